@@ -1,0 +1,37 @@
+# Two commands do everything: `make run` and `make test`. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: setup run test test-fast lint bench docs lock clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml tools/setup.sh
+	PYTHON=$(PYTHON) sh tools/setup.sh $(VENV)
+	touch $@
+
+run: $(STAMP)
+	$(BIN)/rechterhand demo demo --review
+
+test: $(STAMP)
+	$(BIN)/python tools/run_tests.py all
+
+test-fast: $(STAMP)
+	$(BIN)/python tools/run_tests.py fast
+
+lint: $(STAMP)
+	$(BIN)/python tools/run_tests.py lint
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+docs: $(STAMP)
+	$(BIN)/python tools/reference.py
+
+lock: $(STAMP)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .cache build dist demo

@@ -1,0 +1,120 @@
+"""What scheduling a plan gives: dates and floats, as arrays and by activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.record.activity import Activity
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
+
+EPOCH = datetime(1970, 1, 1)
+NO_DATE = np.iinfo(np.int64).min
+
+Minutes = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+def to_minute(moment: datetime) -> int:
+    """Minutes since 1 January 1970, local wall clock, rounded to the minute."""
+    return round((moment - EPOCH) / timedelta(minutes=1))
+
+
+def to_moment(minute: int) -> datetime | None:
+    """The moment of a minute number; None for NO_DATE."""
+    return None if minute == NO_DATE else EPOCH + timedelta(minutes=int(minute))
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledActivity:
+    """One activity's computed dates; floats in working minutes of its own calendar."""
+
+    activity: Activity
+    early_start: datetime | None
+    early_finish: datetime | None
+    late_start: datetime | None
+    late_finish: datetime | None
+    total_float_minutes: int | None
+    free_float_minutes: int | None
+    interfering_float_minutes: int | None
+    drag_minutes: int | None
+    critical: bool
+    on_longest_path: bool
+    minutes_per_day: int
+
+
+@dataclass(frozen=True)
+class ScheduleResult:
+    """Dates and floats of every activity that is scheduled, summaries rolled up.
+
+    All arrays have one entry for each row of ``plan.activities`` in that order: minutes since 1970 (local wall clock), ``NO_DATE``
+    where there is none (an inactive row); floats in working minutes of the activity's float calendar, ``NO_DATE`` where there
+    is none. ``early_start`` of a started activity is its actual start; ``remaining_start`` is where its remaining work begins.
+    ``driving`` has one entry for each row of ``plan.links``: its relationship float is nought.
+    ``minutes_per_day`` converts an activity's floats and durations to working days.
+    """
+
+    plan: Plan
+    early_start: Minutes
+    early_finish: Minutes
+    late_start: Minutes
+    late_finish: Minutes
+    remaining_start: Minutes
+    total_float: Minutes
+    free_float: Minutes
+    start_float: Minutes
+    finish_float: Minutes
+    critical: Flags
+    on_longest_path: Flags
+    driving: Flags
+    relationship_float: Minutes
+    minutes_per_day: npt.NDArray[np.int32]
+    drag: Minutes | None
+    project_start: datetime
+    project_finish: datetime
+    assumptions: tuple[Assumption, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def position(self) -> Mapping[int, int]:
+        """Activity id to row in the arrays."""
+        return {one.id: row for row, one in enumerate(self.plan.activities)}
+
+    def __len__(self) -> int:
+        return len(self.plan.activities)
+
+    def __iter__(self) -> Iterator[ScheduledActivity]:
+        return (self.at(row) for row in range(len(self)))
+
+    def __getitem__(self, activity_id: int) -> ScheduledActivity:
+        """The computed dates of the activity with this id. Raises KeyError when there is none."""
+        return self.at(self.position[activity_id])
+
+    def at(self, row: int) -> ScheduledActivity:
+        """The computed dates of one row."""
+        total, free = _number(self.total_float[row]), _number(self.free_float[row])
+        return ScheduledActivity(
+            activity=self.plan.activities[row],
+            early_start=to_moment(self.early_start[row]),
+            early_finish=to_moment(self.early_finish[row]),
+            late_start=to_moment(self.late_start[row]),
+            late_finish=to_moment(self.late_finish[row]),
+            total_float_minutes=total,
+            free_float_minutes=free,
+            interfering_float_minutes=None if total is None or free is None else total - free,
+            drag_minutes=None if self.drag is None else _number(self.drag[row]),
+            critical=bool(self.critical[row]),
+            on_longest_path=bool(self.on_longest_path[row]),
+            minutes_per_day=int(self.minutes_per_day[row]),
+        )
+
+
+def _number(minutes: np.int64) -> int | None:
+    return None if minutes == NO_DATE else int(minutes)

@@ -1,0 +1,74 @@
+"""What simulating a plan gives: the finish as a distribution, and how often each activity decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Percentile:
+    """A percentile of the finish with its distribution-free 95 % confidence interval (order statistics)."""
+
+    share: float
+    moment: datetime
+    low: datetime
+    high: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A date somebody committed to and the chance of meeting it. ``what`` is for machines: 'baseline_finish', 'deadline', 'must_finish_by' …"""
+
+    what: str
+    activity_id: int | None
+    moment: datetime
+    chance: float
+
+
+@dataclass(frozen=True)
+class Spread:
+    """P80 of the finish under another default of uncertainty; ``key`` names it."""
+
+    key: str
+    p80: datetime
+
+
+@dataclass(frozen=True)
+class SimulationResult:
+    """Finishes of all futures and what decided them.
+
+    ``finishes`` holds one minute number (since 1970) for each iteration, in iteration order. ``criticality``, ``cruciality`` and ``ssi``
+    have an entry for each row of ``plan.activities`` (0-1; criticality: share of futures on the longest path; cruciality: Spearman
+    correlation of duration with the finish; ssi: criticality times sd of duration over sd of finish). ``p10``-``p90`` of each row's own finish are in
+    ``finish_p10``, ``finish_p50``, ``finish_p80``, ``finish_p90`` (minute numbers). ``others`` holds P80 under other defaults,
+    ``sharpen`` the ids of the activities whose ranges would sharpen P80 most.
+    """
+
+    plan: Plan
+    iterations: int
+    seed: int
+    finishes: npt.NDArray[np.int64]
+    mean: datetime
+    percentiles: Mapping[str, Percentile]
+    committed: tuple[Committed, ...]
+    criticality: npt.NDArray[np.float64]
+    cruciality: npt.NDArray[np.float64]
+    ssi: npt.NDArray[np.float64]
+    finish_p10: npt.NDArray[np.int64]
+    finish_p50: npt.NDArray[np.int64]
+    finish_p80: npt.NDArray[np.int64]
+    finish_p90: npt.NDArray[np.int64]
+    deterministic_finish: datetime
+    others: tuple[Spread, ...] = ()
+    sharpen: tuple[int, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))

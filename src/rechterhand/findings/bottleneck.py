@@ -1,0 +1,71 @@
+"""A bottleneck with its price, and what a detector of one kind declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from rechterhand.record.assumption import Assumption
+from rechterhand.text import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Bottleneck:
+    """Something that holds up the finish. All prices are in working days of the project calendar.
+
+    ``price_days`` is what P80 gains by the relief (domain: relief, section 2); ``per_day`` what one working day less brings,
+    ``ceiling_days`` what it brings when gone altogether (never ranked); ``chance_gain`` the gain in the chance of the first committed date.
+    """
+
+    rank: int
+    kind: str
+    key: str
+    title: Message
+    activity_ids: tuple[int, ...]
+    price_days: float
+    standard_error_days: float
+    mean_days: float
+    p90_days: float
+    per_day: float | None
+    ceiling_days: float | None
+    chance_gain: float | None
+    steep: bool
+    relief: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What would make the date honestly later when repaired: the plan is this much too rosy."""
+
+    kind: str
+    key: str
+    title: Message
+    activity_ids: tuple[int, ...]
+    later_days: float
+    standard_error_days: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What it costs if it gets worse."""
+
+    kind: str
+    key: str
+    title: Message
+    event: Message
+    days: float
+    standard_error_days: float
+
+
+@dataclass(frozen=True, slots=True)
+class PriceList:
+    """The three lists that never mix. ``ranked_on`` is 'p80', or 'band' where P80 moves in steps of ``step_days``."""
+
+    bottlenecks: tuple[Bottleneck, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    exposure: tuple[Exposure, ...] = ()
+    ranked_on: str = "p80"
+    step_days: float | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,1 @@
+"""What is known about a project: frozen dataclasses without behaviour beyond validation."""

@@ -1,0 +1,15 @@
+"""Something taken as given without proof, always named in the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rechterhand.text import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """``key`` is for machines, ``text`` for people."""
+
+    key: str
+    text: Message

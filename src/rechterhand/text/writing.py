@@ -1,0 +1,102 @@
+"""How numbers, dates and days are written in a language."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_skeleton, get_month_names
+from babel.numbers import format_decimal
+
+from rechterhand.text.message import Message, Value
+
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+_MINUS = "\u2212"
+
+
+def long_date(day: date, language: str) -> str:
+    """'14 maart 2027', '14 March 2027'."""
+    return format_date(day, "d MMMM yyyy", locale=_LOCALES[language])
+
+
+def short_date(day: date, language: str) -> str:
+    """For tables: '14-03-2027' in Dutch, '14 Mar 2027' in English, which can't be misread."""
+    return format_date(day, "dd-MM-yyyy" if language == "nl" else "d MMM yyyy", locale=_LOCALES[language])
+
+
+def month(day: date, language: str) -> str:
+    """'mrt 2027', for axes."""
+    name = get_month_names("abbreviated", locale=_LOCALES[language])[day.month].rstrip(".")
+    return f"{name} {day.year}"
+
+
+def number(value: float, language: str, digits: int = 0, *, signed: bool = False) -> str:
+    """A number with grouping, a real minus and, when asked, a plus."""
+    value = round(value, digits) + 0.0
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text = format_decimal(abs(value), format=pattern, locale=_LOCALES[language])
+    if value < 0:
+        return _MINUS + text
+    return "+" + text if signed and value > 0 else text
+
+
+def percent(share: float, language: str, digits: int = 0) -> str:
+    """'12 %' from 0.12."""
+    return number(share * 100, language, digits) + "\u00a0%"
+
+
+class Writer(string.Formatter):
+    """Fills placeholders of a text; the part after the colon says how.
+
+    ``{x}`` as it is (whole numbers and dates in the reader's form), ``{x:date}`` long date, ``{x:short}`` table
+    date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals, ``{x:s1}`` with
+    sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined.
+    """
+
+    def __init__(self, language: str, nested: Callable[[Value], str]) -> None:
+        self.language = language
+        self.nested = nested
+
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+        """Look a placeholder up; positional ones don't exist here."""
+        if isinstance(key, int):
+            raise KeyError(f"placeholder {key} has no name")
+        return kwargs[key]
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Write one value."""
+        lang = self.language
+        if value is None:
+            return "\u2013"
+        if isinstance(value, Message):
+            return self.nested(value)
+        if isinstance(value, tuple):
+            return ", ".join(
+                self.format_field(item, "" if format_spec == "list" else format_spec) for item in value
+            )
+        if isinstance(value, date):
+            return self._date(value, format_spec)
+        if isinstance(value, (bool, str)):
+            return str(value)
+        if format_spec.startswith("pct"):
+            return percent(value, lang, int(format_spec[3:] or 0))
+        if format_spec.startswith("n"):
+            return number(value, lang, int(format_spec[1:]))
+        if format_spec.startswith("s"):
+            return number(value, lang, int(format_spec[1:]), signed=True)
+        if format_spec == "plain":
+            return str(value)
+        return number(value, lang, 0 if isinstance(value, int) else 1)
+
+    def _date(self, value: date, form: str) -> str:
+        lang = self.language
+        if form == "short":
+            return short_date(value, lang)
+        if form == "month":
+            return month(value, lang)
+        if form == "time" and isinstance(value, datetime):
+            clock = format_skeleton("Hm", value, locale=_LOCALES[lang])
+            return f"{short_date(value, lang)} {clock}"
+        return long_date(value, lang)
