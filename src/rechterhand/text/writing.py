@@ -73,9 +73,7 @@ class Writer(string.Formatter):
         if isinstance(value, Message):
             return self.nested(value)
         if isinstance(value, tuple):
-            return ", ".join(
-                self.format_field(item, "" if format_spec == "list" else format_spec) for item in value
-            )
+            return ", ".join(self.format_field(item, "" if format_spec == "list" else format_spec) for item in value)
         if isinstance(value, date):
             return self._date(value, format_spec)
         if isinstance(value, (bool, str)):
