@@ -89,9 +89,9 @@ def _docstrings(tree: ast.Module) -> Iterator[tuple[int, str]]:
     if not ast.get_docstring(tree) and tree.body:
         yield 1, "the module has no docstring"
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            if not ast.get_docstring(node):
-                yield node.lineno, f"{node.name} has no docstring"
+        public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        if public and not ast.get_docstring(node):
+            yield node.lineno, f"{node.name} has no docstring"
 
 
 def _logic(tree: ast.Module) -> Iterator[int]:

@@ -1,0 +1,65 @@
+"""Every text exists in both languages, with the same placeholders, and every key that the code names exists."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+import rechterhand
+from rechterhand.text import LANGUAGES
+from rechterhand.text.catalogue import texts
+
+SOURCE = Path(rechterhand.__file__).parent
+
+
+def areas(language: str) -> set[str]:
+    folder = resources.files("rechterhand.text") / "locale" / language
+    return {Path(entry.name).stem for entry in folder.iterdir() if entry.name.endswith(".po")}
+
+
+def placeholders(form: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(form) if name is not None}
+
+
+def named_keys() -> Iterator[tuple[str, str]]:
+    """Keys written out in ``Message.of("…")`` and ``Message("…")`` calls, with where they stand."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = ast.unparse(node.func)
+            first = node.args[0]
+            if name in {"Message", "Message.of"} and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value, f"{path.relative_to(SOURCE)}:{node.lineno}"
+
+
+def test_both_languages_have_the_same_areas() -> None:
+    assert areas("nl") == areas("en")
+
+
+@pytest.mark.parametrize("area", sorted(areas("en")))
+def test_area_has_equal_keys_and_placeholders_in_both_languages(area: str) -> None:
+    english, dutch = texts(area, "en"), texts(area, "nl")
+
+    assert sorted(english) == sorted(dutch)
+    for key, forms in english.items():
+        wanted = set().union(*map(placeholders, forms))
+        assert set().union(*map(placeholders, dutch[key])) == wanted, key
+        assert all(forms), f"{area}: {key} has no English text"
+        assert all(dutch[key]), f"{area}: {key} has no Dutch text"
+
+
+def test_every_named_key_exists() -> None:
+    missing = []
+    for key, where in named_keys():
+        area = key.partition(".")[0]
+        for language in LANGUAGES:
+            if area not in areas(language) or key not in texts(area, language):
+                missing.append(f"{where}: {language} {key}")
+
+    assert missing == []
