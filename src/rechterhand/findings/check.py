@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from rechterhand.engine.schedule.result import ScheduleResult
+from rechterhand.findings.populations import Populations
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
+
+FEW = 20
 
 
 class Severity(StrEnum):
@@ -23,7 +27,7 @@ class Severity(StrEnum):
 class Verdict(StrEnum):
     """Outcome of a check; not applicable is never a pass."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, no password
     WARN = "warn"
     FAIL = "fail"
     NOT_APPLICABLE = "not_applicable"
@@ -42,7 +46,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check measured. ``value`` and ``threshold`` are in the check's ``unit``; both None when it didn't apply."""
+    """What a check measured. ``value`` and ``threshold`` are in the check's ``unit``, None when it didn't apply."""
 
     verdict: Verdict
     population: int
@@ -52,18 +56,31 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """What a check looks at: the plan and its computed dates (None when the plan can't be scheduled)."""
+    """What a check looks at: the plan and its computed dates (None when the plan can't be scheduled).
+
+    ``limits`` replaces thresholds by the check's id, and its choices by ``<id>.<choice>``; each check's manual names
+    them.
+    """
 
     plan: Plan
     schedule: ScheduleResult | None
     limits: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
+    @cached_property
+    def populations(self) -> Populations:
+        """The rows and links that checks count in, made once for all checks."""
+        return Populations(self.plan, self.schedule)
+
+    def limit(self, key: str, usual: float) -> float:
+        """The threshold or choice under this key, else the usual one."""
+        return float(self.limits.get(key, usual))
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its literature codes, references, severity, unit of its value ('share', 'count', 'index'), default limit and function.
+    """One check: literature codes, reference, severity, unit of its value ('share', 'count', 'index'), limit, function.
 
     Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``.
     """
@@ -83,3 +100,25 @@ class CheckResult:
     id: str
     check: Check
     finding: Finding
+
+
+def judged(value: float, limit: float) -> Verdict:
+    """Pass up to and including the limit, fail above it."""
+    return Verdict.PASS if value <= limit else Verdict.FAIL
+
+
+def share_of(count: int, population: int) -> Message:
+    """'12 of 140 (8.6 %)'; below twenty only the counts, since a percentage of so few says nothing."""
+    if population < FEW:
+        return Message.of("checks.measure.few", number=count, population=population)
+    return Message.of("checks.measure.share", number=count, population=population, share=count / population)
+
+
+def not_applicable(why: Message) -> Finding:
+    """The check has nothing to look at in this plan; that is never a pass."""
+    return Finding(Verdict.NOT_APPLICABLE, 0, None, None, why)
+
+
+def not_judgeable(why: Message, population: int = 0) -> Finding:
+    """The plan lacks the data that the check needs."""
+    return Finding(Verdict.NOT_JUDGEABLE, population, None, None, why)

@@ -1,0 +1,84 @@
+"""Dates that overrule logic: the plan doesn't move along when work before them runs late.
+
+Counted as DCMA point 5 does: unfinished tasks with a hard constraint, against all unfinished tasks; at most 5 %. Hard
+are, in Microsoft Project, must start on, must finish on, start no later than and finish no later than; in Primavera
+the mandatory dates always, and in the strict reading also start on, finish on and the on-or-before dates
+(``hard_constraints.strict = 0`` leaves these out). Deadlines and no-earlier-than dates are never hard.
+
+Source: DCMA 14-point assessment, point 5 (DC05).
+Bad: 'Go-live' must start on 1 March; migration now ends on 9 March, and the plan still says 1 March.
+Good: 'Go-live' follows migration, and 1 March is its deadline.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+
+from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.populations import Populations
+from rechterhand.findings.wording import constraint_name
+from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.record.plan import Dialect
+from rechterhand.text import Message
+from rechterhand.text.message import Value
+
+LIMIT = 0.05
+ALWAYS = frozenset({ConstraintType.MANDATORY_START, ConstraintType.MANDATORY_FINISH})
+MICROSOFT = ALWAYS | {
+    ConstraintType.MUST_START_ON,
+    ConstraintType.MUST_FINISH_ON,
+    ConstraintType.START_NO_LATER_THAN,
+    ConstraintType.FINISH_NO_LATER_THAN,
+}
+STRICT = MICROSOFT | {ConstraintType.START_ON, ConstraintType.FINISH_ON}
+
+
+def find(subject: Subject) -> Finding:
+    """Count the unfinished tasks with a hard date."""
+    rows = subject.populations
+    population = int(rows.inc.sum())
+    if not population:
+        return not_applicable(Message.of("checks.hard_constraints.nothing"))
+    strict = bool(subject.limit("hard_constraints.strict", 1))
+    primavera = subject.plan.dialect is Dialect.PRIMAVERA
+    hard = STRICT if strict else ALWAYS if primavera else MICROSOFT
+    found = {int(at): held for at in np.flatnonzero(rows.inc) if (held := _hard(rows.plan.activities[at], hard))}
+    limit = subject.limit("hard_constraints", LIMIT)
+    value = len(found) / population
+    floats = np.nan_to_num(rows.float_days, nan=np.inf)
+    order = sorted(found, key=lambda at: (floats[at], at))
+    evidence = tuple(_row(rows, at, *found[at]) for at in order)
+    summary = Message.of("checks.hard_constraints.summary", measured=share_of(len(found), population))
+    return Finding(judged(value, limit), population, value, limit, summary, evidence)
+
+
+def _hard(one: Activity, hard: frozenset[ConstraintType]) -> tuple[ConstraintType, datetime | None] | None:
+    if one.constraint in hard:
+        return one.constraint, one.constraint_date
+    if one.second_constraint is not None and one.second_constraint in hard:
+        return one.second_constraint, one.second_constraint_date
+    return None
+
+
+def _row(rows: Populations, at: int, constraint: ConstraintType, moment: datetime | None) -> Evidence:
+    days = float(rows.float_days[at])
+    known = None if np.isnan(days) else round(days, 2)
+    values: dict[str, Value] = {"task": rows.label(at), "constraint": constraint_name(constraint), "date": moment}
+    if known is not None and known < 0:
+        text = Message.of("checks.hard_constraints.late", **values, days=-known)
+    else:
+        text = Message.of("checks.hard_constraints.evidence", **values)
+    fields = {"constraint": constraint.value, "constraint_date": moment, "total_float_days": known}
+    return Evidence(rows.plan.activities[at].id, text, fields=fields)
+
+
+check = Check(
+    codes=("DC05",),
+    reference="DCMA 14-point assessment, point 5",
+    severity=Severity.DATES,
+    unit="share",
+    limit=LIMIT,
+    find=find,
+)

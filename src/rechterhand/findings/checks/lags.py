@@ -1,0 +1,66 @@
+"""Links with a waiting time: something happens meanwhile that no activity shows, that has no owner.
+
+Counted as DCMA point 3 does: links with a positive lag into unfinished tasks, against all links into unfinished
+tasks; at most 5 %. Lags in percent and in elapsed time count.
+
+Source: DCMA 14-point assessment, point 3 (DC03).
+Bad: 'Sign contract' waits 20 days behind 'Announce award'; that these are the legal standstill stands nowhere.
+Good: an activity 'Standstill term' of 20 days between the two.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.populations import Populations
+from rechterhand.findings.wording import lag_amount
+from rechterhand.text import Message
+
+LIMIT = 0.05
+
+
+def find(subject: Subject) -> Finding:
+    """Count the links with a lag."""
+    rows = subject.populations
+    population = int(rows.links_into_inc.sum())
+    if not population:
+        return not_applicable(Message.of("checks.lags.nothing"))
+    where = np.flatnonzero(rows.links_into_inc & (rows.lag > 0))
+    limit = subject.limit("lags", LIMIT)
+    value = len(where) / population
+    order = sorted((int(at) for at in where), key=lambda at: (-_days(rows, at), at))
+    summary = Message.of("checks.lags.summary", measured=share_of(len(where), population))
+    return Finding(judged(value, limit), population, value, limit, summary, tuple(_row(rows, at) for at in order))
+
+
+def _days(rows: Populations, at: int) -> float:
+    """Size of the lag in days, for the order of the evidence; a percentage is taken of its predecessor's duration."""
+    link, before = rows.plan.links[at], rows.predecessor[at]
+    if link.lag_percent:
+        length = float(np.nan_to_num(rows.duration_days[before]))
+        return abs(link.lag_percent) / 100 * length
+    return abs(link.lag_minutes) / float(rows.minutes_per_day[before])
+
+
+def _row(rows: Populations, at: int) -> Evidence:
+    link, before, after = rows.plan.links[at], int(rows.predecessor[at]), int(rows.successor[at])
+    text = Message.of(
+        "checks.lags.evidence",
+        task=rows.label(after),
+        other=rows.label(before),
+        amount=lag_amount(link, float(rows.minutes_per_day[after])),
+        type=link.type.value,
+    )
+    fields = {"type": link.type.value, "lag_minutes": link.lag_minutes, "lag_percent": link.lag_percent}
+    return Evidence(link.successor_id, text, link.predecessor_id, fields)
+
+
+check = Check(
+    codes=("DC03",),
+    reference="DCMA 14-point assessment, point 3",
+    severity=Severity.DATES,
+    unit="share",
+    limit=LIMIT,
+    find=find,
+)

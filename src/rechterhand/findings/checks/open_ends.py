@@ -1,0 +1,118 @@
+"""Work without a predecessor or a successor: its delay reaches nothing, so the finish looks safer than it is.
+
+Counted as DCMA point 1 does: unfinished tasks (no milestones, no level of effort) that miss a predecessor, a
+successor or both, against all unfinished tasks; at most 5 %. One start and one finish of the plan may be open: the
+activity that begins first and the one that ends last (``open_ends.allow_one = 0`` counts these too). Links with
+summaries, level of effort and inactive rows don't count as logic, links with work of another project do. Within the
+limit, yet with any open end left (milestones too), the verdict is a warning.
+
+Source: DCMA 14-point assessment, point 1 (DC01); open ends as in SC01.
+Bad: 'Test interface' has no successor; when it takes a month longer the go-live doesn't move.
+Good: 'Test interface' leads to 'Accept interface', which leads to the go-live.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rechterhand.engine.schedule.result import NO_DATE, Flags
+from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, judged, not_applicable
+from rechterhand.findings.check import share_of as share
+from rechterhand.findings.populations import Populations
+from rechterhand.text import Message
+
+LIMIT = 0.05
+
+
+def find(subject: Subject) -> Finding:
+    """Count the unfinished tasks that miss logic on a side."""
+    rows = subject.populations
+    no_start, no_finish = _open(rows)
+    if subject.limit("open_ends.allow_one", 1):
+        _excuse(rows, no_start, no_finish)
+    loose = (no_start | no_finish) & rows.inc_plus
+    population = int(rows.inc.sum())
+    if not population and not loose.any():
+        return not_applicable(Message.of("checks.open_ends.nothing"))
+    count = int((loose & rows.inc).sum())
+    limit = subject.limit("open_ends", LIMIT)
+    value = count / population if population else 0.0
+    verdict = judged(value, limit)
+    if verdict is Verdict.PASS and loose.any():
+        verdict = Verdict.WARN
+    summary = Message.of(
+        "checks.open_ends.summary",
+        measured=share(count, population),
+        starts=int((no_start & loose).sum()),
+        finishes=int((no_finish & loose).sum()),
+    )
+    evidence = tuple(_row(rows, at, no_start, no_finish) for at in _worst_first(rows, loose, no_start, no_finish))
+    return Finding(verdict, population, value, limit, summary, evidence)
+
+
+def _open(rows: Populations) -> tuple[Flags, Flags]:
+    """Which rows have no logic before them, and which none after them."""
+    logic = rows.present & ~rows.effort
+    size = len(logic)
+    before, after = rows.predecessor, rows.successor
+    outside_before, outside_after = before < 0, after < 0
+    counts_before = outside_before if not size else outside_before | logic[before]
+    counts_after = outside_after if not size else outside_after | logic[after]
+    has_start, has_finish = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    has_start[after[counts_before & ~outside_after]] = True
+    has_finish[before[counts_after & ~outside_before]] = True
+    scheduled = rows.act & ~rows.effort
+    return scheduled & ~has_start, scheduled & ~has_finish
+
+
+def _excuse(rows: Populations, no_start: Flags, no_finish: Flags) -> None:
+    """One start and one finish of the plan are open by nature."""
+    starts = _known(rows, "start", "actual_start", late=True)
+    finishes = _known(rows, "finish", "actual_finish", late=False)
+    for flags, moments, pick in ((no_start, starts, np.argmin), (no_finish, finishes, np.argmax)):
+        where = np.flatnonzero(flags)
+        if len(where):
+            flags[where[pick(moments[where])]] = False
+
+
+def _known(
+    rows: Populations, field: str, actual: str, *, late: bool
+) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    """Computed dates where there are, else the file's; a row without any counts as the last to be chosen."""
+    found = rows.dates(field)
+    if rows.schedule is not None:
+        computed = rows.schedule.early_start if field == "start" else rows.schedule.early_finish
+        found = np.where(computed == NO_DATE, found, computed)
+    real = rows.dates(actual)
+    found = np.where(real == NO_DATE, found, real)
+    return np.where(found == NO_DATE, np.iinfo(np.int64).max if late else NO_DATE, found)
+
+
+def _worst_first(rows: Populations, loose: Flags, no_start: Flags, no_finish: Flags) -> list[int]:
+    """Both ends open, then no successor, then no predecessor; the longest first."""
+    where = np.flatnonzero(loose)
+    kind = 2 * no_finish[where].astype(int) + no_start[where]
+    length = np.nan_to_num(rows.duration_days[where])
+    return [int(at) for at in where[np.lexsort((where, -length, -kind))]]
+
+
+def _row(rows: Populations, at: int, no_start: Flags, no_finish: Flags) -> Evidence:
+    task = rows.label(at)
+    if no_start[at] and no_finish[at]:
+        text = Message.of("checks.open_ends.both", task=task)
+    elif no_finish[at]:
+        text = Message.of("checks.open_ends.finish", task=task)
+    else:
+        text = Message.of("checks.open_ends.start", task=task)
+    fields = {"has_predecessor": not no_start[at], "has_successor": not no_finish[at]}
+    return Evidence(rows.plan.activities[at].id, text, fields={key: bool(value) for key, value in fields.items()})
+
+
+check = Check(
+    codes=("DC01", "SC01", "GA02"),
+    reference="DCMA 14-point assessment, point 1; GAO-16-89G, best practice 2",
+    severity=Severity.DATES,
+    unit="share",
+    limit=LIMIT,
+    find=find,
+)

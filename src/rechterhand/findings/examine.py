@@ -1,0 +1,60 @@
+"""All checks on one plan, what could hurt the finish first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from rechterhand.engine.schedule.result import ScheduleResult
+from rechterhand.findings.check import Check, CheckResult, Severity, Subject, Verdict
+from rechterhand.record.plan import Plan
+from rechterhand.registry import members
+
+_VERDICTS = (Verdict.FAIL, Verdict.WARN, Verdict.PASS, Verdict.NOT_JUDGEABLE, Verdict.NOT_APPLICABLE)
+_SEVERITIES = (Severity.DATES, Severity.STEERING, Severity.TIDINESS)
+
+
+def examine(
+    plan: Plan, schedule: ScheduleResult | None, *, limits: Mapping[str, float] | None = None
+) -> tuple[CheckResult, ...]:
+    """Run every check on a plan.
+
+    Parameters
+    ----------
+    plan
+        The plan as read.
+    schedule
+        Its computed dates; None when it can't be scheduled: checks then use what the file's own tool stored, or say
+        that they can't judge.
+    limits
+        Other thresholds by check id, and choices by ``<id>.<choice>``.
+
+    Returns
+    -------
+    tuple[CheckResult, ...]
+        Failed, warning, passed, not judgeable, not applicable. Within the first two: checks of which the offending
+        activities are critical or nearly so, then those that distort dates, then the largest share of near-critical
+        evidence.
+
+    See Also
+    --------
+    rechterhand.findings.check : what a check declares.
+    """
+    subject = Subject(plan, schedule, MappingProxyType(dict(limits or {})))
+    found = members("rechterhand.findings.checks", "check", Check)
+    results = [CheckResult(key, check, check.find(subject)) for key, check in found.items()]
+    return tuple(sorted(results, key=lambda one: _order(one, subject)))
+
+
+def near_critical_count(result: CheckResult, subject: Subject) -> int:
+    """How many offending activities are critical or nearly so: these could hurt the finish."""
+    rows = subject.populations
+    ids = {one for row in result.finding.evidence for one in (row.activity_id, row.other_id) if one is not None}
+    return sum(bool(rows.near_critical[rows.position[one]]) for one in ids if one in rows.position)
+
+
+def _order(result: CheckResult, subject: Subject) -> tuple[int, int, int, float, str]:
+    verdict = result.finding.verdict
+    near = near_critical_count(result, subject) if verdict in {Verdict.FAIL, Verdict.WARN} else 0
+    share = near / len(result.finding.evidence) if near else 0.0
+    return _VERDICTS.index(verdict), int(near == 0), _SEVERITIES.index(result.check.severity), -share, result.id

@@ -1,0 +1,213 @@
+"""The populations that checks count in, as masks over the rows of a plan; made once and shared by all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute
+from rechterhand.record.activity import Activity, ActivityType
+from rechterhand.record.link import Link
+from rechterhand.record.plan import Dialect, Plan
+
+Rows = npt.NDArray[np.int64]
+Days = npt.NDArray[np.float64]
+
+_SUMMARIES = frozenset({ActivityType.SUMMARY, ActivityType.WBS_SUMMARY})
+_EFFORT = frozenset({ActivityType.LEVEL_OF_EFFORT, ActivityType.HAMMOCK})
+NEAR_CRITICAL_DAYS = 10.0
+
+
+class Populations:
+    """A plan seen by a check: masks with one entry for each row of ``plan.activities`` or of ``plan.links``.
+
+    ``act``: what can be scheduled (no summaries, WBS summaries, inactive or external rows, nor the row of the project
+    itself). ``n``: those without level of effort and without milestones. ``inc``: n without actual finish.
+    ``inc_plus``: the same with milestones. ``fut``: inc without actual start. ``lnk``: links between two of ``act``.
+    """
+
+    def __init__(self, plan: Plan, schedule: ScheduleResult | None = None) -> None:
+        self.plan = plan
+        self.schedule = schedule
+
+    @cached_property
+    def position(self) -> dict[int, int]:
+        """Activity id to row."""
+        return {one.id: row for row, one in enumerate(self.plan.activities)}
+
+    @cached_property
+    def summary(self) -> Flags:
+        """Rows that sum up others."""
+        return self._mask(lambda one: one.type in _SUMMARIES)
+
+    @cached_property
+    def effort(self) -> Flags:
+        """Level of effort and hammocks: they follow other work."""
+        return self._mask(lambda one: one.type in _EFFORT)
+
+    @cached_property
+    def milestone(self) -> Flags:
+        """Moments, by type or by a duration of nought."""
+        return self._mask(lambda one: one.type.is_milestone or one.duration_minutes == 0)
+
+    @cached_property
+    def present(self) -> Flags:
+        """Rows that carry logic: active and no summary; work of another project included."""
+        return self._mask(lambda one: one.active) & ~self.summary
+
+    @cached_property
+    def act(self) -> Flags:
+        """ACT: what can be scheduled."""
+        return self.present & ~self._mask(lambda one: one.external or _blank(one))
+
+    @cached_property
+    def finished(self) -> Flags:
+        """Has an actual finish."""
+        return self._mask(lambda one: one.actual_finish is not None)
+
+    @cached_property
+    def started(self) -> Flags:
+        """Has an actual start or finish."""
+        return self._mask(lambda one: one.actual_start is not None) | self.finished
+
+    @cached_property
+    def n(self) -> Flags:
+        """N: ACT without level of effort and without milestones."""
+        return self.act & ~self.effort & ~self.milestone
+
+    @cached_property
+    def inc(self) -> Flags:
+        """INC: N that isn't finished."""
+        return self.n & ~self.finished
+
+    @cached_property
+    def inc_plus(self) -> Flags:
+        """INC+: INC with the milestones."""
+        return self.act & ~self.effort & ~self.finished
+
+    @cached_property
+    def fut(self) -> Flags:
+        """FUT: INC that hasn't started."""
+        return self.inc & ~self.started
+
+    @cached_property
+    def predecessor(self) -> Rows:
+        """Row of each link's predecessor, -1 where the plan has no such activity."""
+        return self._link_rows(lambda one: one.predecessor_id)
+
+    @cached_property
+    def successor(self) -> Rows:
+        """Row of each link's successor, -1 where the plan has no such activity."""
+        return self._link_rows(lambda one: one.successor_id)
+
+    @cached_property
+    def lnk(self) -> Flags:
+        """LNK: links between two of ACT."""
+        return self.ends(self.act)
+
+    @cached_property
+    def links_into_inc(self) -> Flags:
+        """LNK whose successor is in INC: the denominator of the points on links."""
+        return self.lnk & _at(self.inc, self.successor)
+
+    @cached_property
+    def lag(self) -> Days:
+        """Lag of each link: minutes, or the percentage of the predecessor's duration. Only its sign compares."""
+        links = self.plan.links
+        return np.fromiter((one.lag_percent or one.lag_minutes for one in links), np.float64, len(links))
+
+    @cached_property
+    def minutes_per_day(self) -> Days:
+        """Working minutes of a day for each row: what turns its durations and floats into days."""
+        if self.schedule is not None:
+            return self.schedule.minutes_per_day.astype(np.float64)
+        usual = self.plan.options.minutes_per_day or 480
+        days = {one.id: one.minutes_per_day or usual for one in self.plan.calendars}
+        default = days.get(self.plan.default_calendar_id or -1, usual)
+        rows = self.plan.activities
+        return np.fromiter((days.get(one.calendar_id or -1, default) for one in rows), np.float64, len(rows))
+
+    @cached_property
+    def duration_days(self) -> Days:
+        """Total duration in working days (elapsed durations: calendar days); NaN where the file has none."""
+        rows = self.plan.activities
+        minutes = np.fromiter(
+            (np.nan if one.duration_minutes is None else one.duration_minutes for one in rows), np.float64, len(rows)
+        )
+        day = np.where(self._mask(lambda one: one.elapsed), 1440.0, self.minutes_per_day)
+        return minutes / day
+
+    @cached_property
+    def float_basis(self) -> str | None:
+        """Where floats come from: 'computed', else 'stored' by the file's own tool, else None."""
+        if self.schedule is not None:
+            return "computed"
+        stored = any(one.stored.total_float_minutes is not None for one in self.plan.activities)
+        return "stored" if stored else None
+
+    @cached_property
+    def float_days(self) -> Days:
+        """Total float in working days, NaN where there is none."""
+        if self.schedule is not None:
+            minutes = np.where(self.schedule.total_float == NO_DATE, np.nan, self.schedule.total_float)
+        else:
+            floats = [one.stored.total_float_minutes for one in self.plan.activities]
+            minutes = np.array([np.nan if one is None else one for one in floats], np.float64)
+        return minutes / self.minutes_per_day
+
+    @cached_property
+    def near_critical(self) -> Flags:
+        """Unfinished rows that decide the finish, or nearly: on the longest path, or a float of at most 10 days."""
+        with np.errstate(invalid="ignore"):
+            near = self.float_days <= NEAR_CRITICAL_DAYS
+        if self.schedule is not None:
+            near |= self.schedule.critical | self.schedule.on_longest_path
+        return near & self.inc_plus
+
+    def dates(self, field: str) -> Minutes:
+        """A date field of every row as minutes since 1970, NO_DATE where empty."""
+        kept = self._dates.get(field)
+        if kept is None:
+            found = (getattr(one, field) for one in self.plan.activities)
+            kept = np.array([NO_DATE if one is None else to_minute(one) for one in found], np.int64)
+            self._dates[field] = kept
+        return kept
+
+    @cached_property
+    def _dates(self) -> dict[str, Minutes]:
+        return {}
+
+    def ends(self, rows: Flags) -> Flags:
+        """Links of which both ends are among these rows."""
+        return _at(rows, self.predecessor) & _at(rows, self.successor)
+
+    def label(self, row: int) -> str:
+        """How a user finds the row again: its code (Primavera) or number, and its name."""
+        one = self.plan.activities[row]
+        primavera = self.plan.dialect is Dialect.PRIMAVERA
+        mark = (one.code or one.row) if primavera else (one.row or one.code)
+        return f"{one.id if mark is None else mark} {one.name}".rstrip()
+
+    def _mask(self, test: Callable[[Activity], bool]) -> Flags:
+        rows = self.plan.activities
+        return np.fromiter(map(test, rows), np.bool_, len(rows))
+
+    def _link_rows(self, end: Callable[[Link], int]) -> Rows:
+        links, position = self.plan.links, self.position
+        return np.fromiter((position.get(end(one), -1) for one in links), np.int64, len(links))
+
+
+def _at(rows: Flags, positions: Rows) -> Flags:
+    """The mask at these positions; False where the position is -1."""
+    if not len(rows):
+        return np.zeros(len(positions), np.bool_)
+    return np.asarray(rows[positions] & (positions >= 0), np.bool_)
+
+
+def _blank(one: Activity) -> bool:
+    """An empty row, or the row Microsoft Project keeps for the whole project."""
+    empty = not one.name and one.duration_minutes is None and one.start is None
+    return empty or (one.id == 0 and one.outline_level == 0)

@@ -1,0 +1,36 @@
+"""How evidence names what it saw in a plan: lags, constraints, links."""
+
+from __future__ import annotations
+
+from rechterhand.record.activity import ConstraintType
+from rechterhand.record.link import LagUnit, Link
+from rechterhand.text import Message
+
+_CONSTRAINTS = {
+    ConstraintType.AS_SOON_AS_POSSIBLE: Message.of("checks.constraint.asap"),
+    ConstraintType.AS_LATE_AS_POSSIBLE: Message.of("checks.constraint.alap"),
+    ConstraintType.START_NO_EARLIER_THAN: Message.of("checks.constraint.snet"),
+    ConstraintType.START_NO_LATER_THAN: Message.of("checks.constraint.snlt"),
+    ConstraintType.FINISH_NO_EARLIER_THAN: Message.of("checks.constraint.fnet"),
+    ConstraintType.FINISH_NO_LATER_THAN: Message.of("checks.constraint.fnlt"),
+    ConstraintType.MUST_START_ON: Message.of("checks.constraint.mso"),
+    ConstraintType.MUST_FINISH_ON: Message.of("checks.constraint.mfo"),
+    ConstraintType.START_ON: Message.of("checks.constraint.start_on"),
+    ConstraintType.FINISH_ON: Message.of("checks.constraint.finish_on"),
+    ConstraintType.MANDATORY_START: Message.of("checks.constraint.mandatory_start"),
+    ConstraintType.MANDATORY_FINISH: Message.of("checks.constraint.mandatory_finish"),
+}
+
+
+def constraint_name(constraint: ConstraintType) -> Message:
+    """A constraint in the reader's words: 'must start on'."""
+    return _CONSTRAINTS[constraint]
+
+
+def lag_amount(link: Link, minutes_per_day: float) -> Message:
+    """The size of a link's lag or lead, without its sign: '5 working days', '20 calendar days'."""
+    if link.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
+        return Message.of("checks.lag.percent", percent=abs(link.lag_percent or 0.0) / 100)
+    if link.lag_unit is LagUnit.ELAPSED:
+        return Message.of("checks.lag.elapsed", days=abs(link.lag_minutes) / 1440)
+    return Message.of("checks.lag.working", days=abs(link.lag_minutes) / minutes_per_day)
