@@ -1,0 +1,116 @@
+"""Mini plans as data: builds a Plan, and its computed dates when they are given, from a small TOML form.
+
+A plan is a table with
+
+- ``tasks``: a list of tables; ``id`` and any field of ``Activity`` under its own name (enumerations by their value),
+and for short
+  ``days`` (duration in working days), ``baseline = [start, finish]`` (empty text leaves one out), ``float_days``
+  (total float as computed) and ``stored_float_days`` (as the file's tool stored it). The name is 'Task <id>' unless
+  given;
+- ``links``: texts such as ``"1 FS 2"``, ``"1 SS+2d 3"``, ``"1 FS-50% 2"``, ``"1 FF+5ed 2"`` (elapsed days),
+predecessor first; - ``status_date``, ``must_finish_by``, ``dialect`` (microsoft) and ``format`` (MSPDI).
+
+Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_minute
+from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, StoredDates
+from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.plan import Dialect, Plan, ScheduleOptions, Source
+
+DAY = 480
+_LINK = re.compile(r"(\d+) (FS|SS|FF|SF)(?:([+-][\d.]+)(d|ed|%|e%))? (\d+)")
+_UNITS = {"d": LagUnit.WORKING, "ed": LagUnit.ELAPSED, "%": LagUnit.PERCENT, "e%": LagUnit.ELAPSED_PERCENT}
+_SHORT = {"days", "baseline", "float_days", "stored_float_days"}
+
+
+def build(form: Mapping[str, Any]) -> Plan:
+    """The plan that the form describes."""
+    return Plan(
+        name="Mini",
+        key="mini",
+        source=Source("mini.toml", form.get("format", "MSPDI"), "0" * 64),
+        activities=tuple(_activity(one) for one in form.get("tasks", ())),
+        links=tuple(_link(one) for one in form.get("links", ())),
+        dialect=Dialect(form.get("dialect", "microsoft")),
+        options=ScheduleOptions(must_finish_by=form.get("must_finish_by")),
+        status_date=form.get("status_date"),
+    )
+
+
+def computed(plan: Plan, form: Mapping[str, Any]) -> ScheduleResult | None:
+    """The computed dates of the form; None when it has none."""
+    tasks = form.get("tasks", ())
+    floats = [one.get("float_days") for one in tasks]
+    if not form.get("scheduled") and all(one is None for one in floats):
+        return None
+    total = np.array([0 if one is None else round(one * DAY) for one in floats], np.int64)
+    starts, finishes = (_minutes(plan, field) for field in ("start", "finish"))
+    zero, no = np.zeros(len(tasks), np.int64), np.zeros(len(tasks), np.bool_)
+    links = len(plan.links)
+    return ScheduleResult(
+        plan=plan,
+        early_start=starts,
+        early_finish=finishes,
+        late_start=starts,
+        late_finish=finishes,
+        remaining_start=starts,
+        total_float=total,
+        free_float=zero,
+        start_float=total,
+        finish_float=total,
+        critical=total <= 0 if any(one is not None for one in floats) else no,
+        on_longest_path=no,
+        driving=np.zeros(links, np.bool_),
+        relationship_float=np.zeros(links, np.int64),
+        minutes_per_day=np.full(len(tasks), DAY, np.int32),
+        drag=None,
+        project_start=datetime(2026, 1, 5, 8),
+        project_finish=datetime(2026, 1, 5, 8),
+    )
+
+
+def _minutes(plan: Plan, field: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    found = [getattr(one, field) for one in plan.activities]
+    return np.array([NO_DATE if one is None else to_minute(one) for one in found], np.int64)
+
+
+def _activity(form: Mapping[str, Any]) -> Activity:
+    fields = {key: value for key, value in form.items() if key not in _SHORT}
+    fields.setdefault("name", f"Task {form['id']}")
+    if "type" in fields:
+        fields["type"] = ActivityType(fields["type"])
+    for key in ("constraint", "second_constraint"):
+        if key in fields:
+            fields[key] = ConstraintType(fields[key])
+    if "days" in form:
+        fields["duration_minutes"] = round(form["days"] * DAY)
+    if "baseline" in form:
+        start, finish = (one or None for one in form["baseline"])
+        fields["baselines"] = (Baseline(0, start, finish),)
+    if "stored_float_days" in form:
+        fields["stored"] = StoredDates(total_float_minutes=round(form["stored_float_days"] * DAY))
+    return Activity(**fields)
+
+
+def _link(text: str) -> Link:
+    match = _LINK.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a link: {text!r}")
+    before, kind, amount, unit, after = match.groups()
+    minutes, percent = 0, None
+    if unit in {"%", "e%"}:
+        percent = float(amount)
+    elif unit is not None:
+        minutes = round(float(amount) * (1440 if unit == "ed" else DAY))
+    lag_unit = _UNITS[unit] if unit else LagUnit.WORKING
+    return Link(int(before), int(after), LinkType(kind), minutes, lag_unit, percent)

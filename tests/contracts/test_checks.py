@@ -1,0 +1,124 @@
+"""Every check is documented, speaks both languages, has cases that fire and that don't, and is calm and repeatable."""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cases.plans import build, computed
+
+from rechterhand.findings.check import Check, Finding, Subject, Verdict
+from rechterhand.registry import members
+from rechterhand.text import LANGUAGES, Message, render
+from rechterhand.text.catalogue import texts
+
+CHECKS = members("rechterhand.findings.checks", "check", Check)
+FOLDER = Path(__file__).parent.parent / "cases" / "checks"
+CODES = {"DC", "SC", "GA"}
+
+
+def cases(key: str) -> list[dict[str, Any]]:
+    path = FOLDER / f"{key}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))["case"] if path.exists() else []
+
+
+ALL_CASES = [pytest.param(key, case, id=f"{key}: {case['name']}") for key in CHECKS for case in cases(key)]
+
+
+def examined(key: str, case: dict[str, Any]) -> Finding:
+    plan = build(case["plan"])
+    return CHECKS[key].find(Subject(plan, computed(plan, case["plan"]), case.get("limits", {})))
+
+
+@pytest.mark.parametrize(("key", "case"), ALL_CASES)
+def test_case_gives_the_finding_that_it_states(key: str, case: dict[str, Any]) -> None:
+    finding = examined(key, case)
+
+    assert finding.verdict == case["verdict"]
+    if "population" in case:
+        assert finding.population == case["population"]
+    if "value" in case:
+        assert finding.value == pytest.approx(case["value"], abs=5e-5)
+    assert [one.activity_id for one in finding.evidence] == case.get("evidence", [])
+
+
+@pytest.mark.parametrize(("key", "case"), ALL_CASES)
+def test_all_texts_of_a_finding_can_be_written(key: str, case: dict[str, Any]) -> None:
+    finding = examined(key, case)
+
+    for language in LANGUAGES:
+        for message in (finding.summary, *(one.text for one in finding.evidence)):
+            assert render(message, language).strip()
+
+
+@pytest.mark.parametrize(("key", "case"), ALL_CASES)
+def test_same_plan_gives_the_same_finding(key: str, case: dict[str, Any]) -> None:
+    first, second = examined(key, case), examined(key, case)
+
+    assert first == second
+
+
+@pytest.mark.parametrize(("key", "case"), ALL_CASES)
+def test_not_applicable_and_not_judgeable_measure_nothing(key: str, case: dict[str, Any]) -> None:
+    finding = examined(key, case)
+
+    measured = finding.verdict not in {Verdict.NOT_APPLICABLE, Verdict.NOT_JUDGEABLE}
+    assert (finding.value is not None) == measured
+    assert (finding.threshold is not None) == measured
+
+
+@pytest.mark.parametrize("key", CHECKS)
+def test_check_has_cases_that_fire_and_that_do_not(key: str) -> None:
+    verdicts = [case["verdict"] for case in cases(key)]
+
+    assert Verdict.FAIL in verdicts
+    assert Verdict.PASS in verdicts
+    assert Verdict.NOT_APPLICABLE in verdicts
+
+
+@pytest.mark.parametrize("key", CHECKS)
+def test_check_is_calm_on_an_empty_plan(key: str) -> None:
+    plan = build({})
+
+    for schedule in (None, computed(plan, {"scheduled": True})):
+        finding = CHECKS[key].find(Subject(plan, schedule))
+
+        assert finding.verdict is Verdict.NOT_APPLICABLE
+        assert finding.evidence == ()
+
+
+@pytest.mark.parametrize("key", CHECKS)
+def test_check_is_documented_with_source_and_examples(key: str) -> None:
+    manual = importlib.import_module(f"rechterhand.findings.checks.{key}").__doc__ or ""
+
+    for part in ("Source: ", "Bad: ", "Good: "):
+        assert f"\n{part}" in manual
+    assert CHECKS[key].reference
+    assert CHECKS[key].codes
+    assert {code[:2] for code in CHECKS[key].codes} <= CODES
+
+
+@pytest.mark.parametrize("key", CHECKS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_check_explains_itself_in_both_languages(key: str, language: Any) -> None:
+    for part in ("title", "explanation", "advice"):
+        assert render(Message.of(f"checks.{key}.{part}"), language).strip()
+
+
+@pytest.mark.parametrize("key", CHECKS)
+def test_name_says_the_defect_not_the_advice(key: str) -> None:
+    assert not key.startswith(("no_", "avoid_"))
+
+
+def test_catalogue_has_no_text_of_a_check_that_does_not_exist() -> None:
+    shared = {"measure", "lag", "constraint"}
+    named = {key.split(".")[1] for key in texts("checks", "en")}
+
+    assert named - shared == set(CHECKS)
+
+
+def test_every_case_file_belongs_to_a_check() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} == set(CHECKS)
