@@ -1,0 +1,129 @@
+"""Opens a file, asks every reader for its bid and lets the best one read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from rechterhand import errors
+from rechterhand.intake.reader import Opened, Reader, Reading
+from rechterhand.record.assumption import Assumption
+from rechterhand.registry import members
+from rechterhand.sandbox import Limits, Worker, shared
+from rechterhand.text import Message
+
+HEAD = 8192
+
+
+def readers() -> Mapping[str, Reader]:
+    """All readers by key."""
+    return members("rechterhand.intake.readers", "reader", Reader)
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Every suffix that some reader knows, with its dot."""
+    return frozenset(suffix for reader in readers().values() for suffix in reader.suffixes)
+
+
+class Intake:
+    """Reads many files with one warm worker process. A context manager."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._worker = Worker(limits)
+
+    def __enter__(self) -> Intake:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._worker.close()
+
+    def read(self, path: str | Path, *, password: str | None = None, mapping: str | Path | None = None) -> Reading:
+        """Read one file; see ``read``."""
+        return read(path, password=password, mapping=mapping, worker=self._worker)
+
+
+def read(
+    path: str | Path,
+    *,
+    password: str | None = None,
+    mapping: str | Path | None = None,
+    worker: Worker | None = None,
+) -> Reading:
+    """Read a plan from a file of any known format, in a confined process.
+
+    Parameters
+    ----------
+    path
+        The file.
+    password
+        For a protected file.
+    mapping
+        A mapping file that names the columns of a table.
+    worker
+        The process to read in; the shared warm one by default.
+
+    Raises
+    ------
+    MissingFile, UnknownFormat, UnreadableFile, PasswordNeeded, PasswordRefused, TooLarge, TookTooLong, BadInput
+        Each with what, where and what to do.
+    """
+    started = time.perf_counter()
+    worker = worker or shared()
+    opened = open_file(path, worker)
+    opened = replace(opened, password=password, mapping=Path(mapping) if mapping else None)
+    try:
+        reading = _best(opened).read(opened)
+    except errors.RechterhandError as error:
+        error.where = {"file": opened.name, **error.where}
+        raise
+    timings = {**reading.timings, "read": time.perf_counter() - started}
+    assumptions = reading.assumptions
+    if worker.network == "open":
+        assumptions += (Assumption("not_confined", Message.of("sandbox.open_network")),)
+    return replace(reading, timings=MappingProxyType(timings), assumptions=assumptions)
+
+
+def open_file(path: str | Path, worker: Worker) -> Opened:
+    """Look at a file without understanding it. Raises MissingFile, UnreadableFile when empty, TooLarge."""
+    path = Path(path)
+    where: dict[str, str | int] = {"file": str(path)}
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise errors.MissingFile(Message.of("intake.not_a_file"), where=where)
+        most = worker.limits.file_megabytes
+        if size > most << 20:
+            raise errors.TooLarge(
+                Message.of("intake.too_large", megabytes=size / 2**20, most=most),
+                where=where,
+                hint=Message.of("intake.too_large_hint"),
+            )
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise errors.MissingFile(
+            Message.of("intake.cannot_open", told=os.strerror(error.errno) if error.errno else str(error)), where=where
+        ) from error
+    if size == 0:
+        raise errors.UnreadableFile(Message.of("intake.empty"), where=where, hint=Message.of("intake.empty_hint"))
+    return Opened(path=path, name=path.name, head=head, size=size, sha256=digest, worker=worker)
+
+
+def _best(opened: Opened) -> Reader:
+    bids = {key: reader.bid(opened) for key, reader in readers().items()}
+    best = max(bids, key=lambda key: bids[key], default=None)
+    if best is None or bids[best] <= 0:
+        raise errors.UnknownFormat(
+            Message.of("intake.unknown_format", suffix=opened.suffix or "–"),
+            hint=Message.of("intake.unknown_format_hint"),
+        )
+    return readers()[best]

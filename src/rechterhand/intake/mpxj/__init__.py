@@ -1,0 +1,1 @@
+"""From MPXJ's JSON to our plan: one module a subject."""

@@ -1,0 +1,53 @@
+"""Calendars of MPXJ's JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rechterhand.intake.mpxj.values import Row, clock, day
+from rechterhand.record.calendar import Calendar, CalendarException, Hours, WorkWeek
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def calendar(row: Row) -> Calendar:
+    """One calendar; days of type default follow the parent."""
+    return Calendar(
+        id=int(row["unique_id"]),
+        name=str(row.get("name") or ""),
+        week=_week(row),
+        exceptions=tuple(
+            CalendarException(day(one["from"]), day(one["to"]), _hours(one.get("hours")), one.get("name"))
+            for one in row.get("exceptions", ())
+        ),
+        work_weeks=tuple(
+            WorkWeek(day(one["effective_from"]), day(one["effective_to"]), _week(one), one.get("name"))
+            for one in row.get("working_weeks", ())
+        ),
+        parent_id=row.get("parent_unique_id"),
+        minutes_per_day=row.get("minutes_per_day"),
+        minutes_per_week=row.get("minutes_per_week"),
+        minutes_per_month=row.get("minutes_per_month"),
+        of_resource=row.get("type") == "RESOURCE" or bool(row.get("personal")),
+    )
+
+
+def _week(row: Row) -> tuple[Hours | None, ...]:
+    return tuple(_day(row.get(name)) for name in _DAYS)
+
+
+def _day(told: Any) -> Hours | None:
+    if told is None or told.get("type") == "default":
+        return None
+    return _hours(told.get("hours"))
+
+
+def _hours(told: Any) -> Hours:
+    """Intervals in order; an end of 00:00 is midnight at the end of the day."""
+    spans = []
+    for one in told or ():
+        start, finish = clock(one["from"]), clock(one["to"])
+        if finish <= start:
+            finish = 1440
+        spans.append((start, finish))
+    return tuple(sorted(spans))

@@ -1,0 +1,65 @@
+"""What a reader declares and what reading gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan, Source
+from rechterhand.sandbox import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Something of the file that has no place in the plan: field, how often, an example, and for tables where."""
+
+    field: str
+    count: int
+    example: str
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file handed to readers: its path, first bytes, digest, and what the caller knows."""
+
+    path: Path
+    name: str
+    head: bytes
+    size: int
+    sha256: str
+    worker: Worker
+    password: str | None = None
+    mapping: Path | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The last suffix in lower case, with its dot."""
+        return Path(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A plan with what was assumed and what wasn't understood; ``timings`` in seconds."""
+
+    plan: Plan
+    not_understood: tuple[NotUnderstood, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def source(self) -> Source:
+        """Where the plan came from."""
+        return self.plan.source
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A file format: its suffixes, how sure it is of a file (0 declines, 1 certain), and how it reads."""
+
+    suffixes: tuple[str, ...]
+    bid: Callable[[Opened], float]
+    read: Callable[[Opened], Reading]

@@ -1,0 +1,13 @@
+"""Primavera P6's XML (PMXML)."""
+
+from __future__ import annotations
+
+from rechterhand.intake.mpxj.plan import read_project
+from rechterhand.intake.reader import Opened, Reader
+
+
+def _bid(opened: Opened) -> float:
+    return 0.95 if b"APIBusinessObjects" in opened.head else 0.0
+
+
+reader = Reader(suffixes=(".xml",), bid=_bid, read=read_project)
