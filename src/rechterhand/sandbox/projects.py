@@ -11,7 +11,8 @@ from rechterhand.text import Message
 
 
 def read(path: str, password: str | None = None) -> dict[str, Any]:
-    """Read a project file; the answer holds ``json`` (MPXJ's own JSON of all fields, as bytes), ``others`` (names of further
+    """Read a project file; the answer holds ``json`` (MPXJ's own JSON of all fields, as bytes), ``expanded`` (days of recurring
+    calendar exceptions by calendar), ``others`` (names of further
     projects in the file), ``ignored`` (what MPXJ passed over) and ``seconds`` of its reading alone.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile or TooLarge.
@@ -24,6 +25,7 @@ def read(path: str, password: str | None = None) -> dict[str, Any]:
         reading = time.perf_counter() - started
         return {
             "json": _json(project),
+            "expanded": _expanded(project),
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in project.getIgnoredErrors()],
             "seconds": reading,
@@ -75,6 +77,23 @@ def _json(project: Any) -> bytes:
     writer.setWriteTimephasedData(True)
     writer.write(project, stream)
     return bytes(stream.toByteArray())
+
+
+def _expanded(project: Any) -> dict[str, list[dict[str, Any]]]:
+    """Recurring calendar exceptions written out as days, for the calendars that have any."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for calendar in project.getCalendars():
+        if any(one.getRecurring() is not None for one in calendar.getCalendarExceptions()):
+            found[str(calendar.getUniqueID())] = [
+                {
+                    "from": str(one.getFromDate()),
+                    "to": str(one.getToDate()),
+                    "name": None if one.getName() is None else str(one.getName()),
+                    "hours": [{"from": str(span.getStart()), "to": str(span.getEnd())} for span in one],
+                }
+                for one in calendar.getExpandedCalendarExceptions()
+            ]
+    return found
 
 
 def _refused(error: Any, password: str | None) -> errors.RechterhandError:

@@ -60,7 +60,7 @@ def activity(
     """One activity; ``codes`` and ``fields`` are its named codes and custom fields."""
     manual = row.get("task_mode") == "MANUALLY_SCHEDULED"
     return Activity(
-        id=int(row["unique_id"]),
+        id=int(row.get("unique_id", 0)),
         name=str(row.get("name") or ""),
         type=_type(row, primavera=primavera),
         row=row.get("id"),

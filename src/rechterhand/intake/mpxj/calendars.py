@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rechterhand.intake.mpxj.values import Row, clock, day
@@ -10,15 +11,16 @@ from rechterhand.record.calendar import Calendar, CalendarException, Hours, Work
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def calendar(row: Row) -> Calendar:
-    """One calendar; days of type default follow the parent."""
+def calendar(row: Row, expanded: Mapping[str, Sequence[Row]]) -> Calendar:
+    """One calendar; days of type default follow the parent. ``expanded``: recurring exceptions written out, by calendar."""
+    key = row.get("unique_id", 0)
     return Calendar(
-        id=int(row["unique_id"]),
+        id=int(key),
         name=str(row.get("name") or ""),
         week=_week(row),
         exceptions=tuple(
             CalendarException(day(one["from"]), day(one["to"]), _hours(one.get("hours")), one.get("name"))
-            for one in row.get("exceptions", ())
+            for one in expanded.get(str(key), row.get("exceptions", ()))
         ),
         work_weeks=tuple(
             WorkWeek(day(one["effective_from"]), day(one["effective_to"]), _week(one), one.get("name"))

@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from rechterhand.intake.mpxj import known
 from rechterhand.intake.mpxj.activities import activity
 from rechterhand.intake.mpxj.calendars import calendar
 from rechterhand.intake.mpxj.custom import Names, is_custom
+from rechterhand.intake.mpxj.known import known
 from rechterhand.intake.mpxj.links import links
 from rechterhand.intake.mpxj.options import dialect, options
 from rechterhand.intake.mpxj.resources import assignment, resource
@@ -30,7 +30,7 @@ def read_project(opened: Opened) -> Reading:
     answer = opened.worker.call("read_project", path=str(opened.path.resolve()), password=opened.password)
     started = time.perf_counter()
     document = msgspec.json.decode(answer["json"])
-    plan = _plan(document, opened)
+    plan = _plan(document, opened, answer["expanded"])
     others = [str(name) for name in answer["others"]]
     assumptions = (
         (Assumption("first_project", Message.of("intake.first_project", others=tuple(others), count=len(others))),)
@@ -41,12 +41,12 @@ def read_project(opened: Opened) -> Reading:
     return Reading(plan, tuple(_left(document, answer["ignored"])), assumptions, MappingProxyType(timings))
 
 
-def _plan(document: Mapping[str, Any], opened: Opened) -> Plan:
+def _plan(document: Mapping[str, Any], opened: Opened, expanded: Mapping[str, Any]) -> Plan:
     properties = document["property_values"]
     primavera = dialect(properties) is Dialect.PRIMAVERA
     names = Names.of(document)
-    rows = [row for row in document.get("tasks", ()) if not row.get("null") and "unique_id" in row]
-    kept = {row["unique_id"] for row in rows}
+    rows = [row for row in document.get("tasks", ()) if not row.get("null")]
+    kept = {row.get("unique_id", 0) for row in rows}
     name = str(properties.get("project_title") or properties.get("name") or Path(opened.name).stem)
     made = (assignment(row, names.fields(row, "assignment")) for row in document.get("assignments", ()))
     return Plan(
@@ -69,12 +69,11 @@ def _plan(document: Mapping[str, Any], opened: Opened) -> Plan:
             for row in rows
         ),
         links=tuple(one for one in links(rows) if one.predecessor_id in kept and one.successor_id in kept),
-        calendars=tuple(calendar(row) for row in document.get("calendars", ())),
+        calendars=tuple(calendar(row, expanded) for row in document.get("calendars", ())),
         default_calendar_id=properties.get("default_calendar_unique_id"),
         resources=tuple(
             resource(row, names.of_codes(row.get("resource_code_values")), names.fields(row, "resource"))
             for row in document.get("resources", ())
-            if "unique_id" in row
         ),
         assignments=tuple(one for one in made if one is not None and one.activity_id in kept),
         dialect=Dialect.PRIMAVERA if primavera else Dialect.MICROSOFT,
@@ -90,12 +89,8 @@ def _plan(document: Mapping[str, Any], opened: Opened) -> Plan:
 
 def _left(document: Mapping[str, Any], ignored: Iterable[str]) -> Iterable[NotUnderstood]:
     """Everything that found no place, with count and example."""
-    for kind, rows, understood in (
-        ("task", document.get("tasks", ()), known.TASK | known.TASK_DERIVED),
-        ("resource", document.get("resources", ()), known.RESOURCE | known.RESOURCE_DERIVED),
-        ("assignment", document.get("assignments", ()), known.ASSIGNMENT | known.ASSIGNMENT_DERIVED),
-    ):
-        yield from _unknown(kind, rows, understood)
+    for kind in ("task", "resource", "assignment"):
+        yield from _unknown(kind, document.get(f"{kind}s", ()), known(kind))
     for text, count in sorted(Counter(ignored).items()):
         yield NotUnderstood("reader", count, text[:200])
 

@@ -20,7 +20,7 @@ _HOURS = {"h": 1.0, "m": 1 / 60, "d": 8.0, "w": 40.0, "mo": 160.0, "y": 1920.0}
 def resource(row: Row, codes: Mapping[str, str], fields: Mapping[str, object]) -> Resource:
     """One resource; addresses of people aren't kept."""
     return Resource(
-        id=int(row["unique_id"]),
+        id=int(row.get("unique_id", 0)),
         name=str(row.get("name") or ""),
         code=row.get("resource_id") or row.get("code") or row.get("initials"),
         kind=_KINDS.get(str(row.get("type")), ResourceKind.WORK),
@@ -57,11 +57,11 @@ def _per_hour(text: Any) -> float | None:
 
 def assignment(row: Row, fields: Mapping[str, object]) -> Assignment | None:
     """One assignment; None for the empty ones that belong to no task."""
-    if row.get("task_unique_id") is None:
+    if "task_unique_id" not in row and "resource_unique_id" not in row:
         return None
     return Assignment(
         id=int(row.get("unique_id") or 0),
-        activity_id=int(row["task_unique_id"]),
+        activity_id=int(row.get("task_unique_id", 0)),
         resource_id=row.get("resource_unique_id"),
         units=share(row.get("assignment_units"), 0.0) or 0.0,
         remaining_units=share(row.get("remaining_assignment_units")),
