@@ -1,0 +1,116 @@
+"""The compiled plan: what the passes, the simulation and the prices work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.network.clock import Clock
+from rechterhand.engine.network.kernel import ClockArrays
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
+
+Long = npt.NDArray[np.int64]
+Short = npt.NDArray[np.int32]
+Byte = npt.NDArray[np.int8]
+
+NONE = np.iinfo(np.int64).min
+FREE = np.iinfo(np.int64).max // 4
+"""An upper bound that never binds (its negative is a lower one)."""
+
+FS, SS, FF, SF = 0, 1, 2, 3
+PLAIN = -1
+"""Lag calendar of a link whose both ends and lag are counted on one calendar: no look-up is needed."""
+
+
+class NetworkArrays(NamedTuple):
+    """Activities in topological order ('nodes') and links in compressed rows.
+
+    All ``w`` values are working minutes of the node's own calendar (``network/clock.py``).
+
+    Attributes
+    ----------
+    clock
+        The calendars.
+    calendar
+        ``(nodes,)`` row of the node's calendar.
+    duration
+        ``(nodes,)`` remaining duration in working minutes.
+    floor, cap
+        ``(nodes,)`` bounds on the start (w) of the (remaining) work: ``start = min(max(candidates, floor), cap)``.
+    target
+        ``(nodes,)`` finish (w) that stretches the work to it, NONE where there is none (P6's expected finish).
+    late_cap, late_floor
+        ``(nodes,)`` bounds on the late finish (w).
+    head, tail
+        ``(nodes + 1,)`` offsets of the links into and out of each node.
+    into
+        ``(links,)`` predecessor of each link, links ordered by successor; the arrays below follow this order.
+    to
+        ``(links,)`` successor of each link.
+    kind, lag, lag_calendar
+        ``(links,)`` FS/SS/FF/SF, lag in minutes, row of the lag's calendar or PLAIN.
+    out
+        ``(links,)`` link numbers ordered by predecessor, to be used with ``tail``.
+    open_end
+        ``(nodes,)`` 1 where the late finish is bounded by the node's own early finish.
+    stays_at_finish
+        ``(nodes,)`` 1 where work without length may stand at the end before a pause (milestones that aren't start milestones).
+    stays_at_start
+        ``(nodes,)`` 1 where work without length may stand, in its late dates, at the start after a pause (P6's start milestones).
+    floor_moment
+        ``(nodes,)`` the moment behind ``floor``, which says at which side of a pause it lies.
+    """
+
+    clock: ClockArrays
+    calendar: Long
+    duration: Long
+    floor: Long
+    cap: Long
+    target: Long
+    late_cap: Long
+    late_floor: Long
+    head: Short
+    tail: Short
+    into: Short
+    to: Short
+    kind: Byte
+    lag: Long
+    lag_calendar: Short
+    out: Short
+    open_end: Byte
+    stays_at_finish: Byte
+    stays_at_start: Byte
+    floor_moment: Long
+
+
+@dataclass(frozen=True)
+class Network:
+    """A compiled plan.
+
+    ``row`` gives the plan's row of each node (-1 for a helper node of a summary), ``node`` the node of each row (-1 where a row
+    isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link of each compiled one (-1 for helpers).
+    ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none), ``finished`` marks finished nodes,
+    ``driven`` lists rows whose dates follow from others' (levels of effort).
+    """
+
+    plan: Plan
+    clock: Clock
+    arrays: NetworkArrays
+    row: Short
+    node: Short
+    link: Short
+    fixed_start: Long
+    fixed_finish: Long
+    finished: npt.NDArray[np.bool_]
+    as_late_as_possible: npt.NDArray[np.bool_]
+    driven: tuple[int, ...]
+    project_start: int
+    must_finish: int
+    assumptions: tuple[Assumption, ...] = ()
+
+    def __len__(self) -> int:
+        return int(self.row.shape[0])

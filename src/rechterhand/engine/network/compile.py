@@ -1,0 +1,203 @@
+"""From a plan to arrays: rules by dialect, links, topological order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand import errors
+from rechterhand.engine.network import microsoft, order, primavera
+from rechterhand.engine.network.arrays import FREE, NONE, PLAIN, Network, NetworkArrays
+from rechterhand.engine.network.clock import ALWAYS, Clock, build_clock
+from rechterhand.engine.network.kernel import arrays_of, works_before
+from rechterhand.engine.network.progress import remaining_lags
+from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_scheduled, minute, project_start
+from rechterhand.engine.network.ties import Tie, ties
+from rechterhand.record.calendar import Calendar
+from rechterhand.record.link import LinkType
+from rechterhand.record.plan import Dialect, Plan
+from rechterhand.text import Message
+
+Long = npt.NDArray[np.int64]
+
+_KINDS = {LinkType.FS: 0, LinkType.SS: 1, LinkType.FF: 2, LinkType.SF: 3}
+_STANDARD = -(2**31)
+"""Id of the working week that is taken when a plan has no calendar."""
+
+
+def compile_plan(plan: Plan) -> Network:
+    """Compile a plan once; passes, simulation and prices all work on the result.
+
+    Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time,
+    NothingToDo when no row can be scheduled.
+    """
+    setting = Setting.of(plan)
+    make = primavera.rule if plan.dialect is Dialect.PRIMAVERA else microsoft.rule
+    scheduled = [(row, one) for row, one in enumerate(plan.activities) if is_scheduled(one)]
+    if not scheduled:
+        raise errors.NothingToDo(Message.of("schedule.nothing"), hint=Message.of("schedule.nothing_hint"))
+    rules = [make(one, setting) for _, one in scheduled]
+    tied = list(ties(setting))
+    ids = [one.id for _, one in scheduled] + sorted({tie.after for tie in tied if tie.after < 0}, reverse=True)
+    rules += [Rule(calendar=None, duration=0) for _ in ids[len(scheduled) :]]
+    clock = _clock(plan, rules, tied)
+    place = {key: index for index, key in enumerate(ids)}
+    into = np.array([place[tie.before] for tie in tied], dtype=np.int32)
+    to = np.array([place[tie.after] for tie in tied], dtype=np.int32)
+    nodes = _ordered(plan, ids, into, to)
+    rank = np.empty(len(ids), dtype=np.int32)
+    rank[nodes] = np.arange(len(ids), dtype=np.int32)
+    rows = np.array([row for row, _ in scheduled] + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
+    return _network(plan, setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
+
+
+def _ordered(
+    plan: Plan, ids: Sequence[int], into: npt.NDArray[np.int32], to: npt.NDArray[np.int32]
+) -> npt.NDArray[np.int32]:
+    tail, out = order.compressed(into, len(ids))
+    nodes = order.topological(len(ids), to, tail, out)
+    if len(nodes) < len(ids):
+        names = {one.id: one.name for one in plan.activities}
+        loop = order.find_loop(len(ids), into, to, nodes)
+        keys = [ids[node] if ids[node] >= 0 else -ids[node] - 1 for node in loop]
+        shown = tuple(names[key] for key in keys)
+        raise errors.BadPlan(
+            Message.of("schedule.loop", names=" → ".join((*shown, shown[0])), count=len(shown)),
+            where={"activities": ", ".join(map(str, keys))},
+            hint=Message.of("schedule.loop_hint"),
+        )
+    return nodes
+
+
+def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
+    """A horizon that holds every date and all the work, and the calendars in use."""
+    moments = [
+        value
+        for rule in rules
+        for value in (rule.start_from, rule.finish_from, rule.fixed_start, rule.late_finish_by)
+        if value is not None
+    ]
+    moments += [minute(project_start(plan))]
+    first = _day(min(moments)) - timedelta(days=370)
+    work = min(sum(rule.duration for rule in rules) * 5, 60 * 366 * 1440)
+    last = _day(max(moments) + work) + timedelta(days=3 * 366)
+    first, last = max(first, date(1950, 1, 1)), min(last, date(2199, 12, 31))
+    calendars = list(plan.calendars)
+    default = plan.default_calendar_id
+    if default is None or all(one.id != default for one in calendars):
+        calendars.append(Calendar(_STANDARD, "standard"))
+        default = _STANDARD
+    known = {one.id for one in calendars}
+    used = {rule.calendar for rule in rules} | {tie.calendar for tie in tied}
+    wanted = dict.fromkeys([default, *sorted(key for key in used if key in known and key is not None)])
+    clock = build_clock(calendars, wanted, first, max(last, first + timedelta(days=366)))
+    position = dict(clock.position)
+    for key in used - set(position):
+        position[key] = position[default]
+    position[plan.default_calendar_id] = position[default]
+    position[None] = ALWAYS
+    return Clock(**{**vars(clock), "position": position})
+
+
+def _day(moment: int) -> date:
+    return max(min(EPOCH + timedelta(minutes=moment), datetime(2190, 1, 1)), datetime(1950, 1, 1)).date()
+
+
+def _network(
+    plan: Plan,
+    setting: Setting,
+    clock: Clock,
+    rules: Sequence[Rule],
+    rows: npt.NDArray[np.int32],
+    tied: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Sequence[Tie]],
+) -> Network:
+    into, to, links = tied
+    count = len(rules)
+    calendar = np.array([clock.position[rule.calendar] for rule in rules], dtype=np.int64)
+    head, by_successor = order.compressed(to, count)
+    into, to = into[by_successor], to[by_successor]
+    links = [links[index] for index in by_successor]
+    lag = np.array([tie.lag for tie in links], dtype=np.int64)
+    lag_calendar = np.array([clock.position[tie.calendar] for tie in links], dtype=np.int32)
+    lag = remaining_lags(setting, clock, links, lag, lag_calendar)
+    same = (calendar[into] == calendar[to]) & ((lag == 0) | (lag_calendar == calendar[into]))
+    tail, out = order.compressed(into, count)
+    arrays = NetworkArrays(
+        clock=arrays_of(clock),
+        calendar=calendar,
+        head=head,
+        tail=tail,
+        into=into,
+        to=to,
+        kind=np.array([_KINDS[tie.kind] for tie in links], dtype=np.int8),
+        lag=lag,
+        lag_calendar=np.where(same, PLAIN, lag_calendar).astype(np.int32),
+        out=out,
+        open_end=((np.diff(tail) == 0) & plan.options.open_ends_critical).astype(np.int8),
+        stays_at_finish=np.array([rule.stays_at_finish for rule in rules], dtype=np.int8),
+        stays_at_start=np.array([rule.stays_at_start for rule in rules], dtype=np.int8),
+        floor_moment=_floor_moments(rules),
+        **_bounds(clock, calendar, rules),
+    )
+    node = np.full(len(plan.activities), -1, dtype=np.int32)
+    real = rows >= 0
+    node[rows[real]] = np.flatnonzero(real)
+    must = plan.options.must_finish_by
+    return Network(
+        plan=plan,
+        clock=clock,
+        arrays=arrays,
+        row=rows,
+        node=node,
+        link=np.array([tie.link for tie in links], dtype=np.int32),
+        fixed_start=_moments([rule.fixed_start for rule in rules]),
+        fixed_finish=_moments([rule.fixed_finish for rule in rules]),
+        finished=np.array([rule.finished for rule in rules], dtype=np.bool_),
+        as_late_as_possible=np.array([rule.alap for rule in rules], dtype=np.bool_),
+        driven=tuple(row for row, one in enumerate(plan.activities) if one.active and is_driven(one)),
+        project_start=minute(project_start(plan)),
+        must_finish=NONE if must is None else minute(must),
+    )
+
+
+def _moments(values: Sequence[int | None]) -> Long:
+    return np.array([NONE if value is None else value for value in values], dtype=np.int64)
+
+
+def _floor_moments(rules: Sequence[Rule]) -> Long:
+    """The later of both early bounds, for work without length."""
+    return np.array([max(rule.start_from or NONE, rule.finish_from or NONE) for rule in rules], dtype=np.int64)
+
+
+def _bounds(clock: Clock, calendar: Long, rules: Sequence[Rule]) -> dict[str, Long]:
+    """Bounds in working minutes of each node's own calendar."""
+
+    def works(values: Sequence[int | None], otherwise: int) -> Long:
+        found = works_before(arrays_of(clock), calendar, _moments(values))
+        return np.where(found == NONE, otherwise, found)
+
+    duration = np.array([rule.duration for rule in rules], dtype=np.int64)
+    begin = works([rule.span[0] if rule.span else None for rule in rules], NONE)
+    end = works([rule.span[1] if rule.span else None for rule in rules], NONE)
+    duration = np.where(begin == NONE, duration, end - begin)
+    start_from = works([rule.start_from for rule in rules], -FREE)
+    finish_from = works([rule.finish_from for rule in rules], -FREE)
+    start_until = works([rule.start_until for rule in rules], FREE)
+    finish_until = works([rule.finish_until for rule in rules], FREE)
+    late_start_by = works([rule.late_start_by for rule in rules], FREE)
+    late_finish_by = works([rule.late_finish_by for rule in rules], FREE)
+    floor = np.maximum(start_from, finish_from - duration)
+    cap = np.minimum(start_until, finish_until - duration)
+    pinned = np.array([rule.pinned_late for rule in rules], dtype=np.bool_)
+    unlimiting = np.array([rule.unlimiting for rule in rules], dtype=np.bool_)
+    return {
+        "duration": duration,
+        "floor": floor,
+        "cap": cap,
+        "target": works([rule.target for rule in rules], NONE),
+        "late_cap": np.minimum(late_start_by + duration, late_finish_by),
+        "late_floor": np.where(unlimiting, FREE, np.where(pinned, cap + duration, -FREE)),
+    }

@@ -1,0 +1,145 @@
+"""Microsoft Project's rules for one activity: nothing is enforced at the status date, hard dates may break logic."""
+
+from __future__ import annotations
+
+from rechterhand.engine.network.rule import Rule, Setting, minute, project_start
+from rechterhand.record.activity import Activity, ConstraintType
+
+
+def rule(activity: Activity, setting: Setting) -> Rule:
+    """What Microsoft Project makes of an activity."""
+    made = Rule(
+        calendar=_calendar(activity, setting), duration=max(0, activity.duration_minutes or 0), stays_at_finish=True
+    )
+    if activity.elapsed:
+        made.calendar = None
+    if activity.manual or activity.external:
+        _typed(activity, made)
+    elif activity.finished:
+        _finished(activity, made)
+    elif activity.started:
+        _started(activity, made, setting)
+    else:
+        _unstarted(activity, made, setting)
+    if activity.deadline is not None and not activity.finished:
+        _late_finish(made, minute(activity.deadline))
+    return made
+
+
+def _calendar(activity: Activity, setting: Setting) -> int | None:
+    if activity.calendar_id is not None:
+        return activity.calendar_id
+    if not activity.ignore_resource_calendars:
+        calendars = setting.work_calendars(activity)
+        if len(calendars) == 1:
+            return calendars.pop()
+    return setting.plan.default_calendar_id
+
+
+def _typed(activity: Activity, made: Rule) -> None:
+    """Manual and external tasks stay where they were put."""
+    if activity.start is not None:
+        made.start_from = made.start_until = minute(activity.start)
+        if activity.finish is not None:
+            made.span = (minute(activity.start), minute(activity.finish))
+    made.finished = activity.finished
+    made.unlimiting = activity.finished
+
+
+def _finished(activity: Activity, made: Rule) -> None:
+    start = activity.actual_start or activity.start or activity.actual_finish
+    finish = activity.actual_finish
+    made.finished = made.unlimiting = True
+    if start is None or finish is None:
+        return
+    made.fixed_start, made.fixed_finish = minute(start), minute(finish)
+    made.start_from = made.start_until = made.fixed_start
+    made.span = (made.fixed_start, made.fixed_finish)
+
+
+def _started(activity: Activity, made: Rule, setting: Setting) -> None:
+    """The actual start is fixed; remaining work stays where it lies, and moves after a slipping predecessor only when work may be split."""
+    if activity.actual_start is None:
+        return
+    made.fixed_start = minute(activity.actual_start)
+    begun = bool(activity.actual_duration_minutes)
+    remaining = activity.remaining_duration_minutes
+    begin = activity.resume if begun and activity.resume is not None else activity.actual_start
+    made.start_from = minute(begin)
+    made.duration = made.duration if remaining is None or not begun else remaining
+    if begun and activity.resume is None:
+        made.duration = max(0, activity.duration_minutes or 0)
+    if not (begun and setting.plan.options.split_in_progress):
+        made.start_until = made.start_from
+    parts = [part for part in activity.splits if minute(part[1]) > made.start_from]
+    if len(parts) > 1:
+        made.span = (made.start_from, minute(parts[-1][1]))
+    if activity.constraint is ConstraintType.FINISH_NO_EARLIER_THAN and activity.constraint_date is not None:
+        made.finish_from = minute(activity.constraint_date)
+    _limits(activity, made)
+
+
+def _unstarted(activity: Activity, made: Rule, setting: Setting) -> None:
+    links = setting.links_into.get(activity.id, ())
+    if not any(link.type in {"FS", "SS"} for link in links):
+        made.start_from = minute(project_start(setting.plan))
+    if len(activity.splits) > 1:
+        made.span = (minute(activity.splits[0][0]), minute(activity.splits[-1][1]))
+    made.alap = activity.constraint is ConstraintType.AS_LATE_AS_POSSIBLE
+    if activity.constraint_date is None:
+        return
+    at = minute(activity.constraint_date)
+    hard = setting.plan.options.honour_constraints
+    match activity.constraint:
+        case ConstraintType.START_NO_EARLIER_THAN:
+            made.start_from = at if made.start_from is None else max(made.start_from, at)
+        case ConstraintType.FINISH_NO_EARLIER_THAN:
+            made.finish_from = at
+        case ConstraintType.START_NO_LATER_THAN if hard:
+            made.start_until = at
+        case ConstraintType.FINISH_NO_LATER_THAN if hard:
+            made.finish_until = at
+        case ConstraintType.MUST_START_ON | ConstraintType.START_ON | ConstraintType.MANDATORY_START:
+            made.start_from = at
+            made.start_until = at if hard else None
+            made.pinned_late = hard
+        case ConstraintType.MUST_FINISH_ON | ConstraintType.FINISH_ON | ConstraintType.MANDATORY_FINISH:
+            made.finish_from, made.start_from = at, None
+            made.finish_until = at if hard else None
+            made.pinned_late = hard
+        case _:
+            pass
+    _limits(activity, made)
+
+
+def _limits(activity: Activity, made: Rule) -> None:
+    """Late dates from constraints, hard or soft."""
+    if activity.constraint_date is None:
+        return
+    at = minute(activity.constraint_date)
+    if activity.constraint in _LATE_START and not activity.started:
+        made.late_start_by = at
+    elif activity.constraint in _LATE_FINISH:
+        _late_finish(made, at)
+
+
+def _late_finish(made: Rule, at: int) -> None:
+    made.late_finish_by = at if made.late_finish_by is None else min(made.late_finish_by, at)
+
+
+_LATE_START = frozenset(
+    {
+        ConstraintType.START_NO_LATER_THAN,
+        ConstraintType.MUST_START_ON,
+        ConstraintType.START_ON,
+        ConstraintType.MANDATORY_START,
+    }
+)
+_LATE_FINISH = frozenset(
+    {
+        ConstraintType.FINISH_NO_LATER_THAN,
+        ConstraintType.MUST_FINISH_ON,
+        ConstraintType.FINISH_ON,
+        ConstraintType.MANDATORY_FINISH,
+    }
+)

@@ -1,0 +1,108 @@
+"""What a scheduling tool's rules say about one activity, before it becomes array entries. Moments are minutes since 1970."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rechterhand.record.activity import Activity, ActivityType
+from rechterhand.record.link import Link
+from rechterhand.record.plan import Plan
+from rechterhand.record.resource import Assignment, Resource, ResourceKind
+
+EPOCH = datetime(1970, 1, 1)
+
+
+def minute(moment: datetime) -> int:
+    """Minutes since 1970."""
+    return round((moment - EPOCH) / timedelta(minutes=1))
+
+
+@dataclass(slots=True)
+class Rule:
+    """One activity to schedule.
+
+    ``start_from``/``finish_from`` are early bounds, ``start_until``/``finish_until`` caps that break logic, ``late_start_by``/``late_finish_by`` late bounds;
+    ``pinned_late`` keeps the late dates at the early ones' pin. ``span`` is the period of remaining work with pauses in it (splits).
+    ``fixed_start``/``fixed_finish`` are shown instead of computed dates; ``stays_at_finish``/``stays_at_start`` say at which side of a pause
+    work without length may stand.
+    """
+
+    calendar: int | None
+    duration: int
+    span: tuple[int, int] | None = None
+    start_from: int | None = None
+    finish_from: int | None = None
+    start_until: int | None = None
+    finish_until: int | None = None
+    late_start_by: int | None = None
+    late_finish_by: int | None = None
+    pinned_late: bool = False
+    target: int | None = None
+    fixed_start: int | None = None
+    fixed_finish: int | None = None
+    finished: bool = False
+    unlimiting: bool = False
+    alap: bool = False
+    stays_at_finish: bool = False
+    stays_at_start: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The plan with look-ups that rules need."""
+
+    plan: Plan
+    assignments: Mapping[int, Sequence[Assignment]]
+    resources: Mapping[int, Resource]
+    links_into: Mapping[int, Sequence[Link]]
+    data_date: int
+
+    @classmethod
+    def of(cls, plan: Plan) -> Setting:
+        """Collect them. The data date is the status date, else the project start."""
+        assignments: dict[int, list[Assignment]] = {}
+        for assignment in plan.assignments:
+            assignments.setdefault(assignment.activity_id, []).append(assignment)
+        into: dict[int, list[Link]] = {}
+        for link in plan.links:
+            into.setdefault(link.successor_id, []).append(link)
+        return cls(plan, assignments, {one.id: one for one in plan.resources}, into, minute(data_date(plan)))
+
+    def work_calendars(self, activity: Activity) -> set[int]:
+        """Calendars of the resources that do the activity's work."""
+        found = set()
+        for assignment in self.assignments.get(activity.id, ()):
+            resource = self.resources.get(assignment.resource_id) if assignment.resource_id is not None else None
+            if resource is not None and resource.calendar_id is not None and resource.kind in _WORKING:
+                found.add(resource.calendar_id)
+        return found
+
+
+_WORKING = frozenset({ResourceKind.WORK, ResourceKind.EQUIPMENT})
+
+
+def data_date(plan: Plan) -> datetime:
+    """Status date, else project start, else the earliest start in the plan."""
+    if plan.status_date is not None:
+        return plan.status_date
+    return project_start(plan)
+
+
+def project_start(plan: Plan) -> datetime:
+    """Project start, else the earliest start in the plan, else a fixed Monday: a plan without any date still has an order."""
+    if plan.start is not None:
+        return plan.start
+    starts = [one.start for one in plan.activities if one.start is not None]
+    return min(starts, default=datetime(2024, 1, 1, 8))
+
+
+def is_driven(activity: Activity) -> bool:
+    """Rows whose dates follow from the rows they are tied to."""
+    return activity.type in {ActivityType.LEVEL_OF_EFFORT, ActivityType.HAMMOCK, ActivityType.WBS_SUMMARY}
+
+
+def is_scheduled(activity: Activity) -> bool:
+    """Rows that the passes schedule."""
+    return activity.active and not activity.type.is_summary and not is_driven(activity)

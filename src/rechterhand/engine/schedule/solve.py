@@ -1,0 +1,156 @@
+"""Schedules a plan: both passes, all floats, the longest path."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.network.arrays import NONE, Network
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.network.kernel import moments_of, works_before
+from rechterhand.engine.schedule import kernel
+from rechterhand.engine.schedule.driven import add_driven
+from rechterhand.engine.schedule.result import EPOCH, ScheduleResult
+from rechterhand.engine.schedule.rows import add_summaries, to_rows
+from rechterhand.record.plan import CriticalRule, Dialect, FloatType, Plan
+
+Long = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Sides = npt.NDArray[np.int8]
+
+
+@dataclass
+class Passes:
+    """Dates and floats of every node in working minutes of its own calendar; of links in compiled order."""
+
+    start: Long
+    finish: Long
+    side: Sides
+    late_start: Long
+    late_finish: Long
+    late_side: Sides
+    free: Long
+    gap: Long
+    driving: Flags
+    on_path: Flags
+    end: int
+    limit: Long = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+
+
+def schedule(plan: Plan, *, drag: bool = False, network: Network | None = None) -> ScheduleResult:
+    """Compute early and late dates, floats, driving links and the longest path by the rules of the plan's dialect.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    drag
+        Also compute how many working minutes each activity takes out of the finish.
+    network
+        The plan compiled before, to save compiling it again.
+
+    Raises
+    ------
+    BadPlan
+        For a loop of links or a calendar without working time.
+    NothingToDo
+        When no row can be scheduled.
+    """
+    started = time.perf_counter()
+    network = network or compile_plan(plan)
+    compiled = time.perf_counter()
+    passes = run(network)
+    passed = time.perf_counter()
+    return _result(network, passes, {"compile": compiled - started, "schedule": passed - compiled})
+
+
+def run(network: Network) -> Passes:
+    """Both passes and all floats of a compiled plan."""
+    net, count = network.arrays, len(network)
+    start, finish = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
+    late_start, late_finish = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
+    side, late_side = np.empty(count, dtype=np.int8), np.empty(count, dtype=np.int8)
+    kernel.forward(net, net.duration, start, finish, side)
+    primavera = network.plan.dialect is Dialect.PRIMAVERA
+    if primavera and network.as_late_as_possible.any():
+        kernel.push_late(net, network.as_late_as_possible & ~network.finished, start, finish, side)
+    end, limit = _project_end(network, finish, side)
+    kernel.backward(net, (start, finish), limit, late_start, late_finish, late_side)
+    if not primavera and network.as_late_as_possible.any():
+        net = net._replace(floor=np.where(network.as_late_as_possible, late_start, net.floor))
+        kernel.forward(net, net.duration, start, finish, side)
+        kernel.backward(net, (start, finish), limit, late_start, late_finish, late_side)
+    free, gap = np.empty(count, dtype=np.int64), np.empty(len(net.into), dtype=np.int64)
+    driving = np.empty(len(net.into), dtype=np.bool_)
+    kernel.floats(net, (start, finish, side), network.finished, limit, free, gap, driving)
+    on_path = _at_end(network, finish, side, end)
+    kernel.trace(net, driving, on_path)
+    on_path &= ~network.finished
+    return Passes(start, finish, side, late_start, late_finish, late_side, free, gap, driving, on_path, end, limit)
+
+
+def finish_moments(network: Network, finish: Long, side: Sides) -> Long:
+    """The moment of each node's finish; actual ones as they were."""
+    clock, calendar = network.arrays.clock, network.arrays.calendar
+    moments = moments_of(clock, calendar, finish, True)
+    late = side == 0
+    moments[late] = moments_of(clock, calendar[late], finish[late], False)
+    return np.where(network.fixed_finish == NONE, moments, network.fixed_finish)
+
+
+def _project_end(network: Network, finish: Long, side: Sides) -> tuple[int, Long]:
+    """The last finish, and the bound on late finishes (w of each node): that, or the date the project must finish by."""
+    net = network.arrays
+    moments = finish_moments(network, finish, side)
+    open_work = ~network.finished
+    end = int(moments[open_work].max() if open_work.any() else moments.max())
+    bound = end if network.must_finish == NONE else network.must_finish
+    return end, works_before(net.clock, net.calendar, np.full(len(network), bound, dtype=np.int64))
+
+
+def _at_end(network: Network, finish: Long, side: Sides, end: int) -> Flags:
+    """The nodes that make the finish."""
+    return (finish_moments(network, finish, side) >= end) & ~network.finished
+
+
+def _result(network: Network, passes: Passes, timings: dict[str, float]) -> ScheduleResult:
+    rows = to_rows(network, passes)
+    plan = network.plan
+    add_driven(network, rows)
+    add_summaries(plan, rows)
+    options = plan.options
+    total = {FloatType.FINISH: rows.finish_float, FloatType.START: rows.start_float}.get(
+        options.float_type, np.minimum(rows.start_float, rows.finish_float)
+    )
+    total = np.where(rows.start_float == NONE, NONE, total)
+    if options.critical_rule is CriticalRule.LONGEST_PATH:
+        critical = rows.on_path.copy()
+    else:
+        critical = (total != NONE) & (total <= options.critical_float_minutes) & ~rows.finished
+    return ScheduleResult(
+        plan=plan,
+        early_start=rows.early_start,
+        early_finish=rows.early_finish,
+        late_start=rows.late_start,
+        late_finish=rows.late_finish,
+        remaining_start=rows.remaining_start,
+        total_float=total,
+        free_float=rows.free_float,
+        start_float=rows.start_float,
+        finish_float=rows.finish_float,
+        critical=critical,
+        on_longest_path=rows.on_path,
+        driving=rows.driving,
+        relationship_float=rows.gap,
+        minutes_per_day=rows.minutes_per_day,
+        drag=None,
+        project_start=EPOCH + timedelta(minutes=network.project_start),
+        project_finish=EPOCH + timedelta(minutes=passes.end),
+        assumptions=network.assumptions,
+        timings=MappingProxyType(timings),
+    )
