@@ -31,14 +31,11 @@ _STANDARD = -(2**31)
 def compile_plan(plan: Plan) -> Network:
     """Compile a plan once; passes, simulation and prices all work on the result.
 
-    Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time,
-    NothingToDo when no row can be scheduled.
+    Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time.
     """
     setting = Setting.of(plan)
     make = primavera.rule if plan.dialect is Dialect.PRIMAVERA else microsoft.rule
     scheduled = [(row, one) for row, one in enumerate(plan.activities) if is_scheduled(one)]
-    if not scheduled:
-        raise errors.NothingToDo(Message.of("schedule.nothing"), hint=Message.of("schedule.nothing_hint"))
     rules = [make(one, setting) for _, one in scheduled]
     tied = list(ties(setting))
     ids = [one.id for _, one in scheduled] + sorted({tie.after for tie in tied if tie.after < 0}, reverse=True)

@@ -81,7 +81,8 @@ def _started(activity: Activity, made: Rule, setting: Setting) -> None:
 
 def _unstarted(activity: Activity, made: Rule, setting: Setting) -> None:
     links = setting.links_into.get(activity.id, ())
-    if not any(link.type in {"FS", "SS"} for link in links):
+    dated = activity.constraint in _EARLY and activity.constraint_date is not None
+    if not dated and not any(link.type in {"FS", "SS"} for link in links):
         made.start_from = minute(project_start(setting.plan))
     if len(activity.splits) > 1:
         made.span = (minute(activity.splits[0][0]), minute(activity.splits[-1][1]))
@@ -127,6 +128,8 @@ def _late_finish(made: Rule, at: int) -> None:
     made.late_finish_by = at if made.late_finish_by is None else min(made.late_finish_by, at)
 
 
+_EARLY = frozenset({ConstraintType.START_NO_EARLIER_THAN, ConstraintType.FINISH_NO_EARLIER_THAN})
+"""A date of its own takes the place of the project start, also when it lies before it."""
 _LATE_START = frozenset(
     {
         ConstraintType.START_NO_LATER_THAN,

@@ -67,6 +67,8 @@ def to_rows(network: Network, passes: Passes) -> Rows:
     real = network.link >= 0
     np.logical_or.at(driving, network.link[real], passes.driving[real])
     gap[network.link[real]] = passes.gap[real]
+    if plan.dialect is Dialect.MICROSOFT:
+        late_starts = np.where(network.fixed_start == NONE, late_starts, network.fixed_start)
     shown_start = np.where(network.fixed_start == NONE, starts, network.fixed_start)
     return Rows(
         early_start=spread(shown_start),
@@ -86,7 +88,9 @@ def to_rows(network: Network, passes: Passes) -> Rows:
 
 
 def _flags(values: Flags, node: npt.NDArray[np.int32]) -> Flags:
-    return np.where(node >= 0, values[node], False)
+    out = np.zeros(len(node), dtype=np.bool_)
+    out[node >= 0] = values[node[node >= 0]]
+    return out
 
 
 def _moments(network: Network, passes: Passes) -> tuple[Long, Long, Long, Long]:

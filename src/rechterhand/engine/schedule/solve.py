@@ -58,8 +58,6 @@ def schedule(plan: Plan, *, drag: bool = False, network: Network | None = None) 
     ------
     BadPlan
         For a loop of links or a calendar without working time.
-    NothingToDo
-        When no row can be scheduled.
     """
     started = time.perf_counter()
     network = network or compile_plan(plan)
@@ -107,8 +105,10 @@ def _project_end(network: Network, finish: Long, side: Sides) -> tuple[int, Long
     """The last finish, and the bound on late finishes (w of each node): that, or the date the project must finish by."""
     net = network.arrays
     moments = finish_moments(network, finish, side)
-    open_work = ~network.finished
-    end = int(moments[open_work].max() if open_work.any() else moments.max())
+    unfinished = moments[~network.finished]
+    end = int(max(unfinished.max(initial=NONE), network.project_start if not len(unfinished) else NONE))
+    if not len(unfinished) and len(moments):
+        end = int(moments.max())
     bound = end if network.must_finish == NONE else network.must_finish
     return end, works_before(net.clock, net.calendar, np.full(len(network), bound, dtype=np.int64))
 

@@ -97,7 +97,7 @@ def activity(
 
 
 def _type(row: Row, *, primavera: bool) -> ActivityType:
-    if row.get("summary"):
+    if row.get("summary") or row.get("unique_id", 0) == 0:
         return ActivityType.SUMMARY
     told = row.get("activity_type")
     if told is not None:
