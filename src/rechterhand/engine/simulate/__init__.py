@@ -1,0 +1,1 @@
+"""Monte Carlo on the compiled plan: the finish as a distribution."""

@@ -1,0 +1,95 @@
+"""Runs futures over threads; the same bytes for any number of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.futures.spread import Spreads
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.simulate import kernel
+
+Long = npt.NDArray[np.int64]
+
+BLOCK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How many futures, from which seed, on how many threads; ``progress`` hears the share done and may raise to cancel."""
+
+    iterations: int = 10_000
+    seed: int = 1
+    threads: int | None = None
+    progress: Callable[[float], None] | None = None
+
+    def __post_init__(self) -> None:
+        if self.iterations < 1:
+            raise ValueError("at least one future is needed")
+
+
+def end_nodes(network: Network) -> Long:
+    """Nodes that can make the finish: unfinished ones without unfinished successors, or all when everything is finished."""
+    net = network.arrays
+    open_after = np.zeros(len(network), dtype=np.bool_)
+    unfinished = ~network.finished
+    np.logical_or.at(open_after, net.into, unfinished[net.to])
+    by_start = (net.kind == 1) | (net.kind == 3) | (net.lag < 0)
+    loose = np.zeros(len(network), dtype=np.bool_)
+    loose[net.into[by_start]] = True
+    ends = np.flatnonzero(unfinished & (~open_after | loose))
+    return ends.astype(np.int64) if len(ends) else np.arange(len(network), dtype=np.int64)
+
+
+def spread_arrays(spreads: Spreads) -> kernel.SpreadArrays:
+    """The arrays of spreads."""
+    return kernel.SpreadArrays(
+        spreads.low,
+        spreads.likely,
+        spreads.high,
+        spreads.most,
+        spreads.key,
+        spreads.certain,
+        np.uint64(spreads.driver),
+        spreads.correlation,
+    )
+
+
+def finishes_of(network: Network, spreads: Spreads, run: Run) -> Long:
+    """``(iterations,)`` finish of each future, minutes since 1970."""
+    finishes = np.empty(run.iterations, dtype=np.int64)
+    arrays, ends, seed = spread_arrays(spreads), end_nodes(network), np.uint64(run.seed)
+
+    def block(first: int, last: int) -> None:
+        kernel.futures(network.arrays, arrays, ends, seed, (first, last), finishes)
+
+    over_blocks(run, block)
+    return finishes
+
+
+def over_blocks(run: Run, work: Callable[[int, int], None]) -> None:
+    """Do all blocks of futures, on threads; each is a pure function of its bounds."""
+    bounds = [(first, min(first + BLOCK, run.iterations)) for first in range(0, run.iterations, BLOCK)]
+    threads = run.threads or min(os.cpu_count() or 1, 16)
+    if threads == 1:
+        for done, (first, last) in enumerate(bounds, 1):
+            work(first, last)
+            _tell(run, done, len(bounds))
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            for done, _ in enumerate(pool.map(lambda bound: work(*bound), bounds), 1):
+                _tell(run, done, len(bounds))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _tell(run: Run, done: int, of: int) -> None:
+    if run.progress is not None:
+        run.progress(done / of)

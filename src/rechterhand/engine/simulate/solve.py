@@ -1,0 +1,213 @@
+"""Simulates a plan: when it will really be finished, and what decides that."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.futures.spread import Default, Spreads, assumption_of, spreads_of
+from rechterhand.engine.network.arrays import NONE, Network
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.network.kernel import moments_of
+from rechterhand.engine.schedule.result import EPOCH, to_minute
+from rechterhand.engine.schedule.solve import run as passes_of
+from rechterhand.engine.simulate import kernel
+from rechterhand.engine.simulate.committed import committed_dates
+from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult, Spread
+from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks, spread_arrays
+from rechterhand.engine.simulate.statistics import bounds, correlation, percentile, ranks
+from rechterhand.record.plan import Plan
+
+Long = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
+
+SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
+OTHERS = {
+    "independent": Default(correlation=0.0),
+    "together": Default(correlation=0.6),
+    "wide": Default(low=0.85, high=1.6),
+}
+CELLS = 60_000_000
+"""Most node finishes that are kept; with more, the first futures only serve for the figures of single activities."""
+
+
+def simulate(
+    plan: Plan, *, run: Run | None = None, default: Default | None = None, network: Network | None = None
+) -> SimulationResult:
+    """Compute many futures of a plan.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    run
+        Number of futures, seed and threads.
+    default
+        The spread of activities whose file gives no three points.
+    network
+        The plan compiled before.
+
+    Raises
+    ------
+    BadPlan
+        As ``schedule``.
+    """
+    started = time.perf_counter()
+    run, default = run or Run(), default or Default()
+    network = network or compile_plan(plan)
+    spreads = spreads_of(network, default)
+    kept = max(1, min(run.iterations, CELLS // max(1, len(network))))
+    full = _in_full(network, spreads, replace(run, iterations=kept))
+    finishes = full.finishes if kept == run.iterations else finishes_of(network, spreads, run)
+    ordered = np.sort(finishes)
+    figures = _figures(network, spreads, run.seed, full)
+    gathered = time.perf_counter() - started
+    others = tuple(
+        Spread(key, _moment(percentile(np.sort(finishes_of(network, spreads_of(network, other), run)), 0.8)))
+        for key, other in OTHERS.items()
+        if not spreads.own[~spreads.certain].all()
+    )
+    return SimulationResult(
+        plan=plan,
+        iterations=run.iterations,
+        seed=run.seed,
+        finishes=finishes,
+        mean=_moment(round(float(finishes.mean()))),
+        percentiles=MappingProxyType({key: _percentile(ordered, share) for key, share in SHARES.items()}),
+        committed=tuple(_committed(network, full, finishes)),
+        criticality=_to_rows(network, figures["criticality"], 0.0),
+        cruciality=_to_rows(network, figures["cruciality"], 0.0),
+        ssi=_to_rows(network, figures["ssi"], 0.0),
+        **{f"finish_{key}": values for key, values in _row_percentiles(network, full).items()},
+        deterministic_finish=_moment(passes_of(network).end),
+        others=others,
+        sharpen=_sharpen(network, spreads, full, figures["sd"]),
+        assumptions=(assumption_of(spreads, default),),
+        timings=MappingProxyType({"simulate": gathered}),
+    )
+
+
+class Full:
+    """Finishes of the project and of every node, and the longest paths, of the kept futures."""
+
+    def __init__(self, iterations: int, nodes: int) -> None:
+        self.finishes = np.empty(iterations, dtype=np.int64)
+        self.node_finishes = np.empty((iterations, nodes), dtype=np.int32)
+        self.on_path = np.zeros((iterations, nodes), dtype=np.uint8)
+
+
+def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
+    full = Full(run.iterations, len(network))
+    arrays, ends, seed = spread_arrays(spreads), end_nodes(network), np.uint64(run.seed)
+
+    def block(first: int, last: int) -> None:
+        kernel.futures_in_full(
+            network.arrays, arrays, ends, seed, (first, last), full.finishes, full.node_finishes, full.on_path
+        )
+
+    over_blocks(run, block)
+    return full
+
+
+def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[str, Real]:
+    """Criticality, cruciality (Spearman), schedule sensitivity and standard deviation of each node's duration."""
+    arrays = spread_arrays(spreads)
+    finish_ranks = ranks(full.finishes)
+    spread_of_finish = float(full.finishes.std()) or 1.0
+    cruciality, deviation = np.zeros(len(network)), np.zeros(len(network))
+    criticality = full.on_path.mean(axis=0, dtype=np.float64)
+    criticality[network.finished] = 0.0
+
+    def one(node: int) -> None:
+        values = np.empty(len(full.finishes))
+        kernel.samples_of(arrays, network.arrays.duration, np.uint64(seed), node, values)
+        deviation[node] = values.std()
+        cruciality[node] = correlation(ranks(values), finish_ranks)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(one, np.flatnonzero(~spreads.certain & (criticality > 0)).tolist()))
+    return {
+        "criticality": criticality,
+        "cruciality": cruciality,
+        "sd": deviation,
+        "ssi": criticality * deviation / spread_of_finish,
+    }
+
+
+def _sharpen(network: Network, spreads: Spreads, full: Full, deviation: Real) -> tuple[int, ...]:
+    """The three activities on the default spread that move P80 most: critical between P75 and P85, times their deviation."""
+    ordered = np.sort(full.finishes)
+    low, high = percentile(ordered, 0.75), percentile(ordered, 0.85)
+    band = (full.finishes >= low) & (full.finishes <= high)
+    weight = full.on_path[band].mean(axis=0) * deviation
+    weight[spreads.own | spreads.certain] = 0
+    best = np.argsort(-weight, kind="stable")[:3]
+    return tuple(network.plan.activities[network.row[node]].id for node in best if weight[node] > 0)
+
+
+def _committed(network: Network, full: Full, finishes: Long) -> list[Committed]:
+    found = []
+    index = {one.id: row for row, one in enumerate(network.plan.activities)}
+    for what, key, moment in committed_dates(network.plan):
+        at = to_minute(moment)
+        if key is None:
+            chance = float((finishes <= at).mean())
+        else:
+            node = int(network.node[index[key]])
+            if node < 0:
+                continue
+            chance = float((_node_moments(network, full, node) <= at).mean())
+        found.append(Committed(what, key, moment, chance))
+    return found
+
+
+def _node_moments(network: Network, full: Full, node: int) -> Long:
+    works = full.node_finishes[:, node].astype(np.int64)
+    calendars = np.full(len(works), network.arrays.calendar[node])
+    return moments_of(network.arrays.clock, calendars, works, True)
+
+
+def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
+    """Percentiles of each row's own finish as moments; finished work keeps its actual finish."""
+    ordered = np.sort(full.node_finishes, axis=0)
+    found = {}
+    for key, share in SHARES.items():
+        rank = max(1, int(np.ceil(len(ordered) * share - 1e-9)))
+        works = ordered[rank - 1].astype(np.int64)
+        moments = moments_of(network.arrays.clock, network.arrays.calendar, works, True)
+        moments = np.where(network.fixed_finish == NONE, moments, network.fixed_finish)
+        found[key] = _to_rows(network, moments, NONE)
+    return found
+
+
+def _to_rows(network: Network, values: npt.NDArray[np.generic], otherwise: float) -> npt.NDArray[np.generic]:
+    out = np.full(len(network.node), otherwise, dtype=values.dtype)
+    has = network.node >= 0
+    out[has] = values[network.node[has]]
+    return out
+
+
+def _percentile(ordered: Long, share: float) -> Percentile:
+    low, high = bounds(ordered, share)
+    return Percentile(share, _moment(percentile(ordered, share)), _moment(low), _moment(high))
+
+
+def _moment(minute: int) -> datetime:
+    return EPOCH + timedelta(minutes=minute)
+
+
+def band_criticality(network: Network, spreads: Spreads, run: Run) -> Real:
+    """``(rows,)`` share of the futures with a finish between P75 and P85 in which a row lies on the longest path."""
+    kept = max(1, min(run.iterations, CELLS // max(1, len(network)), 2_000))
+    full = _in_full(network, spreads, replace(run, iterations=kept))
+    ordered = np.sort(full.finishes)
+    band = (full.finishes >= percentile(ordered, 0.75)) & (full.finishes <= percentile(ordered, 0.85))
+    share = full.on_path[band].mean(axis=0, dtype=np.float64)
+    share[network.finished] = 0.0
+    return np.asarray(_to_rows(network, share, 0.0), dtype=np.float64)

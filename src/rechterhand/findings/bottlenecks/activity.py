@@ -1,0 +1,63 @@
+"""An activity that takes longer than planned.
+
+Relief: in each future its remaining duration is at most the planned one; when the plan is above three times the median of its branch of
+the work breakdown (at least five members), at most that median. The work itself stays: relieving to nought would price length, not trouble.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
+from rechterhand.record.activity import Activity
+from rechterhand.text import Message
+
+MEMBERS = 5
+TIMES = 3
+
+
+def _detect(scene: Scene) -> Iterator[Candidate]:
+    medians = _medians(scene)
+    for row, one in scene.open_activities():
+        node = int(scene.network.node[row])
+        if scene.spreads.certain[node]:
+            continue
+        yield Candidate(
+            key=f"activity:{one.id}",
+            title=Message.of("bottlenecks.activity.title", name=one.name),
+            activity_ids=(one.id,),
+            weight=float(scene.band[row]),
+            relief=lambda node=node, one=one: _relief(scene, node, one, medians),  # type: ignore[misc] - defaults bind the loop's values
+        )
+
+
+def _medians(scene: Scene) -> Mapping[int | None, float]:
+    """Median remaining duration by branch, for branches with enough members."""
+    groups: dict[int | None, list[float]] = {}
+    for row, one in scene.open_activities():
+        length = float(scene.network.arrays.duration[scene.network.node[row]])
+        if length > 0:
+            groups.setdefault(one.parent_id, []).append(length)
+    return {key: statistics.median(values) for key, values in groups.items() if len(values) >= MEMBERS}
+
+
+def _relief(scene: Scene, node: int, one: Activity, medians: Mapping[int | None, float]) -> Relief:
+    planned = float(scene.network.arrays.duration[node])
+    median = medians.get(one.parent_id)
+    outlier = median is not None and planned > TIMES * median
+    most = median if outlier and median is not None else planned
+    day = float(scene.plan.options.minutes_per_day)
+    nodes = np.array([node])
+    text = "bottlenecks.activity.as_its_class" if outlier else "bottlenecks.activity.as_planned"
+    return Relief(
+        text=Message.of(text, days=most / day),
+        spreads=scene.spreads.capped(nodes, np.array([most])),
+        less=scene.spreads.shifted(node, day),
+        gone=scene.spreads.capped(nodes, np.zeros(1)),
+    )
+
+
+detector = Detector(_detect)

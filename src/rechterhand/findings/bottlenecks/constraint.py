@@ -1,0 +1,42 @@
+"""A date that holds work where logic would let it begin or end elsewhere.
+
+Relief: the date is removed, links stay. When the finish then comes *later*, the date masked logic: it is hidden, not a price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
+from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.text import Message
+
+_WITHOUT_DATE = frozenset({ConstraintType.AS_SOON_AS_POSSIBLE, ConstraintType.AS_LATE_AS_POSSIBLE})
+_LATE_ONLY = frozenset({ConstraintType.START_NO_LATER_THAN, ConstraintType.FINISH_NO_LATER_THAN})
+
+
+def _detect(scene: Scene) -> Iterator[Candidate]:
+    hard = scene.plan.options.honour_constraints
+    for row, one in scene.open_activities():
+        if one.constraint in _WITHOUT_DATE or one.constraint_date is None or one.manual:
+            continue
+        if one.constraint in _LATE_ONLY and not hard:
+            continue
+        yield Candidate(
+            key=f"constraint:{one.id}",
+            title=Message.of("bottlenecks.constraint.title", name=one.name, date=one.constraint_date),
+            activity_ids=(one.id,),
+            weight=float(scene.band[row]),
+            relief=lambda one=one: _relief(scene, one),  # type: ignore[misc] - the default binds the loop's value
+            always=True,
+        )
+
+
+def _relief(scene: Scene, one: Activity) -> Relief:
+    freed = replace(one, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
+    activities = tuple(freed if other.id == one.id else other for other in scene.plan.activities)
+    return Relief(text=Message.of("bottlenecks.constraint.relief"), plan=replace(scene.plan, activities=activities))
+
+
+detector = Detector(_detect)

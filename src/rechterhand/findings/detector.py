@@ -1,0 +1,81 @@
+"""What a detector of one kind of bottleneck declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.futures.spread import Spreads
+from rechterhand.engine.network.arrays import Network
+from rechterhand.record.activity import Activity
+from rechterhand.record.plan import Plan
+from rechterhand.text import Message
+
+Real = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What detectors look at: the compiled plan, its spreads, and how often each row is critical.
+
+    ``criticality`` and ``band`` have an entry for each row: over all futures, and over those whose finish lies between P75 and P85.
+    """
+
+    network: Network
+    spreads: Spreads
+    criticality: Real
+    band: Real
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.network.plan
+
+    @cached_property
+    def position(self) -> Mapping[int, int]:
+        """Activity id to row."""
+        return {one.id: row for row, one in enumerate(self.plan.activities)}
+
+    def open_activities(self) -> Iterable[tuple[int, Activity]]:
+        """Rows and activities that are scheduled and not finished."""
+        for row, one in enumerate(self.plan.activities):
+            node = self.network.node[row]
+            if node >= 0 and not self.network.finished[node]:
+                yield row, one
+
+
+@dataclass(frozen=True)
+class Relief:
+    """A bottleneck thought away: other durations on the same network, or a changed plan. Exactly one is given.
+
+    ``less`` is the same with one working day less, ``gone`` with the thing gone altogether, where these mean something.
+    """
+
+    text: Message
+    spreads: Spreads | None = None
+    plan: Plan | None = None
+    less: Spreads | None = None
+    gone: Spreads | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Something that may hold up the finish; ``weight`` orders candidates for screening, ``always`` skips screening."""
+
+    key: str
+    title: Message
+    activity_ids: tuple[int, ...]
+    weight: float
+    relief: Callable[[], Relief]
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """Finds the candidates of one kind; the kind is the file's name."""
+
+    detect: Callable[[Scene], Iterable[Candidate]]
