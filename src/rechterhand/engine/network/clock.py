@@ -1,7 +1,7 @@
 """Calendars as prefix sums of working minutes, so that 'add five days' is two look-ups.
 
-Times are minutes since 1970, local wall clock. Working time ``w`` is the number of working minutes since the first day of the horizon;
-Friday 17:00 and Monday 08:00 have the same ``w``. Outside the horizon every minute counts as working.
+Times are minutes since 1970, local wall clock. Working time ``w`` is the number of working minutes since the first day of
+the horizon; Friday 17:00 and Monday 08:00 have the same ``w``. Outside the horizon every minute counts as working.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rechterhand.record.calendar import Calendar, Hours
 from rechterhand.text import Message
 
 DAY = 1440
-BUCKET_BITS = 9
+BUCKET_BITS = 8
 ALWAYS = 0
 """Position of the calendar without pauses."""
 
@@ -27,6 +27,7 @@ _ALL_DAY: Hours = ((0, DAY),)
 
 Long = npt.NDArray[np.int64]
 Short = npt.NDArray[np.int32]
+Small = npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,15 @@ class Clock:
     before
         ``(calendars, days + 1)``: working minutes before each day of the horizon.
     pattern
-        ``(calendars, days)``: row of ``offset`` that describes the day.
-    offset, starts, finishes
-        Intervals of pattern p: entries ``offset[p]`` up to ``offset[p + 1]``, minutes after midnight.
+        ``(calendars, days)``: number of the hours that hold on the day.
+    worked
+        ``(patterns, 1441)``: working minutes of the day before each minute after midnight.
+    minute
+        ``(patterns, 1441)``: minutes after midnight at which the day's n-th working minute begins.
+    open_day, open_before
+        ``(calendars, ...)``: the days with work, and the working minutes before each (beyond the last: more than any).
     bucket
-        ``(calendars, buckets + 1)``: the day that holds working minute ``bucket << BUCKET_BITS``.
+        ``(calendars, ...)``: the place in ``open_day`` of the day that holds working minute ``bucket << BUCKET_BITS``.
     position
         Calendar id to row; key None stands for the calendar without pauses.
     """
@@ -52,9 +57,10 @@ class Clock:
     first: int
     before: Long
     pattern: Short
-    offset: Short
-    starts: Short
-    finishes: Short
+    worked: Small
+    minute: Small
+    open_day: Short
+    open_before: Long
     bucket: Short
     position: Mapping[int | None, int]
     week_minutes: Long
@@ -92,28 +98,48 @@ def build_clock(calendars: Iterable[Calendar], used: Iterable[int], first: date,
 
 
 def _arrays(pattern: Short, hours: list[Hours], first: date, position: Mapping[int | None, int]) -> Clock:
-    lengths = np.array([sum(finish - start for start, finish in one) for one in hours], dtype=np.int64)
-    offset = np.zeros(len(hours) + 1, dtype=np.int32)
-    offset[1:] = np.cumsum([len(one) for one in hours])
-    spans = [span for one in hours for span in one] or [(0, 0)]
+    works = np.zeros((len(hours), DAY), dtype=np.bool_)
+    for row, spans in enumerate(hours):
+        for start, finish in spans:
+            works[row, start:finish] = True
+    worked = np.zeros((len(hours), DAY + 1), dtype=np.int16)
+    np.cumsum(works, axis=1, out=worked[:, 1:])
+    minute = np.full((len(hours), DAY + 1), DAY, dtype=np.int16)
+    for row in range(len(hours)):
+        minute[row, : worked[row, -1]] = np.flatnonzero(works[row])
+    lengths = worked[:, -1].astype(np.int64)[pattern]
     before = np.zeros((pattern.shape[0], pattern.shape[1] + 1), dtype=np.int64)
-    np.cumsum(lengths[pattern], axis=1, out=before[:, 1:])
-    buckets = int(before[:, -1].max() >> BUCKET_BITS) + 2
-    edges = np.arange(buckets, dtype=np.int64) << BUCKET_BITS
-    bucket = np.stack([np.searchsorted(row, edges, side="right") - 1 for row in before])
-    np.clip(bucket, 0, pattern.shape[1] - 1, out=bucket)
+    np.cumsum(lengths, axis=1, out=before[:, 1:])
+    open_day, open_before, bucket = _open_days(lengths, before)
     weeks = max(1, pattern.shape[1] // 7)
     return Clock(
         first=(first - _EPOCH).days * DAY,
         before=before,
         pattern=pattern,
-        offset=offset,
-        starts=np.array([start for start, _ in spans], dtype=np.int32),
-        finishes=np.array([finish for _, finish in spans], dtype=np.int32),
-        bucket=bucket.astype(np.int32),
+        worked=worked,
+        minute=minute,
+        open_day=open_day,
+        open_before=open_before,
+        bucket=bucket,
         position=dict(position),
         week_minutes=before[:, -1] // weeks,
     )
+
+
+def _open_days(lengths: Long, before: Long) -> tuple[Short, Long, Short]:
+    """Days with work and the look-up into them; calendar 0 needs none."""
+    opened = [np.flatnonzero(row) for row in lengths]
+    most = max((len(days) for days in opened[1:]), default=0)
+    buckets = int(before[1:, -1].max(initial=0) >> BUCKET_BITS) + 2
+    open_day = np.zeros((len(opened), most + 2), dtype=np.int32)
+    open_before = np.full((len(opened), most + 2), np.iinfo(np.int64).max, dtype=np.int64)
+    bucket = np.zeros((len(opened), buckets), dtype=np.int32)
+    edges = np.arange(buckets, dtype=np.int64) << BUCKET_BITS
+    for row, days in enumerate(opened[1:], start=1):
+        open_day[row, : len(days)] = days
+        open_before[row, : len(days)] = before[row, days]
+        bucket[row] = np.maximum(np.searchsorted(before[row, days], edges, side="right") - 1, 0)
+    return open_day, open_before, bucket
 
 
 def _days_of(

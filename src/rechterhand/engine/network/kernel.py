@@ -1,4 +1,4 @@
-"""Working time in compiled form: how many working minutes lie before a moment, and which moment has so many before it."""
+"""Working time in compiled form: how much of it lies before a moment, and which moment has so much before it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rechterhand.engine.network.clock import BUCKET_BITS, DAY, Clock
 
 Long = npt.NDArray[np.int64]
 Short = npt.NDArray[np.int32]
+Small = npt.NDArray[np.int16]
 
 
 class ClockArrays(NamedTuple):
@@ -20,16 +21,24 @@ class ClockArrays(NamedTuple):
     first: int
     before: Long
     pattern: Short
-    offset: Short
-    starts: Short
-    finishes: Short
+    worked: Small
+    minute: Small
+    open_day: Short
+    open_before: Long
     bucket: Short
 
 
 def arrays_of(clock: Clock) -> ClockArrays:
     """The arrays of a clock."""
     return ClockArrays(
-        clock.first, clock.before, clock.pattern, clock.offset, clock.starts, clock.finishes, clock.bucket
+        clock.first,
+        clock.before,
+        clock.pattern,
+        clock.worked,
+        clock.minute,
+        clock.open_day,
+        clock.open_before,
+        clock.bucket,
     )
 
 
@@ -43,14 +52,7 @@ def work_before(clock: ClockArrays, calendar: int, moment: int) -> int:
     days = clock.pattern.shape[1]
     if day >= days:
         return clock.before[calendar, days] + relative - days * DAY
-    inside = relative - day * DAY
-    work = clock.before[calendar, day]
-    pattern = clock.pattern[calendar, day]
-    for span in range(clock.offset[pattern], clock.offset[pattern + 1]):
-        if inside <= clock.starts[span]:
-            break
-        work += min(inside, clock.finishes[span]) - clock.starts[span]
-    return work
+    return clock.before[calendar, day] + clock.worked[clock.pattern[calendar, day], relative - day * DAY]
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -61,17 +63,13 @@ def as_start(clock: ClockArrays, calendar: int, work: int) -> int:
     days = clock.pattern.shape[1]
     if work >= clock.before[calendar, days]:
         return clock.first + days * DAY + work - clock.before[calendar, days]
-    day = clock.bucket[calendar, work >> BUCKET_BITS]
-    while clock.before[calendar, day + 1] <= work:
-        day += 1
-    left = work - clock.before[calendar, day]
-    pattern = clock.pattern[calendar, day]
-    for span in range(clock.offset[pattern], clock.offset[pattern + 1]):
-        length = clock.finishes[span] - clock.starts[span]
-        if left < length:
-            return clock.first + day * DAY + clock.starts[span] + left
-        left -= length
-    return clock.first + (day + 1) * DAY
+    place = clock.bucket[calendar, work >> BUCKET_BITS]
+    place += clock.open_before[calendar, place + 1] <= work  # no jump to predict: most days hold one edge at most
+    while clock.open_before[calendar, place + 1] <= work:
+        place += 1
+    day = clock.open_day[calendar, place]
+    left = work - clock.open_before[calendar, place]
+    return clock.first + day * DAY + clock.minute[clock.pattern[calendar, day], left]
 
 
 @njit(cache=True, nogil=True, inline="always")

@@ -1,7 +1,7 @@
 """The two passes over working time, and what follows from them.
 
-Starts and finishes are working minutes of each activity's own calendar. A link between two activities of one calendar is plain addition; only others
-are taken through moments. Rules: domain of schedule mathematics, section 3.
+Starts and finishes are working minutes of each activity's own calendar. A link between two activities of one calendar is
+plain addition; only others are taken through moments. Rules: domain of schedule mathematics, section 3.
 """
 
 from __future__ import annotations
@@ -11,78 +11,76 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.network.arrays import FF, FREE, FS, PLAIN, SS, NetworkArrays
-from rechterhand.engine.network.kernel import as_finish, as_start, work_before
+from rechterhand.engine.network.kernel import ClockArrays, as_finish, as_start, work_before
 
 Long = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Sides = npt.NDArray[np.int8]
 
 
-@njit(cache=True, nogil=True)
-def forward_moment(net: NetworkArrays, link: int, anchor: int, at_finish: bool) -> int:
-    """The moment that a link hands on: its anchor (w of the predecessor) after the lag."""
-    own = net.calendar[net.into[link]]
-    lag = net.lag[link]
-    lag_calendar = net.lag_calendar[link]
-    if lag_calendar == PLAIN:
-        return as_finish(net.clock, own, anchor + lag) if at_finish else as_start(net.clock, own, anchor + lag)
-    moment = as_finish(net.clock, own, anchor) if at_finish else as_start(net.clock, own, anchor)
-    if lag == 0:
-        return moment
-    work = work_before(net.clock, lag_calendar, moment) + lag
-    return as_finish(net.clock, lag_calendar, work) if at_finish else as_start(net.clock, lag_calendar, work)
-
-
-@njit(cache=True, nogil=True)
-def backward_moment(net: NetworkArrays, link: int, anchor: int, at_finish: bool) -> int:
-    """The moment that a link hands back: its anchor (w of the successor) before the lag."""
-    own = net.calendar[net.to[link]]
-    lag = net.lag[link]
-    lag_calendar = net.lag_calendar[link]
-    if lag_calendar == PLAIN:
-        return as_finish(net.clock, own, anchor - lag) if at_finish else as_start(net.clock, own, anchor - lag)
-    moment = as_finish(net.clock, own, anchor) if at_finish else as_start(net.clock, own, anchor)
-    if lag == 0:
-        return moment
-    work = work_before(net.clock, lag_calendar, moment) - lag
-    return as_finish(net.clock, lag_calendar, work) if at_finish else as_start(net.clock, lag_calendar, work)
+@njit(cache=True, nogil=True, inline="always")
+def at_moment(clock: ClockArrays, calendar: int, work: int, at_finish: int) -> int:
+    """The moment of a working minute, before a pause (``at_finish`` 1) or after it (0)."""
+    if calendar == 0 or work < at_finish:
+        return clock.first + work
+    return as_start(clock, calendar, work - at_finish) + at_finish
 
 
 @njit(cache=True, nogil=True, inline="always")
+def shifted(clock: ClockArrays, own: int, anchor: int, lag: tuple[int, int], at_finish: int) -> int:
+    """The moment of an anchor (w of calendar ``own``) moved by a lag, given as minutes and row of its calendar."""
+    minutes, calendar = lag
+    if calendar == PLAIN or calendar == own or minutes == 0:
+        return at_moment(clock, own, anchor + minutes, at_finish)
+    work = work_before(clock, calendar, at_moment(clock, own, anchor, at_finish)) + minutes
+    return at_moment(clock, calendar, work, at_finish)
+
+
+@njit(cache=True, nogil=True)
+def forward_moment(net: NetworkArrays, link: int, anchor: int, at_finish: int) -> int:
+    """The moment that a link hands on: its anchor (w of the predecessor) after the lag."""
+    lag = (net.lag[link], net.lag_calendar[link])
+    return shifted(net.clock, net.calendar[net.into[link]], anchor, lag, at_finish)
+
+
+@njit(cache=True, nogil=True)
+def backward_moment(net: NetworkArrays, link: int, anchor: int, at_finish: int) -> int:
+    """The moment that a link hands back: its anchor (w of the successor) before the lag."""
+    lag = (-net.lag[link], net.lag_calendar[link])
+    return shifted(net.clock, net.calendar[net.to[link]], anchor, lag, at_finish)
+
+
+@njit(cache=True, nogil=True)
 def forward_through(net: NetworkArrays, link: int, start: int, finish: int, at_finish: int) -> int:
     """Where a link puts its anchor on the successor's calendar: the earliest start (FS, SS) or finish (FF, SF) in w.
 
     ``start`` and ``finish`` are the predecessor's, in its own w; ``at_finish`` says whether its finish lies before a pause.
     """
-    kind = net.kind[link]
-    by_finish = kind == FS or kind == FF
+    by_finish = net.kind[link] == FS or net.kind[link] == FF
     anchor = finish if by_finish else start
     if net.lag_calendar[link] == PLAIN:
         return anchor + net.lag[link]
-    moment = forward_moment(net, link, anchor, by_finish and at_finish != 0)
+    moment = forward_moment(net, link, anchor, 1 if by_finish and at_finish else 0)
     return work_before(net.clock, net.calendar[net.to[link]], moment)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def backward_through(net: NetworkArrays, link: int, start: int, finish: int, at_start: int) -> int:
     """Where a link puts its anchor on the predecessor's calendar: the latest finish (FS, FF) or start (SS, SF) in w.
 
     ``start`` and ``finish`` are the successor's, in its own w; ``at_start`` says whether its start lies after a pause.
     """
-    kind = net.kind[link]
-    by_start = kind == FS or kind == SS
+    by_start = net.kind[link] == FS or net.kind[link] == SS
     anchor = start if by_start else finish
     if net.lag_calendar[link] == PLAIN:
         return anchor - net.lag[link]
-    moment = backward_moment(net, link, anchor, not (by_start and at_start != 0))
+    moment = backward_moment(net, link, anchor, 0 if by_start and at_start else 1)
     return work_before(net.clock, net.calendar[net.into[link]], moment)
 
 
 @njit(cache=True, nogil=True)
 def stands_at_finish(net: NetworkArrays, node: int, early: tuple[Long, Long, Sides]) -> bool:
     """Whether work without length stands at the end before a pause: nothing that puts it there lies later."""
-    if not net.stays_at_finish[node]:
-        return False
     start, finish, side = early
     at = start[node]
     end = as_finish(net.clock, net.calendar[node], at)
@@ -93,73 +91,112 @@ def stands_at_finish(net: NetworkArrays, node: int, early: tuple[Long, Long, Sid
         if forward_through(net, link, start[before], finish[before], side[before]) == at:
             by_finish = net.kind[link] == FS or net.kind[link] == FF
             anchor = finish[before] if by_finish else start[before]
-            if forward_moment(net, link, anchor, by_finish and side[before] != 0) > end:
+            if forward_moment(net, link, anchor, 1 if by_finish and side[before] else 0) > end:
                 return False
     return True
+
+
+# The passes take the arrays out of the network once and look links up in place: handing the network on for each link
+# would cost more than the look-ups.
 
 
 @njit(cache=True, nogil=True)
 def forward(net: NetworkArrays, duration: Long, start: Long, finish: Long, side: Sides) -> None:
     """Earliest start and finish of every node for given remaining durations.
 
-    Fills ``start``, ``finish`` (w) and ``side``: 1 where the finish lies before a pause (always, but for some work without length).
+    Fills ``start``, ``finish`` (w) and ``side``: 1 where the finish lies before a pause (always, but for some work without
+    length).
     """
+    clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
+    kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
+    floor, cap, target, stays_at_finish = net.floor, net.cap, net.target, net.stays_at_finish
     for node in range(duration.shape[0]):
-        length = duration[node]
-        begin = net.floor[node]
-        for link in range(net.head[node], net.head[node + 1]):
-            before = net.into[link]
-            candidate = forward_through(net, link, start[before], finish[before], side[before])
-            kind = net.kind[link]
-            if kind != FS and kind != SS:
+        length, begin, calendar = duration[node], floor[node], calendars[node]
+        for link in range(head[node], head[node + 1]):
+            before, kind = into[link], kinds[link]
+            by_finish = 1 - (kind & 1)
+            candidate = finish[before] if by_finish else start[before]
+            lag_calendar = lag_calendars[link]
+            if lag_calendar == PLAIN:
+                candidate += lags[link]
+            else:
+                lag, own = (lags[link], lag_calendar), calendars[before]
+                candidate = work_before(clock, calendar, shifted(clock, own, candidate, lag, by_finish & side[before]))
+            if kind >= FF:
                 candidate -= length
             begin = max(begin, candidate)
-        begin = min(begin, net.cap[node])
+        begin = min(begin, cap[node])
         start[node] = begin
         end = begin + length
-        if net.target[node] > begin:
-            end = net.target[node]
+        if target[node] >= begin:
+            end = target[node]
         finish[node] = end
         side[node] = 1
         if end == begin:
-            side[node] = stands_at_finish(net, node, (start, finish, side))
+            side[node] = stays_at_finish[node] != 0 and stands_at_finish(net, node, (start, finish, side))
 
 
 @njit(cache=True, nogil=True)
 def backward(
     net: NetworkArrays, early: tuple[Long, Long], limit: Long, late_start: Long, late_finish: Long, late_side: Sides
 ) -> None:
-    """Latest start and finish of every node; ``limit`` bounds the late finish of each node (w), ``early`` holds start and finish.
+    """Latest start and finish of every node.
 
+    ``limit`` bounds the late finish of each node (w), ``early`` holds start and finish.
     Fills ``late_side``: 1 where the late start lies after a pause (always, but for most work without length).
     """
+    clock, calendars, tail, out, to = net.clock, net.calendar, net.tail, net.out, net.to
+    kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
+    late_cap, late_floor, open_end, stays_at_start = net.late_cap, net.late_floor, net.open_end, net.stays_at_start
     early_start, early_finish = early
     for node in range(late_start.shape[0] - 1, -1, -1):
-        length = early_finish[node] - early_start[node]
-        end = min(limit[node], net.late_cap[node])
-        if net.open_end[node]:
+        length, calendar = early_finish[node] - early_start[node], calendars[node]
+        end = min(limit[node], late_cap[node])
+        if open_end[node]:
             end = min(end, early_finish[node])
-        after_pause = length > 0
-        for place in range(net.tail[node], net.tail[node + 1]):
-            link = net.out[place]
-            after = net.to[link]
-            candidate = backward_through(net, link, late_start[after], late_finish[after], late_side[after])
-            by_finish = net.kind[link] == FS or net.kind[link] == FF
-            if not by_finish:
+        for place in range(tail[node], tail[node + 1]):
+            link = out[place]
+            after, kind = to[link], kinds[link]
+            candidate = late_start[after] if kind <= SS else late_finish[after]
+            lag_calendar = lag_calendars[link]
+            if lag_calendar == PLAIN:
+                candidate -= lags[link]
+            else:
+                lag, own = (-lags[link], lag_calendar), calendars[after]
+                at_finish = 0 if kind <= SS and late_side[after] else 1
+                candidate = work_before(clock, calendar, shifted(clock, own, candidate, lag, at_finish))
+            if kind & 1:
                 candidate += length
-            if length == 0 and net.stays_at_start[node] and candidate <= end:
-                by_start = net.kind[link] == FS or net.kind[link] == SS
-                anchor = late_start[after] if by_start else late_finish[after]
-                moment = backward_moment(net, link, anchor, not (by_start and late_side[after] != 0))
-                reaches = moment >= as_start(net.clock, net.calendar[node], candidate)
-                after_pause = reaches if candidate < end else after_pause and reaches
             end = min(end, candidate)
-        if length == 0 and net.stays_at_start[node] and end == net.late_cap[node]:
-            after_pause = True
-        end = max(end, net.late_floor[node])
+        capped = end == late_cap[node]
+        end = max(end, late_floor[node])
         late_finish[node] = end
         late_start[node] = end - length
-        late_side[node] = after_pause
+        late_side[node] = 1
+        if length == 0:
+            late_side[node] = stays_at_start[node] != 0 and (
+                capped or stands_at_start(net, node, (limit[node], late_start, late_finish, late_side))
+            )
+
+
+@njit(cache=True, nogil=True)
+def stands_at_start(net: NetworkArrays, node: int, late: tuple[int, Long, Long, Sides]) -> bool:
+    """Whether late dates of work without length stand at the start after a pause: the links that bound it reach there."""
+    limit, late_start, late_finish, late_side = late
+    end = min(limit, net.late_cap[node])
+    after_pause = False
+    for place in range(net.tail[node], net.tail[node + 1]):
+        link = net.out[place]
+        after = net.to[link]
+        by_start = net.kind[link] == FS or net.kind[link] == SS
+        anchor = late_start[after] if by_start else late_finish[after]
+        moment = backward_moment(net, link, anchor, 0 if by_start and late_side[after] else 1)
+        candidate = backward_through(net, link, late_start[after], late_finish[after], late_side[after])
+        if candidate <= end:
+            reaches = moment >= as_start(net.clock, net.calendar[node], candidate)
+            after_pause = reaches if candidate < end else after_pause and reaches
+        end = min(end, candidate)
+    return after_pause
 
 
 @njit(cache=True, nogil=True)
@@ -174,22 +211,35 @@ def floats(
 ) -> None:
     """Free float of nodes, relationship float and driving mark of links.
 
-    ``skipped`` marks nodes that don't limit others (finished ones); ``end`` is the limit of nodes without successor (w). A link drives when its
-    candidate is the successor's start.
+    ``skipped`` marks nodes that don't limit others (finished ones); ``end`` is the limit of nodes without successor (w).
+    A link drives when its candidate is the successor's start.
     """
+    clock, calendars, tail, out, to = net.clock, net.calendar, net.tail, net.out, net.to
+    kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
     start, finish, side = early
     for node in range(start.shape[0]):
-        least = FREE
-        for place in range(net.tail[node], net.tail[node + 1]):
-            link = net.out[place]
-            after = net.to[link]
-            kind = net.kind[link]
-            allowed = backward_through(net, link, start[after], finish[after], finish[after] > start[after])
-            gap[link] = allowed - (finish[node] if kind == FS or kind == FF else start[node])
-            candidate = forward_through(net, link, start[node], finish[node], side[node])
-            driving[link] = candidate == (start[after] if kind == FS or kind == SS else finish[after])
+        least, calendar = FREE, calendars[node]
+        for place in range(tail[node], tail[node + 1]):
+            link = out[place]
+            after, kind = to[link], kinds[link]
+            by_finish = 1 - (kind & 1)
+            held = start[after] if kind <= SS else finish[after]
+            anchor = finish[node] if by_finish else start[node]
+            lag_calendar = lag_calendars[link]
+            if lag_calendar == PLAIN:
+                distance = held - lags[link] - anchor
+                drives = distance == 0
+            else:
+                other, lag = calendars[after], lags[link]
+                at_finish = 0 if kind <= SS and finish[after] > start[after] else 1
+                moment = shifted(clock, other, held, (-lag, lag_calendar), at_finish)
+                distance = work_before(clock, calendar, moment) - anchor
+                moment = shifted(clock, calendar, anchor, (lag, lag_calendar), by_finish & side[node])
+                drives = work_before(clock, other, moment) == held
+            gap[link] = distance
+            driving[link] = drives
             if not skipped[after]:
-                least = min(least, gap[link])
+                least = min(least, distance)
         if least == FREE:
             least = end[node] - finish[node]
         free[node] = max(0, least)
