@@ -1,0 +1,334 @@
+"""A second scheduler, written straight from the rules: recursion over activities, no arrays, no order, no compiled code.
+
+Dates are minutes since 1970. Rules that both tools share stand here once; where they differ the dialect is asked on the spot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from rechterhand.record.activity import Activity, ActivityType, ConstraintType
+from rechterhand.record.calendar import Calendar
+from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode
+from tests.oracles.naive_calendar import EPOCH, Span, minutes
+
+C = ConstraintType
+FAR = 10**12
+TO_START, FROM_FINISH = {LinkType.FS, LinkType.SS}, {LinkType.FS, LinkType.FF}
+MILESTONES = {ActivityType.MILESTONE, ActivityType.START_MILESTONE, ActivityType.FINISH_MILESTONE}
+DRIVEN = {ActivityType.LEVEL_OF_EFFORT, ActivityType.HAMMOCK}
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Early and late dates, total and free float of one activity."""
+
+    es: int
+    ef: int
+    ls: int
+    lf: int
+    tf: int
+    ff: int
+
+
+@dataclass(frozen=True)
+class At:
+    """Remaining work on its own calendar: working minutes at both ends, and the moments that are shown and handed on."""
+
+    start: int
+    finish: int
+    begin: int
+    end: int
+
+
+class NaiveSchedule:
+    """Schedules a plan of the core: links, lags, constraints, data date, progress, milestones, levels of effort."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.p6 = plan.dialect is Dialect.PRIMAVERA
+        self.by_id = {one.id: one for one in plan.activities}
+        summaries = {one.id for one in plan.activities if one.type.is_summary}
+        self.work = [one for one in plan.activities if one.active and one.id not in summaries and one.type not in DRIVEN]
+        self.links = [tie for link in plan.links for tie in self._leaf_links(link)]
+        assert plan.start is not None
+        self.project_start = minutes(plan.start)
+        self.data_date = self.project_start if plan.status_date is None else minutes(plan.status_date)
+        self.span = cache(self._span)
+        self.early, self.late = cache(self._early), cache(self._late)
+        self.pulled: dict[int, int] = {}
+        self.pull()
+
+    def pull(self) -> None:
+        """As late as possible: P6 uses free float alone, Microsoft Project total float."""
+        late = [one for one in self.work if one.constraint is C.AS_LATE_AS_POSSIBLE and not one.finished]
+        if not self.p6:
+            bound = {one.id: self.late(one.id).start for one in late}
+            self.end = self.project_end()
+            self.pulled = bound
+            self.early.cache_clear()
+            self.late.cache_clear()
+            return
+        for one in sorted(late, key=lambda one: -self.early(one.id).start):
+            room = min((self.gap(link) for link in self._out(one.id)), default=0)
+            self.pulled[one.id] = self.early(one.id).start + max(0, room)
+            self.early.cache_clear()
+            self.late.cache_clear()
+
+    def project_end(self) -> int:
+        """The latest early finish of unfinished work."""
+        return getattr(self, "end", None) or max(self.early(one.id).end for one in self.work if not one.finished)
+
+    # -- calendars
+
+    def _span(self, key: int | None) -> Span:
+        known = {one.id: one for one in self.plan.calendars}
+        calendar = None if key is None else known.get(key, Calendar(0, "standard"))
+        day = (EPOCH + timedelta(minutes=min(self.project_start, self.data_date))).date()
+        first = date(day.year - 1, 1, 1)
+        return Span(calendar, self.plan.calendars, first, date(day.year + 6, 12, 31))
+
+    def calendar(self, one: Activity) -> Span:
+        """All round the clock for elapsed durations and for P6's finished work, which hands on the data date itself."""
+        if one.elapsed or (self.p6 and one.finished):
+            return self.span(None)
+        return self.span(self._key(one))
+
+    def _key(self, one: Activity) -> int | None:
+        key = self.plan.default_calendar_id if one.calendar_id is None else one.calendar_id
+        return 0 if key is None else key
+
+    def _lag(self, link: Link) -> tuple[int, Span]:
+        before, after = self.by_id[link.predecessor_id], self.by_id[link.successor_id]
+        lag = link.lag_minutes
+        if link.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
+            lag = round((link.lag_percent or 0) / 100 * (before.duration_minutes or 0))
+        if link.lag_unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT}:
+            return lag, self.span(None)
+        where = self.plan.options.lag_calendar
+        if where is LagCalendar.TWENTY_FOUR_HOURS:
+            return self._left(link, lag, self.span(None)), self.span(None)
+        default = self.plan.default_calendar_id or 0
+        own = {LagCalendar.PREDECESSOR: before, LagCalendar.SUCCESSOR: after}.get(where)
+        span = self.span(default if own is None else self._key(own))
+        return self._left(link, lag, span), span
+
+    def _left(self, link: Link, lag: int, span: Span) -> int:
+        """P6 counts off the part of a lag that had passed at the data date."""
+        before = self.by_id[link.predecessor_id]
+        since = before.actual_finish if link.type in FROM_FINISH else before.actual_start
+        if not self.p6 or lag <= 0 or since is None:
+            return lag
+        return max(0, lag - max(0, span.worked(self.data_date) - span.worked(minutes(since))))
+
+    # -- links
+
+    def _leaf_links(self, link: Link) -> list[Link]:
+        """Links on summaries act on every leaf; on the earliest one where its start is meant."""
+        before, after = self._leaves(link.predecessor_id), self._leaves(link.successor_id)
+        if link.type not in FROM_FINISH and self.by_id[link.predecessor_id].type.is_summary:
+            before = before[:1]
+        override = self.plan.options.progress is not ProgressMode.RETAINED_LOGIC
+        found = []
+        for left in before:
+            for right in after:
+                one, two = self.by_id[left], self.by_id[right]
+                driven = one.type in DRIVEN or two.type in DRIVEN
+                ignored = self.p6 and override and two.started and not one.finished
+                if one.active and two.active and not driven and not ignored:
+                    found.append(Link(left, right, link.type, link.lag_minutes, link.lag_unit, link.lag_percent))
+        return found
+
+    def _leaves(self, key: int) -> list[int]:
+        if not self.by_id[key].type.is_summary:
+            return [key]
+        below = [one for one in self.plan.activities if one.parent_id == key]
+        return [leaf for one in below for leaf in self._leaves(one.id)]
+
+    def _into(self, key: int) -> list[Link]:
+        return [link for link in self.links if link.successor_id == key]
+
+    def _out(self, key: int) -> list[Link]:
+        return [link for link in self.links if link.predecessor_id == key]
+
+    def handed_on(self, link: Link) -> int:
+        """The moment that a link hands its successor, from the predecessor's early dates."""
+        early, (lag, span) = self.early(link.predecessor_id), self._lag(link)
+        by_finish = link.type in FROM_FINISH
+        anchor = early.end if by_finish else early.begin
+        if lag == 0:
+            return anchor
+        work = span.worked(anchor) + lag
+        return span.end(work) if by_finish and self._ends_work(link.predecessor_id) else span.begin(work)
+
+    def _ends_work(self, key: int) -> bool:
+        """Work ends before a pause; a milestone may stand after it."""
+        early, span = self.early(key), self.calendar(self.by_id[key])
+        return early.end == span.end(early.finish)
+
+    def handed_back(self, link: Link, start: int, finish: int) -> int:
+        """The moment that a link hands its predecessor for given start and finish moments of the successor."""
+        lag, span = self._lag(link)
+        anchor = start if link.type in TO_START else finish
+        if lag == 0:
+            return anchor
+        after = self.by_id[link.successor_id]
+        work = span.worked(anchor) - lag
+        starts = link.type in TO_START and anchor == self.calendar(after).begin(self.calendar(after).worked(anchor))
+        return span.begin(work) if starts else span.end(work)
+
+    def gap(self, link: Link) -> int:
+        """How far the link lets its predecessor move, on the predecessor's calendar, with the successor's early dates."""
+        early, after = self.early(link.predecessor_id), self.early(link.successor_id)
+        span = self.calendar(self.by_id[link.predecessor_id])
+        allowed = span.worked(self.handed_back(link, after.begin, after.end))
+        return allowed - (early.finish if link.type in FROM_FINISH else early.start)
+
+    # -- forward
+
+    def remaining(self, one: Activity) -> int:
+        """Working minutes still to do."""
+        if one.type in MILESTONES or (self.p6 and one.finished):
+            return 0
+        whole = one.duration_minutes or 0
+        if self.p6 and one.remaining_duration_minutes is not None:
+            return one.remaining_duration_minutes
+        return whole
+
+    def _early(self, key: int) -> At:
+        one = self.by_id[key]
+        span, length = self.calendar(one), self.remaining(one)
+        if not self.p6 and one.manual:
+            assert one.start is not None
+            assert one.finish is not None
+            start, finish = minutes(one.start), minutes(one.finish)
+            return At(span.worked(start), span.worked(finish), start, finish)
+        if one.actual_finish is not None and (not self.p6 or self._by_actual_dates()):
+            begin, end = minutes(one.actual_start or one.actual_finish), minutes(one.actual_finish)
+            return At(span.worked(end if self.p6 else begin), span.worked(end), end if self.p6 else begin, end)
+        if not self.p6 and one.actual_start is not None:
+            return self._running(one, span, length)
+        handed = [self.handed_on(link) for link in self._into(key)]
+        starts = [
+            span.worked(moment) - (0 if link.type in TO_START else length)
+            for link, moment in zip(self._into(key), handed, strict=True)
+        ]
+        bound, cap, floor_moment = self._bounds(one, span, length)
+        start = min(max([bound, self.pulled.get(key, -FAR), *starts]), cap)
+        finish = start + length
+        if self.p6 and one.expected_finish is not None and self.plan.options.use_expected_finish and length:
+            by_finish = any(link.type not in TO_START for link in self._into(key))
+            expected = span.worked(minutes(one.expected_finish))
+            finish = expected if expected > start and not by_finish else finish
+        begin, end = span.begin(start), span.end(finish)
+        if length == 0 and finish == start:
+            here = [moment for moment, at in zip(handed, starts, strict=True) if at == start]
+            here += [floor_moment] if bound == start else []
+            stays = (
+                not self.p6 and one.type in MILESTONES | {ActivityType.TASK}
+            ) or one.type is ActivityType.FINISH_MILESTONE
+            begin = end = span.end(start) if stays and max(here, default=-FAR) <= span.end(start) else span.begin(start)
+        return At(start, finish, begin, end)
+
+    def _by_actual_dates(self) -> bool:
+        return self.plan.options.progress is ProgressMode.ACTUAL_DATES
+
+    def _running(self, one: Activity, span: Span, length: int) -> At:
+        """Microsoft Project: remaining work stays where it lies; only work already begun may move after a predecessor."""
+        assert one.actual_start is not None
+        start = span.worked(minutes(one.actual_start))
+        if one.actual_duration_minutes and one.resume is not None and one.remaining_duration_minutes is not None:
+            length, start = one.remaining_duration_minutes, span.worked(minutes(one.resume))
+            if self.plan.options.split_in_progress:
+                into = [link for link in self._into(one.id) if link.type in TO_START]
+                start = max([start, *(span.worked(self.handed_on(link)) for link in into)])
+        return At(start, start + length, minutes(one.actual_start), span.end(start + length))
+
+    def _bounds(self, one: Activity, span: Span, length: int) -> tuple[int, int, int]:
+        """Earliest start, the cap that breaks logic (working minutes), and the moment behind the former."""
+        date = None if one.constraint_date is None else minutes(one.constraint_date)
+        starts, finishes, cap = [], [], FAR
+        hard = self.plan.options.honour_constraints
+        if self.p6:
+            starts.append(self.data_date)
+        elif not any(link.type in TO_START for link in self._into(one.id)) and not (
+            one.constraint in {C.START_NO_EARLIER_THAN, C.FINISH_NO_EARLIER_THAN}
+        ):
+            starts.append(self.project_start)
+        if date is not None and not one.finished:
+            at = span.worked(date)
+            if one.constraint in {C.START_NO_EARLIER_THAN, C.START_ON, C.MUST_START_ON, C.MANDATORY_START}:
+                starts.append(date)
+            if one.constraint in {C.FINISH_NO_EARLIER_THAN, C.FINISH_ON, C.MUST_FINISH_ON, C.MANDATORY_FINISH}:
+                finishes.append(date)
+            breaks = {C.MANDATORY_START, C.MANDATORY_FINISH}
+            if hard and not self.p6:
+                breaks |= {C.START_NO_LATER_THAN, C.FINISH_NO_LATER_THAN, C.MUST_START_ON, C.MUST_FINISH_ON}
+            if one.constraint in breaks:
+                by_start = one.constraint in {C.MANDATORY_START, C.MUST_START_ON, C.START_NO_LATER_THAN}
+                cap = at if by_start else at - length
+        bound = max([span.worked(s) for s in starts] + [span.worked(f) - length for f in finishes], default=-FAR)
+        return bound, cap, max(starts + finishes, default=-FAR)
+
+    # -- backward
+
+    def _late(self, key: int) -> At:
+        one, early = self.by_id[key], self.early(key)
+        span, length = self.calendar(one), early.finish - early.start
+        must = self.plan.options.must_finish_by
+        finish = span.worked(self.project_end() if must is None else minutes(must))
+        for link in self._out(key):
+            after = self.by_id[link.successor_id]
+            if after.finished and not self.p6:
+                continue
+            late = self.late(link.successor_id)
+            at = span.worked(self.handed_back(link, late.begin, late.end))
+            finish = min(finish, at + (0 if link.type in FROM_FINISH else length))
+        finish = self._late_bounds(one, span, length, finish)
+        begin, end = span.begin(finish - length), span.end(finish)
+        if length == 0:
+            begin = end
+        return At(finish - length, finish, begin, end)
+
+    def _late_bounds(self, one: Activity, span: Span, length: int, finish: int) -> int:
+        date = None if one.constraint_date is None else minutes(one.constraint_date)
+        hard = self.plan.options.honour_constraints and not self.p6
+        if date is not None and not one.finished:
+            at = span.worked(date)
+            start_kinds = {C.START_NO_LATER_THAN, C.START_ON, C.MUST_START_ON, C.MANDATORY_START}
+            finish_kinds = {C.FINISH_NO_LATER_THAN, C.FINISH_ON, C.MUST_FINISH_ON, C.MANDATORY_FINISH}
+            pins = {C.MANDATORY_START, C.MANDATORY_FINISH} | ({C.MUST_START_ON, C.MUST_FINISH_ON} if hard else set())
+            limit = at + length if one.constraint in start_kinds and not one.started else FAR
+            limit = at if one.constraint in finish_kinds else limit
+            finish = limit if one.constraint in pins and limit != FAR else min(finish, limit)
+        if one.deadline is not None and not one.finished:
+            finish = min(finish, span.worked(minutes(one.deadline)))
+        return finish
+
+    # -- results
+
+    def dates(self, key: int) -> Dates:
+        """What a planner sees of one activity."""
+        one, early, late = self.by_id[key], self.early(key), self.late(key)
+        by_start, by_finish = late.start - early.start, late.finish - early.finish
+        total = by_finish if self.p6 or one.started else min(by_start, by_finish)
+        gaps = [self.gap(link) for link in self._out(key) if not self.by_id[link.successor_id].finished]
+        span = self.calendar(one)
+        otherwise = span.worked(self.project_end()) - early.finish if self.p6 else total
+        free = max(0, min(gaps, default=otherwise))
+        begin = early.begin if one.actual_start is None else minutes(one.actual_start)
+        return Dates(begin, early.end, late.begin, late.end, total, free)
+
+    def driven(self, key: int) -> tuple[int, int]:
+        """A level of effort: from the earliest of what drives its start to the latest of what drives its finish."""
+        before = [link for link in self.plan.links if link.successor_id == key]
+        first = [self._end_of(link, link.type is LinkType.FS) for link in before if link.type in TO_START]
+        last = [self._end_of(link, link.type is LinkType.FF) for link in before if link.type not in TO_START]
+        return min(first), max(last)
+
+    def _end_of(self, link: Link, finish: bool) -> int:
+        early = self.early(link.predecessor_id)
+        return early.end if finish else early.begin
