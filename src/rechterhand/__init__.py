@@ -1,0 +1,45 @@
+"""Rechterhand: reads plans, checks them, simulates them and prices what holds them up.
+
+>>> import rechterhand as rh
+>>> verdict = rh.review("plan.mpp")             # doctest: +SKIP
+>>> verdict.simulation.percentiles["p80"].moment  # doctest: +SKIP
+
+Names are loaded on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rechterhand.engine.schedule.solve import schedule
+    from rechterhand.engine.simulate.run import Run
+    from rechterhand.engine.simulate.solve import simulate
+    from rechterhand.findings.examine import examine as check
+    from rechterhand.intake import Intake, read
+    from rechterhand.record.plan import Plan
+    from rechterhand.review import Review, review
+
+__version__ = "0.1.0"
+__all__ = ["Intake", "Plan", "Review", "Run", "check", "read", "review", "schedule", "simulate"]
+
+_HOMES = {
+    "Intake": ("rechterhand.intake", "Intake"),
+    "Plan": ("rechterhand.record.plan", "Plan"),
+    "Review": ("rechterhand.review", "Review"),
+    "Run": ("rechterhand.engine.simulate.run", "Run"),
+    "check": ("rechterhand.findings.examine", "examine"),
+    "read": ("rechterhand.intake", "read"),
+    "review": ("rechterhand.review", "review"),
+    "schedule": ("rechterhand.engine.schedule.solve", "schedule"),
+    "simulate": ("rechterhand.engine.simulate.solve", "simulate"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rechterhand' has no attribute '{name}'")
+    module, attribute = _HOMES[name]
+    return getattr(importlib.import_module(module), attribute)

@@ -1,0 +1,1 @@
+"""One file a command; each declares ``command``. Imported when called."""

@@ -1,0 +1,64 @@
+"""The verdict of a plan: when will it really finish, what holds it up, can it be believed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from rechterhand.cli.language import language, say
+from rechterhand.cli.options import (
+    Iterations,
+    Json,
+    Lang,
+    Mapping,
+    PasswordFile,
+    Plans,
+    Seed,
+    Stable,
+    Threads,
+)
+from rechterhand.cli.plans import Asked, each
+
+Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.html"))]
+
+
+def command(
+    plans: Plans,
+    html: Html = None,
+    json: Json = None,
+    stable: Stable = False,
+    lang: Lang = None,
+    password_file: PasswordFile = None,
+    mapping: Mapping = None,
+    iterations: Iterations = 10_000,
+    seed: Seed = 1,
+    threads: Threads = None,
+) -> int:
+    """Review plans."""
+    from rechterhand.schema.documents import review_document  # noqa: PLC0415 - loaded when called
+    from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
+
+    def make(path: Any, *, intake: Any, **options: Any) -> Any:
+        intake.warm()
+        from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.review import review  # noqa: PLC0415 - kernels load while the reader starts
+
+        return review(path, intake=intake, run=Run(iterations, seed, threads), **options)
+
+    def document(made: Any) -> dict[str, Any]:
+        head = envelope("review", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
+        return head | review_document(made, language())
+
+    def show(made: Any) -> None:
+        from rechterhand.cli.verdict import show_verdict  # noqa: PLC0415 - Rich is only needed to show
+
+        show_verdict(made, language())
+        if html is not None:
+            from rechterhand.cli.show import write_file  # noqa: PLC0415 - only when asked
+            from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
+
+            write_file(html, page(made, language()).encode())
+
+    return each(Asked(plans, json, stable, password_file, mapping), "review", make, document, show)

@@ -1,0 +1,23 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rechterhand.cli.language import say
+
+Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help=say("cli.option.plan"), show_default=False)]
+Json = Annotated[str | None, typer.Option("--json", metavar="FILE|-", help=say("cli.option.json"))]
+Stable = Annotated[bool, typer.Option("--stable", help=say("cli.option.stable"))]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="nl|en", help=say("cli.option.lang"))]
+PasswordFile = Annotated[
+    Path | None, typer.Option("--password-file", metavar="FILE", help=say("cli.option.password_file"))
+]
+Mapping = Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help=say("cli.option.mapping"))]
+Names = Annotated[bool, typer.Option("--names", help=say("cli.option.names"))]
+Iterations = Annotated[int, typer.Option("--iterations", min=100, max=1_000_000, help=say("cli.option.iterations"))]
+Seed = Annotated[int, typer.Option("--seed", min=0, help=say("cli.option.seed"))]
+Threads = Annotated[int | None, typer.Option("--threads", min=1, max=256, help=say("cli.option.threads"))]

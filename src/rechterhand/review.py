@@ -1,0 +1,100 @@
+"""The whole flow on one page: read, schedule, check, simulate, price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.schedule.result import ScheduleResult
+from rechterhand.engine.schedule.solve import schedule
+from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.engine.simulate.run import Run
+from rechterhand.engine.simulate.solve import simulate
+from rechterhand.findings.bottleneck import PriceList
+from rechterhand.findings.check import CheckResult
+from rechterhand.findings.examine import examine
+from rechterhand.findings.pricing import price
+from rechterhand.intake import Intake, Reading, read
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
+
+
+@dataclass(frozen=True)
+class Review:
+    """The verdict of a plan: what was read, its dates, its checks, its futures and its prices."""
+
+    reading: Reading
+    schedule: ScheduleResult
+    checks: tuple[CheckResult, ...]
+    simulation: SimulationResult
+    prices: PriceList
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.reading.plan
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Everything taken for granted on the way."""
+        return (
+            *self.reading.assumptions,
+            *self.schedule.assumptions,
+            *self.simulation.assumptions,
+            *self.prices.assumptions,
+        )
+
+    @property
+    def timings(self) -> dict[str, float]:
+        """Seconds of each step."""
+        return {
+            "read": self.reading.timings["read"],
+            **self.schedule.timings,
+            **self.simulation.timings,
+            **self.prices.timings,
+        }
+
+
+def review(
+    path: str | Path,
+    *,
+    password: str | None = None,
+    mapping: str | Path | None = None,
+    run: Run | None = None,
+    intake: Intake | None = None,
+    step: Callable[[str], None] | None = None,
+) -> Review:
+    """Read a plan and give the verdict.
+
+    Parameters
+    ----------
+    path
+        The file.
+    password, mapping
+        For a protected file; for a table whose columns aren't recognised.
+    run
+        Number of futures, seed, threads.
+    intake
+        A warm reader to use.
+    step
+        Hears the name of each step before it starts: 'read', 'schedule', 'check', 'simulate', 'price'.
+
+    Raises
+    ------
+    RechterhandError
+        What is wrong with the file or the plan, and what to do about it.
+    """
+    say = step or (lambda _: None)
+    say("read")
+    reading = (intake.read if intake else read)(path, password=password, mapping=mapping)
+    say("schedule")
+    network = compile_plan(reading.plan)
+    scheduled = schedule(reading.plan, network=network)
+    say("check")
+    checks = examine(reading.plan, scheduled)
+    say("simulate")
+    simulation = simulate(reading.plan, run=run, network=network)
+    say("price")
+    return Review(reading, scheduled, checks, simulation, price(network, simulation, run=run))

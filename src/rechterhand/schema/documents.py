@@ -1,0 +1,197 @@
+"""The documents of the commands, without their envelope."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_moment
+from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.findings.bottleneck import Bottleneck, PriceList
+from rechterhand.findings.check import CheckResult
+from rechterhand.intake import Reading
+from rechterhand.record.activity import Activity
+from rechterhand.review import Review
+from rechterhand.schema.envelope import days, moment, text
+from rechterhand.text import Language, Message, render
+
+
+def read_document(reading: Reading) -> dict[str, Any]:
+    """What was read, counted, and what wasn't understood."""
+    plan = reading.plan
+    summaries = sum(one.type.is_summary for one in plan.activities)
+    return {
+        "counts": {
+            "activities": len(plan.activities) - summaries,
+            "summaries": summaries,
+            "links": len(plan.links),
+            "resources": len(plan.resources),
+            "assignments": len(plan.assignments),
+            "calendars": len(plan.calendars),
+            "baselines": len({base.number for one in plan.activities for base in one.baselines}),
+        },
+        "not_understood": [
+            {"field": one.field, "count": one.count, "example": one.example, "where": one.where}
+            for one in reading.not_understood
+        ],
+    }
+
+
+def schedule_document(result: ScheduleResult) -> dict[str, Any]:
+    """Computed dates and floats beside the stored ones."""
+    return {
+        "project_finish": moment(result.project_finish),
+        "activities": [_activity(result, row) for row in range(len(result))],
+    }
+
+
+def _activity(result: ScheduleResult, row: int) -> dict[str, Any]:
+    one = result.at(row)
+    activity = one.activity
+    return {
+        "id": activity.id,
+        "code": activity.code,
+        "name": activity.name,
+        "type": activity.type.value,
+        "early_start": moment(one.early_start),
+        "early_finish": moment(one.early_finish),
+        "late_start": moment(one.late_start),
+        "late_finish": moment(one.late_finish),
+        "total_float_minutes": one.total_float_minutes,
+        "free_float_minutes": one.free_float_minutes,
+        "drag_minutes": one.drag_minutes,
+        "critical": one.critical,
+        "stored": _stored(activity),
+    }
+
+
+def _stored(activity: Activity) -> dict[str, Any]:
+    stored = activity.stored
+    return {
+        "early_start": moment(stored.early_start),
+        "early_finish": moment(stored.early_finish),
+        "late_start": moment(stored.late_start),
+        "late_finish": moment(stored.late_finish),
+        "total_float_minutes": stored.total_float_minutes,
+        "free_float_minutes": stored.free_float_minutes,
+        "critical": stored.critical,
+        "actual_start": moment(activity.actual_start),
+        "actual_finish": moment(activity.actual_finish),
+    }
+
+
+def check_document(results: tuple[CheckResult, ...], language: Language) -> dict[str, Any]:
+    """Verdicts with their evidence, worst first."""
+    return {
+        "checks": [
+            {
+                "id": one.id,
+                "codes": list(one.check.codes),
+                "title": render(Message.of(f"checks.{one.id}.title"), language),
+                "reference": one.check.reference,
+                "severity": one.check.severity.value,
+                "verdict": one.finding.verdict.value,
+                "population": one.finding.population,
+                "value": one.finding.value,
+                "threshold": one.finding.threshold,
+                "summary": render(one.finding.summary, language),
+                "evidence": [
+                    {
+                        "activity_id": row.activity_id,
+                        "other_id": row.other_id,
+                        "fields": dict(row.fields),
+                        "text": render(row.text, language),
+                    }
+                    for row in one.finding.evidence
+                ],
+                "excused": [],
+            }
+            for one in results
+        ]
+    }
+
+
+def simulate_document(result: SimulationResult) -> dict[str, Any]:
+    """The finish as a distribution, committed dates with their chance, and figures of each activity."""
+    finish: dict[str, Any] = {"mean": moment(result.mean)}
+    for key, one in result.percentiles.items():
+        finish |= {key: moment(one.moment), f"{key}_low": moment(one.low), f"{key}_high": moment(one.high)}
+    return {
+        "iterations": result.iterations,
+        "seed": result.seed,
+        "finish": finish,
+        "deterministic_finish": moment(result.deterministic_finish),
+        "committed": [
+            {
+                "what": one.what,
+                "activity_id": one.activity_id,
+                "date": moment(one.moment),
+                "chance": round(one.chance, 6),
+            }
+            for one in result.committed
+        ],
+        "activities": [
+            {
+                "id": activity.id,
+                "criticality": round(float(result.criticality[row]), 6),
+                "cruciality": round(float(result.cruciality[row]), 6),
+                "ssi": round(float(result.ssi[row]), 6),
+                "finish_p10": moment(to_moment(int(result.finish_p10[row]))),
+                "finish_p90": moment(to_moment(int(result.finish_p90[row]))),
+            }
+            for row, activity in enumerate(result.plan.activities)
+            if result.finish_p50[row] != NO_DATE
+        ],
+        "others": [{"key": one.key, "p80": moment(one.p80)} for one in result.others],
+        "sharpen": list(result.sharpen),
+    }
+
+
+def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any]:
+    """The three lists."""
+    return {
+        "ranked_on": prices.ranked_on,
+        "step_days": prices.step_days,
+        "bottlenecks": [_bottleneck(one, language) for one in prices.bottlenecks],
+        "hidden": [
+            {
+                "kind": one.kind,
+                "key": one.key,
+                "title": text(one.title, language),
+                "activity_ids": list(one.activity_ids),
+                "later_days": days(one.later_days),
+                "standard_error_days": days(one.standard_error_days),
+            }
+            for one in prices.hidden
+        ],
+        "exposure": [],
+    }
+
+
+def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
+    return {
+        "rank": one.rank,
+        "kind": one.kind,
+        "key": one.key,
+        "title": text(one.title, language),
+        "activity_ids": list(one.activity_ids),
+        "price_days": days(one.price_days),
+        "standard_error_days": days(one.standard_error_days),
+        "mean_days": days(one.mean_days),
+        "p90_days": days(one.p90_days),
+        "per_day": days(one.per_day),
+        "ceiling_days": days(one.ceiling_days),
+        "steep": one.steep,
+        "chance_gain": days(one.chance_gain),
+        "relief": text(one.relief, language),
+    }
+
+
+def review_document(review: Review, language: Language) -> dict[str, Any]:
+    """Every step's document under its name."""
+    return {
+        "read": read_document(review.reading),
+        "schedule": schedule_document(review.schedule),
+        "check": check_document(review.checks, language),
+        "simulate": simulate_document(review.simulation),
+        "bottlenecks": bottlenecks_document(review.prices, language),
+    }
