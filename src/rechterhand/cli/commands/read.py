@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import typer
+
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import Json, Lang, Mapping, PasswordFile, Plans, Stable
 from rechterhand.cli.plans import Asked, each
@@ -29,9 +31,9 @@ def command(
 
     def show(reading: Any) -> None:
         counts = read_document(reading)["counts"]
-        print(say("cli.read.counts", name=reading.plan.name, format=reading.source.format, **counts))
+        typer.echo(say("cli.read.counts", name=reading.plan.name, format=reading.source.format, **counts))
         for one in reading.not_understood:
-            print("  " + say("cli.read.not_understood", field=one.field, times=one.count, example=one.example))
+            typer.echo("  " + say("cli.read.not_understood", field=one.field, times=one.count, example=one.example))
 
     return each(Asked(plans, json, stable, password_file, mapping), "read", _read, document, show)
 
