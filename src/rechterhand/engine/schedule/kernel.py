@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.network.arrays import FF, FREE, FS, PLAIN, SS, NetworkArrays
+from rechterhand.engine.network.arrays import FF, FREE, FS, NONE, PLAIN, SS, NetworkArrays
 from rechterhand.engine.network.kernel import ClockArrays, as_finish, as_start, work_before
 
 Long = npt.NDArray[np.int64]
@@ -101,11 +101,13 @@ def stands_at_finish(net: NetworkArrays, node: int, early: tuple[Long, Long, Sid
 
 
 @njit(cache=True, nogil=True)
-def forward(net: NetworkArrays, duration: Long, start: Long, finish: Long, side: Sides) -> None:
+def forward(
+    net: NetworkArrays, duration: Long, start: Long, finish: Long, side: Sides, reached: Long | None = None
+) -> None:
     """Earliest start and finish of every node for given remaining durations.
 
     Fills ``start``, ``finish`` (w) and ``side``: 1 where the finish lies before a pause (always, but for some work without
-    length).
+    length); on request also ``reached``, where each link puts its anchor on the successor's calendar.
     """
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
@@ -122,6 +124,8 @@ def forward(net: NetworkArrays, duration: Long, start: Long, finish: Long, side:
             else:
                 lag, own = (lags[link], lag_calendar), calendars[before]
                 candidate = work_before(clock, calendar, shifted(clock, own, candidate, lag, by_finish & side[before]))
+            if reached is not None:
+                reached[link] = candidate
             if kind >= FF:
                 candidate -= length
             begin = max(begin, candidate)
@@ -137,6 +141,15 @@ def forward(net: NetworkArrays, duration: Long, start: Long, finish: Long, side:
 
 
 @njit(cache=True, nogil=True)
+def reach(net: NetworkArrays, dates: tuple[Long, Long, Sides], reached: Long) -> None:
+    """Where each link puts its anchor on the successor's calendar, for given dates."""
+    start, finish, side = dates
+    for link in range(reached.shape[0]):
+        before = net.into[link]
+        reached[link] = forward_through(net, link, start[before], finish[before], side[before])
+
+
+@njit(cache=True, nogil=True)
 def backward(
     net: NetworkArrays, early: tuple[Long, Long], limit: Long, late_start: Long, late_finish: Long, late_side: Sides
 ) -> None:
@@ -145,38 +158,37 @@ def backward(
     ``limit`` bounds the late finish of each node (w), ``early`` holds start and finish.
     Fills ``late_side``: 1 where the late start lies after a pause (always, but for most work without length).
     """
-    clock, calendars, tail, out, to = net.clock, net.calendar, net.tail, net.out, net.to
+    clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
     late_cap, late_floor, open_end, stays_at_start = net.late_cap, net.late_floor, net.open_end, net.stays_at_start
     early_start, early_finish = early
-    for node in range(late_start.shape[0] - 1, -1, -1):
-        length, calendar = early_finish[node] - early_start[node], calendars[node]
+    for node in range(late_start.shape[0]):
         end = min(limit[node], late_cap[node])
-        if open_end[node]:
-            end = min(end, early_finish[node])
-        for place in range(tail[node], tail[node + 1]):
-            link = out[place]
-            after, kind = to[link], kinds[link]
-            candidate = late_start[after] if kind <= SS else late_finish[after]
+        late_finish[node] = min(end, early_finish[node]) if open_end[node] else end
+    for node in range(late_start.shape[0] - 1, -1, -1):
+        length, own = early_finish[node] - early_start[node], calendars[node]
+        end = max(late_finish[node], late_floor[node])
+        begin = end - length
+        side = 1
+        if length == 0:
+            bounds = (limit[node], late_start, late_finish, late_side)
+            side = stays_at_start[node] != 0 and (
+                late_finish[node] == late_cap[node] or stands_at_start(net, node, bounds)
+            )
+        late_finish[node], late_start[node], late_side[node] = end, begin, side
+        for link in range(head[node], head[node + 1]):
+            before, kind = into[link], kinds[link]
+            candidate = begin if kind <= SS else end
             lag_calendar = lag_calendars[link]
             if lag_calendar == PLAIN:
                 candidate -= lags[link]
             else:
-                lag, own = (-lags[link], lag_calendar), calendars[after]
-                at_finish = 0 if kind <= SS and late_side[after] else 1
-                candidate = work_before(clock, calendar, shifted(clock, own, candidate, lag, at_finish))
+                at_finish = 0 if kind <= SS and side else 1
+                moment = shifted(clock, own, candidate, (-lags[link], lag_calendar), at_finish)
+                candidate = work_before(clock, calendars[before], moment)
             if kind & 1:
-                candidate += length
-            end = min(end, candidate)
-        capped = end == late_cap[node]
-        end = max(end, late_floor[node])
-        late_finish[node] = end
-        late_start[node] = end - length
-        late_side[node] = 1
-        if length == 0:
-            late_side[node] = stays_at_start[node] != 0 and (
-                capped or stands_at_start(net, node, (limit[node], late_start, late_finish, late_side))
-            )
+                candidate += early_finish[before] - early_start[before]
+            late_finish[before] = min(late_finish[before], candidate)
 
 
 @njit(cache=True, nogil=True)
@@ -202,7 +214,7 @@ def stands_at_start(net: NetworkArrays, node: int, late: tuple[int, Long, Long, 
 @njit(cache=True, nogil=True)
 def floats(
     net: NetworkArrays,
-    early: tuple[Long, Long, Sides],
+    early: tuple[Long, Long, Long],
     skipped: Flags,
     end: Long,
     free: Long,
@@ -211,38 +223,34 @@ def floats(
 ) -> None:
     """Free float of nodes, relationship float and driving mark of links.
 
+    ``early`` holds start, finish and where links reach.
     ``skipped`` marks nodes that don't limit others (finished ones); ``end`` is the limit of nodes without successor (w).
     A link drives when its candidate is the successor's start.
     """
-    clock, calendars, tail, out, to = net.clock, net.calendar, net.tail, net.out, net.to
+    clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
-    start, finish, side = early
+    start, finish, reached = early
+    free[:] = FREE
     for node in range(start.shape[0]):
-        least, calendar = FREE, calendars[node]
-        for place in range(tail[node], tail[node + 1]):
-            link = out[place]
-            after, kind = to[link], kinds[link]
+        other, lasts, limits = calendars[node], finish[node] > start[node], not skipped[node]
+        for link in range(head[node], head[node + 1]):
+            before, kind = into[link], kinds[link]
             by_finish = 1 - (kind & 1)
-            held = start[after] if kind <= SS else finish[after]
-            anchor = finish[node] if by_finish else start[node]
+            held = start[node] if kind <= SS else finish[node]
+            anchor = finish[before] if by_finish else start[before]
             lag_calendar = lag_calendars[link]
             if lag_calendar == PLAIN:
                 distance = held - lags[link] - anchor
-                drives = distance == 0
             else:
-                other, lag = calendars[after], lags[link]
-                at_finish = 0 if kind <= SS and finish[after] > start[after] else 1
-                moment = shifted(clock, other, held, (-lag, lag_calendar), at_finish)
-                distance = work_before(clock, calendar, moment) - anchor
-                moment = shifted(clock, calendar, anchor, (lag, lag_calendar), by_finish & side[node])
-                drives = work_before(clock, other, moment) == held
+                lag = (-lags[link], lag_calendar)
+                moment = shifted(clock, other, held, lag, 0 if kind <= SS and lasts else 1)
+                distance = work_before(clock, calendars[before], moment) - anchor
             gap[link] = distance
-            driving[link] = drives
-            if not skipped[after]:
-                least = min(least, distance)
-        if least == FREE:
-            least = end[node] - finish[node]
-        free[node] = max(0, least)
+            driving[link] = reached[link] == held
+            if limits:
+                free[before] = min(free[before], distance)
+    for node in range(start.shape[0]):
+        free[node] = max(0, free[node] if free[node] < FREE else end[node] - finish[node])
 
 
 @njit(cache=True, nogil=True)
@@ -254,6 +262,43 @@ def trace(net: NetworkArrays, driving: Flags, on_path: Flags) -> None:
         for link in range(net.head[node], net.head[node + 1]):
             if driving[link]:
                 on_path[net.into[link]] = True
+
+
+@njit(cache=True, nogil=True)
+def last_moment(net: NetworkArrays, finish: Long, side: Sides, fixed: Long, skipped: Flags) -> int:
+    """The latest finish as a moment; ``fixed`` moments go before computed ones, skipped nodes don't count."""
+    clock = net.clock
+    best = np.full(clock.before.shape[0], NONE, dtype=np.int64)
+    latest = NONE
+    for node in range(finish.shape[0] - 1, -1, -1):
+        if skipped[node]:
+            continue
+        calendar = net.calendar[node]
+        if fixed[node] != NONE:
+            latest = max(latest, fixed[node])
+        elif finish[node] >= best[calendar]:
+            best[calendar] = finish[node]
+            latest = max(latest, at_moment(clock, calendar, finish[node], side[node]))
+    return latest
+
+
+@njit(cache=True, nogil=True)
+def ends_at(net: NetworkArrays, dates: tuple[Long, Sides, Long], skipped: Flags, end: int, out: Flags) -> None:
+    """Mark the nodes whose finish is not before a moment; ``dates`` holds finish, side and fixed finish."""
+    clock = net.clock
+    finish, side, fixed = dates
+    least = np.empty(clock.before.shape[0], dtype=np.int64)
+    for calendar in range(least.shape[0]):
+        least[calendar] = work_before(clock, calendar, end)
+    for node in range(finish.shape[0]):
+        out[node] = False
+        if skipped[node]:
+            continue
+        calendar = net.calendar[node]
+        if fixed[node] != NONE:
+            out[node] = fixed[node] >= end
+        elif finish[node] >= least[calendar]:
+            out[node] = at_moment(clock, calendar, finish[node], side[node]) >= end
 
 
 @njit(cache=True, nogil=True)

@@ -73,19 +73,21 @@ def run(network: Network) -> Passes:
     start, finish = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     late_start, late_finish = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     side, late_side = np.empty(count, dtype=np.int8), np.empty(count, dtype=np.int8)
-    kernel.forward(net, net.duration, start, finish, side)
+    reached = np.empty(len(net.into), dtype=np.int64)
+    kernel.forward(net, net.duration, start, finish, side, reached)
     primavera = network.plan.dialect is Dialect.PRIMAVERA
     if primavera and network.as_late_as_possible.any():
         kernel.push_late(net, network.as_late_as_possible & ~network.finished, start, finish, side)
+        kernel.reach(net, (start, finish, side), reached)
     end, limit = _project_end(network, finish, side)
     kernel.backward(net, (start, finish), limit, late_start, late_finish, late_side)
     if not primavera and network.as_late_as_possible.any():
         net = net._replace(floor=np.where(network.as_late_as_possible, late_start, net.floor))
-        kernel.forward(net, net.duration, start, finish, side)
+        kernel.forward(net, net.duration, start, finish, side, reached)
         kernel.backward(net, (start, finish), limit, late_start, late_finish, late_side)
     free, gap = np.empty(count, dtype=np.int64), np.empty(len(net.into), dtype=np.int64)
     driving = np.empty(len(net.into), dtype=np.bool_)
-    kernel.floats(net, (start, finish, side), network.finished, limit, free, gap, driving)
+    kernel.floats(net, (start, finish, reached), network.finished, limit, free, gap, driving)
     on_path = _at_end(network, finish, side, end)
     kernel.trace(net, driving, on_path)
     on_path &= ~network.finished
@@ -104,18 +106,20 @@ def finish_moments(network: Network, finish: Long, side: Sides) -> Long:
 def _project_end(network: Network, finish: Long, side: Sides) -> tuple[int, Long]:
     """The last finish, and the bound on late finishes (w of each node): that, or the date the project must finish by."""
     net = network.arrays
-    moments = finish_moments(network, finish, side)
-    unfinished = moments[~network.finished]
-    end = int(max(unfinished.max(initial=NONE), network.project_start if not len(unfinished) else NONE))
-    if not len(unfinished) and len(moments):
-        end = int(moments.max())
+    if network.finished.all():
+        end = int(finish_moments(network, finish, side).max())
+    else:
+        end = int(kernel.last_moment(net, finish, side, network.fixed_finish, network.finished))
     bound = end if network.must_finish == NONE else network.must_finish
-    return end, works_before(net.clock, net.calendar, np.full(len(network), bound, dtype=np.int64))
+    calendars = np.arange(net.clock.before.shape[0], dtype=np.int64)
+    return end, works_before(net.clock, calendars, np.full(len(calendars), bound, dtype=np.int64))[net.calendar]
 
 
 def _at_end(network: Network, finish: Long, side: Sides, end: int) -> Flags:
     """The nodes that make the finish."""
-    return (finish_moments(network, finish, side) >= end) & ~network.finished
+    out = np.empty(len(network), dtype=np.bool_)
+    kernel.ends_at(network.arrays, (finish, side, network.fixed_finish), network.finished, end, out)
+    return out
 
 
 def _result(network: Network, passes: Passes, timings: dict[str, float]) -> ScheduleResult:
