@@ -41,6 +41,8 @@ class NetworkArrays(NamedTuple):
         ``(nodes,)`` remaining duration in working minutes.
     floor, cap
         ``(nodes,)`` bounds on the start (w) of the (remaining) work: ``start = min(max(candidates, floor), cap)``.
+    finish_floor, finish_cap
+        ``(nodes,)`` bounds on the finish (w), already in floor and cap for the planned duration: what they ask of another one.
     target
         ``(nodes,)`` finish (w) that stretches the work to it, NONE where there is none (P6's expected finish).
     late_cap, late_floor
@@ -70,6 +72,8 @@ class NetworkArrays(NamedTuple):
     duration: Long
     floor: Long
     cap: Long
+    finish_floor: Long
+    finish_cap: Long
     target: Long
     late_cap: Long
     late_floor: Long

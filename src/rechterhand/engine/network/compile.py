@@ -194,6 +194,8 @@ def _bounds(clock: Clock, calendar: Long, rules: Sequence[Rule]) -> dict[str, Lo
         "duration": duration,
         "floor": floor,
         "cap": cap,
+        "finish_floor": finish_from,
+        "finish_cap": finish_until,
         "target": works([rule.target for rule in rules], NONE),
         "late_cap": np.minimum(late_start_by + duration, late_finish_by),
         "late_floor": np.where(unlimiting, FREE, np.where(pinned, cap + duration, -FREE)),
