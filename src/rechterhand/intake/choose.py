@@ -44,9 +44,20 @@ class Intake:
     def __exit__(self, *_: object) -> None:
         self._worker.close()
 
-    def read(self, path: str | Path, *, password: str | None = None, mapping: str | Path | None = None) -> Reading:
+    def warm(self) -> None:
+        """Start the process without waiting for it."""
+        self._worker.warm()
+
+    def read(
+        self,
+        path: str | Path,
+        *,
+        password: str | None = None,
+        mapping: str | Path | None = None,
+        project: str | None = None,
+    ) -> Reading:
         """Read one file; see ``read``."""
-        return read(path, password=password, mapping=mapping, worker=self._worker)
+        return read(path, password=password, mapping=mapping, project=project, worker=self._worker)
 
 
 def read(
@@ -54,6 +65,7 @@ def read(
     *,
     password: str | None = None,
     mapping: str | Path | None = None,
+    project: str | None = None,
     worker: Worker | None = None,
 ) -> Reading:
     """Read a plan from a file of any known format, in a confined process.
@@ -66,6 +78,8 @@ def read(
         For a protected file.
     mapping
         A mapping file that names the columns of a table.
+    project
+        Name or short name of the project to read from a file that holds several; the largest exported one by default.
     worker
         The process to read in; the shared warm one by default.
 
@@ -77,7 +91,7 @@ def read(
     started = time.perf_counter()
     worker = worker or shared()
     opened = open_file(path, worker)
-    opened = replace(opened, password=password, mapping=Path(mapping) if mapping else None)
+    opened = replace(opened, password=password, project=project, mapping=Path(mapping) if mapping else None)
     try:
         reading = _best(opened).read(opened)
     except errors.RechterhandError as error:

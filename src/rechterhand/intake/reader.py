@@ -34,6 +34,7 @@ class Opened:
     worker: Worker
     password: str | None = None
     mapping: Path | None = None
+    project: str | None = None
 
     @property
     def suffix(self) -> str:

@@ -1,53 +1,87 @@
-"""Takes away from this process what reading a file doesn't need: network, memory without end, new files.
+"""Takes away from this process what reading a file doesn't need: network, other files, other programs, endless memory.
 
-Linux first: a network namespace of its own, else a system-call filter that refuses sockets. Where neither is possible the caller
-is told, and decides.
+The network: a namespace of its own, else a system-call filter that refuses sockets. Where neither is possible the
+caller is told, and decides. Everything here works on Linux; elsewhere only the limits that the system has.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import platform
-import resource
-import struct
 import sys
+from pathlib import Path
+
+from rechterhand.sandbox import filter as calls
+from rechterhand.sandbox import landlock
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
 PR_SET_NO_NEW_PRIVS = 38
-PR_SET_SECCOMP = 22
-SECCOMP_MODE_FILTER = 2
-AF_UNIX = 1
 
-# Audit architecture and the numbers of socket() and socketpair(), from the kernel's headers.
-_CALLS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
+FILE_BYTES = 1 << 29
+OPEN_FILES = 1024
+PROCESSES = 4096
+
+_READ_ALWAYS = (
+    "/usr /lib /lib64 /lib32 /bin /proc /sys /nix/store /etc/ld.so.cache /etc/localtime /etc/timezone "
+    "/etc/nsswitch.conf /etc/alternatives /dev/urandom /dev/random /dev/zero"
+)
 
 
-def confine(memory: int) -> str:
-    """Limit memory and files, close the network; how the network was closed: 'namespace', 'filter' or 'open'.
+def confine(memory: int, folder: Path, readable: tuple[Path, ...] = ()) -> dict[str, str]:
+    """Limit this process for good.
 
-    ``memory`` bounds the writable memory in bytes (RLIMIT_DATA: a bound on address space would stop the Java machine).
+    Parameters
+    ----------
+    memory
+        Bound on writable memory in bytes (RLIMIT_DATA: a bound on address space would stop the Java machine).
+    folder
+        The only folder in which files may be written.
+    readable
+        Further paths to read besides Python, this package and the system's libraries.
+
+    Returns
+    -------
+    dict
+        How it was done: ``network`` 'namespace', 'filter' or 'open'; ``files`` 'landlock' or 'open'; ``calls`` 'filter'
+        or 'open'.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 28, 1 << 28))
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    return close_network()
-
-
-def close_network() -> str:
-    """Leave this process without network; says how, or 'open' when the system offers no way."""
+    _limit(memory)
     if sys.platform != "linux":
-        return "open"
+        return {"network": "open", "files": "open", "calls": "open"}
     libc = ctypes.CDLL(None, use_errno=True)
+    namespace = _leave_network(libc)
+    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    files = landlock.restrict_files(libc, (*_needed(), *readable), (folder, Path(os.devnull)))
+    filtered = calls.install(libc)
+    return {
+        "network": "namespace" if namespace else "filter" if filtered else "open",
+        "files": "landlock" if files else "open",
+        "calls": "filter" if filtered else "open",
+    }
+
+
+def _limit(memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Unix only
+
+    limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, FILE_BYTES), (resource.RLIMIT_NOFILE, OPEN_FILES)]
+    if sys.platform == "linux":
+        limits += [(resource.RLIMIT_DATA, memory), (resource.RLIMIT_NPROC, PROCESSES)]
+    for kind, most in limits:
+        _, hard = resource.getrlimit(kind)
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (bound, bound))
+
+
+def _leave_network(libc: ctypes.CDLL) -> bool:
+    """Into a network namespace of its own, which has no way out."""
     user, group = os.getuid(), os.getgid()
     if libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0:
         _keep_identity(user, group)
-        return "namespace"
-    if libc.unshare(CLONE_NEWNET) == 0:
-        return "namespace"
-    return "filter" if _refuse_sockets(libc) else "open"
+        return True
+    return bool(libc.unshare(CLONE_NEWNET) == 0)
 
 
 def _keep_identity(user: int, group: int) -> None:
@@ -60,27 +94,7 @@ def _keep_identity(user: int, group: int) -> None:
             continue
 
 
-def _refuse_sockets(libc: ctypes.CDLL) -> bool:
-    """Install a filter under which socket() works for local sockets only."""
-    known = _CALLS.get(platform.machine())
-    if known is None:
-        return False
-    architecture, socket_call = known
-    load, jump_equal, give = 0x20, 0x15, 0x06
-    allow, refuse = 0x7FFF0000, 0x00050000 | 13
-    program = [
-        (load, 0, 0, 4),
-        (jump_equal, 0, 5, architecture),
-        (load, 0, 0, 0),
-        (jump_equal, 0, 3, socket_call),
-        (load, 0, 0, 16),
-        (jump_equal, 1, 0, AF_UNIX),
-        (give, 0, 0, refuse),
-        (give, 0, 0, allow),
-    ]
-    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
-    header = struct.pack("HL", len(program), ctypes.addressof(code))
-    packed = ctypes.create_string_buffer(header)
-    if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
-        return False
-    return bool(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, packed, 0, 0) == 0)
+def _needed() -> list[Path]:
+    """Where Python, the installed packages and this package are."""
+    told = [sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path, *_READ_ALWAYS.split()]
+    return [Path(one) for one in dict.fromkeys(told) if one]

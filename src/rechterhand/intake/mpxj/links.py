@@ -22,13 +22,13 @@ def _link(row: Row) -> Link:
     units = row.get("lag_units")
     minutes, percent, unit = round(lag / 60), None, LagUnit.WORKING
     if units in {"%", "e%"}:
-        minutes, percent = 0, float(lag)
+        minutes, percent = 0, lag / 60  # the JSON takes a percentage for minutes and gives seconds
         unit = LagUnit.PERCENT if units == "%" else LagUnit.ELAPSED_PERCENT
     elif units in _ELAPSED:
         unit = LagUnit.ELAPSED
     return Link(
-        predecessor_id=row["predecessor_task_unique_id"],
-        successor_id=row["successor_task_unique_id"],
+        predecessor_id=row.get("predecessor_task_unique_id", 0),
+        successor_id=row.get("successor_task_unique_id", 0),
         type=LinkType(row.get("type", "FS")),
         lag_minutes=minutes,
         lag_unit=unit,

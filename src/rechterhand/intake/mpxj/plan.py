@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from rechterhand.intake.mpxj.activities import activity
+from rechterhand.intake.mpxj.activities import Found, activity
 from rechterhand.intake.mpxj.calendars import calendar
-from rechterhand.intake.mpxj.custom import Names, is_custom
-from rechterhand.intake.mpxj.known import known
+from rechterhand.intake.mpxj.custom import Names
+from rechterhand.intake.mpxj.estimates import Estimates
+from rechterhand.intake.mpxj.left_over import left_over, left_tables
 from rechterhand.intake.mpxj.links import links
 from rechterhand.intake.mpxj.options import dialect, options
 from rechterhand.intake.mpxj.resources import assignment, resource
-from rechterhand.intake.mpxj.values import Row, moment
-from rechterhand.intake.reader import NotUnderstood, Opened, Reading
+from rechterhand.intake.mpxj.values import moment
+from rechterhand.intake.reader import Opened, Reading
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Dialect, Plan, Source
 from rechterhand.text import Message
@@ -27,31 +27,46 @@ from rechterhand.text import Message
 
 def read_project(opened: Opened) -> Reading:
     """Read any file that MPXJ knows. Raises the errors of ``rechterhand.errors`` with what to do."""
-    answer = opened.worker.call("read_project", path=str(opened.path.resolve()), password=opened.password)
+    answer = opened.worker.call("read_project", path=str(opened.path), password=opened.password, project=opened.project)
     started = time.perf_counter()
     document = msgspec.json.decode(answer["json"])
-    plan = _plan(document, opened, answer["expanded"])
-    others = [str(name) for name in answer["others"]]
-    assumptions = (
-        (Assumption("first_project", Message.of("intake.first_project", others=tuple(others), count=len(others))),)
-        if others
-        else ()
+    names = Names.of(document)
+    properties = document["property_values"]
+    estimates = Estimates.among(
+        names.aliases.get("task", {}), names.types.get("task", {}), int(properties.get("minutes_per_day", 480))
     )
+    plan = _plan(document, opened, names, estimates, answer)
+    left = (*left_over(document, names, answer["ignored"]), *left_tables(answer["tables"], len(plan.links)))
     timings = {"mpxj": answer["seconds"], "map": time.perf_counter() - started}
-    return Reading(plan, tuple(_left(document, answer["ignored"])), assumptions, MappingProxyType(timings))
+    return Reading(plan, left, _assumptions(plan, answer["others"], estimates), MappingProxyType(timings))
 
 
-def _plan(document: Mapping[str, Any], opened: Opened, expanded: Mapping[str, Any]) -> Plan:
+def _assumptions(plan: Plan, others: list[str], estimates: Estimates) -> tuple[Assumption, ...]:
+    found = []
+    if others:
+        told = ", ".join(others)
+        found.append(Assumption("first_project", Message.of("intake.first_project", others=told, count=len(others))))
+    count = sum(1 for one in plan.activities if one.three_point is not None)
+    if count:
+        told = ", ".join(estimates.names)
+        found.append(Assumption("three_point_fields", Message.of("intake.three_point", names=told, count=count)))
+    return tuple(found)
+
+
+def _plan(
+    document: Mapping[str, Any], opened: Opened, names: Names, estimates: Estimates, answer: Mapping[str, Any]
+) -> Plan:
     properties = document["property_values"]
     primavera = dialect(properties) is Dialect.PRIMAVERA
-    names = Names.of(document)
     rows = [row for row in document.get("tasks", ()) if not row.get("null")]
     kept = {row.get("unique_id", 0) for row in rows}
-    name = str(properties.get("project_title") or properties.get("name") or Path(opened.name).stem)
-    made = (assignment(row, names.fields(row, "assignment")) for row in document.get("assignments", ()))
+    stem = Path(opened.name).stem
+    found = Found(primavera, frozenset(answer["elapsed"]), properties.get("default_task_type"), estimates)
+    roles = {row.get("unique_id", 0): str(row.get("name") or "") for row in document["resources"]}
+    made = (assignment(row, names.fields(row, "assignment"), roles) for row in document.get("assignments", ()))
     return Plan(
-        name=name,
-        key=str(properties.get("project_id") or Path(opened.name).stem),
+        name=str(properties.get("project_title") or properties.get("name") or stem),
+        key=str(properties.get("project_id") or stem),
         source=Source(
             file=opened.name,
             format=str(properties.get("file_type") or opened.suffix[1:].upper()),
@@ -61,18 +76,17 @@ def _plan(document: Mapping[str, Any], opened: Opened, expanded: Mapping[str, An
         activities=tuple(
             activity(
                 row,
-                primavera=primavera,
+                found,
                 codes=names.of_codes(row.get("activity_code_values")),
                 fields=names.fields(row, "task"),
-                estimate=names.estimate(row),
             )
             for row in rows
         ),
         links=tuple(one for one in links(rows) if one.predecessor_id in kept and one.successor_id in kept),
-        calendars=tuple(calendar(row, expanded) for row in document.get("calendars", ())),
+        calendars=tuple(calendar(row, answer["expanded"]) for row in document.get("calendars", ())),
         default_calendar_id=properties.get("default_calendar_unique_id"),
         resources=tuple(
-            resource(row, names.of_codes(row.get("resource_code_values")), names.fields(row, "resource"))
+            resource(row, names.of_codes(row.get("resource_code_values")), names.fields(row, "resource"), roles)
             for row in document.get("resources", ())
         ),
         assignments=tuple(one for one in made if one is not None and one.activity_id in kept),
@@ -83,35 +97,5 @@ def _plan(document: Mapping[str, Any], opened: Opened, expanded: Mapping[str, An
         finish=moment(properties.get("finish_date")),
         status_date=moment(properties.get("status_date")),
         currency=properties.get("currency_code") or properties.get("currency_symbol"),
-        properties=MappingProxyType(dict(properties)),
-    )
-
-
-def _left(document: Mapping[str, Any], ignored: Iterable[str]) -> Iterable[NotUnderstood]:
-    """Everything that found no place, with count and example."""
-    for kind in ("task", "resource", "assignment"):
-        yield from _unknown(kind, document.get(f"{kind}s", ()), known(kind))
-    for text, count in sorted(Counter(ignored).items()):
-        yield NotUnderstood("reader", count, text[:200])
-
-
-def _unknown(kind: str, rows: Iterable[Row], understood: frozenset[str]) -> Iterable[NotUnderstood]:
-    counts: Counter[str] = Counter()
-    examples: dict[str, str] = {}
-    for row in rows:
-        for name, value in row.items():
-            if name in understood or is_custom(name) or _is_baseline(name):
-                continue
-            counts[name] += 1
-            examples.setdefault(name, str(value)[:80])
-    return [NotUnderstood(f"{kind}.{name}", count, examples[name]) for name, count in sorted(counts.items())]
-
-
-def _is_baseline(name: str) -> bool:
-    """Numbered baselines are kept as far as ``Baseline`` holds them."""
-    head, _, field = name.partition("_")
-    return (
-        head.startswith("baseline")
-        and head[8:].isdigit()
-        and field.removesuffix("_units") in {"start", "finish", "duration", "work", "cost", "fixed_cost_accrual"}
+        properties=MappingProxyType({name: value for name, value in properties.items() if name != "current_date"}),
     )

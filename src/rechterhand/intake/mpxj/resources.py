@@ -17,16 +17,16 @@ _KINDS = {
 _HOURS = {"h": 1.0, "m": 1 / 60, "d": 8.0, "w": 40.0, "mo": 160.0, "y": 1920.0}
 
 
-def resource(row: Row, codes: Mapping[str, str], fields: Mapping[str, object]) -> Resource:
-    """One resource; addresses of people aren't kept."""
+def resource(row: Row, codes: Mapping[str, str], fields: Mapping[str, object], roles: Mapping[int, str]) -> Resource:
+    """One resource; people's addresses aren't kept. ``roles``: names by id, since in P6 a role is a row of its own."""
     return Resource(
         id=int(row.get("unique_id", 0)),
         name=str(row.get("name") or ""),
         code=row.get("resource_id") or row.get("code") or row.get("initials"),
         kind=_KINDS.get(str(row.get("type")), ResourceKind.WORK),
-        generic=bool(row.get("generic")),
-        active=bool(row.get("active", True)),
-        role=row.get("job_title") or row.get("role"),
+        generic=bool(row.get("generic") or row.get("role")),
+        active=bool(row.get("active")),
+        role=row.get("job_title") or roles.get(row.get("primary_role_unique_id", -1)),
         group=row.get("group"),
         parent_id=row.get("parent_id"),
         calendar_id=row.get("calendar_unique_id"),
@@ -55,7 +55,7 @@ def _per_hour(text: Any) -> float | None:
     return float(amount) / _HOURS.get(unit, 1.0)
 
 
-def assignment(row: Row, fields: Mapping[str, object]) -> Assignment | None:
+def assignment(row: Row, fields: Mapping[str, object], roles: Mapping[int, str]) -> Assignment | None:
     """One assignment; None for the empty ones that belong to no task."""
     if "task_unique_id" not in row and "resource_unique_id" not in row:
         return None
@@ -63,6 +63,7 @@ def assignment(row: Row, fields: Mapping[str, object]) -> Assignment | None:
         id=int(row.get("unique_id") or 0),
         activity_id=int(row.get("task_unique_id", 0)),
         resource_id=row.get("resource_unique_id"),
+        role=roles.get(row.get("role_unique_id", -1)),
         units=share(row.get("assignment_units"), 0.0) or 0.0,
         remaining_units=share(row.get("remaining_assignment_units")),
         work_minutes=exact_minutes(row.get("work")),

@@ -1,4 +1,7 @@
-"""Every other project file that MPXJ knows: ProjectLibre, Asta Powerproject, SDEF, ConceptDraw, FastTrack, TurboProject, Merlin and more."""
+"""Every other project file that MPXJ knows.
+
+ProjectLibre, Asta Powerproject, SDEF, ConceptDraw, FastTrack, TurboProject, Merlin and more.
+"""
 
 from __future__ import annotations
 
