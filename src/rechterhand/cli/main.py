@@ -9,7 +9,8 @@ import os
 import pkgutil
 import sys
 from collections.abc import Callable
-from typing import Any
+from io import TextIOWrapper
+from typing import Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -107,5 +108,5 @@ def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] - not every stream can
+            cast(TextIOWrapper, stream).reconfigure(encoding="utf-8")
     group()(prog_name="rechterhand")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -30,7 +31,7 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             title=Message.of("bottlenecks.activity.title", name=one.name),
             activity_ids=(one.id,),
             weight=float(scene.band[row]),
-            relief=lambda node=node, one=one: _relief(scene, node, one, medians),  # type: ignore[misc] - defaults bind the loop's values
+            relief=partial(_relief, scene, node, one, medians),
         )
 
 

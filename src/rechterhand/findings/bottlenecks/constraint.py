@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.record.activity import Activity, ConstraintType
@@ -28,7 +29,7 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             title=Message.of("bottlenecks.constraint.title", name=one.name, date=one.constraint_date),
             activity_ids=(one.id,),
             weight=float(scene.band[row]),
-            relief=lambda one=one: _relief(scene, one),  # type: ignore[misc] - the default binds the loop's value
+            relief=partial(_relief, scene, one),
             always=True,
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.record.link import LagUnit, Link
@@ -25,7 +26,7 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             title=Message.of("bottlenecks.link.title", **names),
             activity_ids=(link.predecessor_id, link.successor_id),
             weight=float(min(scene.band[before] if scene.network.node[before] >= 0 else 1.0, scene.band[after])),
-            relief=lambda place=place, link=link: _relief(scene, place, link),  # type: ignore[misc] - defaults bind the loop's values
+            relief=partial(_relief, scene, place, link),
         )
 
 
