@@ -16,7 +16,7 @@ Short = npt.NDArray[np.int32]
 
 
 class PlainNetwork(NamedTuple):
-    """Links by successor (``head``, ``into``, ``kind``, ``lag``) and by predecessor (``tail``, ``to``, ``kind_out``, ``lag_out``)."""
+    """Links by successor (``head``, ``into``, ``kind``, ``lag``) and by predecessor (the others)."""
 
     duration: Long
     head: Short

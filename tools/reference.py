@@ -10,9 +10,8 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from rechterhand.intake.reader import Reader
-
 from rechterhand.findings.check import Check
+from rechterhand.intake.reader import Reader
 from rechterhand.registry import members
 from rechterhand.text import LANGUAGES, Language, Message, render
 

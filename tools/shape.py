@@ -73,7 +73,7 @@ def _functions(tree: ast.Module, *, kernel: bool) -> Iterator[tuple[int, str | N
         problem = None
         if length > stop:
             problem = f"{node.name} has {length} lines (stop at {stop})"
-        elif len(positional) > (PARAMETER_STOP if kernel else POSITIONAL_STOP):
+        elif len(positional) > (PARAMETER_STOP if kernel else POSITIONAL_STOP) and not _is_command(node):
             problem = f"{node.name} has {len(positional)} positional parameters"
         elif total > PARAMETER_STOP and not _is_command(node):
             problem = f"{node.name} has {total} parameters (stop at {PARAMETER_STOP})"

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.cases.plans import build
+
 from rechterhand.record.activity import TaskType
 from rechterhand.record.calendar import STANDARD_DAY, STANDARD_WEEK, Calendar, CalendarException
 from rechterhand.record.plan import Dialect, FloatType, LagCalendar, Plan, ProgressMode
 from rechterhand.record.resource import Assignment, Resource
-from tests.cases.plans import build
 
 FOLDER = Path(__file__).parent / "schedule"
 START = datetime(2026, 1, 5, 8)
@@ -68,7 +69,5 @@ def _options(case: Mapping[str, Any]) -> dict[str, Any]:
 def _staffed(plan: Plan, number: int, work: Mapping[str, Any]) -> Plan:
     resource = Resource(number, f"Role {number}", generic=True, calendar_id=work["calendar"])
     minutes = work["hours"] * 60
-    one = Assignment(
-        number, work["task"], number, work["units"], work_minutes=minutes, remaining_work_minutes=minutes
-    )
+    one = Assignment(number, work["task"], number, work["units"], work_minutes=minutes, remaining_work_minutes=minutes)
     return replace(plan, resources=(*plan.resources, resource), assignments=(*plan.assignments, one))

@@ -1,6 +1,7 @@
-"""A second scheduler, written straight from the rules: recursion over activities, no arrays, no order, no compiled code.
+"""A second scheduler, straight from the rules: recursion over activities, no arrays, no order, no compiled code.
 
-Dates are minutes since 1970. Rules that both tools share stand here once; where they differ the dialect is asked on the spot.
+Dates are minutes since 1970. Rules that both tools share stand here once; where they differ the dialect is asked on
+the spot.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from tests.oracles.naive_calendar import EPOCH, Span, minutes
+
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode
-from tests.oracles.naive_calendar import EPOCH, Span, minutes
 
 C = ConstraintType
 FAR = 10**12
@@ -36,7 +38,7 @@ class Dates:
 
 @dataclass(frozen=True)
 class At:
-    """Remaining work on its own calendar: working minutes at both ends, and the moments that are shown and handed on."""
+    """Remaining work on its own calendar: working minutes at both ends, and the moments shown and handed on."""
 
     start: int
     finish: int
@@ -52,7 +54,9 @@ class NaiveSchedule:
         self.p6 = plan.dialect is Dialect.PRIMAVERA
         self.by_id = {one.id: one for one in plan.activities}
         summaries = {one.id for one in plan.activities if one.type.is_summary}
-        self.work = [one for one in plan.activities if one.active and one.id not in summaries and one.type not in DRIVEN]
+        self.work = [
+            one for one in plan.activities if one.active and one.id not in summaries and one.type not in DRIVEN
+        ]
         self.links = [tie for link in plan.links for tie in self._leaf_links(link)]
         assert plan.start is not None
         self.project_start = minutes(plan.start)
@@ -181,7 +185,7 @@ class NaiveSchedule:
         return span.begin(work) if starts else span.end(work)
 
     def gap(self, link: Link) -> int:
-        """How far the link lets its predecessor move, on the predecessor's calendar, with the successor's early dates."""
+        """How far the link lets its predecessor move, on its own calendar, with the successor's early dates."""
         early, after = self.early(link.predecessor_id), self.early(link.successor_id)
         span = self.calendar(self.by_id[link.predecessor_id])
         allowed = span.worked(self.handed_back(link, after.begin, after.end))
@@ -237,7 +241,7 @@ class NaiveSchedule:
         return self.plan.options.progress is ProgressMode.ACTUAL_DATES
 
     def _running(self, one: Activity, span: Span, length: int) -> At:
-        """Microsoft Project: remaining work stays where it lies; only work already begun may move after a predecessor."""
+        """Microsoft Project: remaining work stays where it lies; only begun work may move after a predecessor."""
         assert one.actual_start is not None
         start = span.worked(minutes(one.actual_start))
         if one.actual_duration_minutes and one.resume is not None and one.remaining_duration_minutes is not None:
@@ -247,6 +251,11 @@ class NaiveSchedule:
                 start = max([start, *(span.worked(self.handed_on(link)) for link in into)])
         return At(start, start + length, minutes(one.actual_start), span.end(start + length))
 
+    def _is_held_from_before(self, one: Activity) -> bool:
+        """A link to its start or a date not to start or finish before."""
+        later = one.constraint in {C.START_NO_EARLIER_THAN, C.FINISH_NO_EARLIER_THAN}
+        return later or any(link.type in TO_START for link in self._into(one.id))
+
     def _bounds(self, one: Activity, span: Span, length: int) -> tuple[int, int, int]:
         """Earliest start, the cap that breaks logic (working minutes), and the moment behind the former."""
         date = None if one.constraint_date is None else minutes(one.constraint_date)
@@ -254,9 +263,7 @@ class NaiveSchedule:
         hard = self.plan.options.honour_constraints
         if self.p6:
             starts.append(self.data_date)
-        elif not any(link.type in TO_START for link in self._into(one.id)) and not (
-            one.constraint in {C.START_NO_EARLIER_THAN, C.FINISH_NO_EARLIER_THAN}
-        ):
+        elif not self._is_held_from_before(one):
             starts.append(self.project_start)
         if date is not None and not one.finished:
             at = span.worked(date)

@@ -48,7 +48,8 @@ def each(
 ) -> int:
     """Make something of every plan and show it or write its JSON; the exit code (2 when one was refused).
 
-    ``make`` takes the path, ``password``, ``mapping``, ``intake`` and ``step``; ``document`` gives the whole JSON document.
+    ``make`` takes the path, ``password``, ``mapping``, ``intake`` and ``step``; ``document`` gives the whole JSON
+    document.
     """
     from rechterhand.intake import Intake  # noqa: PLC0415 - starts the reader
     from rechterhand.schema.envelope import refusal  # noqa: PLC0415 - only when needed

@@ -30,7 +30,9 @@ def show_error(error: RechterhandError) -> None:
 
 
 def write_document(target: str, documents: list[Mapping[str, Any]], *, lines: bool) -> None:
-    """Write JSON to a file, or to standard output for '-'; one document, or JSON Lines. Raises BadInput when it can't be written."""
+    """Write JSON to a file, or to standard output for '-'; one document, or JSON Lines. Raises BadInput when it can't
+    be written.
+    """
     from rechterhand.schema.envelope import to_bytes  # noqa: PLC0415 - only when JSON was asked for
 
     data = b"".join(to_bytes(one, lines=lines) for one in documents)

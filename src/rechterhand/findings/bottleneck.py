@@ -14,8 +14,9 @@ from rechterhand.text import Message
 class Bottleneck:
     """Something that holds up the finish. All prices are in working days of the project calendar.
 
-    ``price_days`` is what P80 gains by the relief (domain: relief, section 2); ``per_day`` what one working day less brings,
-    ``ceiling_days`` what it brings when gone altogether (never ranked); ``chance_gain`` the gain in the chance of the first committed date.
+    ``price_days`` is what P80 gains by the relief (domain: relief, section 2); ``per_day`` what one working day less
+    brings, ``ceiling_days`` what it brings when gone altogether (never ranked); ``chance_gain`` the gain in the
+    chance of the first committed date.
     """
 
     rank: int

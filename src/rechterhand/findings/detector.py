@@ -22,7 +22,8 @@ Real = npt.NDArray[np.float64]
 class Scene:
     """What detectors look at: the compiled plan, its spreads, and how often each row is critical.
 
-    ``criticality`` and ``band`` have an entry for each row: over all futures, and over those whose finish lies between P75 and P85.
+    ``criticality`` and ``band`` have an entry for each row: over all futures, and over those whose finish lies
+    between P75 and P85.
     """
 
     network: Network

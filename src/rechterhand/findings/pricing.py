@@ -45,8 +45,8 @@ def price(
 ) -> PriceList:
     """Price what holds up the finish, on the futures of ``simulation``.
 
-    Candidates are screened by how often they are critical among the futures whose finish lies between P75 and P85; dates are always simulated,
-    the most critical first. A relief that makes the finish later goes to the hidden list.
+    Candidates are screened by how often they are critical among the futures whose finish lies between P75 and P85;
+    dates are always simulated, the most critical first. A relief that makes the finish later goes to the hidden list.
     """
     started = time.perf_counter()
     effort = effort or Effort()

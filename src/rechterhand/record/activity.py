@@ -39,7 +39,8 @@ _MILESTONES = frozenset({ActivityType.MILESTONE, ActivityType.START_MILESTONE, A
 class ConstraintType(StrEnum):
     """Date rules on an activity, of Microsoft Project and P6 together.
 
-    ``MUST_*`` are Microsoft Project's hard ones, ``START_ON``/``FINISH_ON`` P6's soft ones, ``MANDATORY_*`` P6's hard ones.
+    ``MUST_*`` are Microsoft Project's hard ones, ``START_ON``/``FINISH_ON`` P6's soft ones, ``MANDATORY_*`` P6's hard
+    ones.
     """
 
     AS_SOON_AS_POSSIBLE = "asap"
@@ -128,9 +129,9 @@ class Cost:
 class Activity:
     """One row of the plan.
 
-    ``id`` is the number in the file (XER ``task_id``, Microsoft Project's ``UID``), never renumbered; ``row`` the number
-    a user sees in the first column. Durations and work are in working minutes (``elapsed`` durations: clock minutes).
-    ``splits`` are the parts in which work is done, with gaps between them. Percentages run from 0 to 100.
+    ``id`` is the number in the file (XER ``task_id``, Microsoft Project's ``UID``), never renumbered; ``row`` the
+    number a user sees in the first column. Durations and work are in working minutes (``elapsed`` durations: clock
+    minutes). ``splits`` are the parts in which work is done, with gaps between them. Percentages run from 0 to 100.
     """
 
     id: int

@@ -26,7 +26,8 @@ class LagUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``lag_minutes`` may be negative (a lead). For percent units it holds 0 and ``lag_percent`` the share of the predecessor's duration.
+    """``lag_minutes`` may be negative (a lead). For percent units it holds 0 and ``lag_percent`` the share of the
+    predecessor's duration.
 
     ``discretionary`` marks preference rather than necessity; only such a link may be thought away.
     """

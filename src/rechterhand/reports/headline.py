@@ -27,7 +27,9 @@ def headline(review: Review) -> Iterator[Message]:
 
 
 def committed(review: Review) -> Committed | None:
-    """The promise that counts for the whole project: a date to finish by or the end of the baseline, else the last deadline."""
+    """The promise that counts for the whole project: a date to finish by or the end of the baseline, else the last
+    deadline.
+    """
     found = review.simulation.committed
     whole = next((one for one in found if one.activity_id is None), None)
     return whole or max(found, key=lambda one: one.moment, default=None)

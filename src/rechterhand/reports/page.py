@@ -135,8 +135,9 @@ def _prices(review: Review, say: _Sayer) -> str:
     )
     masked = f"<h3>{say('report.hidden.head')}</h3><ul>{hidden}</ul>" if hidden else ""
     steps = f"<p>{say('report.steps', days=review.prices.step_days)}</p>" if review.prices.step_days is not None else ""
+    drawn = _scroll(tornado(listed, say.language), say("report.tornado.title"))
     return (
-        f"<section><h2>{say('report.holds_up')}</h2>{_scroll(tornado(listed, say.language), say('report.tornado.title'))}"
+        f"<section><h2>{say('report.holds_up')}</h2>{drawn}"
         f"{_scroll(_table(heads, rows, numbers=(3,), raw=(0,)), say('report.holds_up'))}"
         f"{steps}{masked}{_details(say('report.how'), '<p>' + say('report.how.prices') + '</p>')}</section>"
     )
@@ -170,7 +171,8 @@ def _checks(review: Review, say: _Sayer) -> str:
         word = say(f"report.verdict.{verdict.value}")
         parts.append(
             f'<tr><td class="{verdict.value}">{MARKS[verdict.value]} {word}</td><td>{title}<br>'
-            f'<span class="quiet">{clean(", ".join(one.check.codes))}</span></td><td>{summary}{_evidence(one, say)}</td></tr>'
+            f'<span class="quiet">{clean(", ".join(one.check.codes))}</span></td><td>{summary}'
+            f"{_evidence(one, say)}</td></tr>"
         )
     heads = (say("report.column.verdict"), say("report.column.check"), say("report.column.found"))
     return (

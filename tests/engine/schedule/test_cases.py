@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-
-from rechterhand.engine.schedule.solve import schedule
 from tests.cases.schedules import START, cases, plan_of
 from tests.oracles.naive_calendar import EPOCH, minutes
 from tests.oracles.naive_schedule import NaiveSchedule
+
+from rechterhand.engine.schedule.solve import schedule
 
 CASES = dict(cases())
 DAY = 480

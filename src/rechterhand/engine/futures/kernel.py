@@ -1,7 +1,7 @@
 """Uniform and normal samples from counters.
 
-Mixing: the finaliser of SplitMix64 (Steele, Lea, Flood 2014, doi 10.1145/2660193.2660195). Normal quantile: Acklam's rational approximation
-(relative error below 1.15e-9), normal distribution by the error function.
+Mixing: the finaliser of SplitMix64 (Steele, Lea, Flood 2014, doi 10.1145/2660193.2660195). Normal quantile: Acklam's
+rational approximation (relative error below 1.15e-9), normal distribution by the error function.
 """
 
 from __future__ import annotations

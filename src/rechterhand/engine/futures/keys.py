@@ -1,4 +1,6 @@
-"""Keys of activities: stable 64-bit numbers that hang on the project's short name and the activity's id, never on its row."""
+"""Keys of activities: stable 64-bit numbers that hang on the project's short name and the activity's id, never on its
+row.
+"""
 
 from __future__ import annotations
 

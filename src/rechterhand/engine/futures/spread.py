@@ -18,7 +18,8 @@ Real = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """The spread of activities without three points, as factors of the planned duration, and the correlation of all activities.
+    """The spread of activities without three points, as factors of the planned duration, and the correlation of all
+    activities.
 
     ``correlation`` (0-1) comes from one shared driver: project circumstances that help or hurt all work at once.
     """
@@ -39,8 +40,8 @@ class Default:
 class Spreads:
     """Sampling parameters by node.
 
-    ``low``, ``likely``, ``high`` are remaining durations in minutes; ``most`` caps a sample; ``key`` identifies the node's samples; ``own`` marks
-    nodes whose file gave three points, ``certain`` those that aren't sampled at all.
+    ``low``, ``likely``, ``high`` are remaining durations in minutes; ``most`` caps a sample; ``key`` identifies the
+    node's samples; ``own`` marks nodes whose file gave three points, ``certain`` those that aren't sampled at all.
     """
 
     low: Real
@@ -70,8 +71,8 @@ class Spreads:
 def spreads_of(network: Network, default: Default) -> Spreads:
     """Sampling parameters of a compiled plan.
 
-    Three points are total durations; the remaining part is sampled in proportion: ``remaining * point / planned``. What is finished,
-    has no length or follows from other dates is certain.
+    Three points are total durations; the remaining part is sampled in proportion: ``remaining * point / planned``.
+    What is finished, has no length or follows from other dates is certain.
     """
     planned = network.arrays.duration.astype(np.float64)
     points = np.empty((len(network), 3))

@@ -42,7 +42,8 @@ class NetworkArrays(NamedTuple):
     floor, cap
         ``(nodes,)`` bounds on the start (w) of the (remaining) work: ``start = min(max(candidates, floor), cap)``.
     finish_floor, finish_cap
-        ``(nodes,)`` bounds on the finish (w), already in floor and cap for the planned duration: what they ask of another one.
+        ``(nodes,)`` bounds on the finish (w), already in floor and cap for the planned duration: what they ask of
+        another one.
     target
         ``(nodes,)`` finish (w) that stretches the work to it, NONE where there is none (P6's expected finish).
     late_cap, late_floor
@@ -60,9 +61,11 @@ class NetworkArrays(NamedTuple):
     open_end
         ``(nodes,)`` 1 where the late finish is bounded by the node's own early finish.
     stays_at_finish
-        ``(nodes,)`` 1 where work without length may stand at the end before a pause (milestones that aren't start milestones).
+        ``(nodes,)`` 1 where work without length may stand at the end before a pause (milestones that aren't start
+        milestones).
     stays_at_start
-        ``(nodes,)`` 1 where work without length may stand, in its late dates, at the start after a pause (P6's start milestones).
+        ``(nodes,)`` 1 where work without length may stand, in its late dates, at the start after a pause (P6's start
+        milestones).
     floor_moment
         ``(nodes,)`` the moment behind ``floor``, which says at which side of a pause it lies.
     """
@@ -95,10 +98,11 @@ class NetworkArrays(NamedTuple):
 class Network:
     """A compiled plan.
 
-    ``row`` gives the plan's row of each node (-1 for a helper node of a summary), ``node`` the node of each row (-1 where a row
-    isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link of each compiled one (-1 for helpers).
-    ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none), ``finished`` marks finished nodes,
-    ``driven`` lists rows whose dates follow from others' (levels of effort).
+    ``row`` gives the plan's row of each node (-1 for a helper node of a summary), ``node`` the node of each row (-1
+    where a row isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link
+    of each compiled one (-1 for helpers). ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates
+    (NONE where there is none), ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from
+    others' (levels of effort).
     """
 
     plan: Plan

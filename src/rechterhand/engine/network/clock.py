@@ -1,7 +1,8 @@
 """Calendars as prefix sums of working minutes, so that 'add five days' is two look-ups.
 
-Times are minutes since 1970, local wall clock. Working time ``w`` is the number of working minutes since the first day of
-the horizon; Friday 17:00 and Monday 08:00 have the same ``w``. Outside the horizon every minute counts as working.
+Times are minutes since 1970, local wall clock. Working time ``w`` is the number of working minutes since the first
+day of the horizon; Friday 17:00 and Monday 08:00 have the same ``w``. Outside the horizon every minute counts as
+working.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ class Clock:
     @property
     def last(self) -> int:
         """First minute after the horizon."""
-        return self.first + (self.before.shape[1] - 1) * DAY
+        days: int = self.before.shape[1] - 1
+        return self.first + days * DAY
 
 
 def build_clock(calendars: Iterable[Calendar], used: Iterable[int], first: date, last: date) -> Clock:

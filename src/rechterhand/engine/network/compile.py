@@ -48,7 +48,7 @@ def compile_plan(plan: Plan) -> Network:
     rank = np.empty(len(ids), dtype=np.int32)
     rank[nodes] = np.arange(len(ids), dtype=np.int32)
     rows = np.array([row for row, _ in scheduled] + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
-    return _network(plan, setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
+    return _network(setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
 
 
 def _ordered(
@@ -104,13 +104,13 @@ def _day(moment: int) -> date:
 
 
 def _network(
-    plan: Plan,
     setting: Setting,
     clock: Clock,
     rules: Sequence[Rule],
     rows: npt.NDArray[np.int32],
     tied: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Sequence[Tie]],
 ) -> Network:
+    plan = setting.plan
     into, to, links = tied
     count = len(rules)
     calendar = np.array([clock.position[rule.calendar] for rule in rules], dtype=np.int64)

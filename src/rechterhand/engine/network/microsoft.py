@@ -58,7 +58,9 @@ def _finished(activity: Activity, made: Rule) -> None:
 
 
 def _started(activity: Activity, made: Rule, setting: Setting) -> None:
-    """The actual start is fixed; remaining work stays where it lies, and moves after a slipping predecessor only when work may be split."""
+    """The actual start is fixed; remaining work stays where it lies, and moves after a slipping predecessor only when
+    work may be split.
+    """
     if activity.actual_start is None:
         return
     made.fixed_start = minute(activity.actual_start)

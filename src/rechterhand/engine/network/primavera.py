@@ -10,7 +10,7 @@ from rechterhand.record.plan import ProgressMode
 
 
 def rule(activity: Activity, setting: Setting) -> Rule:
-    """What P6 makes of an activity. No remaining work lies before the data date; finished work keeps passing logic on."""
+    """What P6 makes of an activity. No remaining work lies before the data date; finished work passes logic on."""
     made = Rule(
         calendar=_calendar(activity, setting),
         duration=_duration(activity),

@@ -22,14 +22,15 @@ def remaining_lags(
 ) -> Long:
     """Lags with the part that had passed at the data date taken off; only P6 counts so.
 
-    From a finished predecessor's finish (FS, FF) or a started one's start (SS, SF) to the data date, on the lag's calendar.
+    From a finished predecessor's finish (FS, FF) or a started one's start (SS, SF) to the data date, on the lag's
+    calendar.
     """
     if setting.plan.dialect is not Dialect.PRIMAVERA or not (lag > 0).any():
         return lag
     by_id = {one.id: one for one in setting.plan.activities}
     arrays = arrays_of(clock)
     left = lag.copy()
-    for index in np.flatnonzero(lag > 0):
+    for index in np.flatnonzero(lag > 0).tolist():
         tie = links[index]
         before = by_id.get(tie.before)
         if before is None:

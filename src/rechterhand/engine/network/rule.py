@@ -1,4 +1,6 @@
-"""What a scheduling tool's rules say about one activity, before it becomes array entries. Moments are minutes since 1970."""
+"""What a scheduling tool's rules say about one activity, before it becomes array entries. Moments are minutes since
+1970.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,11 @@ def minute(moment: datetime) -> int:
 class Rule:
     """One activity to schedule.
 
-    ``start_from``/``finish_from`` are early bounds, ``start_until``/``finish_until`` caps that break logic, ``late_start_by``/``late_finish_by`` late bounds;
-    ``pinned_late`` keeps the late dates at the early ones' pin. ``span`` is the period of remaining work with pauses in it (splits).
-    ``fixed_start``/``fixed_finish`` are shown instead of computed dates; ``stays_at_finish``/``stays_at_start`` say at which side of a pause
-    work without length may stand.
+    ``start_from``/``finish_from`` are early bounds, ``start_until``/``finish_until`` caps that break logic,
+    ``late_start_by``/``late_finish_by`` late bounds; ``pinned_late`` keeps the late dates at the early ones' pin.
+    ``span`` is the period of remaining work with pauses in it (splits). ``fixed_start``/``fixed_finish`` are shown
+    instead of computed dates; ``stays_at_finish``/``stays_at_start`` say at which side of a pause work without length
+    may stand.
     """
 
     calendar: int | None
@@ -91,7 +94,9 @@ def data_date(plan: Plan) -> datetime:
 
 
 def project_start(plan: Plan) -> datetime:
-    """Project start, else the earliest start in the plan, else a fixed Monday: a plan without any date still has an order."""
+    """Project start, else the earliest start in the plan, else a fixed Monday: a plan without any date still has an
+    order.
+    """
     if plan.start is not None:
         return plan.start
     starts = [one.start for one in plan.activities if one.start is not None]

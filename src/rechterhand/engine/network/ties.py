@@ -13,9 +13,11 @@ from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One compiled link. Ends are activity ids, or a negative number for the helper that stands for the finish of summary ``-id``.
+    """One compiled link. Ends are activity ids, or a negative number for the helper that stands for the finish of
+    summary ``-id``.
 
-    ``calendar`` is the id of the lag's calendar, None for all round the clock; ``link`` the plan's link, -1 for a helper's.
+    ``calendar`` is the id of the lag's calendar, None for all round the clock; ``link`` the plan's link, -1 for a
+    helper's.
     """
 
     before: int

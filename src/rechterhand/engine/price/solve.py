@@ -25,7 +25,8 @@ STEP_SHARE = 0.05
 class Gain:
     """What a relief brings, in working days of the project calendar (positive: earlier).
 
-    ``p80`` with ``standard_error``; ``band`` is the mean over the futures between P75 and P85; ``chance`` the gain in the chance of the committed date.
+    ``p80`` with ``standard_error``; ``band`` is the mean over the futures between P75 and P85; ``chance`` the gain in
+    the chance of the committed date.
     """
 
     p80: float
@@ -60,7 +61,8 @@ class Pricing:
         return self._gain(finishes_of(network, spreads_of(network, self.default), self.run))
 
     def step_days(self) -> float | None:
-        """How far apart the dates are in which P80 moves, when over 5 % of the finishes share one day near P80; else None.
+        """How far apart the dates are in which P80 moves, when over 5 % of the finishes share one day near P80; else
+        None.
 
         Only bunching that leaves whole working days empty counts as steps.
         """

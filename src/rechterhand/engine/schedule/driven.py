@@ -58,7 +58,9 @@ def _below(activities: tuple[Activity, ...], one: Activity, index: dict[int, int
 
 
 def _fill(network: Network, rows: Rows, row: int, first: list[tuple[int, bool]], last: list[tuple[int, bool]]) -> None:
-    """Set a row's dates from others' starts (False) or finishes (True): the earliest of ``first``, the latest of ``last``."""
+    """Set a row's dates from others' starts (False) or finishes (True): the earliest of ``first``, the latest of
+    ``last``.
+    """
 
     def early(ties: list[tuple[int, bool]]) -> list[int]:
         found = [(rows.early_finish if finish else rows.remaining_start)[at] for at, finish in ties]

@@ -1,7 +1,7 @@
 """The two passes over working time, and what follows from them.
 
-Starts and finishes are working minutes of each activity's own calendar. A link between two activities of one calendar is
-plain addition; only others are taken through moments. Rules: domain of schedule mathematics, section 3.
+Starts and finishes are working minutes of each activity's own calendar. A link between two activities of one calendar
+is plain addition; only others are taken through moments. Rules: domain of schedule mathematics, section 3.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def backward_moment(net: NetworkArrays, link: int, anchor: int, at_finish: int) 
 def forward_through(net: NetworkArrays, link: int, start: int, finish: int, at_finish: int) -> int:
     """Where a link puts its anchor on the successor's calendar: the earliest start (FS, SS) or finish (FF, SF) in w.
 
-    ``start`` and ``finish`` are the predecessor's, in its own w; ``at_finish`` says whether its finish lies before a pause.
+    ``start`` and ``finish`` are the predecessor's, in its own w; ``at_finish`` says whether its finish lies before a
+    pause.
     """
     by_finish = net.kind[link] == FS or net.kind[link] == FF
     anchor = finish if by_finish else start
@@ -106,8 +107,8 @@ def forward(
 ) -> None:
     """Earliest start and finish of every node for given remaining durations.
 
-    Fills ``start``, ``finish`` (w) and ``side``: 1 where the finish lies before a pause (always, but for some work without
-    length); on request also ``reached``, where each link puts its anchor on the successor's calendar.
+    Fills ``start``, ``finish`` (w) and ``side``: 1 where the finish lies before a pause (always, but for some work
+    without length); on request also ``reached``, where each link puts its anchor on the successor's calendar.
     """
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
@@ -193,7 +194,7 @@ def backward(
 
 @njit(cache=True, nogil=True)
 def stands_at_start(net: NetworkArrays, node: int, late: tuple[int, Long, Long, Sides]) -> bool:
-    """Whether late dates of work without length stand at the start after a pause: the links that bound it reach there."""
+    """Whether late dates of work without length stand at the start after a pause: links that bound it reach there."""
     limit, late_start, late_finish, late_side = late
     end = min(limit, net.late_cap[node])
     after_pause = False
@@ -223,9 +224,9 @@ def floats(
 ) -> None:
     """Free float of nodes, relationship float and driving mark of links.
 
-    ``early`` holds start, finish and where links reach.
-    ``skipped`` marks nodes that don't limit others (finished ones); ``end`` is the limit of nodes without successor (w).
-    A link drives when its candidate is the successor's start.
+    ``early`` holds start, finish and where links reach. ``skipped`` marks nodes that don't limit others (finished
+    ones); ``end`` is the limit of nodes without successor (w). A link drives when its candidate is the successor's
+    start.
     """
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar

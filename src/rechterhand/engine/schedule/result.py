@@ -54,11 +54,11 @@ class ScheduledActivity:
 class ScheduleResult:
     """Dates and floats of every activity that is scheduled, summaries rolled up.
 
-    All arrays have one entry for each row of ``plan.activities`` in that order: minutes since 1970 (local wall clock), ``NO_DATE``
-    where there is none (an inactive row); floats in working minutes of the activity's float calendar, ``NO_DATE`` where there
-    is none. ``early_start`` of a started activity is its actual start; ``remaining_start`` is where its remaining work begins.
-    ``driving`` has one entry for each row of ``plan.links``: its relationship float is nought.
-    ``minutes_per_day`` converts an activity's floats and durations to working days.
+    All arrays have one entry for each row of ``plan.activities`` in that order: minutes since 1970 (local wall
+    clock), ``NO_DATE`` where there is none (an inactive row); floats in working minutes of the activity's float
+    calendar, ``NO_DATE`` where there is none. ``early_start`` of a started activity is its actual start;
+    ``remaining_start`` is where its remaining work begins. ``driving`` has one entry for each row of ``plan.links``:
+    its relationship float is nought. ``minutes_per_day`` converts an activity's floats and durations to working days.
     """
 
     plan: Plan

@@ -104,7 +104,7 @@ def finish_moments(network: Network, finish: Long, side: Sides) -> Long:
 
 
 def _project_end(network: Network, finish: Long, side: Sides) -> tuple[int, Long]:
-    """The last finish, and the bound on late finishes (w of each node): that, or the date the project must finish by."""
+    """The last finish, and the bound on late finishes (w of each node): that, or when the project must finish."""
     net = network.arrays
     if network.finished.all():
         end = int(finish_moments(network, finish, side).max())

@@ -21,7 +21,8 @@ _LIMITS = frozenset(
 def committed_dates(plan: Plan) -> Iterator[tuple[str, int | None, datetime]]:
     """What, of which activity (None: the whole project) and until when; the one that counts for the headline first.
 
-    That is the date the project must finish by, else the end of the baseline. A date without time of day lasts to the end of that day.
+    That is the date the project must finish by, else the end of the baseline. A date without time of day lasts to the
+    end of that day.
     """
     if plan.options.must_finish_by is not None:
         yield "must_finish_by", None, _whole_day(plan.options.must_finish_by)

@@ -50,8 +50,9 @@ def sample(spread: SpreadArrays, planned: Long, seed: np.uint64, iteration: int,
             if spread.correlation > 0.0:
                 share = normal_share(weight * shared + rest * normal_quantile(share))
             value = triangular(share, spread.low[node], spread.likely[node], spread.high[node])
-        value = min(value, spread.most[node])
-        duration[node] = max(0, np.int64(math.floor(value + 0.5)))
+        if value > spread.most[node]:
+            value = spread.most[node]
+        duration[node] = max(np.int64(0), np.int64(math.floor(value + 0.5)))
 
 
 @njit(cache=True, nogil=True)
@@ -93,7 +94,9 @@ def futures_in_full(
     node_finishes: npt.NDArray[np.int32],
     on_path: npt.NDArray[np.uint8],
 ) -> None:
-    """As ``futures``, keeping for each node its finish (w) and whether it lies on the longest path: ``(iterations, nodes)``."""
+    """As ``futures``, keeping for each node its finish (w) and whether it lies on the longest path: ``(iterations,
+    nodes)``.
+    """
     count = net.duration.shape[0]
     duration, start, finish = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int64)
     side = np.empty(count, np.int8)

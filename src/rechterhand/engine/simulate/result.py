@@ -26,7 +26,9 @@ class Percentile:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A date somebody committed to and the chance of meeting it. ``what`` is for machines: 'baseline_finish', 'deadline', 'must_finish_by' …"""
+    """A date somebody committed to and the chance of meeting it. ``what`` is for machines: 'baseline_finish',
+    'deadline', 'must_finish_by' …
+    """
 
     what: str
     activity_id: int | None
@@ -46,11 +48,12 @@ class Spread:
 class SimulationResult:
     """Finishes of all futures and what decided them.
 
-    ``finishes`` holds one minute number (since 1970) for each iteration, in iteration order. ``criticality``, ``cruciality`` and ``ssi``
-    have an entry for each row of ``plan.activities`` (0-1; criticality: share of futures on the longest path; cruciality: Spearman
-    correlation of duration with the finish; ssi: criticality times sd of duration over sd of finish). ``p10``-``p90`` of each row's own finish are in
-    ``finish_p10``, ``finish_p50``, ``finish_p80``, ``finish_p90`` (minute numbers). ``others`` holds P80 under other defaults,
-    ``sharpen`` the ids of the activities whose ranges would sharpen P80 most.
+    ``finishes`` holds one minute number (since 1970) for each iteration, in iteration order. ``criticality``,
+    ``cruciality`` and ``ssi`` have an entry for each row of ``plan.activities`` (0-1; criticality: share of futures
+    on the longest path; cruciality: Spearman correlation of duration with the finish; ssi: criticality times sd of
+    duration over sd of finish). ``p10``-``p90`` of each row's own finish are in ``finish_p10``, ``finish_p50``,
+    ``finish_p80``, ``finish_p90`` (minute numbers). ``others`` holds P80 under other defaults, ``sharpen`` the ids of
+    the activities whose ranges would sharpen P80 most.
     """
 
     plan: Plan

@@ -21,7 +21,9 @@ BLOCK = 256
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How many futures, from which seed, on how many threads; ``progress`` hears the share done and may raise to cancel."""
+    """How many futures, from which seed, on how many threads; ``progress`` hears the share done and may raise to
+    cancel.
+    """
 
     iterations: int = 10_000
     seed: int = 1
@@ -34,7 +36,9 @@ class Run:
 
 
 def end_nodes(network: Network) -> Long:
-    """Nodes that can make the finish: unfinished ones without unfinished successors, or all when everything is finished."""
+    """Nodes that can make the finish: unfinished ones without unfinished successors, or all when everything is
+    finished.
+    """
     net = network.arrays
     open_after = np.zeros(len(network), dtype=np.bool_)
     unfinished = ~network.finished

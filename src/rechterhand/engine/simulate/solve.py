@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,7 @@ from rechterhand.record.plan import Plan
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
+Number = TypeVar("Number", bound=np.generic)
 
 SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
 OTHERS = {
@@ -141,7 +143,9 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
 
 
 def _sharpen(network: Network, spreads: Spreads, full: Full, deviation: Real) -> tuple[int, ...]:
-    """The three activities on the default spread that move P80 most: critical between P75 and P85, times their deviation."""
+    """The three activities on the default spread that move P80 most: critical between P75 and P85, times their
+    deviation.
+    """
     ordered = np.sort(full.finishes)
     low, high = percentile(ordered, 0.75), percentile(ordered, 0.85)
     band = (full.finishes >= low) & (full.finishes <= high)
@@ -186,7 +190,7 @@ def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
     return found
 
 
-def _to_rows(network: Network, values: npt.NDArray[np.generic], otherwise: float) -> npt.NDArray[np.generic]:
+def _to_rows(network: Network, values: npt.NDArray[Number], otherwise: float) -> npt.NDArray[Number]:
     out = np.full(len(network.node), otherwise, dtype=values.dtype)
     has = network.node >= 0
     out[has] = values[network.node[has]]
@@ -210,4 +214,4 @@ def band_criticality(network: Network, spreads: Spreads, run: Run) -> Real:
     band = (full.finishes >= percentile(ordered, 0.75)) & (full.finishes <= percentile(ordered, 0.85))
     share = full.on_path[band].mean(axis=0, dtype=np.float64)
     share[network.finished] = 0.0
-    return np.asarray(_to_rows(network, share, 0.0), dtype=np.float64)
+    return _to_rows(network, share, 0.0)

@@ -1,7 +1,8 @@
 """An activity that takes longer than planned.
 
-Relief: in each future its remaining duration is at most the planned one; when the plan is above three times the median of its branch of
-the work breakdown (at least five members), at most that median. The work itself stays: relieving to nought would price length, not trouble.
+Relief: in each future its remaining duration is at most the planned one; when the plan is above three times the
+median of its branch of the work breakdown (at least five members), at most that median. The work itself stays:
+relieving to nought would price length, not trouble.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A date that holds work where logic would let it begin or end elsewhere.
 
-Relief: the date is removed, links stay. When the finish then comes *later*, the date masked logic: it is hidden, not a price.
+Relief: the date is removed, links stay. When the finish then comes *later*, the date masked logic: it is hidden, not
+a price.
 """
 
 from __future__ import annotations

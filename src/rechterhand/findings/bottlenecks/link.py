@@ -1,6 +1,7 @@
 """Waiting time in a link, or a link that is a preference.
 
-Relief: the lag becomes nought, the link stays; a link that the plan marks as discretionary goes altogether. Mandatory logic is no obstacle.
+Relief: the lag becomes nought, the link stays; a link that the plan marks as discretionary goes altogether. Mandatory
+logic is no obstacle.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ _ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What holds for all tasks of a file; ``elapsed``: ids of those counted in clock time, ``task_type``: the default."""
+    """What holds for all tasks of a file; ``elapsed``: ids of those in clock time, ``task_type``: the default."""
 
     primavera: bool
     elapsed: frozenset[int]

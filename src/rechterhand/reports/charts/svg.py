@@ -13,7 +13,7 @@ def clean(text: object) -> str:
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:
-    """One element; ``content`` is markup already, attribute names have underscores for hyphens, ``class_`` for class."""
+    """One element; ``content`` is markup already; attribute names have underscores for hyphens."""
     told = "".join(f' {key.rstrip("_").replace("_", "-")}="{clean(value)}"' for key, value in attributes.items())
     return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
 
