@@ -19,7 +19,14 @@ def headline(review: Review) -> Iterator[Message]:
     p80 = review.simulation.percentiles["p80"].moment
     promise = committed(review)
     if promise is None:
-        yield Message.of("report.headline.alone", p80=p80.date(), plan=review.simulation.deterministic_finish.date())
+        plan = review.simulation.deterministic_finish.date()
+        part = last_promise(review)
+        yield Message.of(
+            "report.headline.alone" if part is None else "report.headline.parts", p80=p80.date(), plan=plan
+        )
+        if part is not None and part.activity_id is not None:
+            name = review.plan.activity(part.activity_id).name
+            yield Message.of("report.headline.part", name=name, committed=_shown(part), chance=part.chance)
         return
     late = working_days(review.plan, promise.moment.date(), p80.date())
     key = "report.headline.late" if late > 0 else "report.headline.early" if late < 0 else "report.headline.on_time"
@@ -27,12 +34,21 @@ def headline(review: Review) -> Iterator[Message]:
 
 
 def committed(review: Review) -> Committed | None:
-    """The promise that counts for the whole project: a date to finish by or the end of the baseline, else the last
-    deadline.
-    """
+    """The promise for the whole project: a date to finish by, the end of the baseline, or the date of what ends it."""
     found = review.simulation.committed
     whole = next((one for one in found if one.activity_id is None), None)
-    return whole or max(found, key=lambda one: one.moment, default=None)
+    ends = (one for one in found if one.activity_id is not None and _ends(review, one.activity_id))
+    return whole or max(ends, key=lambda one: one.moment, default=None)
+
+
+def last_promise(review: Review) -> Committed | None:
+    """The latest promise for a part of the work; a deadline goes before a hard date."""
+    found = review.simulation.committed
+    return max(found, key=lambda one: (one.what == "deadline", one.moment), default=None)
+
+
+def _ends(review: Review, activity_id: int) -> bool:
+    return review.schedule[activity_id].early_finish == review.schedule.project_finish
 
 
 def _shown(one: Committed) -> date:
