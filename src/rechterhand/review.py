@@ -13,15 +13,16 @@ from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.findings.bottleneck import PriceList
-from rechterhand.findings.check import CheckResult
+from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.findings.examine import examine
 from rechterhand.findings.pricing import price
 from rechterhand.intake import Intake, Reading, read
+from rechterhand.intake.discreet import discreet
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Review:
     """The verdict of a plan: what was read, its dates, its checks, its futures and its prices."""
 
@@ -50,19 +51,30 @@ class Review:
     def timings(self) -> dict[str, float]:
         """Seconds of each step."""
         return {
-            "read": self.reading.timings["read"],
+            "read": self.reading.timings.get("read", 0.0),
             **self.schedule.timings,
             **self.simulation.timings,
             **self.prices.timings,
         }
 
+    def __repr__(self) -> str:
+        """The verdict on one line."""
+        p80 = self.simulation.percentiles["p80"].moment
+        failed = sum(one.finding.verdict is Verdict.FAIL for one in self.checks)
+        dearest = next((f"{one.price_days:.1f} days" for one in self.prices.bottlenecks), "none")
+        return (
+            f"Review({self.plan.name!r}, P80 {p80:%Y-%m-%d}, dearest bottleneck {dearest}, "
+            f"{failed} of {len(self.checks)} checks failed)"
+        )
+
 
 def review(
-    path: str | Path,
+    path: str | Path | Plan | Reading,
     *,
     password: str | None = None,
     mapping: str | Path | None = None,
     run: Run | None = None,
+    names: bool = False,
     intake: Intake | None = None,
     step: Callable[[str], None] | None = None,
 ) -> Review:
@@ -71,11 +83,13 @@ def review(
     Parameters
     ----------
     path
-        The file.
+        The file, or a plan that was read or made before.
     password, mapping
         For a protected file; for a table whose columns aren't recognised.
     run
         Number of futures, seed, threads.
+    names
+        Keep the names of people; otherwise their role, group or number stands in place of them.
     intake
         A warm reader to use.
     step
@@ -85,10 +99,24 @@ def review(
     ------
     RechterhandError
         What is wrong with the file or the plan, and what to do about it.
+
+    Examples
+    --------
+    >>> import rechterhand as rh
+    >>> verdict = rh.review("plan.mpp")  # doctest: +SKIP
+    >>> verdict.simulation.percentiles["p80"].moment  # doctest: +SKIP
+    >>> [(one.title, one.price_days) for one in verdict.prices.bottlenecks]  # doctest: +SKIP
     """
     say = step or (lambda _: None)
     say("read")
-    reading = (intake.read if intake else read)(path, password=password, mapping=mapping)
+    if isinstance(path, Plan):
+        reading = Reading(path)
+    elif isinstance(path, Reading):
+        reading = path
+    else:
+        reading = (intake.read if intake else read)(path, password=password, mapping=mapping)
+    if not names:
+        reading = discreet(reading)
     say("schedule")
     network = compile_plan(reading.plan)
     scheduled = schedule(reading.plan, network=network)

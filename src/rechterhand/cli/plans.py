@@ -24,6 +24,24 @@ class Asked:
     stable: bool = False
     password_file: Path | None = None
     mapping: Path | None = None
+    names: bool = False
+
+
+class Discreet:
+    """A reader that takes people's names out of what it reads."""
+
+    def __init__(self, intake: Any) -> None:
+        self._intake = intake
+
+    def warm(self) -> None:
+        """Start reading without waiting."""
+        self._intake.warm()
+
+    def read(self, path: Path, **options: Any) -> Any:
+        """Read one file; roles stand where people's names stood."""
+        from rechterhand.intake.discreet import discreet  # noqa: PLC0415 - loaded while the reader starts
+
+        return discreet(self._intake.read(path, **options))
 
 
 def files(plans: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
@@ -94,7 +112,7 @@ def _with_path(document: dict[str, Any], path: Path) -> dict[str, Any]:
 
 def _make(make: Callable[..., Any], path: Path, asked: Asked, intake: Any, step: Callable[[str], None]) -> Any:
     password = password_of(asked.password_file)
-    options = {"mapping": asked.mapping, "intake": intake, "step": step}
+    options = {"mapping": asked.mapping, "intake": intake if asked.names else Discreet(intake), "step": step}
     try:
         return make(path, password=password, **options)
     except PasswordNeeded:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def counts(path: Path) -> dict[str, int]:
+def counts(path: str | Path) -> dict[str, int]:
     """Rows by table; empty for a file that isn't an XER."""
     found: dict[str, int] = {}
     table = None
-    with path.open("rb") as file:
+    with Path(path).open("rb") as file:
         if not file.read(16).lstrip(b"\xef\xbb\xbf").startswith(b"ERMHDR"):
             return {}
+        file.seek(0)
         for line in file:
             mark = line[:3]
             if mark == b"%T\t":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rechterhand.cli.language import language
-from rechterhand.cli.options import Json, Lang, Mapping, PasswordFile, Plans, Stable
+from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
 from rechterhand.cli.plans import Asked, each
 
 
@@ -16,6 +16,7 @@ def command(
     lang: Lang = None,
     password_file: PasswordFile = None,
     mapping: Mapping = None,
+    names: Names = False,
 ) -> int:
     """Check plans."""
     from rechterhand.schema.documents import check_document  # noqa: PLC0415 - loaded when called
@@ -32,7 +33,7 @@ def command(
 
         show_checks(made[2], language())
 
-    return each(Asked(plans, json, stable, password_file, mapping), "check", _check, document, show)
+    return each(Asked(plans, json, stable, password_file, mapping, names), "check", _check, document, show)
 
 
 def _check(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from rechterhand.cli.language import language, say
-from rechterhand.cli.options import Json, Lang, Mapping, PasswordFile, Plans, Stable
+from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
 from rechterhand.cli.plans import Asked, each
 
 
@@ -18,6 +18,7 @@ def command(
     lang: Lang = None,
     password_file: PasswordFile = None,
     mapping: Mapping = None,
+    names: Names = False,
 ) -> int:
     """Read plans."""
     from rechterhand.schema.documents import read_document  # noqa: PLC0415 - loaded when called
@@ -35,7 +36,7 @@ def command(
         for one in reading.not_understood:
             typer.echo("  " + say("cli.read.not_understood", field=one.field, times=one.count, example=one.example))
 
-    return each(Asked(plans, json, stable, password_file, mapping), "read", _read, document, show)
+    return each(Asked(plans, json, stable, password_file, mapping, names), "read", _read, document, show)
 
 
 def _read(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:

@@ -13,6 +13,7 @@ from rechterhand.cli.options import (
     Json,
     Lang,
     Mapping,
+    Names,
     PasswordFile,
     Plans,
     Seed,
@@ -35,6 +36,7 @@ def command(
     iterations: Iterations = 10_000,
     seed: Seed = 1,
     threads: Threads = None,
+    names: Names = False,
 ) -> int:
     """Review plans."""
     from rechterhand.schema.documents import review_document  # noqa: PLC0415 - loaded when called
@@ -45,7 +47,8 @@ def command(
         from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.review import review  # noqa: PLC0415 - kernels load while the reader starts
 
-        return review(path, intake=intake, run=Run(iterations, seed, threads), **options)
+        # names are taken out at the door, where every command's plans come in
+        return review(path, intake=intake, run=Run(iterations, seed, threads), names=True, **options)
 
     def document(made: Any) -> dict[str, Any]:
         head = envelope("review", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
@@ -61,4 +64,4 @@ def command(
 
             write_file(html, page(made, language()).encode())
 
-    return each(Asked(plans, json, stable, password_file, mapping), "review", make, document, show)
+    return each(Asked(plans, json, stable, password_file, mapping, names), "review", make, document, show)

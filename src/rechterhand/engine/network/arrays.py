@@ -42,8 +42,7 @@ class NetworkArrays(NamedTuple):
     floor, cap
         ``(nodes,)`` bounds on the start (w) of the (remaining) work: ``start = min(max(candidates, floor), cap)``.
     finish_floor, finish_cap
-        ``(nodes,)`` bounds on the finish (w), already in floor and cap for the planned duration: what they ask of
-        another one.
+        ``(nodes,)`` the same on its finish: whatever the work lasts, they bind its start too.
     target
         ``(nodes,)`` finish (w) that stretches the work to it, NONE where there is none (P6's expected finish).
     late_cap, late_floor

@@ -186,17 +186,17 @@ def _bounds(clock: Clock, calendar: Long, rules: Sequence[Rule]) -> dict[str, Lo
     finish_until = works([rule.finish_until for rule in rules], FREE)
     late_start_by = works([rule.late_start_by for rule in rules], FREE)
     late_finish_by = works([rule.late_finish_by for rule in rules], FREE)
-    floor = np.maximum(start_from, finish_from - duration)
-    cap = np.minimum(start_until, finish_until - duration)
     pinned = np.array([rule.pinned_late for rule in rules], dtype=np.bool_)
     unlimiting = np.array([rule.unlimiting for rule in rules], dtype=np.bool_)
     return {
         "duration": duration,
-        "floor": floor,
-        "cap": cap,
+        "floor": start_from,
+        "cap": start_until,
         "finish_floor": finish_from,
         "finish_cap": finish_until,
         "target": works([rule.target for rule in rules], NONE),
         "late_cap": np.minimum(late_start_by + duration, late_finish_by),
-        "late_floor": np.where(unlimiting, FREE, np.where(pinned, cap + duration, -FREE)),
+        "late_floor": np.where(
+            unlimiting, FREE, np.where(pinned, np.minimum(start_until + duration, finish_until), -FREE)
+        ),
     }

@@ -85,7 +85,7 @@ def stands_at_finish(net: NetworkArrays, node: int, early: tuple[Long, Long, Sid
     start, finish, side = early
     at = start[node]
     end = as_finish(net.clock, net.calendar[node], at)
-    if net.floor[node] == at and net.floor_moment[node] > end:
+    if max(net.floor[node], net.finish_floor[node]) == at and net.floor_moment[node] > end:
         return False
     for link in range(net.head[node], net.head[node + 1]):
         before = net.into[link]
@@ -113,8 +113,10 @@ def forward(
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
     floor, cap, target, stays_at_finish = net.floor, net.cap, net.target, net.stays_at_finish
+    finish_floor, finish_cap = net.finish_floor, net.finish_cap
     for node in range(duration.shape[0]):
-        length, begin, calendar = duration[node], floor[node], calendars[node]
+        length, calendar = duration[node], calendars[node]
+        begin = max(floor[node], finish_floor[node] - length)
         for link in range(head[node], head[node + 1]):
             before, kind = into[link], kinds[link]
             by_finish = 1 - (kind & 1)
@@ -130,7 +132,7 @@ def forward(
             if kind >= FF:
                 candidate -= length
             begin = max(begin, candidate)
-        begin = min(begin, cap[node])
+        begin = min(begin, cap[node], finish_cap[node] - length)
         start[node] = begin
         end = begin + length
         if target[node] >= begin:

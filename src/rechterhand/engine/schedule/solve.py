@@ -106,7 +106,9 @@ def finish_moments(network: Network, finish: Long, side: Sides) -> Long:
 def _project_end(network: Network, finish: Long, side: Sides) -> tuple[int, Long]:
     """The last finish, and the bound on late finishes (w of each node): that, or when the project must finish."""
     net = network.arrays
-    if network.finished.all():
+    if len(network) == 0:
+        end = network.project_start
+    elif network.finished.all():
         end = int(finish_moments(network, finish, side).max())
     else:
         end = int(kernel.last_moment(net, finish, side, network.fixed_finish, network.finished))

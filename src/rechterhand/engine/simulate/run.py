@@ -66,6 +66,8 @@ def spread_arrays(spreads: Spreads) -> kernel.SpreadArrays:
 
 def finishes_of(network: Network, spreads: Spreads, run: Run) -> Long:
     """``(iterations,)`` finish of each future, minutes since 1970."""
+    if len(network) == 0:
+        return np.full(run.iterations, network.project_start)
     finishes = np.empty(run.iterations, dtype=np.int64)
     arrays, ends, seed = spread_arrays(spreads), end_nodes(network), np.uint64(run.seed)
 

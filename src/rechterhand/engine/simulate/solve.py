@@ -106,6 +106,9 @@ class Full:
 
 def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
     full = Full(run.iterations, len(network))
+    if len(network) == 0:
+        full.finishes[:] = network.project_start
+        return full
     arrays, ends, seed = spread_arrays(spreads), end_nodes(network), np.uint64(run.seed)
 
     def block(first: int, last: int) -> None:

@@ -1,0 +1,112 @@
+"""The working time of the demonstration: public holidays, days that the office is shut, meetings, change freezes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException, Hours
+
+FIRST, LAST = 2026, 2034
+"""Years for which days off are written out: well past the end of any simulated future."""
+
+DAY, WEEK, MONTH = 480, 2400, 9600
+STANDARD, SUPPLIER, BOARD, EXECUTIVE, CHANGES, GO_LIVE, WEEKEND = range(1, 8)
+BY_NAME = {
+    "stuurgroep": BOARD,
+    "college": EXECUTIVE,
+    "productie": CHANGES,
+    "go/no-go": GO_LIVE,
+    "weekend": WEEKEND,
+}
+_CLOSED: Hours = ()
+_FIRST_BOARD = date(2026, 1, 15)
+
+
+def all_calendars() -> tuple[Calendar, ...]:
+    """Every calendar of the programme, the office's first."""
+    office = _office_days_off()
+    return (
+        _calendar(STANDARD, "Lindewaard", range(5), office),
+        _calendar(SUPPLIER, "Leverancier", range(5), _supplier_days_off()),
+        _calendar(BOARD, "Stuurgroep (donderdag, elke 4 weken)", (), _meetings(office), working=True),
+        _calendar(EXECUTIVE, "College (dinsdag)", (1,), {**office, **_recess()}),
+        _calendar(CHANGES, "Productiewijzigingen", range(5), {**office, **_freeze()}),
+        _calendar(GO_LIVE, "Go/no-go-overleg (donderdag)", (3,), office),
+        _calendar(WEEKEND, "Weekendwerk", (5, 6), {}),
+    )
+
+
+def worked_days(calendar: Calendar, first: date, last: date) -> int:
+    """Working days from the first up to and including the last day; all working days here are equally long."""
+    off = {
+        one.first + timedelta(days=day): bool(one.hours)
+        for one in calendar.exceptions
+        for day in range((one.last - one.first).days + 1)
+    }
+    days = (first + timedelta(days=day) for day in range((last - first).days + 1))
+    return sum(off.get(day, bool(calendar.week[day.weekday()])) for day in days)
+
+
+def _calendar(
+    number: int, name: str, days: range | tuple[int, ...], exceptions: dict[date, str], *, working: bool = False
+) -> Calendar:
+    week = tuple(STANDARD_DAY if day in days else _CLOSED for day in range(7))
+    hours = STANDARD_DAY if working else _CLOSED
+    dated = tuple(CalendarException(day, day, hours, exceptions[day]) for day in sorted(exceptions))
+    kept = dated if working else tuple(one for one in dated if one.first.weekday() in days)
+    return Calendar(number, name, week, kept, minutes_per_day=DAY, minutes_per_week=WEEK, minutes_per_month=MONTH)
+
+
+@cache
+def _public() -> dict[date, str]:
+    found = holidays.country_holidays("NL", years=range(FIRST, LAST + 1), language="nl")
+    return dict(found)
+
+
+def _office_days_off() -> dict[date, str]:
+    """Public holidays, Liberation Day, the Friday after Ascension Day and the week between Christmas and New Year."""
+    days = dict(_public())
+    for day, name in _public().items():
+        if name.startswith("Hemelvaart"):
+            days[day + timedelta(days=1)] = "Brugdag na Hemelvaart"
+    for year in range(FIRST, LAST + 1):
+        days.setdefault(date(year, 5, 5), "Bevrijdingsdag")
+        for after_christmas in range(27, 32):
+            days.setdefault(date(year, 12, after_christmas), "Collectief verlof")
+    return days
+
+
+def _supplier_days_off() -> dict[date, str]:
+    """Public holidays, the two weeks around New Year and the first two weeks of August."""
+    days = dict(_public())
+    for year in range(FIRST, LAST + 1):
+        for first, length, name in ((date(year, 12, 23), 12, "Jaarwisseling"), (date(year, 8, 1), 14, "Zomersluiting")):
+            for day in range(length):
+                days.setdefault(first + timedelta(days=day), name)
+    return days
+
+
+def _meetings(off: dict[date, str]) -> dict[date, str]:
+    """Meeting days of the programme board: every fourth Thursday, a week later when the office is shut."""
+    days = {}
+    day = _FIRST_BOARD
+    while day.year <= LAST:
+        meeting = day if day not in off else day + timedelta(days=7)
+        days[meeting] = "Vergadering stuurgroep"
+        day += timedelta(days=28)
+    return days
+
+
+def _recess() -> dict[date, str]:
+    """The executive doesn't meet in the summer recess."""
+    years = range(FIRST, LAST + 1)
+    return {date(year, 7, 20) + timedelta(days=day): "Zomerreces" for year in years for day in range(35)}
+
+
+def _freeze() -> dict[date, str]:
+    """No changes in production around the turn of the year."""
+    years = range(FIRST, LAST + 1)
+    return {date(year, 12, 14) + timedelta(days=day): "Wijzigingsstop" for year in years for day in range(26)}

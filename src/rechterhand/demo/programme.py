@@ -1,0 +1,115 @@
+"""The demonstration programme as it is written down in ``content/``: projects, phases, tasks and roles.
+
+A task has ``days``, its approved duration; ``took`` or ``now``, what it really took or is now expected to take;
+``range``, its lowest and highest duration; ``after``, its predecessors (``"INR110"``, ``"INR310 SS+5d"``,
+``"AAN340 FS+14ed"``); ``fixed``, a constraint with its date; ``new``, work that came after approval; ``stale``, work
+that nobody reports on; ``began``, ``ended`` and ``left`` (days), progress that differs from what the durations say.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task or (without days) milestone; durations in working days."""
+
+    code: str
+    name: str
+    days: float
+    role: str | None = None
+    units: float = 1.0
+    after: tuple[str, ...] = ()
+    calendar: str | None = None
+    took: float | None = None
+    now: float | None = None
+    range: tuple[float, float] | None = None
+    fixed: str | None = None
+    note: str | None = None
+    began: datetime | None = None
+    ended: datetime | None = None
+    left: float | None = None
+    new: bool = False
+    stale: bool = False
+    committed: bool = False
+
+    @property
+    def real_days(self) -> float:
+        """What it takes by what is known today."""
+        return next(one for one in (self.took, self.now, self.days) if one is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Tasks under one heading."""
+
+    name: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project of the programme."""
+
+    code: str
+    name: str
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that does work; ``supplier`` works on the supplier's calendar."""
+
+    name: str
+    units: float = 1.0
+    rate: float = 0.0
+    supplier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """All of it, with the dates that rule it."""
+
+    name: str
+    key: str
+    body: str
+    start: datetime
+    status_date: datetime
+    committed: datetime
+    projects: tuple[Project, ...]
+    roles: tuple[Role, ...]
+
+    def tasks(self) -> Iterator[Task]:
+        """All tasks in order."""
+        for project in self.projects:
+            for phase in project.phases:
+                yield from phase.tasks
+
+
+def load() -> Programme:
+    """Read the programme from the package."""
+    form = _read("programme")
+    projects = tuple(_project(_read(name)) for name in form.pop("projects"))
+    roles = tuple(Role(**role) for role in form.pop("role"))
+    return Programme(**form, projects=projects, roles=roles)
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = resources.files("rechterhand.demo") / "content" / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _project(form: dict[str, Any]) -> Project:
+    phases = tuple(Phase(phase["name"], tuple(_task(task) for task in phase["tasks"])) for phase in form["phase"])
+    return Project(form["code"], form["name"], phases)
+
+
+def _task(form: dict[str, Any]) -> Task:
+    lists = {key: tuple(value) for key, value in form.items() if isinstance(value, list)}
+    return Task(**{**form, **lists})
