@@ -107,7 +107,8 @@ def _unstarted(activity: Activity, made: Rule, setting: Setting) -> None:
             made.start_until = at if hard else None
             made.pinned_late = hard
         case ConstraintType.MUST_FINISH_ON | ConstraintType.FINISH_ON | ConstraintType.MANDATORY_FINISH:
-            made.finish_from, made.start_from = at, None
+            made.finish_from = at
+            made.start_from = None if hard else made.start_from
             made.finish_until = at if hard else None
             made.pinned_late = hard
         case _:

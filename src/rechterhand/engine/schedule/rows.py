@@ -38,17 +38,17 @@ class Rows:
     minutes_per_day: npt.NDArray[np.int32]
 
 
+def on_rows(network: Network, values: Long) -> Long:
+    """Values of nodes on the plan's rows; NONE for rows that aren't scheduled."""
+    has = network.node >= 0
+    out = np.full(len(network.node), NONE, dtype=np.int64)
+    out[has] = values[network.node[has]]
+    return out
+
+
 def to_rows(network: Network, passes: Passes) -> Rows:
     """Spread the passes' results over the rows that are scheduled."""
     plan, node = network.plan, network.node
-    has = node >= 0
-    where = node[has]
-
-    def spread(values: Long) -> Long:
-        out = np.full(len(plan.activities), NONE, dtype=np.int64)
-        out[has] = values[where]
-        return out
-
     starts, finishes, late_starts, late_finishes = _moments(network, passes)
     start_float = passes.late_start - passes.start
     finish_float = passes.late_finish - passes.finish
@@ -71,14 +71,14 @@ def to_rows(network: Network, passes: Passes) -> Rows:
         late_starts = np.where(network.fixed_start == NONE, late_starts, network.fixed_start)
     shown_start = np.where(network.fixed_start == NONE, starts, network.fixed_start)
     return Rows(
-        early_start=spread(shown_start),
-        early_finish=spread(finishes),
-        late_start=spread(late_starts),
-        late_finish=spread(late_finishes),
-        remaining_start=spread(starts),
-        start_float=spread(start_float),
-        finish_float=spread(finish_float),
-        free_float=spread(free),
+        early_start=on_rows(network, shown_start),
+        early_finish=on_rows(network, finishes),
+        late_start=on_rows(network, late_starts),
+        late_finish=on_rows(network, late_finishes),
+        remaining_start=on_rows(network, starts),
+        start_float=on_rows(network, start_float),
+        finish_float=on_rows(network, finish_float),
+        free_float=on_rows(network, free),
         on_path=_flags(passes.on_path, node),
         finished=_flags(network.finished, node),
         driving=driving,

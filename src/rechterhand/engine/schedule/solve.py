@@ -14,9 +14,10 @@ from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of, works_before
 from rechterhand.engine.schedule import kernel
+from rechterhand.engine.schedule.drag import drag as drag_of_nodes
 from rechterhand.engine.schedule.driven import add_driven
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult
-from rechterhand.engine.schedule.rows import add_summaries, to_rows
+from rechterhand.engine.schedule.rows import add_summaries, on_rows, to_rows
 from rechterhand.record.plan import CriticalRule, Dialect, FloatType, Plan
 
 Long = npt.NDArray[np.int64]
@@ -64,7 +65,12 @@ def schedule(plan: Plan, *, drag: bool = False, network: Network | None = None) 
     compiled = time.perf_counter()
     passes = run(network)
     passed = time.perf_counter()
-    return _result(network, passes, {"compile": compiled - started, "schedule": passed - compiled})
+    timings = {"compile": compiled - started, "schedule": passed - compiled}
+    drags = None
+    if drag:
+        drags = on_rows(network, drag_of_nodes(network))
+        timings["drag"] = time.perf_counter() - passed
+    return _result(network, passes, drags, timings)
 
 
 def run(network: Network) -> Passes:
@@ -124,7 +130,7 @@ def _at_end(network: Network, finish: Long, side: Sides, end: int) -> Flags:
     return out
 
 
-def _result(network: Network, passes: Passes, timings: dict[str, float]) -> ScheduleResult:
+def _result(network: Network, passes: Passes, drags: Long | None, timings: dict[str, float]) -> ScheduleResult:
     rows = to_rows(network, passes)
     plan = network.plan
     add_driven(network, rows)
@@ -154,7 +160,7 @@ def _result(network: Network, passes: Passes, timings: dict[str, float]) -> Sche
         driving=rows.driving,
         relationship_float=rows.gap,
         minutes_per_day=rows.minutes_per_day,
-        drag=None,
+        drag=drags,
         project_start=EPOCH + timedelta(minutes=network.project_start),
         project_finish=EPOCH + timedelta(minutes=passes.end),
         assumptions=network.assumptions,

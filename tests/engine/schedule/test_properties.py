@@ -1,0 +1,251 @@
+"""What holds for every plan: the engine equals its slow twin, and the passes agree with each other."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.cases.schedules import CALENDARS, START
+from tests.oracles.naive_schedule import NaiveSchedule
+
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.network.kernel import work_before
+from rechterhand.engine.schedule.kernel import forward, last_moment
+from rechterhand.engine.schedule.result import NO_DATE
+from rechterhand.engine.schedule.solve import schedule
+from rechterhand.record.activity import Activity, ActivityType, ConstraintType
+from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.plan import Dialect, FloatType, LagCalendar, Plan, ProgressMode, ScheduleOptions, Source
+
+MSP_CONSTRAINTS = [one for one in ConstraintType if one.value in {"asap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"}]
+P6_CONSTRAINTS = [
+    ConstraintType(one)
+    for one in (
+        *("asap", "snet", "snlt", "fnet", "fnlt"),
+        *("start_on", "finish_on", "mandatory_start", "mandatory_finish"),
+    )
+]
+LAG_UNITS = {
+    Dialect.MICROSOFT: [LagUnit.WORKING, LagUnit.WORKING, LagUnit.ELAPSED, LagUnit.PERCENT],
+    Dialect.PRIMAVERA: [LagUnit.WORKING],
+}
+MILESTONE = {
+    Dialect.MICROSOFT: [ActivityType.MILESTONE],
+    Dialect.PRIMAVERA: [ActivityType.START_MILESTONE, ActivityType.FINISH_MILESTONE],
+}
+
+
+def _working_moment(draw: st.DrawFn) -> datetime:
+    day, hour = draw(st.integers(0, 30)), draw(st.sampled_from([8, 9, 11, 14, 16]))
+    moment = START.replace(hour=hour) + timedelta(days=day)
+    return moment - timedelta(days=max(0, moment.weekday() - 4))
+
+
+@st.composite
+def activities(draw: st.DrawFn, number: int, dialect: Dialect, kinds: set[str]) -> Activity:
+    """An activity of any kind; progress only to the data date, in working time."""
+    calendar = draw(st.sampled_from([None, 1, 2, 3, 4, 7, 8]))
+    length = draw(st.sampled_from([60, 240, 480, 500, 960, 2400, 4000]))
+    one = Activity(id=number, name=f"Task {number}", calendar_id=calendar, duration_minutes=length)
+    one = replace(one, remaining_duration_minutes=length)
+    if "milestones" in kinds and draw(st.integers(0, 5)) == 0:
+        kind = draw(st.sampled_from(MILESTONE[dialect]))
+        return replace(one, type=kind, duration_minutes=0, remaining_duration_minutes=0)
+    if "progress" in kinds or "done" in kinds:
+        actual = START - timedelta(days=draw(st.integers(3, 20)))
+        actual -= timedelta(days=max(0, actual.weekday() - 4))
+        if "done" in kinds:
+            hour = draw(st.sampled_from([9, 11, 14, 16]))
+            finish = actual.replace(hour=hour) + timedelta(days=draw(st.integers(0, 2)))
+            finish -= timedelta(days=max(0, finish.weekday() - 4))
+            done = {"actual_start": actual, "actual_finish": finish, "remaining_duration_minutes": 0}
+            return replace(one, calendar_id=1, **done)
+        return replace(one, calendar_id=1, actual_start=actual)
+    if "constraints" in kinds and draw(st.booleans()):
+        kind = draw(st.sampled_from(P6_CONSTRAINTS if dialect is Dialect.PRIMAVERA else MSP_CONSTRAINTS))
+        return replace(one, constraint=kind, constraint_date=_working_moment(draw))
+    return one
+
+
+def _kinds(kinds: set[str], number: int, done: int, begun: int) -> set[str]:
+    """Work is done in the order of its links."""
+    kinds = kinds - {"progress"}
+    return kinds | {"done"} if number <= done else kinds | {"progress"} if number <= begun else kinds
+
+
+@st.composite
+def plans(draw: st.DrawFn, without: str = "") -> Plan:
+    """A small plan with several calendars, all link types and lags of all kinds."""
+    dialect = draw(st.sampled_from(list(Dialect)))
+    kinds = {"milestones", "progress", "constraints", "lags"} - set(without.split())
+    lags = "lags" in kinds
+    count = draw(st.integers(1, 9))
+    begun = draw(st.integers(0, count)) if "progress" in kinds else 0
+    done = draw(st.integers(0, begun))
+    rows = tuple(
+        draw(activities(number, dialect, _kinds(kinds, number, done, begun))) for number in range(1, count + 1)
+    )
+    links = []
+    for after in range(2, count + 1):
+        for before in draw(st.sets(st.integers(1, after - 1), max_size=3)):
+            kind = draw(st.sampled_from(list(LinkType)))
+            unit = draw(st.sampled_from(LAG_UNITS[dialect]))
+            lag = draw(st.sampled_from([0, 0, 0, 240, 480, 1000, -240, -480])) if lags else 0
+            percent = 50.0 if unit is LagUnit.PERCENT else None
+            links.append(Link(before, after, kind, 0 if percent else lag, unit if lags else LagUnit.WORKING, percent))
+    p6 = dialect is Dialect.PRIMAVERA
+    options = ScheduleOptions(
+        honour_constraints=draw(st.booleans()),
+        lag_calendar=draw(st.sampled_from(list(LagCalendar))) if p6 else LagCalendar.SUCCESSOR,
+        float_type=FloatType.FINISH if p6 else FloatType.SMALLEST,
+        progress=draw(st.sampled_from([ProgressMode.RETAINED_LOGIC, ProgressMode.PROGRESS_OVERRIDE])),
+    )
+    return Plan(
+        name="random",
+        key="random",
+        source=Source("random", "MSPDI", "0" * 64),
+        activities=rows,
+        links=tuple(links),
+        calendars=CALENDARS,
+        default_calendar_id=1,
+        dialect=dialect,
+        options=options,
+        start=START,
+        status_date=START if p6 else None,
+    )
+
+
+def _lasting(plan: Plan, key: int) -> bool:
+    one = next(one for one in plan.activities if one.id == key)
+    return not one.finished and not one.type.is_milestone
+
+
+@settings(max_examples=300, deadline=None)
+@given(plans("milestones"))
+def test_engine_equals_the_slow_twin(plan: Plan) -> None:
+    """Of unfinished work; milestones at a pause, where tools show either side, have cases of their own."""
+    if all(one.finished for one in plan.activities):
+        return
+    naive, result = NaiveSchedule(plan), schedule(plan)
+    after: dict[int, list[int]] = {one.id: [] for one in plan.activities}
+    for link in plan.links:
+        after[link.predecessor_id].append(link.successor_id)
+    started = {one.id: one.started for one in plan.activities}
+    for row, one in enumerate(plan.activities):
+        if one.finished:
+            continue
+        want = naive.dates(one.id)
+        assert (one.id, int(result.early_start[row])) == (one.id, want.es)
+        assert (one.id, int(result.early_finish[row])) == (one.id, want.ef)
+        if not _lasting(plan, one.id):
+            continue
+        assert (one.id, int(result.late_finish[row])) == (one.id, want.lf)
+        if not one.started:
+            assert (one.id, int(result.late_start[row])) == (one.id, want.ls)
+        assert (one.id, int(result.total_float[row])) == (one.id, want.tf)
+        if after[one.id] and not one.started and all(_lasting(plan, key) and not started[key] for key in after[one.id]):
+            assert (one.id, int(result.free_float[row])) == (one.id, want.ff)
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans())
+def test_drag_is_what_the_finish_gains_without_the_work(plan: Plan) -> None:
+    """By the forward pass once more for each activity, without its duration and the lags that are a share of it."""
+    network = compile_plan(plan)
+    result = schedule(plan, drag=True, network=network)
+    assert result.drag is not None
+    net = network.arrays
+    if network.finished.all():
+        return
+    now = _end(network, net.duration, net.lag)
+    shares = [place for place, link in enumerate(plan.links) if link.lag_unit is LagUnit.PERCENT]
+    for row, node in enumerate(network.node):
+        if network.finished[node]:
+            assert result.drag[row] == 0
+            continue
+        duration, lag = net.duration.copy(), net.lag.copy()
+        duration[node] = 0
+        lag[(net.into == node) & np.isin(network.link, shares)] = 0
+        without = _end(network, duration, lag)
+        calendar = int(net.calendar[node])
+        gained = work_before(net.clock, calendar, now) - work_before(net.clock, calendar, without)
+        assert (row, int(result.drag[row])) == (row, gained)
+
+
+def _end(network: Network, duration: np.ndarray, lag: np.ndarray) -> int:
+    net = network.arrays._replace(lag=lag)
+    start, finish, side = duration.copy(), duration.copy(), np.empty(len(duration), dtype=np.int8)
+    forward(net, duration, start, finish, side)
+    return int(last_moment(net, finish, side, network.fixed_finish, network.finished))
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans(), st.randoms(use_true_random=False))
+def test_order_of_rows_and_links_changes_nothing(plan: Plan, rng: random.Random) -> None:
+    rows, links = list(plan.activities), list(plan.links)
+    rng.shuffle(rows)
+    rng.shuffle(links)
+    one, other = schedule(plan), schedule(replace(plan, activities=tuple(rows), links=tuple(links)))
+    for activity in plan.activities:
+        assert one[activity.id] == other[activity.id]
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans("constraints progress"), st.data())
+def test_longer_work_never_ends_the_plan_sooner(plan: Plan, data: st.DataObject) -> None:
+    tasks = [row for row, one in enumerate(plan.activities) if not one.type.is_milestone]
+    if not tasks or any(link.type is not LinkType.FS or link.lag_unit is LagUnit.PERCENT for link in plan.links):
+        plan = replace(plan, links=tuple(replace(link, type=LinkType.FS) for link in plan.links))
+    if not tasks:
+        return
+    row = data.draw(st.sampled_from(tasks))
+    rows = list(plan.activities)
+    longer = rows[row].duration_minutes + data.draw(st.integers(1, 2000))
+    rows[row] = replace(rows[row], duration_minutes=longer, remaining_duration_minutes=longer)
+    before, after = schedule(plan), schedule(replace(plan, activities=tuple(rows)))
+    if not any(link.lag_unit is LagUnit.PERCENT and link.lag_percent < 0 for link in plan.links):
+        assert after.project_finish >= before.project_finish
+        assert (after.early_finish >= before.early_finish).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans("constraints progress milestones lags"))
+def test_floats_without_dates_of_their_own_are_consistent(plan: Plan) -> None:
+    plan = replace(plan, activities=tuple(replace(one, calendar_id=None) for one in plan.activities))
+    result = schedule(plan)
+    assert (result.free_float >= 0).all()
+    assert (result.total_float >= 0).all()
+    assert (result.late_start <= result.late_finish).all()
+    assert (result.early_start <= result.early_finish).all()
+    assert result.on_longest_path.any()
+    assert (result.late_finish != NO_DATE).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans("constraints progress lags"))
+def test_passes_equal_the_longest_path(plan: Plan) -> None:
+    """On one calendar with finish-to-start links, by walking every path."""
+    rows = tuple(replace(one, calendar_id=3) for one in plan.activities)
+    links = tuple(replace(link, type=LinkType.FS) for link in plan.links)
+    plan = replace(plan, activities=rows, links=links)
+    length = {one.id: one.duration_minutes for one in rows}
+
+    def longest(key: int, ahead: bool) -> int:
+        near = [link.predecessor_id for link in links if link.successor_id == key]
+        if ahead:
+            near = [link.successor_id for link in links if link.predecessor_id == key]
+        return length[key] + max((longest(one, ahead) for one in near), default=0)
+
+    result = schedule(plan)
+    through = {one.id: longest(one.id, False) + longest(one.id, True) - length[one.id] for one in rows}
+    finish = max(through.values())
+    for row, one in enumerate(rows):
+        assert result.total_float[row] == finish - through[one.id]
+        assert result.on_longest_path[row] == (through[one.id] == finish)
+        assert result.early_finish[row] - result.early_start[row] == length[one.id]
+    assert np.asarray(result.early_finish).max() - np.asarray(result.early_start).min() == finish
