@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rechterhand.findings.examine import examine as check
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
-    from rechterhand.review import Review, review
+    from rechterhand.verdict import Review, review
 
 __version__ = "0.1.0"
 __all__ = ["Intake", "Plan", "Review", "Run", "check", "read", "review", "schedule", "simulate"]
@@ -27,11 +27,11 @@ __all__ = ["Intake", "Plan", "Review", "Run", "check", "read", "review", "schedu
 _HOMES = {
     "Intake": ("rechterhand.intake", "Intake"),
     "Plan": ("rechterhand.record.plan", "Plan"),
-    "Review": ("rechterhand.review", "Review"),
+    "Review": ("rechterhand.verdict", "Review"),
     "Run": ("rechterhand.engine.simulate.run", "Run"),
     "check": ("rechterhand.findings.examine", "examine"),
     "read": ("rechterhand.intake", "read"),
-    "review": ("rechterhand.review", "review"),
+    "review": ("rechterhand.verdict", "review"),
     "schedule": ("rechterhand.engine.schedule.solve", "schedule"),
     "simulate": ("rechterhand.engine.simulate.solve", "simulate"),
 }

@@ -11,9 +11,9 @@ from rechterhand.cli.show import clean
 from rechterhand.cli.tables import MARKS
 from rechterhand.findings.check import Verdict
 from rechterhand.reports.headline import headline
-from rechterhand.review import Review
 from rechterhand.text import Language, Message, render
 from rechterhand.text.writing import long_date, number
+from rechterhand.verdict import Review
 
 WIDTH = 100
 PRICES = 5

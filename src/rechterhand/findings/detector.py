@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.rule import Setting
+from rechterhand.engine.price.change import Change
 from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
@@ -41,6 +43,11 @@ class Scene:
         """Activity id to row."""
         return {one.id: row for row, one in enumerate(self.plan.activities)}
 
+    @cached_property
+    def setting(self) -> Setting:
+        """The look-ups that the rules for dates need."""
+        return Setting.of(self.plan)
+
     def open_activities(self) -> Iterable[tuple[int, Activity]]:
         """Rows and activities that are scheduled and not finished."""
         for row, one in enumerate(self.plan.activities):
@@ -51,16 +58,15 @@ class Scene:
 
 @dataclass(frozen=True)
 class Relief:
-    """A bottleneck thought away: other durations on the same network, or a changed plan. Exactly one is given.
+    """A bottleneck thought away, as a change of the compiled plan.
 
-    ``less`` is the same with one working day less, ``gone`` with the thing gone altogether, where these mean something.
+    ``less`` is one working day less of it, ``gone`` the thing gone altogether, where these mean something.
     """
 
     text: Message
-    spreads: Spreads | None = None
-    plan: Plan | None = None
-    less: Spreads | None = None
-    gone: Spreads | None = None
+    change: Change
+    less: Change | None = None
+    gone: Change | None = None
 
 
 @dataclass(frozen=True)

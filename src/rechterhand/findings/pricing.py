@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -16,7 +15,6 @@ from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import band_criticality
-from rechterhand.errors import BadPlan
 from rechterhand.findings.bottleneck import Bottleneck, Hidden, PriceList
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.registry import members
@@ -27,10 +25,10 @@ WORTH = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many candidates of a kind are simulated after screening, and how many dates at most."""
+    """How many candidates of a kind are simulated after screening, of those that always are, and how many in detail."""
 
-    screened: int = 12
-    always: int = 25
+    screened: int = 40
+    always: int = 1_000
     detailed: int = 5
 
 
@@ -41,7 +39,6 @@ def price(
     run: Run | None = None,
     default: Default | None = None,
     effort: Effort | None = None,
-    progress: Callable[[float], None] | None = None,
 ) -> PriceList:
     """Price what holds up the finish, on the futures of ``simulation``.
 
@@ -55,28 +52,21 @@ def price(
     pricing = Pricing(network, run, default or Default(), headline)
     scene = Scene(network, pricing.spreads, simulation.criticality, band_criticality(network, pricing.spreads, run))
     chosen = [(kind, one) for kind, detector in detectors().items() for one in _screen(detector, scene, effort)]
-    bottlenecks: list[tuple[Bottleneck, Relief]] = []
+    reliefs = [candidate.relief() for _, candidate in chosen]
+    gains = pricing.gains([relief.change for relief in reliefs])
+    step = pricing.step_days()
+    bottlenecks: list[tuple[float, Bottleneck, Relief]] = []
     hidden: list[Hidden] = []
-    for done, (kind, candidate) in enumerate(chosen, 1):
-        relief = candidate.relief()
-        gain = _gain(pricing, relief)
-        if gain is None:
-            continue
+    for (kind, candidate), relief, gain in zip(chosen, reliefs, gains, strict=True):
+        worth = gain.p80 if step is None else gain.band
         if gain.p80 < -WORTH and gain.p80 < -2 * gain.standard_error:
             hidden.append(_hidden(kind, candidate, gain))
-        elif gain.p80 > WORTH or gain.mean > WORTH:
-            bottlenecks.append((_bottleneck(kind, candidate, relief, gain), relief))
-        if progress is not None:
-            progress(done / len(chosen))
-    step = pricing.step_days()
-    ranked = sorted(bottlenecks, key=lambda one: (-one[0].price_days, -one[0].mean_days, one[0].key))
-    listed = [
-        _detailed(pricing, replace(one, rank=rank), relief) if rank <= effort.detailed else replace(one, rank=rank)
-        for rank, (one, relief) in enumerate(ranked, 1)
-    ]
+        elif max(worth, gain.p80, gain.mean) > WORTH:
+            bottlenecks.append((worth, _bottleneck(kind, candidate, relief, gain), relief))
+    ranked = sorted(bottlenecks, key=lambda one: (-one[0], -one[1].mean_days, one[1].key))
     return PriceList(
-        bottlenecks=tuple(listed),
-        hidden=tuple(sorted(hidden, key=lambda one: -one.later_days)),
+        bottlenecks=_listed(pricing, [(one, relief) for _, one, relief in ranked], effort.detailed),
+        hidden=tuple(sorted(hidden, key=lambda one: (-one.later_days, one.key))),
         ranked_on="p80" if step is None else "band",
         step_days=step,
         timings=MappingProxyType({"price": time.perf_counter() - started}),
@@ -93,17 +83,6 @@ def _screen(detector: Detector, scene: Scene, effort: Effort) -> list[Candidate]
     certain = [one for one in found if one.always][: effort.always]
     likely = [one for one in found if not one.always and one.weight > 0][: effort.screened]
     return certain + likely
-
-
-def _gain(pricing: Pricing, relief: Relief) -> Gain | None:
-    if relief.spreads is not None:
-        return pricing.of_spreads(relief.spreads)
-    if relief.plan is None:
-        return None
-    try:
-        return pricing.of_plan(relief.plan)
-    except BadPlan:  # without its date the plan can't be scheduled: no honest price
-        return None
 
 
 def _bottleneck(kind: str, candidate: Candidate, relief: Relief, gain: Gain) -> Bottleneck:
@@ -125,11 +104,27 @@ def _bottleneck(kind: str, candidate: Candidate, relief: Relief, gain: Gain) -> 
     )
 
 
-def _detailed(pricing: Pricing, one: Bottleneck, relief: Relief) -> Bottleneck:
-    """The dearest also say what one working day less brings, and what it brings when gone altogether."""
-    less = pricing.of_spreads(relief.less).p80 if relief.less is not None else None
-    gone = pricing.of_spreads(relief.gone).p80 if relief.gone is not None else None
-    return replace(one, per_day=less, ceiling_days=gone)
+def _listed(pricing: Pricing, ranked: list[tuple[Bottleneck, Relief]], detailed: int) -> tuple[Bottleneck, ...]:
+    """With their rank; the dearest also say what one working day less brings, and what being gone altogether does."""
+    wanted = [
+        (rank, name, change)
+        for rank, (_, relief) in enumerate(ranked[:detailed])
+        for name, change in (("per_day", relief.less), ("ceiling_days", relief.gone))
+        if change is not None
+    ]
+    gains = pricing.gains([change for _, _, change in wanted])
+    more: dict[int, dict[str, float]] = {}
+    for (rank, name, _), gain in zip(wanted, gains, strict=True):
+        more.setdefault(rank, {})[name] = gain.p80
+    return tuple(
+        replace(
+            one,
+            rank=rank + 1,
+            per_day=more.get(rank, {}).get("per_day"),
+            ceiling_days=more.get(rank, {}).get("ceiling_days"),
+        )
+        for rank, (one, _) in enumerate(ranked)
+    )
 
 
 def _hidden(kind: str, candidate: Candidate, gain: Gain) -> Hidden:

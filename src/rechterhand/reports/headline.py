@@ -10,8 +10,8 @@ from rechterhand.engine.network.kernel import arrays_of, work_before
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import Committed
 from rechterhand.record.plan import Plan
-from rechterhand.review import Review
 from rechterhand.text import Message
+from rechterhand.verdict import Review
 
 
 def headline(review: Review) -> Iterator[Message]:

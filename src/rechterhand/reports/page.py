@@ -13,10 +13,10 @@ from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import clean, element
 from rechterhand.reports.charts.tornado import tornado
 from rechterhand.reports.headline import committed, headline
-from rechterhand.review import Review
 from rechterhand.text import Language, Message, render
 from rechterhand.text.message import Value
 from rechterhand.text.writing import number, percent, short_date
+from rechterhand.verdict import Review
 
 PRICES = 10
 EVIDENCE = 40

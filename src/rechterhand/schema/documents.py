@@ -10,9 +10,9 @@ from rechterhand.findings.bottleneck import Bottleneck, PriceList
 from rechterhand.findings.check import CheckResult
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
-from rechterhand.review import Review
 from rechterhand.schema.envelope import days, moment, text
 from rechterhand.text import Language, Message, render
+from rechterhand.verdict import Review
 
 
 def read_document(reading: Reading) -> dict[str, Any]:

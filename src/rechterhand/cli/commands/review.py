@@ -45,7 +45,7 @@ def command(
     def make(path: Any, *, intake: Any, **options: Any) -> Any:
         intake.warm()
         from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
-        from rechterhand.review import review  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.verdict import review  # noqa: PLC0415 - kernels load while the reader starts
 
         # names are taken out at the door, where every command's plans come in
         return review(path, intake=intake, run=Run(iterations, seed, threads), names=True, **options)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -16,6 +17,7 @@ from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_scheduled, minute, project_start
 from rechterhand.engine.network.ties import Tie, ties
+from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import LinkType
 from rechterhand.record.plan import Dialect, Plan
@@ -34,7 +36,7 @@ def compile_plan(plan: Plan) -> Network:
     Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time.
     """
     setting = Setting.of(plan)
-    make = primavera.rule if plan.dialect is Dialect.PRIMAVERA else microsoft.rule
+    make = _rules(plan)
     scheduled = [(row, one) for row, one in enumerate(plan.activities) if is_scheduled(one)]
     rules = [make(one, setting) for _, one in scheduled]
     tied = list(ties(setting))
@@ -49,6 +51,31 @@ def compile_plan(plan: Plan) -> Network:
     rank[nodes] = np.arange(len(ids), dtype=np.int32)
     rows = np.array([row for row, _ in scheduled] + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
     return _network(setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What holds one node's early dates, as in ``NetworkArrays``."""
+
+    floor: int
+    cap: int
+    finish_floor: int
+    finish_cap: int
+    floor_moment: int
+
+
+def bounds_of(network: Network, setting: Setting, activity: Activity, node: int) -> Bounds:
+    """The bounds that an activity would have in a compiled plan if it read so."""
+    rule = _rules(setting.plan)(activity, setting)
+    found = _bounds(network.clock, network.arrays.calendar[node : node + 1], [rule])
+    floor, cap, finish_floor, finish_cap = (
+        int(found[name][0]) for name in ("floor", "cap", "finish_floor", "finish_cap")
+    )
+    return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(_floor_moments([rule])[0]))
+
+
+def _rules(plan: Plan) -> Callable[[Activity, Setting], Rule]:
+    return primavera.rule if plan.dialect is Dialect.PRIMAVERA else microsoft.rule
 
 
 def _ordered(

@@ -1,24 +1,28 @@
-"""Prices a relief in working days of the finish, with its standard error."""
+"""Prices reliefs in working days of the finish, with their standard errors."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Default, Spreads, spreads_of
-from rechterhand.engine.network.arrays import Network
-from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.network.arrays import Network, NetworkArrays
 from rechterhand.engine.network.kernel import works_before
-from rechterhand.engine.simulate.run import Run, finishes_of
-from rechterhand.record.plan import Plan
+from rechterhand.engine.price import kernel
+from rechterhand.engine.price.change import NO_LINK, Change
+from rechterhand.engine.ripple.holds import may_hold_back
+from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks, spread_arrays
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 
 BATCHES = 20
 STEP_SHARE = 0.05
+_SWAPPED = ("freed_bounds", "slack_lag", "slack_calendar")
+_WRITTEN = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag", "lag_calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,14 @@ class Gain:
 
 
 class Pricing:
-    """The base futures of a plan, against which reliefs are priced on the same samples."""
+    """The base futures of a plan, against which reliefs are priced on the same samples.
+
+    ``committed`` is the moment (minutes since 1970) whose chance is watched.
+    """
 
     def __init__(self, network: Network, run: Run, default: Default, committed: int | None = None) -> None:
         self.network = network
         self.run = run
-        self.default = default
         self.committed = committed
         self.spreads = spreads_of(network, default)
         self.finishes = finishes_of(network, self.spreads, run)
@@ -51,14 +57,26 @@ class Pricing:
         self._day = max(1, network.plan.options.minutes_per_day)
         self._base = self._working_days(self.finishes)
 
-    def of_spreads(self, spreads: Spreads) -> Gain:
-        """Price other durations on the same network."""
-        return self._gain(finishes_of(self.network, spreads, self.run))
+    def gains(self, changes: Sequence[Change]) -> list[Gain]:
+        """Price changes, all of them in one go through the futures."""
+        return [self._gain(finishes) for finishes in self.changed(changes)]
 
-    def of_plan(self, plan: Plan) -> Gain:
-        """Price a changed plan: activities keep their samples, since these hang on their ids."""
-        network = compile_plan(plan)
-        return self._gain(finishes_of(network, spreads_of(network, self.default), self.run))
+    def changed(self, changes: Sequence[Change]) -> Long:
+        """``(changes, iterations)`` finishes (minutes since 1970) under each change."""
+        finishes = np.empty((len(changes), self.run.iterations), dtype=np.int64)
+        if not changes or len(self.network) == 0:
+            finishes[:] = self.finishes
+            return finishes
+        net, seed = self.network.arrays, np.uint64(self.run.seed)
+        arrays, spread, ends = _arrays(net, changes), spread_arrays(self.spreads), self._ends(changes)
+
+        def block(first: int, last: int) -> None:
+            own = net._replace(**{name: getattr(net, name).copy() for name in _WRITTEN})
+            mine = arrays._replace(**{name: getattr(arrays, name).copy() for name in _SWAPPED})
+            kernel.changed_futures(own, spread, ends, seed, (first, last), mine, finishes)
+
+        over_blocks(self.run, block)
+        return finishes
 
     def step_days(self) -> float | None:
         """How far apart the dates are in which P80 moves, when over 5 % of the finishes share one day near P80; else
@@ -74,6 +92,12 @@ class Pricing:
         if not shared.intersection(near) or len(gaps) == 0 or np.median(gaps) <= 1:
             return None
         return float(np.median(gaps))
+
+    def _ends(self, changes: Sequence[Change]) -> Long:
+        """Nodes that can make the finish, also those that do once a link is gone."""
+        gone = [one.link for change in changes for one in change.slack if one.gone]
+        before = self.network.arrays.into[gone].astype(np.int64)
+        return np.union1d(end_nodes(self.network), before[~self.network.finished[before]])
 
     def _working_days(self, finishes: Long) -> Real:
         calendars = np.full(len(finishes), self._calendar, dtype=np.int64)
@@ -99,6 +123,42 @@ class Pricing:
         first, second = np.array_split(self._base, batches), np.array_split(relieved, batches)
         gains = np.array([_at(a, 0.8) - _at(b, 0.8) for a, b in zip(first, second, strict=True)])
         return float(gains.std(ddof=1) / np.sqrt(batches))
+
+
+def _arrays(net: NetworkArrays, changes: Sequence[Change]) -> kernel.ChangeArrays:
+    """Changes in compressed rows, with a mark on what may make something later."""
+    shorter = [one for change in changes for one in change.shorter]
+    freed = [one for change in changes for one in change.freed]
+    slack = [one for change in changes for one in change.slack]
+    holds = may_hold_back(net)
+    nodes = np.array([one.node for one in shorter], dtype=np.int64)
+    freed_nodes = np.array([one.node for one in freed], dtype=np.int64)
+    bounds = np.array([tuple(vars(one.bounds).values()) for one in freed], dtype=np.int64).reshape(-1, 5)
+    links = np.array([one.link for one in slack], dtype=np.int64)
+    lags = np.array([NO_LINK if one.gone else one.lag for one in slack], dtype=np.int64)
+    calendars = np.array([-1 if one.gone else net.lag_calendar[one.link] for one in slack], dtype=np.int64)
+    later = (bounds[:, 0] > net.floor[freed_nodes]) | (bounds[:, 2] > net.finish_floor[freed_nodes])
+    looser = (bounds[:, 1] > net.cap[freed_nodes]) | (bounds[:, 3] > net.finish_cap[freed_nodes])
+    return kernel.ChangeArrays(
+        shorter=_head([len(change.shorter) for change in changes]),
+        shorter_node=nodes,
+        shorter_most=np.array([one.most for one in shorter], dtype=np.float64),
+        shorter_less=np.array([one.less for one in shorter], dtype=np.float64),
+        shorter_always=holds[nodes],
+        freed=_head([len(change.freed) for change in changes]),
+        freed_node=freed_nodes,
+        freed_bounds=bounds,
+        freed_always=later | looser,
+        slack=_head([len(change.slack) for change in changes]),
+        slack_link=links,
+        slack_lag=lags,
+        slack_calendar=calendars,
+        slack_always=lags > net.lag[links],
+    )
+
+
+def _head(counts: Sequence[int]) -> Long:
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64)
 
 
 def _at(values: Real, share: float) -> float:

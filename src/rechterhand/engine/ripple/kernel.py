@@ -11,8 +11,8 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.network.arrays import FF, FREE, FS, NONE, PLAIN, NetworkArrays
-from rechterhand.engine.network.kernel import as_start, work_before
-from rechterhand.engine.schedule.kernel import at_moment, forward_through, stands_at_finish
+from rechterhand.engine.network.kernel import as_finish, as_start, work_before
+from rechterhand.engine.schedule.kernel import at_moment, shifted, stands_at_finish
 
 Long = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -21,25 +21,6 @@ Bits = npt.NDArray[np.uint64]
 
 _ONE = np.uint64(1)
 _WORD = np.uint64(63)
-
-
-@njit(cache=True, nogil=True)
-def settle(net: NetworkArrays, node: int, length: int, dates: tuple[Long, Long, Sides]) -> None:
-    """Earliest start, finish and side of one node from its predecessors' dates, as the forward pass has them."""
-    start, finish, side = dates
-    begin = max(net.floor[node], net.finish_floor[node] - length)
-    for link in range(net.head[node], net.head[node + 1]):
-        before = net.into[link]
-        candidate = forward_through(net, link, start[before], finish[before], side[before])
-        if net.kind[link] >= FF:
-            candidate -= length
-        begin = max(begin, candidate)
-    begin = min(begin, net.cap[node], net.finish_cap[node] - length)
-    start[node] = begin
-    finish[node] = net.target[node] if net.target[node] >= begin else begin + length
-    side[node] = 1
-    if finish[node] == begin:
-        side[node] = net.stays_at_finish[node] != 0 and stands_at_finish(net, node, dates)
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -67,6 +48,8 @@ def ripple(
 ) -> int:
     """Settle the waiting nodes, and those that hang on the ones that changed, in topological order.
 
+    A node's dates come about as in the forward pass (``schedule.kernel.forward``).
+
     Parameters
     ----------
     dates
@@ -84,6 +67,13 @@ def ripple(
         How many nodes changed.
     """
     start, finish, side = dates
+    old_starts, old_finishes, old_sides = was
+    clock, calendars, head, into, tail, out, to = (
+        net.clock, net.calendar, net.head, net.into, net.tail, net.out, net.to
+    )  # fmt: skip
+    kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
+    floor, cap, target, stays_at_finish = net.floor, net.cap, net.target, net.stays_at_finish
+    finish_floor, finish_cap, floor_moment = net.finish_floor, net.finish_cap, net.floor_moment
     count = 0
     word = first >> 6
     while word < waiting.shape[0]:
@@ -93,16 +83,49 @@ def ripple(
         node = (word << 6) + lowest(waiting[word])
         waiting[word] &= waiting[word] - _ONE
         old_start, old_finish, old_side = start[node], finish[node], side[node]
-        settle(net, node, duration[node], dates)
-        if start[node] == old_start and finish[node] == old_finish and side[node] == old_side:
+        length, calendar = duration[node], calendars[node]
+        begin = max(floor[node], finish_floor[node] - length)
+        stays, beyond = stays_at_finish[node] != 0 and length == 0, False
+        for link in range(head[node], head[node + 1]):
+            before, kind = into[link], kinds[link]
+            by_finish = 1 - (kind & 1)
+            candidate = finish[before] if by_finish else start[before]
+            lag_calendar = lag_calendars[link]
+            if lag_calendar == PLAIN:
+                candidate += lags[link]
+                after_pause = (by_finish & side[before]) == 0
+            else:
+                lag, own = (lags[link], lag_calendar), calendars[before]
+                moment = shifted(clock, own, candidate, lag, by_finish & side[before])
+                candidate = work_before(clock, calendar, moment)
+                after_pause = stays and moment > as_finish(clock, calendar, candidate)
+            if kind >= FF:
+                candidate -= length
+            if candidate > begin:
+                begin, beyond = candidate, after_pause
+            elif candidate == begin:
+                beyond |= after_pause
+        capped = min(cap[node], finish_cap[node] - length)
+        begin = min(begin, capped)
+        end = target[node] if target[node] >= begin else begin + length
+        start[node], finish[node], side[node] = begin, end, 1
+        if end == begin:
+            if stays and begin < capped:
+                pause = as_finish(clock, calendar, begin)
+                beyond = beyond and as_start(clock, calendar, begin) > pause
+                by_date = begin == max(floor[node], finish_floor[node]) and floor_moment[node] > pause
+                side[node] = not (beyond or by_date)
+            else:
+                side[node] = stays_at_finish[node] != 0 and stands_at_finish(net, node, dates)
+        if begin == old_start and end == old_finish and side[node] == old_side:
             continue
-        touched[count], was[0][count], was[1][count], was[2][count] = node, old_start, old_finish, old_side
+        touched[count], old_starts[count], old_finishes[count], old_sides[count] = node, old_start, old_finish, old_side
         count += 1
-        if max(start[node], old_start) <= bound[node]:
+        if max(begin, old_start) <= bound[node]:
             continue
-        later = start[node] > old_start or finish[node] > old_finish or side[node] < old_side
-        for place in range(net.tail[node], net.tail[node + 1]):
-            after = net.to[net.out[place]]
+        later = begin > old_start or end > old_finish or side[node] < old_side
+        for place in range(tail[node], tail[node + 1]):
+            after = to[out[place]]
             if later or start[after] > bound[after]:
                 waiting[after >> 6] |= _ONE << (np.uint64(after) & _WORD)
     return count
@@ -214,18 +237,17 @@ def ends_without(
     net: NetworkArrays,
     duration: Long,
     dates: tuple[Long, Long, Sides],
-    fixed: Long,
-    counts: Flags,
+    ends: tuple[Long, Flags, tuple[Long, Long], int],
     bound: Long,
-    last: tuple[Long, Long],
     wanted: tuple[Long, Flags],
-    least: int,
 ) -> Long:
-    """The finish (a moment) without each wanted node's duration; ``least`` where it is that or earlier.
+    """The finish (a moment) without each wanted node's duration; the least one where it is that or earlier.
 
+    ``ends`` holds what ``end_now`` needs: fixed finishes, the nodes that count, the last of them, the least finish.
     ``wanted`` holds the nodes, and marks the links whose lag is a share of the duration and goes with it.
     """
     nodes, shares = wanted
+    fixed, counts, last, least = ends
     size = duration.shape[0]
     out = np.empty(nodes.shape[0], dtype=np.int64)
     waiting = np.zeros((size >> 6) + 1, dtype=np.uint64)

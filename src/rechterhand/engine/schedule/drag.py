@@ -14,6 +14,7 @@ import numpy.typing as npt
 from rechterhand.engine.network.arrays import FREE, NONE, Network, NetworkArrays
 from rechterhand.engine.network.kernel import moments_of, works_before
 from rechterhand.engine.ripple import kernel as ripples
+from rechterhand.engine.ripple.holds import may_hold_back
 from rechterhand.engine.schedule import kernel
 from rechterhand.record.link import LagUnit
 
@@ -45,7 +46,7 @@ def drag(network: Network) -> Long:
     shares = _shares(network)
     lasting = (dates[1] > dates[0]) & counts
     on_path = _on_path(network, dates, end)
-    wanted = np.flatnonzero(lasting & (on_path | _may_hold_back(net, shares)))
+    wanted = np.flatnonzero(lasting & (on_path | may_hold_back(net) | _leads(net, shares)))
     ends = np.full(len(network), end, dtype=np.int64)
     window = _first_window(network, dates, ended, np.flatnonzero(lasting & on_path))
     while len(wanted):
@@ -57,12 +58,9 @@ def drag(network: Network) -> Long:
             net,
             net.duration.copy(),
             dates,
-            network.fixed_finish,
-            counts,
+            (network.fixed_finish, counts, (late, ended[late]), least),
             bound,
-            (late, ended[late]),
             (wanted, shares),
-            least,
         )
         known = found > least
         ends[wanted[known]] = found[known]
@@ -109,15 +107,9 @@ def _shares(network: Network) -> Flags:
     return np.isin(network.link, found) if found else np.empty(0, dtype=np.bool_)
 
 
-def _may_hold_back(net: NetworkArrays, shares: Flags) -> Flags:
-    """Nodes without which something may start later: held by their finish and holding by their start, or with a lead
-    that is a share of them.
-    """
-    held = net.finish_floor > -FREE
-    held[net.to[net.kind >= 2]] = True
-    holds = np.zeros(len(held), dtype=np.bool_)
-    holds[net.into[net.kind % 2 == 1]] = True
-    found: Flags = held & holds
+def _leads(net: NetworkArrays, shares: Flags) -> Flags:
+    """Nodes with a lead that is a share of them: it goes with them."""
+    found = np.zeros(len(net.duration), dtype=np.bool_)
     if len(shares):
         found[net.into[shares & (net.lag < 0)]] = True
     return found

@@ -113,10 +113,11 @@ def forward(
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
     floor, cap, target, stays_at_finish = net.floor, net.cap, net.target, net.stays_at_finish
-    finish_floor, finish_cap = net.finish_floor, net.finish_cap
+    finish_floor, finish_cap, floor_moment = net.finish_floor, net.finish_cap, net.floor_moment
     for node in range(duration.shape[0]):
         length, calendar = duration[node], calendars[node]
         begin = max(floor[node], finish_floor[node] - length)
+        stays, beyond = stays_at_finish[node] != 0 and length == 0, False
         for link in range(head[node], head[node + 1]):
             before, kind = into[link], kinds[link]
             by_finish = 1 - (kind & 1)
@@ -124,23 +125,35 @@ def forward(
             lag_calendar = lag_calendars[link]
             if lag_calendar == PLAIN:
                 candidate += lags[link]
+                after_pause = (by_finish & side[before]) == 0
             else:
                 lag, own = (lags[link], lag_calendar), calendars[before]
-                candidate = work_before(clock, calendar, shifted(clock, own, candidate, lag, by_finish & side[before]))
+                moment = shifted(clock, own, candidate, lag, by_finish & side[before])
+                candidate = work_before(clock, calendar, moment)
+                after_pause = stays and moment > as_finish(clock, calendar, candidate)
             if reached is not None:
                 reached[link] = candidate
             if kind >= FF:
                 candidate -= length
-            begin = max(begin, candidate)
-        begin = min(begin, cap[node], finish_cap[node] - length)
-        start[node] = begin
+            if candidate > begin:
+                begin, beyond = candidate, after_pause
+            elif candidate == begin:
+                beyond |= after_pause
+        capped = min(cap[node], finish_cap[node] - length)
+        start[node] = begin = min(begin, capped)
         end = begin + length
         if target[node] >= begin:
             end = target[node]
         finish[node] = end
         side[node] = 1
         if end == begin:
-            side[node] = stays_at_finish[node] != 0 and stands_at_finish(net, node, (start, finish, side))
+            if stays and begin < capped:
+                pause = as_finish(clock, calendar, begin)
+                beyond = beyond and as_start(clock, calendar, begin) > pause
+                by_date = begin == max(floor[node], finish_floor[node]) and floor_moment[node] > pause
+                side[node] = not (beyond or by_date)
+            else:
+                side[node] = stays_at_finish[node] != 0 and stands_at_finish(net, node, (start, finish, side))
 
 
 @njit(cache=True, nogil=True)

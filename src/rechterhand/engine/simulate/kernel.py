@@ -10,12 +10,12 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.kernel import normal_quantile, normal_share, stream_of, triangular, uniform
-from rechterhand.engine.network.arrays import FS, SS, NetworkArrays
-from rechterhand.engine.network.kernel import as_finish, as_start
-from rechterhand.engine.schedule.kernel import forward, forward_through
+from rechterhand.engine.network.arrays import SS, NetworkArrays
+from rechterhand.engine.schedule.kernel import at_moment, forward
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
+Sides = npt.NDArray[np.int8]
 
 DURATION = 1
 DRIVER = 2
@@ -37,35 +37,31 @@ class SpreadArrays(NamedTuple):
 @njit(cache=True, nogil=True)
 def sample(spread: SpreadArrays, planned: Long, seed: np.uint64, iteration: int, duration: Long) -> None:
     """Remaining durations of all nodes in one future, whole minutes."""
+    low, likely, high, most = spread.low, spread.likely, spread.high, spread.most
+    keys, certain, correlation = spread.key, spread.certain, spread.correlation
     shared = 0.0
-    weight = math.sqrt(spread.correlation)
-    rest = math.sqrt(1.0 - spread.correlation)
-    if spread.correlation > 0.0:
-        shared = normal_quantile(uniform(stream_of(seed, np.uint64(DRIVER), spread.driver), iteration))
+    weight, rest = math.sqrt(correlation), math.sqrt(1.0 - correlation)
+    if correlation > 0.0:
+        shared = weight * normal_quantile(uniform(stream_of(seed, np.uint64(DRIVER), spread.driver), iteration))
     for node in range(planned.shape[0]):
-        if spread.certain[node]:
+        if certain[node]:
             value = float(planned[node])
         else:
-            share = uniform(stream_of(seed, np.uint64(DURATION), spread.key[node]), iteration)
-            if spread.correlation > 0.0:
-                share = normal_share(weight * shared + rest * normal_quantile(share))
-            value = triangular(share, spread.low[node], spread.likely[node], spread.high[node])
-        if value > spread.most[node]:
-            value = spread.most[node]
-        duration[node] = max(np.int64(0), np.int64(math.floor(value + 0.5)))
+            share = uniform(stream_of(seed, np.uint64(DURATION), keys[node]), iteration)
+            if correlation > 0.0:
+                share = normal_share(shared + rest * normal_quantile(share))
+            value = triangular(share, low[node], likely[node], high[node])
+        duration[node] = max(0, math.floor(min(value, most[node]) + 0.5))
 
 
 @njit(cache=True, nogil=True)
-def last_finish(net: NetworkArrays, ends: Long, finish: Long, side: npt.NDArray[np.int8]) -> int:
+def last_finish(net: NetworkArrays, ends: Long, finish: Long, side: Sides) -> int:
     """The latest moment at which one of the end nodes finishes."""
+    clock, calendar = net.clock, net.calendar
     latest = np.iinfo(np.int64).min
     for place in range(ends.shape[0]):
         node = ends[place]
-        calendar = net.calendar[node]
-        moment = (
-            as_finish(net.clock, calendar, finish[node]) if side[node] else as_start(net.clock, calendar, finish[node])
-        )
-        latest = max(latest, moment)
+        latest = max(latest, at_moment(clock, calendar[node], finish[node], side[node]))
     return latest
 
 
@@ -99,32 +95,40 @@ def futures_in_full(
     """
     count = net.duration.shape[0]
     duration, start, finish = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int64)
-    side = np.empty(count, np.int8)
+    side, reached = np.empty(count, np.int8), np.empty(net.into.shape[0], np.int64)
     for iteration in range(span[0], span[1]):
         sample(spread, net.duration, seed, iteration, duration)
-        forward(net, duration, start, finish, side)
+        forward(net, duration, start, finish, side, reached)
         latest = last_finish(net, ends, finish, side)
         finishes[iteration] = latest
-        marks = on_path[iteration]
-        for place in range(ends.shape[0]):
-            node = ends[place]
-            calendar = net.calendar[node]
-            moment = (
-                as_finish(net.clock, calendar, finish[node])
-                if side[node]
-                else as_start(net.clock, calendar, finish[node])
-            )
-            if moment == latest:
-                marks[node] = 1
-        for node in range(count - 1, -1, -1):
-            node_finishes[iteration, node] = finish[node]
-            if marks[node]:
-                for link in range(net.head[node], net.head[node + 1]):
-                    before = net.into[link]
-                    anchor = forward_through(net, link, start[before], finish[before], side[before])
-                    by_start = net.kind[link] == FS or net.kind[link] == SS
-                    if anchor == (start[node] if by_start else finish[node]):
-                        marks[before] = 1
+        node_finishes[iteration] = finish
+        mark_path(net, ends, latest, (start, finish, side), reached, on_path[iteration])
+
+
+@njit(cache=True, nogil=True)
+def mark_path(
+    net: NetworkArrays,
+    ends: Long,
+    latest: int,
+    dates: tuple[Long, Long, Sides],
+    reached: Long,
+    marks: npt.NDArray[np.uint8],
+) -> None:
+    """Mark the nodes on a longest path to an end node that finishes at a moment; ``marks`` comes in empty.
+
+    ``dates`` and ``reached`` are the forward pass's.
+    """
+    start, finish, side = dates
+    clock, calendar, head, into, kinds = net.clock, net.calendar, net.head, net.into, net.kind
+    for place in range(ends.shape[0]):
+        node = ends[place]
+        if at_moment(clock, calendar[node], finish[node], side[node]) == latest:
+            marks[node] = 1
+    for node in range(start.shape[0] - 1, -1, -1):
+        if marks[node]:
+            for link in range(head[node], head[node + 1]):
+                if reached[link] == (start[node] if kinds[link] <= SS else finish[node]):
+                    marks[into[link]] = 1
 
 
 @njit(cache=True, nogil=True)

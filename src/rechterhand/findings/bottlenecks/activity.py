@@ -11,8 +11,7 @@ import statistics
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-import numpy as np
-
+from rechterhand.engine.price.change import Change, Shorter
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.record.activity import Activity
 from rechterhand.text import Message
@@ -52,13 +51,12 @@ def _relief(scene: Scene, node: int, one: Activity, medians: Mapping[int | None,
     outlier = median is not None and planned > TIMES * median
     most = median if outlier and median is not None else planned
     day = float(scene.plan.options.minutes_per_day)
-    nodes = np.array([node])
     text = "bottlenecks.activity.as_its_class" if outlier else "bottlenecks.activity.as_planned"
     return Relief(
         text=Message.of(text, days=most / day),
-        spreads=scene.spreads.capped(nodes, np.array([most])),
-        less=scene.spreads.shifted(node, day),
-        gone=scene.spreads.capped(nodes, np.zeros(1)),
+        change=Change(shorter=(Shorter(node, most=most),)),
+        less=Change(shorter=(Shorter(node, less=day),)),
+        gone=Change(shorter=(Shorter(node, most=0.0),)),
     )
 
 

@@ -7,9 +7,9 @@ a price.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
+from rechterhand.engine.price.change import without_date
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
@@ -30,15 +30,14 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             title=Message.of("bottlenecks.constraint.title", name=one.name, date=one.constraint_date),
             activity_ids=(one.id,),
             weight=float(scene.band[row]),
-            relief=partial(_relief, scene, one),
+            relief=partial(_relief, scene, row, one),
             always=True,
         )
 
 
-def _relief(scene: Scene, one: Activity) -> Relief:
-    freed = replace(one, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
-    activities = tuple(freed if other.id == one.id else other for other in scene.plan.activities)
-    return Relief(text=Message.of("bottlenecks.constraint.relief"), plan=replace(scene.plan, activities=activities))
+def _relief(scene: Scene, row: int, one: Activity) -> Relief:
+    change = without_date(scene.network, scene.setting, one, int(scene.network.node[row]))
+    return Relief(text=Message.of("bottlenecks.constraint.relief"), change=change)
 
 
 detector = Detector(_detect)

@@ -7,11 +7,11 @@ logic is no obstacle.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
+from rechterhand.engine.price.change import without_lag, without_link
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
-from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.link import Link
 from rechterhand.text import Message
 
 
@@ -32,14 +32,10 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
 
 
 def _relief(scene: Scene, place: int, link: Link) -> Relief:
-    links = list(scene.plan.links)
     if link.discretionary:
-        del links[place]
-        text = Message.of("bottlenecks.link.gone")
-    else:
-        links[place] = replace(link, lag_minutes=0, lag_percent=None, lag_unit=LagUnit.WORKING)
-        text = Message.of("bottlenecks.link.no_lag")
-    return Relief(text=text, plan=replace(scene.plan, links=tuple(links)))
+        change = without_link(scene.network, scene.setting, place)
+        return Relief(text=Message.of("bottlenecks.link.gone"), change=change)
+    return Relief(text=Message.of("bottlenecks.link.no_lag"), change=without_lag(scene.network, place))
 
 
 detector = Detector(_detect)

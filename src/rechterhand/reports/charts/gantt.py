@@ -8,9 +8,9 @@ import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, to_minute, to_moment
 from rechterhand.reports.charts.svg import element, label, picture
-from rechterhand.review import Review
 from rechterhand.text import Language, Message, render
 from rechterhand.text.writing import number, short_date
+from rechterhand.verdict import Review
 
 WIDTH, ROW, LEFT, RIGHT, TOP = 960, 22, 300, 60, 26
 ROWS = 30

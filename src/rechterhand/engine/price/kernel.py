@@ -1,0 +1,152 @@
+"""The finish of each future under each change: only what a change reaches is computed again."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from rechterhand.engine.network.arrays import NetworkArrays
+from rechterhand.engine.ripple.kernel import restore, ripple
+from rechterhand.engine.schedule.kernel import forward
+from rechterhand.engine.simulate.kernel import SpreadArrays, last_finish, mark_path, sample
+
+Long = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
+
+_ONE = np.uint64(1)
+_WORD = np.uint64(63)
+
+
+class ChangeArrays(NamedTuple):
+    """Changes in compressed rows: change ``c`` has the entries from ``head[c]`` up to ``head[c + 1]`` of each group.
+
+    ``always`` marks entries that may make something later: they are followed also off the longest path.
+    """
+
+    shorter: Long
+    shorter_node: Long
+    shorter_most: Real
+    shorter_less: Real
+    shorter_always: npt.NDArray[np.bool_]
+    freed: Long
+    freed_node: Long
+    freed_bounds: Long
+    freed_always: npt.NDArray[np.bool_]
+    slack: Long
+    slack_link: Long
+    slack_lag: Long
+    slack_calendar: Long
+    slack_always: npt.NDArray[np.bool_]
+
+
+@njit(cache=True, nogil=True, inline="always")
+def relieved(duration: int, most: float, less: float) -> int:
+    """A sample held down and made shorter, whole minutes."""
+    return max(0, math.floor(min(float(duration), most) - less + 0.5))
+
+
+@njit(cache=True, nogil=True)
+def matters(
+    net: NetworkArrays, changes: ChangeArrays, change: int, duration: Long, marks: npt.NDArray[np.uint8]
+) -> bool:
+    """Whether a change can move the finish of this future at all."""
+    for place in range(changes.shorter[change], changes.shorter[change + 1]):
+        node = changes.shorter_node[place]
+        if marks[node] or changes.shorter_always[place]:
+            length = relieved(duration[node], changes.shorter_most[place], changes.shorter_less[place])
+            if length != duration[node]:
+                return True
+    for place in range(changes.freed[change], changes.freed[change + 1]):
+        if marks[changes.freed_node[place]] or changes.freed_always[place]:
+            return True
+    for place in range(changes.slack[change], changes.slack[change + 1]):
+        if marks[net.to[changes.slack_link[place]]] or changes.slack_always[place]:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def swap(net: NetworkArrays, changes: ChangeArrays, change: int) -> None:
+    """Exchange the bounds and lags of a change with those of the network; twice puts them back."""
+    for place in range(changes.freed[change], changes.freed[change + 1]):
+        node, bounds = changes.freed_node[place], changes.freed_bounds[place]
+        net.floor[node], bounds[0] = bounds[0], net.floor[node]
+        net.cap[node], bounds[1] = bounds[1], net.cap[node]
+        net.finish_floor[node], bounds[2] = bounds[2], net.finish_floor[node]
+        net.finish_cap[node], bounds[3] = bounds[3], net.finish_cap[node]
+        net.floor_moment[node], bounds[4] = bounds[4], net.floor_moment[node]
+    for place in range(changes.slack[change], changes.slack[change + 1]):
+        link = changes.slack_link[place]
+        net.lag[link], changes.slack_lag[place] = changes.slack_lag[place], net.lag[link]
+        calendar = changes.slack_calendar[place]
+        changes.slack_calendar[place], net.lag_calendar[link] = net.lag_calendar[link], calendar
+
+
+@njit(cache=True, nogil=True)
+def seed_waiting(
+    net: NetworkArrays, changes: ChangeArrays, change: int, duration: Long, waiting: npt.NDArray[np.uint64]
+) -> int:
+    """Shorten durations and put the nodes that a change touches in wait; the first of them."""
+    first = duration.shape[0]
+    for place in range(changes.shorter[change], changes.shorter[change + 1]):
+        node = changes.shorter_node[place]
+        duration[node] = relieved(duration[node], changes.shorter_most[place], changes.shorter_less[place])
+        waiting[node >> 6] |= _ONE << (np.uint64(node) & _WORD)
+        first = min(first, node)
+    for place in range(changes.freed[change], changes.freed[change + 1]):
+        node = changes.freed_node[place]
+        waiting[node >> 6] |= _ONE << (np.uint64(node) & _WORD)
+        first = min(first, node)
+    for place in range(changes.slack[change], changes.slack[change + 1]):
+        node = np.int64(net.to[changes.slack_link[place]])
+        waiting[node >> 6] |= _ONE << (np.uint64(node) & _WORD)
+        first = min(first, node)
+    return first
+
+
+@njit(cache=True, nogil=True)
+def changed_futures(
+    net: NetworkArrays,
+    spread: SpreadArrays,
+    ends: Long,
+    seed: np.uint64,
+    span: tuple[int, int],
+    changes: ChangeArrays,
+    finishes: Long,
+) -> None:
+    """Finish under each change of the futures from ``span[0]`` up to ``span[1]``.
+
+    Fills ``finishes``, ``(changes, iterations)``, at those places. Arrays of ``net`` and ``changes`` that hold bounds
+    and lags are written to on the way, and back as they were in the end.
+    """
+    count = net.duration.shape[0]
+    duration, planned = np.empty(count, np.int64), np.empty(count, np.int64)
+    dates = (np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int8))
+    was = (np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int8))
+    touched, bound = np.empty(count, np.int64), np.full(count, np.iinfo(np.int64).min)
+    waiting = np.zeros((count >> 6) + 1, dtype=np.uint64)
+    marks, reached = np.empty(count, np.uint8), np.empty(net.into.shape[0], np.int64)
+    for iteration in range(span[0], span[1]):
+        sample(spread, net.duration, seed, iteration, duration)
+        forward(net, duration, dates[0], dates[1], dates[2], reached)
+        latest = last_finish(net, ends, dates[1], dates[2])
+        marks[:] = 0
+        mark_path(net, ends, latest, dates, reached, marks)
+        planned[:] = duration
+        for change in range(finishes.shape[0]):
+            if not matters(net, changes, change, duration, marks):
+                finishes[change, iteration] = latest
+                continue
+            swap(net, changes, change)
+            first = seed_waiting(net, changes, change, duration, waiting)
+            number = ripple(net, duration, dates, bound, waiting, first, touched, was)
+            finishes[change, iteration] = last_finish(net, ends, dates[1], dates[2])
+            restore(touched, was, number, dates)
+            swap(net, changes, change)
+            for place in range(changes.shorter[change], changes.shorter[change + 1]):
+                node = changes.shorter_node[place]
+                duration[node] = planned[node]
