@@ -22,15 +22,14 @@ from rechterhand.intake.tables.lines import lines
 from rechterhand.intake.tables.links import links, numbering
 from rechterhand.intake.tables.mapping import MappingFile, load
 from rechterhand.intake.tables.notes import Notes
-from rechterhand.intake.tables.outline import Outline, outline
-from rechterhand.intake.tables.outline import above as ancestors
+from rechterhand.intake.tables.outline import outline
 from rechterhand.intake.tables.progress import progress
 from rechterhand.intake.tables.references import references
 from rechterhand.intake.tables.resources import resources
 from rechterhand.intake.tables.rules import rules
 from rechterhand.intake.tables.spans import When, spans
 from rechterhand.intake.tables.table import Table
-from rechterhand.record.link import Link
+from rechterhand.intake.tables.waits import free, waits
 from rechterhand.record.plan import Plan, ScheduleOptions, Source
 from rechterhand.text import Message
 
@@ -67,8 +66,10 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     ids = _ids(table, numbering(table, calls, dates, mapping.numbers))
     tied = links(table, calls, ids, dates, {"numbers": mapping.numbers, "links": mapping.links})
     made = progress(table, whens, tree.has_children())
-    free = _free(ids, tied, tree, [one.start is not None for one in made])
-    parts = Parts(ids, tree, whens, made, rules(table, whens, free), own)
+    open_ = [made[place].start is None and place not in tree.has_children() for place in range(len(ids))]
+    alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
+    later = [one and two for one, two in zip(open_, waits(ids, tied, whens), strict=True)]
+    parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own)
     rows = activities(table, parts)
     about = above.read(header, notes)
     people, assigned = resources(table, ids, {one.id: one.work_minutes or 0 for one in rows})
@@ -119,17 +120,6 @@ def _ids(table: Table, style: str) -> list[int]:
             return [int(one) for one in texts]
     linked = {"predecessors", "successors"} & table.columns.places.keys()
     return [line.order if linked and style == "order" else line.row for line in table.lines]
-
-
-def _free(ids: Sequence[int], tied: Sequence[Link], tree: Outline, begun: Sequence[bool]) -> list[bool]:
-    waiting = {one.successor_id for one in tied}
-    summaries = tree.has_children()
-    return [
-        not begun[place]
-        and place not in summaries
-        and not waiting & {key, *(ids[one] for one in ancestors(tree.parents, place))}
-        for place, key in enumerate(ids)
-    ]
 
 
 def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], notes: Notes) -> datetime:

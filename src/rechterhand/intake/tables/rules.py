@@ -50,21 +50,23 @@ def typed(table: Table, place: int, when: When) -> Rule | None:
     return Rule(kind, date)
 
 
-def rules(table: Table, whens: Sequence[When], free: Sequence[bool]) -> list[Rule]:
-    """By task's place. ``free``: tasks that wait for no other, haven't begun and sum up nothing.
+def rules(table: Table, whens: Sequence[When], free: Sequence[bool], later: Sequence[bool]) -> list[Rule]:
+    """By task's place.
 
-    A typed date of a free task holds as 'not earlier': nothing else would keep it there.
+    A date in the table holds as 'not earlier' where nothing else would keep the task there: for ``free`` tasks, which
+    wait for no other, and for those that stand ``later`` than their predecessors ask. Neither has begun.
     """
     found: list[Rule] = []
-    held: list[str] = []
+    held: dict[str, list[str]] = {"dates_hold": [], "dates_wait": []}
     for place, when in enumerate(whens):
         rule = typed(table, place, when)
-        if rule is None and free[place] and (when.start or when.finish):
-            held.append(table.lines[place].name.strip())
+        if rule is None and (free[place] or later[place]) and (when.start or when.finish):
+            held["dates_hold" if free[place] else "dates_wait"].append(table.lines[place].name.strip())
             rule = _stays(when)
         found.append(rule or Rule())
-    if held:
-        table.notes.assume("dates_hold", Message.of("tables.dates_hold", count=len(held), examples=some(held)))
+    for key, names in held.items():
+        if names:
+            table.notes.assume(key, Message.of(f"tables.{key}", count=len(names), examples=some(names)))
     return found
 
 
