@@ -31,6 +31,10 @@ class _Seen:
             return None
         return Order.DMY if len(self.day_first) > len(self.month_first) else Order.MDY
 
+    def plain(self, order: Order) -> list[tuple[str, Place]]:
+        """Those that can only be read in this order."""
+        return self.day_first if order is Order.DMY else self.month_first
+
     @property
     def texts(self) -> int:
         """How many dates of the column are texts with numbers."""
@@ -108,25 +112,17 @@ def _tell(
 ) -> None:
     for order in Order:
         keys = [key for key in seen if found[key] is order and seen[key].texts]
-        proof = next((key for key in keys if key in evident), None)
-        titles = tuple(seen[key].title for key in keys)
-        if proof is not None:
-            text, place = (seen[proof].day_first if order is Order.DMY else seen[proof].month_first)[0]
-            _assume(notes, f"dates_{order}", f"tables.dates_{order}", titles, text, place)
-        elif keys and (open_ := [one for key in keys for one in seen[key].open]):
-            text, place = open_[0]
-            kind = "guessed" if guessed else "fitted"
-            _assume(notes, f"dates_{order}_{kind}", f"tables.dates_{order}_{kind}", titles, text, place)
+        proof = [one for key in keys if key in evident for one in seen[key].plain(order)]
+        doubt = [one for key in keys for one in seen[key].open]
+        kind = "" if proof else "_guessed" if guessed else "_fitted"
+        if proof or doubt:
+            text, place = (proof or doubt)[0]
+            titles = ", ".join(seen[key].title for key in keys)
+            message = Message.of(f"tables.dates_{order}{kind}", titles=titles, example=text, where=str(place))
+            notes.assume(f"dates_{order}{kind}", message)
     for key, one in seen.items():
-        against = one.month_first if found[key] is Order.DMY else one.day_first
+        against = one.plain(Order.MDY if found[key] is Order.DMY else Order.DMY)
         if against and one.open:
             text, place = against[0]
-            count = len(one.open)
-            notes.assume(
-                f"dates_mixed_{key}",
-                Message.of("tables.dates_mixed", title=one.title, example=text, where=str(place), count=count),
-            )
-
-
-def _assume(notes: Notes, key: str, text: str, titles: tuple[str, ...], example: str, place: Place) -> None:
-    notes.assume(key, Message.of(text, titles=", ".join(titles), example=example, where=str(place)))
+            values = {"title": one.title, "example": text, "where": str(place)}
+            notes.assume(f"dates_mixed_{key}", Message.of("tables.dates_mixed", count=len(one.open), **values))

@@ -17,6 +17,10 @@ from rechterhand.text import Message
 Dates = Sequence[tuple[datetime | None, datetime | None]]
 """Start and finish of each task, by place."""
 
+_WORKING_DAY = 480
+_WEEKEND = 3
+"""Days between a finish on Friday and the start on Monday after it."""
+
 _MICROSOFT_HEADINGS = frozenset({"voorafgaande taken", "opvolgende taken"})
 _SHEETS_OF_MICROSOFT = ("task_table", "taak_tabel", "taken_tabel", "takentabel", "taaktabel")
 
@@ -72,7 +76,7 @@ def numbering(table: Table, calls: References, dates: Dates, told: str | None) -
     wrong = {}
     for style in ("order", "row"):
         found = _read(table, calls, style, note=False)
-        wrong[style] = sum(_breaks(one, LinkType.FS, dates) for one in found)
+        wrong[style] = sum(_fit(one, LinkType.FS, dates) < 0 for one in found)
     return "row" if wrong["row"] < wrong["order"] else "order"
 
 
@@ -100,7 +104,7 @@ def _read(table: Table, calls: References, style: str, *, note: bool) -> list[Fo
             text = "" if isinstance(cell, Fault) else shown(cell)
             written, missed = read(_apart(text, cell, resolve), resolve, table.week)
             if note and (missed or not text):
-                table.missed(line, key, "tables.no_such_task" if text else "tables.cell_fault")
+                table.missed(line, key, "tables.no_such_task", told="; ".join(missed)[:80])
             for one in written:
                 pair = (one.row, place) if key == "predecessors" else (place, one.row)
                 found.append(Found(*pair, one, key, place))
@@ -126,14 +130,13 @@ def _dialect(table: Table, found: Sequence[Found], dates: Dates, told: str | Non
     if _of_microsoft(table):
         table.notes.assume("links_microsoft", Message.of("tables.links_microsoft", example=doubtful[0].written.text))
         return Dialect.MICROSOFT
-    wrong = {one: sum(_breaks(link, link.written.type(one), dates) for link in doubtful) for one in Dialect}
+    fit = {one: [_fit(link, link.written.type(one), dates) for link in doubtful] for one in Dialect}
+    score = {one: (sum(each < 0 for each in found), -sum(each > 0 for each in found)) for one, found in fit.items()}
     after = {one: sum(link.written.type(one) is LinkType.FS for link in doubtful) for one in Dialect}
-    best = min(Dialect, key=lambda one: (wrong[one], -after[one]))
+    best = min(Dialect, key=lambda one: (score[one], -after[one]))
     other = next(one for one in Dialect if one is not best)
-    fits = wrong[best] < wrong[other]
-    key = f"links_{best}_{'fitted' if fits else 'guessed'}"
-    text = Message.of(f"tables.{key}", example=doubtful[0].written.text, count=len(doubtful), wrong=wrong[other])
-    table.notes.assume(key, text)
+    key = f"links_{best}_{'fitted' if score[best] < score[other] else 'guessed'}"
+    table.notes.assume(key, Message.of(f"tables.{key}", example=doubtful[0].written.text))
     return best
 
 
@@ -142,14 +145,19 @@ def _of_microsoft(table: Table) -> bool:
     return bool(_MICROSOFT_HEADINGS & titles) or table.sheet.name.casefold().startswith(_SHEETS_OF_MICROSOFT)
 
 
-def _breaks(one: Found, type_: LinkType, dates: Dates) -> bool:
-    """Whether the tasks' own dates go against the link, lag left aside unless it is a lead."""
+def _fit(one: Found, type_: LinkType, dates: Dates) -> int:
+    """How the tasks' own dates agree with a link: -1 they go against it, 1 they follow from it, 0 neither."""
     (start, finish), (next_start, next_finish) = dates[one.before], dates[one.after]
-    if one.written.lag.minutes < 0 or (one.written.lag.percent or 0) < 0:
-        return False
     before = finish if type_ in {LinkType.FS, LinkType.FF} else start
     after = next_start if type_ in {LinkType.FS, LinkType.SS} else next_finish
-    return before is not None and after is not None and after.date() < before.date()
+    lag = one.written.lag
+    if before is None or after is None or lag.percent is not None:
+        return 0
+    days = (after.date() - before.date()).days
+    asked = lag.minutes / (1440 if lag.elapsed else _WORKING_DAY * 5 / 7)
+    if days < min(asked, 0) - 1 or (days < 0 <= asked):
+        return -1
+    return 1 if abs(days - asked) <= _WEEKEND else 0
 
 
 def _link(before: int, after: int, written: Written, type_: LinkType, number: int) -> Link:
