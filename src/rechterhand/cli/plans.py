@@ -14,7 +14,6 @@ from rechterhand.cli.show import show_error, stepper, write_document
 from rechterhand.errors import BadInput, NoTable, PasswordNeeded, RechterhandError
 from rechterhand.text import Message
 
-
 _REGISTERS = frozenset({".csv", ".tsv"})
 """In a folder these are more often something else than a plan."""
 

@@ -56,7 +56,9 @@ def _labelled(found: About, cell: Cell, after: Cell) -> int:
     label, colon, rest = cell.strip().partition(":")
     if colon and rest.strip():
         return 1 if _take(found, label, rest.strip()) else 0
-    return 2 if after is not None and _take(found, label, after) else 0
+    if after is None:
+        return 1 if meaning("above", label) is not None else 0
+    return 2 if _take(found, label, after) else 0
 
 
 def _take(found: About, label: str, value: Cell) -> bool:

@@ -9,6 +9,7 @@ from rechterhand.intake.tables.grid import Sheet, shown
 from rechterhand.intake.tables.header import SEARCHED, Header, find, headings
 from rechterhand.intake.tables.mapping import MappingFile, missing
 from rechterhand.intake.tables.notes import Notes, some
+from rechterhand.intake.tables.words import meaning
 from rechterhand.text import Message
 
 _SHORTEST = 3
@@ -29,6 +30,7 @@ def choose(sheets: Sequence[Sheet], mapping: MappingFile, project: str | None, n
         )
     among = [one for one in sheets if one.name == asked] if asked else list(sheets)
     headers = [found for one in among if (found := find(one, mapping)) is not None]
+    headers = [one for one in headers if not _beside(one.sheet)] or headers
     if not headers:
         raise _no_header(among, mapping)
     best = max(headers, key=lambda one: (not one.sheet.hidden, one.score))
@@ -47,12 +49,17 @@ def _tell(sheets: Sequence[Sheet], headers: Sequence[Header], best: Header, note
             Message.of("tables.first_sheet", name=best.sheet.name, others=some(others), count=len(others)),
         )
     for sheet in sheets:
-        if sheet is best.sheet or sheet.name in others or not sheet.rows:
+        if sheet is best.sheet or sheet.name in others or not sheet.rows or _beside(sheet):
             continue
         row, cells = next(iter(sheet.rows.items()))
         column = next(place for place, cell in enumerate(cells) if cell is not None)
         text = " | ".join(shown(cell) for cell in cells if cell is not None)
         notes.missed(sheet.name, sheet.place(row, column), text, Message.of("tables.other_sheet"))
+
+
+def _beside(sheet: Sheet) -> bool:
+    """The template's own example and explanation."""
+    return meaning("sheet", sheet.name) is not None
 
 
 def _has_tasks(header: Header) -> bool:
