@@ -48,7 +48,7 @@ def _tell(sheets: Sequence[Sheet], headers: Sequence[Header], best: Header, note
             "first_sheet",
             Message.of("tables.first_sheet", name=best.sheet.name, others=some(others), count=len(others)),
         )
-    for sheet in sheets:
+    for sheet in () if asked else sheets:
         if sheet is best.sheet or sheet.name in others or not sheet.rows or _beside(sheet):
             continue
         row, cells = next(iter(sheet.rows.items()))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from rechterhand.intake.tables.columns import kinds
 from rechterhand.intake.tables.grid import Cell, Fault, shown
 from rechterhand.intake.tables.notation import Dialect, Written, read
 from rechterhand.intake.tables.references import References, number_style
@@ -141,7 +142,10 @@ def _dialect(table: Table, found: Sequence[Found], dates: Dates, told: str | Non
 
 
 def _of_microsoft(table: Table) -> bool:
+    """Headings or sheet of Dutch Microsoft Project, or our own template, which explains its notation."""
     titles = {plain(title) for title in table.columns.titles.values()}
+    if {plain(kind.titles["nl"]) for kind in kinds().values() if kind.in_template} <= titles:
+        return True
     return bool(_MICROSOFT_HEADINGS & titles) or table.sheet.name.casefold().startswith(_SHEETS_OF_MICROSOFT)
 
 

@@ -40,10 +40,11 @@ def progress(table: Table, whens: Sequence[When], summaries: frozenset[int]) -> 
 
 def _of(table: Table, place: int, when: When, *, whole: bool, summary: bool) -> Progress:
     line = table.lines[place]
+    ended = table.date(line, "actual_finish")
     found = Progress(
         percent=_percent(table, place, whole=whole),
         start=starting(table.date(line, "actual_start")),
-        finish=finishing(table.date(line, "actual_finish")),
+        finish=starting(ended) if when.milestone else finishing(ended),
     )
     status = table.word(line, "status", "status")
     found.dropped = status == "dropped"
