@@ -11,8 +11,11 @@ from typing import Any
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.show import show_error, stepper, write_document
-from rechterhand.errors import BadInput, PasswordNeeded, RechterhandError
+from rechterhand.errors import BadInput, NoTable, PasswordNeeded, RechterhandError
 from rechterhand.text import Message
+
+_REGISTERS = frozenset({".csv", ".tsv"})
+"""In a folder these are more often something else than a plan."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,9 @@ def each(
                 made = _make(make, path, asked, intake, step)
             except RechterhandError as error:
                 step("")
+                if isinstance(error, NoTable) and path not in asked.plans and path.suffix.lower() in _REGISTERS:
+                    sys.stderr.write(say("cli.skipped", file=str(path)) + "\n")
+                    continue
                 code = 2
                 error.where = {**error.where, "file": str(path)}
                 show_error(error)

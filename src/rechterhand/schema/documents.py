@@ -15,7 +15,7 @@ from rechterhand.text import Language, Message, render
 from rechterhand.verdict import Review
 
 
-def read_document(reading: Reading) -> dict[str, Any]:
+def read_document(reading: Reading, language: Language = "en") -> dict[str, Any]:
     """What was read, counted, and what wasn't understood."""
     plan = reading.plan
     summaries = sum(one.type.is_summary for one in plan.activities)
@@ -30,7 +30,13 @@ def read_document(reading: Reading) -> dict[str, Any]:
             "baselines": len({base.number for one in plan.activities for base in one.baselines}),
         },
         "not_understood": [
-            {"field": one.field, "count": one.count, "example": one.example, "where": one.where}
+            {
+                "field": one.field,
+                "count": one.count,
+                "example": one.example,
+                "where": one.where,
+                "reason": text(one.reason, language),
+            }
             for one in reading.not_understood
         ],
     }
