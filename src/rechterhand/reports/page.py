@@ -20,6 +20,7 @@ from rechterhand.verdict import Review
 
 PRICES = 10
 EVIDENCE = 40
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "not_applicable": "–", "not_judgeable": "?"}
 
 
@@ -42,6 +43,7 @@ def page(review: Review, language: Language) -> str:
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
         f"<style>{style}</style></head><body>{body}</body></html>\n"
     )
@@ -96,7 +98,7 @@ def _futures(review: Review, say: _Sayer) -> str:
     known = say("report.how.futures", iterations=review.simulation.iterations, seed=review.simulation.seed)
     return (
         f"<section><h2>{say('report.when')}</h2>{_scroll(curve, say('report.s_curve.title'))}"
-        f"{_details(say('report.as_table'), _table(heads, rows))}"
+        f"{_as_table(say('report.s_curve.title'), _table(heads, rows), say)}"
         f"{chances if review.simulation.committed else ''}{_details(say('report.how'), f'<p>{known}</p>')}</section>"
     )
 
@@ -154,7 +156,7 @@ def _gantt(review: Review, say: _Sayer) -> str:
     ]
     return (
         f"<section><h2>{say('report.gantt.title')}</h2>{_scroll(drawn, say('report.gantt.title'))}"
-        f"{_details(say('report.as_table'), _table(heads, rows))}</section>"
+        f"{_as_table(say('report.gantt.title'), _table(heads, rows), say)}</section>"
     )
 
 
@@ -211,6 +213,12 @@ def _basis(review: Review, say: _Sayer) -> str:
 
 def _details(summary: str, content: str) -> str:
     return f"<details><summary>{summary}</summary>{content}</details>"
+
+
+def _as_table(title: str, table: str, say: _Sayer) -> str:
+    """The figures of a picture, for who would rather read them."""
+    told = say("report.as_table")
+    return _details(told, _scroll(table, f"{title}: {told}"))
 
 
 def _scroll(content: str, name: str) -> str:
