@@ -8,7 +8,7 @@ import typer
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
-from rechterhand.cli.plans import Asked, each
+from rechterhand.cli.plans import Asked, Work, each
 
 
 def command(
@@ -36,7 +36,8 @@ def command(
         for one in reading.not_understood:
             typer.echo("  " + say("cli.read.not_understood", field=one.field, times=one.count, example=one.example))
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), "read", _read, document, show)
+    asked = Asked(plans, json, stable, password_file, mapping, names)
+    return each(asked, Work("read", _read, document, show))
 
 
 def _read(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:

@@ -20,7 +20,8 @@ from rechterhand.cli.options import (
     Stable,
     Threads,
 )
-from rechterhand.cli.plans import Asked, each
+from rechterhand.cli.outputs import Output
+from rechterhand.cli.plans import Asked, Work, each
 
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.html"))]
 
@@ -58,10 +59,12 @@ def command(
         from rechterhand.cli.verdict import show_verdict  # noqa: PLC0415 - Rich is only needed to show
 
         show_verdict(made, language())
-        if html is not None:
-            from rechterhand.cli.show import write_file  # noqa: PLC0415 - only when asked
-            from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
 
-            write_file(html, page(made, language()).encode())
+    def html_page(made: Any, _: str) -> bytes:
+        from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), "review", make, document, show)
+        return page(made, language()).encode()
+
+    outputs = [] if html is None else [Output("--html", html, (".html", ".htm"), html_page)]
+    asked = Asked(plans, json, stable, password_file, mapping, names)
+    return each(asked, Work("review", make, document, show), outputs)
