@@ -45,4 +45,4 @@ def _schedule(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:
 
     reading = intake.read(path, **options)
     step("schedule")
-    return reading, schedule(reading.plan)
+    return reading, schedule(reading.plan, drag=True)
