@@ -13,8 +13,8 @@ from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import clean, element
 from rechterhand.reports.charts.tornado import tornado
 from rechterhand.reports.headline import committed, headline
-from rechterhand.text import Language, Message, render
-from rechterhand.text.message import Value
+from rechterhand.reports.saying import Sayer
+from rechterhand.text import Language
 from rechterhand.text.writing import number, percent, short_date
 from rechterhand.verdict import Review
 
@@ -27,7 +27,7 @@ MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "not_applicable": "–", "no
 def page(review: Review, language: Language) -> str:
     """Write the page."""
     style = resources.files("rechterhand.reports").joinpath("page.css").read_text(encoding="utf-8")
-    say = _Sayer(language)
+    say = Sayer(language, clean)
     title = f"{say('report.title')}: {clean(review.plan.name)}"
     body = "".join(
         (
@@ -49,20 +49,7 @@ def page(review: Review, language: Language) -> str:
     )
 
 
-class _Sayer:
-    """Texts of the report in one language, escaped."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def __call__(self, key: str, /, **values: Value) -> str:
-        return clean(render(Message.of(key, **values), self.language))
-
-    def message(self, message: Message) -> str:
-        return clean(render(message, self.language))
-
-
-def _head(review: Review, say: _Sayer) -> str:
+def _head(review: Review, say: Sayer) -> str:
     lines = " ".join(say.message(line) for line in headline(review))
     source = review.plan.source
     told = say("report.source", file=source.file, format=source.format, count=len(review.plan.activities))
@@ -71,7 +58,7 @@ def _head(review: Review, say: _Sayer) -> str:
     )
 
 
-def _futures(review: Review, say: _Sayer) -> str:
+def _futures(review: Review, say: Sayer) -> str:
     promise = committed(review)
     curve = s_curve(review.simulation, promise.moment if promise else None, say.language)
     rows = [
@@ -113,7 +100,7 @@ def tag(one: Bottleneck, language: Language) -> str:
     return f'<span class="tag">{number(one.price_days, language, 1)} <small>± {error}</small></span>'
 
 
-def _prices(review: Review, say: _Sayer) -> str:
+def _prices(review: Review, say: Sayer) -> str:
     listed = review.prices.bottlenecks[:PRICES]
     if not listed:
         return f"<section><h2>{say('report.holds_up')}</h2><p>{say('report.nothing_holds_up')}</p></section>"
@@ -145,7 +132,7 @@ def _prices(review: Review, say: _Sayer) -> str:
     )
 
 
-def _gantt(review: Review, say: _Sayer) -> str:
+def _gantt(review: Review, say: Sayer) -> str:
     drawn = gantt(review, say.language)
     if not drawn:
         return ""
@@ -165,7 +152,7 @@ def _day(minute: int, language: Language) -> str:
     return "–" if moment is None else short_date(moment.date(), language)
 
 
-def _checks(review: Review, say: _Sayer) -> str:
+def _checks(review: Review, say: Sayer) -> str:
     parts = []
     for one in review.checks:
         verdict = one.finding.verdict
@@ -183,7 +170,7 @@ def _checks(review: Review, say: _Sayer) -> str:
     )
 
 
-def _evidence(one: CheckResult, say: _Sayer) -> str:
+def _evidence(one: CheckResult, say: Sayer) -> str:
     if one.finding.verdict not in {Verdict.FAIL, Verdict.WARN}:
         return ""
     items = "".join(f"<li>{say.message(row.text)}</li>" for row in one.finding.evidence[:EVIDENCE])
@@ -195,7 +182,7 @@ def _evidence(one: CheckResult, say: _Sayer) -> str:
     )
 
 
-def _basis(review: Review, say: _Sayer) -> str:
+def _basis(review: Review, say: Sayer) -> str:
     told = [say.message(one.text) for one in review.assumptions]
     dates = sorted(one.p80 for one in review.simulation.others)
     if dates:
@@ -215,7 +202,7 @@ def _details(summary: str, content: str) -> str:
     return f"<details><summary>{summary}</summary>{content}</details>"
 
 
-def _as_table(title: str, table: str, say: _Sayer) -> str:
+def _as_table(title: str, table: str, say: Sayer) -> str:
     """The figures of a picture, for who would rather read them."""
     told = say("report.as_table")
     return _details(told, _scroll(table, f"{title}: {told}"))

@@ -23,12 +23,14 @@ from rechterhand.cli.options import (
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
 
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help=say("cli.option.xlsx"))]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.html"))]
 
 
 def command(
     plans: Plans,
     html: Html = None,
+    xlsx: Xlsx = None,
     json: Json = None,
     stable: Stable = False,
     lang: Lang = None,
@@ -60,11 +62,25 @@ def command(
 
         show_verdict(made, language())
 
-    def html_page(made: Any, _: str) -> bytes:
-        from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
-
-        return page(made, language()).encode()
-
-    outputs = [] if html is None else [Output("--html", html, (".html", ".htm"), html_page)]
     asked = Asked(plans, json, stable, password_file, mapping, names)
+    outputs = [
+        Output(option, target, suffixes, write)
+        for option, target, suffixes, write in (
+            ("--html", html, (".html", ".htm"), _page),
+            ("--xlsx", xlsx, (".xlsx",), _workbook),
+        )
+        if target is not None
+    ]
     return each(asked, Work("review", make, document, show), outputs)
+
+
+def _page(made: Any, _: str) -> bytes:
+    from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
+
+    return page(made, language()).encode()
+
+
+def _workbook(made: Any, _: str) -> bytes:
+    from rechterhand.reports.kinds.workbook import workbook  # noqa: PLC0415 - only when asked
+
+    return workbook(made, language())

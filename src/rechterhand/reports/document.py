@@ -1,0 +1,50 @@
+"""What a report consists of, whatever it is written as; no part of this knows a file format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Form(StrEnum):
+    """How the values of a column are written; a date and a moment speak for themselves."""
+
+    TEXT = "text"
+    COUNT = "count"
+    DAYS = "days"
+    FIGURE = "figure"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A number that is written otherwise than the rest of its column."""
+
+    value: float
+    form: Form
+
+
+Cell: TypeAlias = str | int | float | date | datetime | Formed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's head, its width in characters, how its numbers are written; ``inset`` shows the outline level."""
+
+    title: str
+    width: int
+    form: Form = Form.TEXT
+    inset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a name. ``levels`` has the outline level of each row, from 0, where rows are nested."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    levels: tuple[int, ...] = ()
