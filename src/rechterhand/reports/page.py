@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib import resources
 
 from rechterhand.engine.schedule.result import to_moment
 from rechterhand.findings.bottleneck import Bottleneck
@@ -14,19 +13,18 @@ from rechterhand.reports.charts.svg import clean, element
 from rechterhand.reports.charts.tornado import tornado
 from rechterhand.reports.headline import committed, headline
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.shell import shell
 from rechterhand.text import Language
 from rechterhand.text.writing import number, percent, short_date
 from rechterhand.verdict import Review
 
 PRICES = 10
 EVIDENCE = 40
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "not_applicable": "–", "not_judgeable": "?"}
 
 
 def page(review: Review, language: Language) -> str:
     """Write the page."""
-    style = resources.files("rechterhand.reports").joinpath("page.css").read_text(encoding="utf-8")
     say = Sayer(language, clean)
     title = f"{say('report.title')}: {clean(review.plan.name)}"
     body = "".join(
@@ -41,12 +39,7 @@ def page(review: Review, language: Language) -> str:
             "</main>",
         )
     )
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f"<style>{style}</style></head><body>{body}</body></html>\n"
-    )
+    return shell(title, body, ("page.css",), language)
 
 
 def _head(review: Review, say: Sayer) -> str:

@@ -24,6 +24,7 @@ from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
 
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help=say("cli.option.xlsx"))]
+Talk = Annotated[Path | None, typer.Option("--talk", metavar="FILE", help=say("cli.option.talk"))]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.html"))]
 
 
@@ -31,6 +32,7 @@ def command(
     plans: Plans,
     html: Html = None,
     xlsx: Xlsx = None,
+    talk: Talk = None,
     json: Json = None,
     stable: Stable = False,
     lang: Lang = None,
@@ -68,6 +70,7 @@ def command(
         for option, target, suffixes, write in (
             ("--html", html, (".html", ".htm"), _page),
             ("--xlsx", xlsx, (".xlsx",), _workbook),
+            ("--talk", talk, (".pdf", ".html", ".htm"), _talk),
         )
         if target is not None
     ]
@@ -84,3 +87,11 @@ def _workbook(made: Any, _: str) -> bytes:
     from rechterhand.reports.kinds.workbook import workbook  # noqa: PLC0415 - only when asked
 
     return workbook(made, language())
+
+
+def _talk(made: Any, suffix: str) -> bytes:
+    from rechterhand.reports.kinds.talk import talk_sheet  # noqa: PLC0415 - only when asked
+    from rechterhand.reports.writers import html, pdf  # noqa: PLC0415 - only when asked
+
+    document = talk_sheet(made, language())
+    return pdf.write(document) if suffix == ".pdf" else html.write(document)
