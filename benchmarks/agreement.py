@@ -17,7 +17,6 @@ from typing import Any
 from benchmarks import dates
 from benchmarks.peers import Refused, scheduled_by_mpxj
 from benchmarks.real_plans import RealPlan, real_plans
-
 from rechterhand import errors
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.intake.choose import read

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.dates import Dates
-
 from rechterhand.intake.mpxj.values import moment
 from rechterhand.sandbox import java
 
