@@ -165,6 +165,7 @@ def _network(
         stays_at_finish=np.array([rule.stays_at_finish for rule in rules], dtype=np.int8),
         stays_at_start=np.array([rule.stays_at_start for rule in rules], dtype=np.int8),
         floor_moment=_floor_moments(rules),
+        start_links=np.array([rule.start_links for rule in rules], dtype=np.int8),
         **_bounds(clock, calendar, rules),
     )
     node = np.full(len(plan.activities), -1, dtype=np.int32)
