@@ -84,11 +84,12 @@ def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
     faults = {(row, column): text for row, column, text in look.get("faults", ())}
     if sheet.start is None:
         return [(row, _padded({}, row, faults)) for row in sorted({row for row, _ in faults})]
-    top, left = sheet.start
+    left, last = sheet.start[1], sheet.end[0] + 1
     if sheet.height * sheet.width > _EXTENT:
         raise _too_large("tables.too_many_cells", MOST_CELLS)
     found: dict[int, list[Any]] = {}
-    for number, cells in enumerate(sheet.iter_rows(), top + 1):
+    number = 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         told = _trimmed([None] * left + [_cell(one) for one in cells])
         if not told:
             continue
@@ -97,6 +98,7 @@ def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
         found[number] = told
         if len(found) > MOST_ROWS:
             raise _too_large("tables.too_many_rows", MOST_ROWS)
+    found = {row + last - number: cells for row, cells in found.items()}  # whether blank rows above come along or not
     for row in {row for row, _ in faults}:
         found[row] = _padded(found, row, faults)
     return sorted(found.items())
