@@ -94,7 +94,8 @@ def each(
                     sys.stderr.write(say("cli.skipped", file=str(path)) + "\n")
                     continue
                 code = 2
-                error.where = {**error.where, "file": str(path)}
+                if error.where.get("file", path.name) == path.name:
+                    error.where = {**error.where, "file": str(path)}
                 show_error(error)
                 documents.append(refusal(command, str(path), error, language()))
                 continue
