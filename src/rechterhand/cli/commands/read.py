@@ -6,7 +6,7 @@ from typing import Any
 
 from rechterhand.cli.language import language
 from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
-from rechterhand.cli.plans import Asked, each
+from rechterhand.cli.plans import Asked, Work, each
 
 
 def command(
@@ -33,7 +33,8 @@ def command(
 
         show_report(reading, read_document(reading)["counts"], language())
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), "read", _read, document, show)
+    asked = Asked(plans, json, stable, password_file, mapping, names)
+    return each(asked, Work("read", _read, document, show))
 
 
 def _read(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:

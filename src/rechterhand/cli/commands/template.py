@@ -16,7 +16,7 @@ Force = Annotated[bool, typer.Option("--force", help=say("cli.option.force"))]
 
 def command(file: File, force: Force = False, lang: Lang = None) -> int:
     """Write a template."""
-    from rechterhand.cli.show import write_file  # noqa: PLC0415 - loaded when called
+    from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
     from rechterhand.errors import BadInput  # noqa: PLC0415 - loaded when called
     from rechterhand.intake.tables.template import template  # noqa: PLC0415 - loaded when called
     from rechterhand.text import Message  # noqa: PLC0415 - loaded when called

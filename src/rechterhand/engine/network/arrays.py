@@ -25,6 +25,11 @@ FS, SS, FF, SF = 0, 1, 2, 3
 PLAIN = -1
 """Lag calendar of a link whose both ends and lag are counted on one calendar: no look-up is needed."""
 
+BOUND, STAYS, FIXED = 0, 1, 2
+"""What links from a start (SS, SF) do to late dates: bound them; bound them and leave the late start where an SS link
+without lag puts it, even before a pause (P6); nothing, because the start is fixed (Microsoft Project).
+"""
+
 
 class NetworkArrays(NamedTuple):
     """Activities in topological order ('nodes') and links in compressed rows.
@@ -67,6 +72,8 @@ class NetworkArrays(NamedTuple):
         milestones).
     floor_moment
         ``(nodes,)`` the moment behind ``floor``, which says at which side of a pause it lies.
+    start_links
+        ``(nodes,)`` BOUND, STAYS or FIXED.
     """
 
     clock: ClockArrays
@@ -91,6 +98,7 @@ class NetworkArrays(NamedTuple):
     stays_at_finish: Byte
     stays_at_start: Byte
     floor_moment: Long
+    start_links: Byte
 
 
 @dataclass(frozen=True)
@@ -99,9 +107,9 @@ class Network:
 
     ``row`` gives the plan's row of each node (-1 for a helper node of a summary), ``node`` the node of each row (-1
     where a row isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link
-    of each compiled one (-1 for helpers). ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates
-    (NONE where there is none), ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from
-    others' (levels of effort).
+    of each compiled one (-1 for helpers), ``lag_shares`` marks those whose lag is a share of their predecessor's
+    duration. ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none),
+    ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from others' (levels of effort).
     """
 
     plan: Plan
@@ -110,6 +118,7 @@ class Network:
     row: Short
     node: Short
     link: Short
+    lag_shares: npt.NDArray[np.bool_]
     fixed_start: Long
     fixed_finish: Long
     finished: npt.NDArray[np.bool_]

@@ -19,13 +19,14 @@ from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_
 from rechterhand.engine.network.ties import Tie, ties
 from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
-from rechterhand.record.link import LinkType
+from rechterhand.record.link import LagUnit, LinkType
 from rechterhand.record.plan import Dialect, Plan
 from rechterhand.text import Message
 
 Long = npt.NDArray[np.int64]
 
 _KINDS = {LinkType.FS: 0, LinkType.SS: 1, LinkType.FF: 2, LinkType.SF: 3}
+_SHARES = {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}
 _STANDARD = -(2**31)
 """Id of the working week that is taken when a plan has no calendar."""
 
@@ -164,6 +165,7 @@ def _network(
         stays_at_finish=np.array([rule.stays_at_finish for rule in rules], dtype=np.int8),
         stays_at_start=np.array([rule.stays_at_start for rule in rules], dtype=np.int8),
         floor_moment=_floor_moments(rules),
+        start_links=np.array([rule.start_links for rule in rules], dtype=np.int8),
         **_bounds(clock, calendar, rules),
     )
     node = np.full(len(plan.activities), -1, dtype=np.int32)
@@ -177,6 +179,9 @@ def _network(
         row=rows,
         node=node,
         link=np.array([tie.link for tie in links], dtype=np.int32),
+        lag_shares=np.array(
+            [plan.links[tie.link].lag_unit in _SHARES if tie.link >= 0 else False for tie in links], bool
+        ),
         fixed_start=_moments([rule.fixed_start for rule in rules]),
         fixed_finish=_moments([rule.fixed_finish for rule in rules]),
         finished=np.array([rule.finished for rule in rules], dtype=np.bool_),

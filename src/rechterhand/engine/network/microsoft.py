@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rechterhand.engine.network.arrays import FIXED
 from rechterhand.engine.network.rule import Rule, Setting, minute, project_start
 from rechterhand.record.activity import Activity, ConstraintType
 
@@ -21,6 +22,8 @@ def rule(activity: Activity, setting: Setting) -> Rule:
         _started(activity, made, setting)
     else:
         _unstarted(activity, made, setting)
+    if activity.manual or activity.started:
+        made.start_links = FIXED
     if activity.deadline is not None and not activity.finished:
         _late_finish(made, minute(activity.deadline))
     return made

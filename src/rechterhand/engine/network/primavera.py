@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rechterhand.engine.network.arrays import STAYS
 from rechterhand.engine.network.rule import Rule, Setting, minute
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.plan import ProgressMode
@@ -18,6 +19,7 @@ def rule(activity: Activity, setting: Setting) -> Rule:
         stays_at_start=activity.type is ActivityType.START_MILESTONE,
         stays_at_finish=activity.type is ActivityType.FINISH_MILESTONE,
         finished=activity.finished,
+        start_links=STAYS,
     )
     if activity.actual_start is not None:
         made.fixed_start = minute(activity.actual_start)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rechterhand.engine.network.arrays import BOUND
 from rechterhand.record.activity import Activity, ActivityType
 from rechterhand.record.link import Link
 from rechterhand.record.plan import Plan
@@ -29,7 +30,7 @@ class Rule:
     ``late_start_by``/``late_finish_by`` late bounds; ``pinned_late`` keeps the late dates at the early ones' pin.
     ``span`` is the period of remaining work with pauses in it (splits). ``fixed_start``/``fixed_finish`` are shown
     instead of computed dates; ``stays_at_finish``/``stays_at_start`` say at which side of a pause work without length
-    may stand.
+    may stand; ``start_links`` what links from its start do to its late dates (``network/arrays.py``).
     """
 
     calendar: int | None
@@ -50,6 +51,7 @@ class Rule:
     alap: bool = False
     stays_at_finish: bool = False
     stays_at_start: bool = False
+    start_links: int = BOUND
 
 
 @dataclass(frozen=True)

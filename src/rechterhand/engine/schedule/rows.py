@@ -105,11 +105,12 @@ def _moments(network: Network, passes: Passes) -> tuple[Long, Long, Long, Long]:
         np.where(passes.side == 0, starts, finishes),
     )
     unlimited = passes.late_finish >= FREE // 2
-    late_starts = moments_of(clock, calendar, np.where(unlimited, NONE, passes.late_start), False)
+    late_works = np.where(unlimited, NONE, passes.late_start)
+    late_starts = moments_of(clock, calendar, late_works, False)
     late_finishes = moments_of(clock, calendar, np.where(unlimited, NONE, passes.late_finish), True)
     after = passes.late_side == 1
     late_starts, late_finishes = (
-        np.where(point & ~after, late_finishes, late_starts),
+        np.where(after, late_starts, moments_of(clock, calendar, late_works, True)),
         np.where(point & after, late_starts, late_finishes),
     )
     done = network.finished & (network.fixed_finish != NONE)
