@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -62,11 +63,11 @@ def _refused(error: BaseException) -> errors.RechterhandError:
 
 
 def _sheets(path: str) -> Iterator[dict[str, Any]]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - in the worker only
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - in the worker only
 
     looks = appearance.of(path)
     cells = 0
-    with CalamineWorkbook.from_path(path) as book:
+    with _opened(path) as book:
         if len(book.sheets_metadata) > MOST_SHEETS:
             raise _too_large("tables.too_many_sheets", MOST_SHEETS)
         for about in book.sheets_metadata:
@@ -78,6 +79,19 @@ def _sheets(path: str) -> Iterator[dict[str, Any]]:
                 raise _too_large("tables.too_many_cells", MOST_CELLS)
             seen = {name: value for name, value in looks.get(about.name, {}).items() if name != "faults"}
             yield {"name": about.name, "hidden": about.visible is not SheetVisibleEnum.Visible, "rows": rows, **seen}
+
+
+def _opened(path: str) -> Any:
+    """The workbook, by its suffix, else by its content: files get renamed."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - in the worker only
+
+    try:
+        return CalamineWorkbook.from_path(path)
+    except CalamineError as error:
+        try:
+            return CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
+        except CalamineError:
+            raise error from None
 
 
 def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
