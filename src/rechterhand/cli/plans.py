@@ -102,7 +102,8 @@ def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
                     sys.stderr.write(clean(say("cli.skipped", file=str(path))) + "\n")
                     continue
                 code = 2
-                error.where = {**error.where, "file": str(path)}
+                if error.where.get("file", path.name) == path.name:
+                    error.where = {**error.where, "file": str(path)}
                 show_error(error)
                 _refuse(documents, work.command, path, error)
                 continue

@@ -19,7 +19,7 @@ _WEEKDAY = re.compile(
     r"|(?:mon|tues?|wed|wednes|thur?s?|fri|sat|satur|sun)(?:day)?)\.?,?\s+",
     re.I,
 )
-_NUMBERS = re.compile(r"(\d{1,4})\s?[-/.\s]\s?(\d{1,2})\s?[-/.\s]\s?'?(\d{2,4})(?![\d:])")
+_NUMBERS = re.compile(r"(\d{1,4})\s?[-/.\s]\s?(\d{1,2})\s?[-/.\s]\s?'?(\d{1,4})(?![\d:])")
 _DAY_MONTH = re.compile(
     r"(\d{1,2})(?:e|ste|de|st|nd|rd|th)?[-.\s]{0,2}([a-z]{3,9})\.?,?[-.\s]{0,2}'?(\d{4}|\d{2})(?!\d)", re.I
 )
@@ -155,7 +155,7 @@ def _numbered(found: re.Match[str], order: Order) -> datetime | None:
     first, second, third = found[1], found[2], found[3]
     if len(first) == 4:
         return _made(int(first), int(second), int(third))
-    if len(first) > 2 or len(third) == 3:
+    if len(first) > 2 or len(third) not in {2, 4}:
         return None
     numbers = Numbers(int(first), int(second))
     month_first = numbers.month_first or (order is Order.MDY and not numbers.day_first)

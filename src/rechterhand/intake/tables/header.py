@@ -31,9 +31,9 @@ class Header:
 
 
 def find(sheet: Sheet, mapping: MappingFile) -> Header | None:
-    """The header row with most recognised columns among the first 20; the upper one of equals. None without one."""
+    """The header row with most recognised columns among the first 20; of equals a single row, the upper one."""
     candidates = [one for one in _candidates(sheet, mapping) if one.columns.is_plan]
-    return max(candidates, key=lambda one: (one.score, -one.first), default=None)
+    return max(candidates, key=lambda one: (one.score, one.first == one.last, -one.first), default=None)
 
 
 def headings(sheet: Sheet, row: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -62,11 +63,11 @@ def _refused(error: BaseException) -> errors.RechterhandError:
 
 
 def _sheets(path: str) -> Iterator[dict[str, Any]]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - in the worker only
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - in the worker only
 
     looks = appearance.of(path)
     cells = 0
-    with CalamineWorkbook.from_path(path) as book:
+    with _opened(path) as book:
         if len(book.sheets_metadata) > MOST_SHEETS:
             raise _too_large("tables.too_many_sheets", MOST_SHEETS)
         for about in book.sheets_metadata:
@@ -80,15 +81,29 @@ def _sheets(path: str) -> Iterator[dict[str, Any]]:
             yield {"name": about.name, "hidden": about.visible is not SheetVisibleEnum.Visible, "rows": rows, **seen}
 
 
+def _opened(path: str) -> Any:
+    """The workbook, by its suffix, else by its content: files get renamed."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - in the worker only
+
+    try:
+        return CalamineWorkbook.from_path(path)
+    except CalamineError as error:
+        try:
+            return CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
+        except CalamineError:
+            raise error from None
+
+
 def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
     faults = {(row, column): text for row, column, text in look.get("faults", ())}
     if sheet.start is None:
         return [(row, _padded({}, row, faults)) for row in sorted({row for row, _ in faults})]
-    top, left = sheet.start
+    left, last = sheet.start[1], sheet.end[0] + 1
     if sheet.height * sheet.width > _EXTENT:
         raise _too_large("tables.too_many_cells", MOST_CELLS)
     found: dict[int, list[Any]] = {}
-    for number, cells in enumerate(sheet.iter_rows(), top + 1):
+    number = 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         told = _trimmed([None] * left + [_cell(one) for one in cells])
         if not told:
             continue
@@ -97,6 +112,7 @@ def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
         found[number] = told
         if len(found) > MOST_ROWS:
             raise _too_large("tables.too_many_rows", MOST_ROWS)
+    found = {row + last - number: cells for row, cells in found.items()}  # whether blank rows above come along or not
     for row in {row for row, _ in faults}:
         found[row] = _padded(found, row, faults)
     return sorted(found.items())
