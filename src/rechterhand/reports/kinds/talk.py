@@ -66,7 +66,7 @@ def talk_sheet(review: Review, language: Language) -> Document:
             Section(say("talk.well"), Points(tuple(going_well(review, moved, say)))),
             Section(
                 say("talk.notes"),
-                Notes(((say("talk.notes.what"), 4), (say("talk.notes.who"), 1), (say("talk.notes.when"), 1))),
+                Notes(((say("talk.notes.what"), 3), (say("talk.notes.who"), 1), (say("talk.notes.when"), 1))),
             ),
         ),
         foot=say("talk.foot", iterations=review.simulation.iterations, seed=review.simulation.seed),
