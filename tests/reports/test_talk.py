@@ -143,6 +143,7 @@ def test_promise_that_will_be_kept_is_praised_and_not_asked_after() -> None:
 def test_plan_without_baseline_says_so() -> None:
     document = talk_sheet(bare(), "nl")
 
+    assert any(one.text.startswith("Met welke versie") for one in points(document, 2))
     assert points(document, 0) == (Point("Er is geen basislijn. Wat er is verschoven, is daardoor niet te zien."),)
 
 

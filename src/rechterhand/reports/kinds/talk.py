@@ -42,6 +42,7 @@ def talk_sheet(review: Review, language: Language) -> Document:
     """
     say = Sayer(language, most=NAME)
     moved = movements(review)
+    asked = tuple(islice(questions(review, moved, say), QUESTIONS))
     source = review.plan.source
     status = review.plan.status_date
     about = (
@@ -60,8 +61,8 @@ def talk_sheet(review: Review, language: Language) -> Document:
             Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
             Section(say("talk.dearest"), Points(tuple(_dearest(review, say)))),
             Section(
-                say("talk.questions"),
-                Points(tuple(islice(questions(review, moved, say), QUESTIONS)), numbered=True, room=True),
+                say("talk.questions.three" if len(asked) == QUESTIONS else "talk.questions.some"),
+                Points(asked, numbered=True, room=True),
             ),
             Section(say("talk.well"), Points(tuple(going_well(review, moved, say)))),
             Section(
