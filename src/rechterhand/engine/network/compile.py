@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rechterhand import errors
 from rechterhand.engine.network import microsoft, order, primavera
 from rechterhand.engine.network.arrays import FREE, NONE, PLAIN, Network, NetworkArrays
-from rechterhand.engine.network.clock import ALWAYS, Clock, build_clock
+from rechterhand.engine.network.clock import ALWAYS, Clock, Mixed, build_clock
 from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_scheduled, minute, project_start
@@ -115,8 +115,11 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
         calendars.append(Calendar(_STANDARD, "standard"))
         default = _STANDARD
     known = {one.id for one in calendars}
-    used = {rule.calendar for rule in rules} | {tie.calendar for tie in tied}
-    wanted = dict.fromkeys([default, *sorted(key for key in used if key in known and key is not None)])
+    used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
+    ids = sorted(key for key in used if isinstance(key, int) and key in known)
+    mixtures = sorted((key for key in used if isinstance(key, Mixed)), key=repr)
+    wanted: list[int | Mixed] = list(dict.fromkeys([default, *ids]))
+    wanted += mixtures
     clock = build_clock(calendars, wanted, first, max(last, first + timedelta(days=366)))
     position = dict(clock.position)
     for key in used - set(position):
@@ -185,6 +188,7 @@ def _network(
         driven=tuple(row for row, one in enumerate(plan.activities) if one.active and is_driven(one)),
         project_start=minute(project_start(plan)),
         must_finish=NONE if must is None else minute(must),
+        float_calendar=np.array([clock.position[rule.float_calendar] for rule in rules], dtype=np.int64),
     )
 
 

@@ -56,10 +56,13 @@ _ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What holds for all tasks of a file; ``elapsed``: ids of those in clock time, ``task_type``: the default."""
+    """What holds for all tasks of a file; ``elapsed``: ids of those in clock time, ``parents``: of those with tasks
+    below them, ``task_type``: the default.
+    """
 
     primavera: bool
     elapsed: frozenset[int]
+    parents: frozenset[int]
     task_type: str | None
     estimates: Estimates
 
@@ -68,10 +71,11 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
     """One activity; ``codes`` and ``fields`` are its named codes and custom fields."""
     primavera = found.primavera
     manual = row.get("task_mode") == "MANUALLY_SCHEDULED"
+    inserted = bool(row.get("external_project")) and row.get("unique_id", 0) not in found.parents
     return Activity(
         id=int(row.get("unique_id", 0)),
         name=str(row.get("name") or ""),
-        type=_type(row, primavera=primavera),
+        type=_type(row, primavera=primavera, inserted=inserted),
         row=row.get("id"),
         code=row.get("activity_id") if primavera else row.get("wbs"),
         wbs=row.get("wbs"),
@@ -80,7 +84,7 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
         guid=row.get("guid"),
         active=bool(row.get("active")),
         manual=manual,
-        external=bool(row.get("external_task")),
+        external=bool(row.get("external_task")) or inserted,
         estimated=bool(row.get("estimated")),
         calendar_id=row.get("calendar_unique_id"),
         ignore_resource_calendars=bool(row.get("ignore_resource_calendar")),
@@ -105,8 +109,9 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
     )
 
 
-def _type(row: Row, *, primavera: bool) -> ActivityType:
-    if row.get("summary") or row.get("unique_id", 0) == 0:
+def _type(row: Row, *, primavera: bool, inserted: bool) -> ActivityType:
+    """``inserted``: a project elsewhere of which the file has only this row."""
+    if row.get("unique_id", 0) == 0 or (row.get("summary") and not inserted):
         return ActivityType.SUMMARY
     told = row.get("activity_type")
     if told is not None:
