@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
@@ -31,6 +33,7 @@ class Review:
     checks: tuple[CheckResult, ...]
     simulation: SimulationResult
     prices: PriceList
+    seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def plan(self) -> Plan:
@@ -55,6 +58,7 @@ class Review:
             **self.schedule.timings,
             **self.simulation.timings,
             **self.prices.timings,
+            **self.seconds,
         }
 
     def __repr__(self) -> str:
@@ -118,11 +122,16 @@ def review(
     if not names:
         reading = discreet(reading)
     say("schedule")
+    started = time.perf_counter()
     network = compile_plan(reading.plan)
-    scheduled = schedule(reading.plan, network=network)
+    seconds = {"compile": time.perf_counter() - started}
+    scheduled = schedule(reading.plan, drag=True, network=network)
     say("check")
+    started = time.perf_counter()
     checks = examine(reading.plan, scheduled)
+    seconds["check"] = time.perf_counter() - started
     say("simulate")
     simulation = simulate(reading.plan, run=run, network=network)
     say("price")
-    return Review(reading, scheduled, checks, simulation, price(network, simulation, run=run))
+    prices = price(network, simulation, run=run)
+    return Review(reading, scheduled, checks, simulation, prices, MappingProxyType(seconds))

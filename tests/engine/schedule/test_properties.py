@@ -7,14 +7,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
-from hypothesis import given, settings
+import pytest
+from benchmarks import networks
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cases.schedules import CALENDARS, START
 from tests.oracles.naive_schedule import NaiveSchedule
 
+from rechterhand.engine.crossings import solve as crossings
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import work_before
+from rechterhand.engine.schedule.drag import drag
 from rechterhand.engine.schedule.kernel import forward, last_moment
 from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.engine.schedule.solve import schedule
@@ -175,6 +179,30 @@ def test_drag_is_what_the_finish_gains_without_the_work(plan: Plan) -> None:
         calendar = int(net.calendar[node])
         gained = work_before(net.clock, calendar, now) - work_before(net.clock, calendar, without)
         assert (row, int(result.drag[row])) == (row, gained)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(plans())
+def test_drag_is_the_same_when_it_has_to_be_found_in_parts(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
+    network = compile_plan(plan)
+    at_once = drag(network)
+    with monkeypatch.context() as patch:
+        patch.setattr(crossings, "_FEW", 0)
+        assert at_once.tolist() == drag(network).tolist()
+
+
+@pytest.mark.parametrize("span", [40, None])
+def test_drag_in_a_long_network_is_what_a_pass_for_each_activity_gives(span: int | None) -> None:
+    network = compile_plan(networks.plan(networks.network(1_500, span=span, seed=3)))
+    net, found = network.arrays, drag(network)
+    now = _end(network, net.duration, net.lag)
+    for node in range(len(network)):
+        duration = net.duration.copy()
+        duration[node] = 0
+        without, calendar = _end(network, duration, net.lag), int(net.calendar[node])
+        gained = work_before(net.clock, calendar, now) - work_before(net.clock, calendar, without)
+        assert (node, int(found[node])) == (node, gained)
+    assert np.count_nonzero(found) > 10
 
 
 def _end(network: Network, duration: np.ndarray, lag: np.ndarray) -> int:

@@ -108,9 +108,10 @@ class Network:
 
     ``row`` gives the plan's row of each node (-1 for a helper node of a summary), ``node`` the node of each row (-1
     where a row isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link
-    of each compiled one (-1 for helpers). ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates
-    (NONE where there is none), ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from
-    others' (levels of effort). ``float_calendar`` is the row of the calendar that counts each node's floats.
+    of each compiled one (-1 for helpers), ``lag_shares`` marks those whose lag is a share of their predecessor's
+    duration. ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none),
+    ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from others' (levels of effort).
+    ``float_calendar`` is the row of the calendar that counts each node's floats.
     """
 
     plan: Plan
@@ -119,6 +120,7 @@ class Network:
     row: Short
     node: Short
     link: Short
+    lag_shares: npt.NDArray[np.bool_]
     fixed_start: Long
     fixed_finish: Long
     finished: npt.NDArray[np.bool_]

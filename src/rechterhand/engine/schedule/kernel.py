@@ -285,12 +285,12 @@ def floats(
 @njit(cache=True, nogil=True)
 def trace(net: NetworkArrays, driving: Flags, on_path: Flags) -> None:
     """Mark every node from which a marked one is reached through driving links (last to first)."""
+    head, into = net.head, net.into
     for node in range(on_path.shape[0] - 1, -1, -1):
-        if not on_path[node]:
-            continue
-        for link in range(net.head[node], net.head[node + 1]):
-            if driving[link]:
-                on_path[net.into[link]] = True
+        if on_path[node]:
+            for link in range(head[node], head[node + 1]):
+                if driving[link]:
+                    on_path[into[link]] = True
 
 
 @njit(cache=True, nogil=True)

@@ -1,0 +1,164 @@
+"""Fits a plan to Primavera: one root, a calendar for each activity, no deadlines, no lags in elapsed time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from rechterhand.export.mpxj.leaves import between_leaves
+from rechterhand.export.mpxj.tally import Tally
+from rechterhand.export.writer import LeftOut
+from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType
+from rechterhand.record.calendar import Calendar
+from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.resource import ResourceKind
+
+WEEK_MINUTES = 7 * 1440
+ROUND_THE_CLOCK: Any = (((0, 1440),),) * 7
+_TYPES = {ActivityType.MILESTONE: ActivityType.FINISH_MILESTONE, ActivityType.HAMMOCK: ActivityType.LEVEL_OF_EFFORT}
+_HARD = {
+    ConstraintType.MANDATORY_START: ConstraintType.MUST_START_ON,
+    ConstraintType.MANDATORY_FINISH: ConstraintType.MUST_FINISH_ON,
+}
+
+
+def fit(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
+    """The plan in Primavera's terms, and what can't be said in them."""
+    tally = Tally()
+    rows = tuple(one for one in plan.activities if one.active and not one.external)
+    tally.add("inactive", len(plan.activities) - len(rows))
+    kept = {one.id for one in rows}
+    inside = tuple(one for one in plan.links if one.predecessor_id in kept and one.successor_id in kept)
+    plan = _rooted(replace(plan, activities=rows, links=inside))
+    links = between_leaves(plan)
+    tally.add("links_on_summaries", len(inside) - sum(one in set(links) for one in inside))
+    calendars = _with_round_the_clock(plan)
+    own = _calendar_of(plan, calendars)
+    day = {one.id: one.duration_minutes or 0 for one in plan.activities}
+    tally.add("other_letters", sum(map(_unwritable, _names(plan))))
+    fitted = replace(
+        plan,
+        dialect=Dialect.PRIMAVERA,
+        calendars=calendars,
+        activities=tuple(_activity(one, own, plan, tally) for one in plan.activities),
+        links=tuple(_link(one, day, plan, tally) for one in links),
+    )
+    return fitted, tally.left_out()
+
+
+def _rooted(plan: Plan) -> Plan:
+    """Primavera demands one node above all others, with a number above nought."""
+    top = [one for one in plan.activities if one.parent_id is None]
+    fresh = max((one.id for one in plan.activities), default=0) + 1
+    if len(top) == 1 and top[0].type.is_summary:
+        root = top[0]
+        if root.id > 0:
+            return plan
+        rows = [replace(one, id=fresh) if one is root else one for one in plan.activities]
+        rows = [replace(one, parent_id=fresh) if one.parent_id == root.id else one for one in rows]
+        return replace(plan, activities=tuple(rows))
+    head = Activity(fresh, plan.name, ActivityType.SUMMARY, row=0, wbs=plan.key, outline_level=0)
+    rows = [replace(one, parent_id=fresh) if one.parent_id is None else one for one in plan.activities]
+    return replace(plan, activities=(head, *rows))
+
+
+def _with_round_the_clock(plan: Plan) -> tuple[Calendar, ...]:
+    """The plan's calendars, and one without pauses when durations are in elapsed time."""
+    if not any(one.elapsed for one in plan.activities):
+        return plan.calendars
+    key = max((one.id for one in plan.calendars), default=0) + 1
+    return (*plan.calendars, Calendar(key, "24 x 7", ROUND_THE_CLOCK, minutes_per_day=1440))
+
+
+def _calendar_of(plan: Plan, calendars: tuple[Calendar, ...]) -> Mapping[int, int | None]:
+    """The calendar of each activity: its own, else that of the one resource that does it, else the plan's."""
+    if plan.dialect is Dialect.PRIMAVERA:
+        return {one.id: one.calendar_id for one in plan.activities}
+    of_resource = {
+        one.id: one.calendar_id
+        for one in plan.resources
+        if one.calendar_id is not None and one.kind in {ResourceKind.WORK, ResourceKind.EQUIPMENT}
+    }
+    used: dict[int, set[int]] = {}
+    for one in plan.assignments:
+        if one.resource_id in of_resource:
+            used.setdefault(one.activity_id, set()).add(of_resource[one.resource_id])
+    found: dict[int, int | None] = {}
+    for each in plan.activities:
+        theirs = set() if each.ignore_resource_calendars else used.get(each.id, set())
+        otherwise = next(iter(theirs)) if len(theirs) == 1 else plan.default_calendar_id
+        found[each.id] = each.calendar_id if each.calendar_id is not None else otherwise
+        if each.elapsed:
+            found[each.id] = calendars[-1].id
+    return found
+
+
+def _activity(one: Activity, calendars: Mapping[int, int | None], plan: Plan, tally: Tally) -> Activity:
+    approved = one.baseline() if plan.dialect is Dialect.MICROSOFT or one.planned_start is None else None
+    tally.add("baseline", sum(each.number > 0 for each in one.baselines))
+    tally.add("splits", len(one.splits) > 1)
+    tally.add("levelling_delay", bool(one.levelling_delay_minutes))
+    one = _deadline(one, tally) if one.deadline is not None else one
+    if one.manual and one.start is not None and not one.started:
+        tally.add("manual")
+        one = replace(one, constraint=ConstraintType.MUST_START_ON, constraint_date=one.start)
+    return replace(
+        one,
+        type=_TYPES.get(one.type, one.type),
+        calendar_id=calendars[one.id],
+        manual=False,
+        elapsed=False,
+        constraint=_HARD.get(one.constraint, one.constraint),
+        planned_start=(approved and approved.start) or one.planned_start or one.start,
+        planned_finish=(approved and approved.finish) or one.planned_finish or one.finish,
+        planned_duration_minutes=_planned(one, approved),
+        wbs=one.wbs if one.wbs or not one.type.is_summary else str(one.id),
+        code=one.code or one.wbs or f"A{one.id}",
+    )
+
+
+def _planned(one: Activity, approved: Baseline | None) -> int | None:
+    """Primavera's planned values are its baseline when nothing else is named as such."""
+    if approved is not None and approved.duration_minutes is not None:
+        return approved.duration_minutes
+    return one.duration_minutes if one.planned_duration_minutes is None else one.planned_duration_minutes
+
+
+def _deadline(one: Activity, tally: Tally) -> Activity:
+    """A deadline as a date to finish on or before, where a place for it is free."""
+    limit = ConstraintType.FINISH_NO_LATER_THAN
+    if one.constraint is ConstraintType.AS_SOON_AS_POSSIBLE:
+        return replace(one, constraint=limit, constraint_date=one.deadline, deadline=None)
+    if one.second_constraint is None:
+        return replace(one, second_constraint=limit, second_constraint_date=one.deadline, deadline=None)
+    tally.add("deadline")
+    return replace(one, deadline=None)
+
+
+def _link(one: Link, durations: Mapping[int, int], plan: Plan, tally: Tally) -> Link:
+    """Lags in working time: elapsed ones by the working share of a week, percentages of the predecessor's length."""
+    minutes = one.lag_minutes
+    if one.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
+        minutes = round((one.lag_percent or 0.0) / 100 * durations[one.predecessor_id])
+    if one.lag_unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT}:
+        minutes = round(minutes * plan.options.minutes_per_week / WEEK_MINUTES)
+    if one.lag_unit is LagUnit.WORKING:
+        return one
+    tally.add("lag_unit")
+    return replace(one, lag_minutes=minutes, lag_unit=LagUnit.WORKING, lag_percent=None)
+
+
+def _names(plan: Plan) -> Iterator[str]:
+    yield from (one.name for one in plan.activities)
+    yield from (one.name for one in plan.resources)
+
+
+def _unwritable(name: str) -> bool:
+    """Whether a name has letters outside Windows' Western code page, in which these files are written."""
+    try:
+        name.encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return False
