@@ -38,10 +38,10 @@ def rule(activity: Activity, setting: Setting) -> Rule:
 def _calendar(activity: Activity, setting: Setting) -> CalendarKey:
     """The task's calendar, else the project's; where resources' calendars count, the time in which any of them works.
 
-    They don't count for a task of fixed duration.
+    They don't count for a task of fixed duration, nor for a manual one.
     """
-    by_resources = not activity.ignore_resource_calendars and activity.task_type not in _FIXED_DURATION
-    calendars = setting.work_calendars(activity) if by_resources else set()
+    fixed = activity.task_type in _FIXED_DURATION or activity.manual or activity.ignore_resource_calendars
+    calendars = set() if fixed else setting.work_calendars(activity)
     own = activity.calendar_id
     if not calendars:
         return own if own is not None else setting.plan.default_calendar_id

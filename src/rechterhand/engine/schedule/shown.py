@@ -37,9 +37,16 @@ class Moments:
 def show(network: Network, passes: Passes, moments: Moments) -> None:
     """Put dates where Microsoft Project shows them."""
     _finishes_by_starts(network, passes, moments)
-    _milestones_at_the_end(network, passes, moments)
-    for node, activity in _manual(network):
-        _as_typed(network, passes, moments, (node, activity))
+    manual = _manual(network)
+    for node, activity in manual:
+        moments.start[node] = moments.start[node] if activity.start is None else minute(activity.start)
+        moments.finish[node] = moments.finish[node] if activity.finish is None else minute(activity.finish)
+    end = passes.end if network.must_finish == NONE else network.must_finish
+    if network.must_finish == NONE:
+        end = max([end, *(int(moments.finish[node]) for node, _ in manual)])
+    _milestones_at_the_end(network, passes, moments, end)
+    for node, activity in manual:
+        _late_as_typed(network, passes, moments, (node, activity, end))
 
 
 def _finishes_by_starts(network: Network, passes: Passes, moments: Moments) -> None:
@@ -60,13 +67,12 @@ def _edge(network: Network, node: int, work: int, moment: int) -> int:
     return int(after if moment >= after else as_finish(network.arrays.clock, calendar, work))
 
 
-def _milestones_at_the_end(network: Network, passes: Passes, moments: Moments) -> None:
+def _milestones_at_the_end(network: Network, passes: Passes, moments: Moments, end: int) -> None:
     """A milestone that may wait until the project's finish shows that moment itself."""
-    bound = passes.end if network.must_finish == NONE else network.must_finish
     point = (passes.finish == passes.start) & ~network.finished & (passes.late_finish == passes.limit)
     for node in np.flatnonzero(point & (network.arrays.late_cap > passes.limit)).tolist():
         if passes.late_side[node] == 0:
-            at = _edge(network, node, passes.late_finish[node], bound)
+            at = _edge(network, node, passes.late_finish[node], end)
             moments.late_start[node] = moments.late_finish[node] = at
 
 
@@ -79,21 +85,19 @@ def _manual(network: Network) -> list[tuple[int, Activity]]:
     ]
 
 
-def _as_typed(network: Network, passes: Passes, moments: Moments, one: tuple[int, Activity]) -> None:
-    """Manual tasks show what was typed, working time or not; their late start lies a duration before their late
-    finish, which stays on the start of work that a link puts it on.
+def _late_as_typed(network: Network, passes: Passes, moments: Moments, one: tuple[int, Activity, int]) -> None:
+    """Manual tasks are shown as typed, working time or not. Their late finish is the very moment that bounds it, and
+    their late start lies a duration before it.
     """
-    node, activity = one
+    node, activity, end = one
     net, clock, calendar = network.arrays, network.arrays.clock, network.arrays.calendar[node]
-    if activity.start is not None:
-        moments.start[node] = minute(activity.start)
-    if activity.finish is not None:
-        moments.finish[node] = minute(activity.finish)
     last = passes.late_finish[node]
     if last >= FREE // 2:
         return
     if last < min(passes.limit[node], net.late_cap[node]):
         moments.late_finish[node] = as_start(clock, calendar, last)
+    elif last < net.late_cap[node]:
+        moments.late_finish[node] = end
     if last == passes.finish[node]:
         moments.late_start[node] = moments.start[node]
     elif activity.duration_minutes:

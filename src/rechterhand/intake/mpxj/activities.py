@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from rechterhand.intake.mpxj.baselines import baselines
@@ -157,12 +158,23 @@ def _dates(row: Row) -> dict[str, Any]:
         "stop": moment(row.get("stop")),
         "resume": moment(row.get("resume")),
         "suspended": moment(row.get("suspend_date")),
-        "splits": tuple(
-            (start, finish)
-            for one in row.get("work_splits", ())
-            if (start := moment(one["start"])) and (finish := moment(one["end"]))
-        ),
+        "splits": _parts(row),
     }
+
+
+def _parts(row: Row) -> tuple[tuple[datetime, datetime], ...]:
+    """The parts in which work is done. A minute between two of them is no pause: time-phased work in the file is
+    rounded.
+    """
+    parts: list[tuple[datetime, datetime]] = []
+    for one in row.get("work_splits", ()):
+        start, finish = moment(one["start"]), moment(one["end"])
+        if start is None or finish is None:
+            continue
+        if parts and start - parts[-1][1] <= timedelta(minutes=1):
+            start = parts.pop()[0]
+        parts.append((start, finish))
+    return tuple(parts)
 
 
 def _rules(row: Row) -> dict[str, Any]:
