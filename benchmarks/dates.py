@@ -40,7 +40,7 @@ def compared(plan: Plan) -> list[tuple[int, Activity]]:
     return [
         (row, one)
         for row, one in enumerate(plan.activities)
-        if not one.type.is_summary and not one.finished and one.stored.late_finish is not None
+        if not one.type.is_summary and not one.finished and one.active and one.stored.late_finish is not None
     ]
 
 
@@ -64,11 +64,8 @@ def our_dates(result: ScheduleResult, row: int) -> Dates:
 
 
 def by_day(plan: Plan) -> bool:
-    """Whether the file stores dates without time of day: Microsoft Exchange files can, and then the day is all that
-    can be compared.
-    """
-    told = str(plan.properties.get("date_format", ""))
-    return plan.source.format == "MPX" and "HH_MM" not in told
+    """Whether the file stores dates without time of day: then the day is all that can be compared."""
+    return plan.source.date_only
 
 
 def agreement(stored: Dates, found: Dates, *, days: bool) -> Agreement:

@@ -330,14 +330,38 @@ class NaiveSchedule:
     def dates(self, key: int) -> Dates:
         """What a planner sees of one activity."""
         one, early, late = self.by_id[key], self.early(key), self.late(key)
-        by_start, by_finish = late.start - early.start, late.finish - early.finish
+        by_start, by_finish = late.start - max(early.start, self._asked(one)), late.finish - early.finish
         total = by_finish if self.p6 or one.started else min(by_start, by_finish)
         gaps = [self.gap(link) for link in self._out(key) if not self.by_id[link.successor_id].finished]
         span = self.calendar(one)
         otherwise = span.worked(self.project_end()) - early.finish if self.p6 else total
         free = max(0, min(gaps, default=otherwise))
         begin = early.begin if one.actual_start is None else minutes(one.actual_start)
-        return Dates(begin, early.end, late.begin, late.end, total, free)
+        return Dates(begin, self._shown_finish(one), late.begin, late.end, total, free)
+
+    def _asked(self, one: Activity) -> int:
+        """The start that links ask where Microsoft Project holds a finish earlier than they allow."""
+        span, early = self.calendar(one), self.early(one.id)
+        holds = one.constraint in {C.FINISH_NO_LATER_THAN, C.MUST_FINISH_ON} and self.plan.options.honour_constraints
+        if (
+            self.p6
+            or one.constraint_date is None
+            or not holds
+            or early.finish != span.worked(minutes(one.constraint_date))
+        ):
+            return -FAR
+        length = early.finish - early.start
+        reached = [(link, span.worked(self.handed_on(link))) for link in self._into(one.id)]
+        return max((at - (0 if link.type in TO_START else length) for link, at in reached), default=-FAR)
+
+    def _shown_finish(self, one: Activity) -> int:
+        """Microsoft Project leaves a finish that follows a start (SF) after the pause."""
+        span, early = self.calendar(one), self.early(one.id)
+        after = span.begin(early.finish)
+        by_start = [link for link in self._into(one.id) if link.type is LinkType.SF and self._lag(link)[0] <= 0]
+        moments = [self.handed_on(link) for link in by_start if not (self.p6 or one.finished)]
+        waits = any(moment >= after and span.worked(moment) == early.finish for moment in moments)
+        return after if waits and early.finish > early.start else early.end
 
     def driven(self, key: int) -> tuple[int, int]:
         """A level of effort: from the earliest of what drives its start to the latest of what drives its finish."""

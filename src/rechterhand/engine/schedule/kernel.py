@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.network.arrays import FF, FIXED, FREE, FS, NONE, PLAIN, SS, STAYS, NetworkArrays
+from rechterhand.engine.network.arrays import BY_LINKS, FF, FIXED, FREE, FS, NONE, PLAIN, SS, STAYS, NetworkArrays
 from rechterhand.engine.network.kernel import ClockArrays, as_finish, as_start, work_before
 
 Long = npt.NDArray[np.int64]
@@ -193,9 +193,8 @@ def backward(
         side = end > late_finish[node] or late_side[node] != 0
         if length == 0:
             bounds = (limit[node], late_start, late_finish, late_side)
-            side = stays_at_start[node] != 0 and (
-                late_finish[node] == late_cap[node] or stands_at_start(net, node, bounds)
-            )
+            by_date = stays_at_start[node] != BY_LINKS and late_finish[node] == late_cap[node]
+            side = stays_at_start[node] != 0 and (by_date or stands_at_start(net, node, bounds))
         late_finish[node], late_start[node], late_side[node] = end, begin, side
         for link in range(head[node], head[node + 1]):
             before, kind = into[link], kinds[link]

@@ -42,6 +42,7 @@ def talk_sheet(review: Review, language: Language) -> Document:
     """
     say = Sayer(language, most=NAME)
     moved = movements(review)
+    asked = tuple(islice(questions(review, moved, say), QUESTIONS))
     source = review.plan.source
     status = review.plan.status_date
     about = (
@@ -60,13 +61,13 @@ def talk_sheet(review: Review, language: Language) -> Document:
             Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
             Section(say("talk.dearest"), Points(tuple(_dearest(review, say)))),
             Section(
-                say("talk.questions"),
-                Points(tuple(islice(questions(review, moved, say), QUESTIONS)), numbered=True, room=True),
+                say("talk.questions.three" if len(asked) == QUESTIONS else "talk.questions.some"),
+                Points(asked, numbered=True, room=True),
             ),
             Section(say("talk.well"), Points(tuple(going_well(review, moved, say)))),
             Section(
                 say("talk.notes"),
-                Notes(((say("talk.notes.what"), 4), (say("talk.notes.who"), 1), (say("talk.notes.when"), 1))),
+                Notes(((say("talk.notes.what"), 3), (say("talk.notes.who"), 1), (say("talk.notes.when"), 1))),
             ),
         ),
         foot=say("talk.foot", iterations=review.simulation.iterations, seed=review.simulation.seed),
