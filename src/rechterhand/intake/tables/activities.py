@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rechterhand.intake.tables.durations import Span
-from rechterhand.intake.tables.grid import Fault, shown
+from rechterhand.intake.tables.grid import Fault, letters, shown
 from rechterhand.intake.tables.lines import Line
 from rechterhand.intake.tables.outline import Outline
 from rechterhand.intake.tables.progress import Progress
@@ -143,11 +143,15 @@ def _whole(table: Table, line: Line, key: str) -> int | None:
 
 def _fields(table: Table, line: Line) -> Mapping[str, object]:
     """Columns that nothing knows, and cells that weren't understood: kept as they stand."""
+    unknown = table.columns.unknown
     found: dict[str, object] = {}
-    for column, title in table.columns.unknown.items():
-        cell = table.sheet.cell(line.row, column)
-        if cell is not None and not isinstance(cell, Fault):
-            found[title] = shown(cell)
+    for column, cell in enumerate(table.sheet.rows[line.row]):
+        if cell is None or isinstance(cell, Fault):
+            continue
+        if column in unknown:
+            found[unknown[column]] = shown(cell)
+        elif column not in table.columns.used:
+            found[letters(column)] = shown(cell)
     return MappingProxyType(found | table.kept.get(line.row, {}))
 
 

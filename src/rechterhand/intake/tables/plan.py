@@ -132,10 +132,12 @@ def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], not
 
 
 def _note_columns(table: Table) -> None:
-    """Columns that nothing knows: kept with the tasks, and named once each."""
-    for column, title in table.columns.unknown.items():
-        for line in table.lines:
-            cell = table.sheet.cell(line.row, column)
-            if cell is not None:
-                place = table.sheet.place(line.row, column)
-                table.notes.missed(title, place, cell, Message.of("tables.unknown_column"))
+    """Columns that nothing knows, and those without a text for a heading: kept with the tasks, and named."""
+    unknown, used = table.columns.unknown, table.columns.used
+    for line in table.lines:
+        for column, cell in enumerate(table.sheet.rows[line.row]):
+            if cell is None or column in used:
+                continue
+            place = table.sheet.place(line.row, column)
+            key = "tables.unknown_column" if column in unknown else "tables.nameless_column"
+            table.notes.missed(unknown.get(column, "–"), place, cell, Message.of(key))
