@@ -59,14 +59,15 @@ def read_table(opened: Opened, function: str, format_: str) -> Reading:
 def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, notes: Notes) -> Plan:
     table = _table(header, mapping, notes)
     tree = outline(table)
+    summaries = tree.has_children()
     kinds, kept, own = calendars(table)
-    whens = spans(table, tree.has_children(), kinds)
+    whens = spans(table, summaries, kinds)
     calls = references(table, tree.wbs)
     dates = [(one.start, one.finish) for one in whens]
     ids = _ids(table, numbering(table, calls, dates, mapping.numbers))
     tied = links(table, calls, ids, dates, {"numbers": mapping.numbers, "links": mapping.links})
-    made = progress(table, whens, tree.has_children())
-    open_ = [made[place].start is None and place not in tree.has_children() for place in range(len(ids))]
+    made = progress(table, whens, summaries)
+    open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
     alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
     later = [one and two for one, two in zip(open_, waits(ids, tied, whens), strict=True)]
     parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own)
