@@ -26,7 +26,9 @@ def write_table(name: str, command: str, rows: Sequence[Row]) -> None:
     page = PAGE.read_text(encoding="utf-8")
     if begin not in page:
         raise ValueError(f"{PAGE.name} has no place for {name}: put '{begin}' and '{end}' where its table belongs")
-    PAGE.write_text(re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: made, page, flags=re.S), encoding="utf-8")
+    PAGE.write_text(
+        re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: made, page, flags=re.S), encoding="utf-8"
+    )
 
 
 def _lines(rows: Sequence[Row]) -> list[str]:
