@@ -34,11 +34,13 @@ def _rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         xer = Path(folder, "plan.xer")
         networks.write_xer(networks.network(1_000), xer)
-        yield Row("`rechterhand schedule` of a 1,000-activity XER, cold shell", _process("schedule", str(xer)), "s", 4.5)
+        cold = _process("schedule", str(xer))
+        yield Row("`rechterhand schedule` of a 1,000-activity XER, cold shell", cold, "s", 4.5)
         with Intake() as intake:
             warm = timed(lambda: schedule(intake.read(xer).plan), runs=7).median
             yield Row("read and schedule the same file in a warm process", warm, "s", 0.5)
-        yield Row("`rechterhand review` of the same file, 10,000 futures, cold shell", _process("review", str(xer)), "s")
+        cold = _process("review", str(xer))
+        yield Row("`rechterhand review` of the same file, 10,000 futures, cold shell", cold, "s")
 
 
 def _process(*arguments: str) -> float:
