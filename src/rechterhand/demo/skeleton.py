@@ -164,9 +164,7 @@ def _resource(one: Role, key: int) -> Resource:
     )
 
 
-def _assignments(
-    programme: Programme, rows: Mapping[int, Activity], ids: Mapping[str, int]
-) -> Iterator[Assignment]:
+def _assignments(programme: Programme, rows: Mapping[int, Activity], ids: Mapping[str, int]) -> Iterator[Assignment]:
     resources = {one.name: key for key, one in enumerate(programme.roles, 1)}
     key = 0
     for project in programme.projects:
