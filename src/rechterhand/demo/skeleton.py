@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from rechterhand.demo.calendars import BY_NAME, DAY, STANDARD, SUPPLIER, all_calendars
@@ -83,14 +84,15 @@ def _rows(
             branch = key
             for task in phase.tasks:
                 key += 1
-                yield _task(task, key, branch, _calendar(task, roles, primavera=primavera), days(task), programme)
+                one = _task(task, key, branch, _calendar(task, roles, primavera=primavera), days(task))
+                yield replace(one, deadline=programme.committed) if task.committed else one
 
 
 def _summary(key: int, name: str, wbs: str, level: int, parent: int) -> Activity:
     return Activity(key, name, ActivityType.SUMMARY, row=key, wbs=wbs, outline_level=level, parent_id=parent)
 
 
-def _task(task: Task, key: int, parent: int, calendar: int | None, days: float, programme: Programme) -> Activity:
+def _task(task: Task, key: int, parent: int, calendar: int | None, days: float) -> Activity:
     rule, date = (task.fixed or "").split(" ") if task.fixed else (None, None)
     return Activity(
         key,
@@ -109,7 +111,6 @@ def _task(task: Task, key: int, parent: int, calendar: int | None, days: float, 
         three_point=_three_point(task, days),
         constraint=ConstraintType.AS_SOON_AS_POSSIBLE if rule is None else _CONSTRAINTS[rule],
         constraint_date=None if date is None else datetime.fromisoformat(date),
-        deadline=programme.committed if task.committed else None,
         notes=task.note,
     )
 
@@ -164,9 +165,7 @@ def _resource(one: Role, key: int) -> Resource:
     )
 
 
-def _assignments(
-    programme: Programme, rows: Mapping[int, Activity], ids: Mapping[str, int]
-) -> Iterator[Assignment]:
+def _assignments(programme: Programme, rows: Mapping[int, Activity], ids: Mapping[str, int]) -> Iterator[Assignment]:
     resources = {one.name: key for key, one in enumerate(programme.roles, 1)}
     key = 0
     for project in programme.projects:

@@ -37,6 +37,7 @@ def fit(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
     calendars = _with_round_the_clock(plan)
     own = _calendar_of(plan, calendars)
     day = {one.id: one.duration_minutes or 0 for one in plan.activities}
+    tally.add("calendar_of_dates", sum(_only_dates(one) for one in calendars))
     tally.add("other_letters", sum(map(_unwritable, _names(plan))))
     fitted = replace(
         plan,
@@ -70,6 +71,11 @@ def _with_round_the_clock(plan: Plan) -> tuple[Calendar, ...]:
         return plan.calendars
     key = max((one.id for one in plan.calendars), default=0) + 1
     return (*plan.calendars, Calendar(key, "24 x 7", ROUND_THE_CLOCK, minutes_per_day=1440))
+
+
+def _only_dates(one: Calendar) -> bool:
+    """Works on single dates only: readers of these files then take Monday to Friday."""
+    return one.parent_id is None and not any(one.week) and any(each.hours for each in one.exceptions)
 
 
 def _calendar_of(plan: Plan, calendars: tuple[Calendar, ...]) -> Mapping[int, int | None]:
