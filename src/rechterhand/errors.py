@@ -111,3 +111,9 @@ class NothingToDo(RechterhandError):
     """The plan has no work left to schedule or simulate."""
 
     code = "nothing_to_do"
+
+
+class NoTable(RechterhandError):
+    """A table without a header row that a plan would have, or without tasks beneath it."""
+
+    code = "no_table"

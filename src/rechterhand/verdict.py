@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
@@ -13,7 +16,7 @@ from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.findings.bottleneck import PriceList
-from rechterhand.findings.check import CheckResult, Verdict
+from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
 from rechterhand.findings.pricing import price
 from rechterhand.intake import Intake, Reading, read
@@ -28,9 +31,10 @@ class Review:
 
     reading: Reading
     schedule: ScheduleResult
-    checks: tuple[CheckResult, ...]
+    checks: CheckResults
     simulation: SimulationResult
     prices: PriceList
+    seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def plan(self) -> Plan:
@@ -55,6 +59,7 @@ class Review:
             **self.schedule.timings,
             **self.simulation.timings,
             **self.prices.timings,
+            **self.seconds,
         }
 
     def __repr__(self) -> str:
@@ -66,6 +71,11 @@ class Review:
             f"Review({self.plan.name!r}, P80 {p80:%Y-%m-%d}, dearest bottleneck {dearest}, "
             f"{failed} of {len(self.checks)} checks failed)"
         )
+
+    def _repr_html_(self) -> str:
+        """The verdict as tables, for notebooks."""
+        parts = (self.simulation, self.prices, self.checks)
+        return f"<p><strong>{escape(repr(self))}</strong></p>" + "".join(one._repr_html_() for one in parts)
 
 
 def review(
@@ -118,11 +128,16 @@ def review(
     if not names:
         reading = discreet(reading)
     say("schedule")
+    started = time.perf_counter()
     network = compile_plan(reading.plan)
-    scheduled = schedule(reading.plan, network=network)
+    seconds = {"compile": time.perf_counter() - started}
+    scheduled = schedule(reading.plan, drag=True, network=network)
     say("check")
+    started = time.perf_counter()
     checks = examine(reading.plan, scheduled)
+    seconds["check"] = time.perf_counter() - started
     say("simulate")
     simulation = simulate(reading.plan, run=run, network=network)
     say("price")
-    return Review(reading, scheduled, checks, simulation, price(network, simulation, run=run))
+    prices = price(network, simulation, run=run)
+    return Review(reading, scheduled, checks, simulation, prices, MappingProxyType(seconds))

@@ -286,19 +286,29 @@ class NaiveSchedule:
         one, early = self.by_id[key], self.early(key)
         span, length = self.calendar(one), early.finish - early.start
         must = self.plan.options.must_finish_by
-        finish = span.worked(self.project_end() if must is None else minutes(must))
-        for link in self._out(key):
-            after = self.by_id[link.successor_id]
-            if after.finished and not self.p6:
-                continue
-            late = self.late(link.successor_id)
-            at = span.worked(self.handed_back(link, late.begin, late.end))
-            finish = min(finish, at + (0 if link.type in FROM_FINISH else length))
-        finish = self._late_bounds(one, span, length, finish)
+        last = span.worked(self.project_end() if must is None else minutes(must))
+        handed = [self._late_by(link, span, length) for link in self._out(key) if self._bounds_late(link)]
+        finish = self._late_bounds(one, span, length, min([last, *(at for at, _ in handed)]))
+        binding = [before_pause for at, before_pause in handed if at == finish]
+        stays = bool(binding) and all(binding)
         begin, end = span.begin(finish - length), span.end(finish)
         if length == 0:
             begin = end
-        return At(finish - length, finish, begin, end)
+        return At(finish - length, finish, span.end(finish - length) if stays else begin, end)
+
+    def _bounds_late(self, link: Link) -> bool:
+        """Microsoft Project passes over finished successors, and over links from a start that is fixed."""
+        one = self.by_id[link.predecessor_id]
+        fixed = (one.manual or one.started) and link.type not in FROM_FINISH
+        return self.p6 or not (fixed or self.by_id[link.successor_id].finished)
+
+    def _late_by(self, link: Link, span: Span, length: int) -> tuple[int, bool]:
+        """The late finish that a link allows, and whether P6 leaves the late start before a pause, where SS puts it."""
+        late = self.late(link.successor_id)
+        moment = self.handed_back(link, late.begin, late.end)
+        at = span.worked(moment)
+        stays = self.p6 and link.type is LinkType.SS and self._lag(link)[0] == 0 and moment < span.begin(at)
+        return at + (0 if link.type in FROM_FINISH else length), stays
 
     def _late_bounds(self, one: Activity, span: Span, length: int, finish: int) -> int:
         date = None if one.constraint_date is None else minutes(one.constraint_date)
@@ -320,21 +330,46 @@ class NaiveSchedule:
     def dates(self, key: int) -> Dates:
         """What a planner sees of one activity."""
         one, early, late = self.by_id[key], self.early(key), self.late(key)
-        by_start, by_finish = late.start - early.start, late.finish - early.finish
+        by_start, by_finish = late.start - max(early.start, self._asked(one)), late.finish - early.finish
         total = by_finish if self.p6 or one.started else min(by_start, by_finish)
         gaps = [self.gap(link) for link in self._out(key) if not self.by_id[link.successor_id].finished]
         span = self.calendar(one)
         otherwise = span.worked(self.project_end()) - early.finish if self.p6 else total
         free = max(0, min(gaps, default=otherwise))
         begin = early.begin if one.actual_start is None else minutes(one.actual_start)
-        return Dates(begin, early.end, late.begin, late.end, total, free)
+        return Dates(begin, self._shown_finish(one), late.begin, late.end, total, free)
+
+    def _asked(self, one: Activity) -> int:
+        """The start that links ask where Microsoft Project holds a finish earlier than they allow."""
+        span, early = self.calendar(one), self.early(one.id)
+        holds = one.constraint in {C.FINISH_NO_LATER_THAN, C.MUST_FINISH_ON} and self.plan.options.honour_constraints
+        if (
+            self.p6
+            or one.constraint_date is None
+            or not holds
+            or early.finish != span.worked(minutes(one.constraint_date))
+        ):
+            return -FAR
+        length = early.finish - early.start
+        reached = [(link, span.worked(self.handed_on(link))) for link in self._into(one.id)]
+        return max((at - (0 if link.type in TO_START else length) for link, at in reached), default=-FAR)
+
+    def _shown_finish(self, one: Activity) -> int:
+        """Microsoft Project leaves a finish that follows a start (SF) after the pause."""
+        span, early = self.calendar(one), self.early(one.id)
+        after = span.begin(early.finish)
+        by_start = [link for link in self._into(one.id) if link.type is LinkType.SF and self._lag(link)[0] <= 0]
+        moments = [self.handed_on(link) for link in by_start if not (self.p6 or one.finished)]
+        waits = any(moment >= after and span.worked(moment) == early.finish for moment in moments)
+        return after if waits and early.finish > early.start else early.end
 
     def driven(self, key: int) -> tuple[int, int]:
         """A level of effort: from the earliest of what drives its start to the latest of what drives its finish."""
         before = [link for link in self.plan.links if link.successor_id == key]
         first = [self._end_of(link, link.type is LinkType.FS) for link in before if link.type in TO_START]
         last = [self._end_of(link, link.type is LinkType.FF) for link in before if link.type not in TO_START]
-        return min(first), max(last)
+        span = self.calendar(self.by_id[key])
+        return span.begin(span.worked(min(first))), span.end(span.worked(max(last)))
 
     def _end_of(self, link: Link, finish: bool) -> int:
         early = self.early(link.predecessor_id)

@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from rechterhand.cli.language import language, say
-from rechterhand.cli.show import show_error, stepper, write_document
-from rechterhand.errors import BadInput, PasswordNeeded, RechterhandError
+from rechterhand.cli.outputs import Documents, Files, Output
+from rechterhand.cli.show import clean, show_error, stepper
+from rechterhand.errors import BadInput, NoTable, PasswordNeeded, RechterhandError
 from rechterhand.text import Message
+
+_REGISTERS = frozenset({".csv", ".tsv"})
+"""In a folder these are more often something else than a plan."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,20 @@ class Asked:
     password_file: Path | None = None
     mapping: Path | None = None
     names: bool = False
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a command does with each plan.
+
+    ``make`` takes the path, ``password``, ``mapping``, ``intake`` and ``step``; ``document`` gives the whole JSON
+    document of what was made, ``show`` writes it on the terminal.
+    """
+
+    command: str
+    make: Callable[..., Any]
+    document: Callable[[Any], dict[str, Any]]
+    show: Callable[[Any], None]
 
 
 class Discreet:
@@ -57,51 +75,52 @@ def files(plans: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
                 yield path, path.suffix.lower() in suffixes()
 
 
-def each(
-    asked: Asked,
-    command: str,
-    make: Callable[..., Any],
-    document: Callable[[Any], dict[str, Any]],
-    show: Callable[[Any], None],
-) -> int:
-    """Make something of every plan and show it or write its JSON; the exit code (2 when one was refused).
+def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
+    """Make something of every plan, write what was asked for and show it; the exit code (2 when one was refused).
 
-    ``make`` takes the path, ``password``, ``mapping``, ``intake`` and ``step``; ``document`` gives the whole JSON
-    document.
+    Files are written before the terminal gets its share: who closes the pipe loses nothing.
     """
     from rechterhand.intake import Intake  # noqa: PLC0415 - starts the reader
-    from rechterhand.schema.envelope import refusal  # noqa: PLC0415 - only when needed
 
+    password = password_of(asked.password_file)
     found = list(files(asked.plans))
     many = len(asked.plans) > 1 or any(plan.is_dir() for plan in asked.plans)
-    documents: list[dict[str, Any]] = []
+    if not any(known for _, known in found):
+        raise BadInput(Message.of("cli.no_plans"), where={"file": ", ".join(map(str, asked.plans))})
+    beside = Files(outputs, (path for path, _ in found), many=many)
     code = 0
-    step = stepper()
-    with Intake() as intake:
+    with Documents(asked.json, lines=many) as documents, Intake() as intake:
         intake.warm()
         for path, known in found:
             if not known:
-                sys.stderr.write(say("cli.skipped", file=str(path)) + "\n")
+                sys.stderr.write(clean(say("cli.skipped", file=str(path))) + "\n")
                 continue
             try:
-                made = _make(make, path, asked, intake, step)
+                made = _make(work.make, path, asked, intake, password)
             except RechterhandError as error:
-                step("")
+                if isinstance(error, NoTable) and path not in asked.plans and path.suffix.lower() in _REGISTERS:
+                    sys.stderr.write(clean(say("cli.skipped", file=str(path))) + "\n")
+                    continue
                 code = 2
-                error.where = {**error.where, "file": str(path)}
+                if error.where.get("file", path.name) == path.name:
+                    error.where = {**error.where, "file": str(path)}
                 show_error(error)
-                documents.append(refusal(command, str(path), error, language()))
+                _refuse(documents, work.command, path, error)
                 continue
-            step("")
             if asked.json:
-                documents.append(_with_path(document(made), path))
+                documents.write(_with_path(work.document(made), path))
+            beside.write(made, path)
             if asked.json != "-":
                 if many:
-                    sys.stdout.write(f"\n— {path}\n")
-                show(made)
-    if asked.json:
-        write_document(asked.json, list(documents), lines=many)
+                    sys.stdout.write(clean(f"\n— {path}") + "\n")
+                work.show(made)
     return code
+
+
+def _refuse(documents: Documents, command: str, path: Path, error: RechterhandError) -> None:
+    from rechterhand.schema.envelope import refusal  # noqa: PLC0415 - only when needed
+
+    documents.write(refusal(command, str(path), error, language()))
 
 
 def _with_path(document: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -110,16 +129,20 @@ def _with_path(document: dict[str, Any], path: Path) -> dict[str, Any]:
     return document
 
 
-def _make(make: Callable[..., Any], path: Path, asked: Asked, intake: Any, step: Callable[[str], None]) -> Any:
-    password = password_of(asked.password_file)
+def _make(make: Callable[..., Any], path: Path, asked: Asked, intake: Any, password: str | None) -> Any:
+    step = stepper()
     options = {"mapping": asked.mapping, "intake": intake if asked.names else Discreet(intake), "step": step}
     try:
         return make(path, password=password, **options)
     except PasswordNeeded:
         if password is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-    step("")
-    return make(path, password=getpass.getpass(say("cli.password", file=path.name) + " "), **options)
+    finally:
+        step("")
+    try:
+        return make(path, password=getpass.getpass(say("cli.password", file=clean(path.name)) + " "), **options)
+    finally:
+        step("")
 
 
 def password_of(path: Path | None) -> str | None:

@@ -1,15 +1,13 @@
-"""Showing errors and progress on standard error, and documents on standard output or in a file."""
+"""Showing errors and progress on standard error."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 from rechterhand.cli.language import language, say
-from rechterhand.errors import BadInput, RechterhandError
-from rechterhand.text import Message, render
+from rechterhand.errors import RechterhandError
+from rechterhand.text import render
 
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if code not in {9, 10}}
 
@@ -27,31 +25,6 @@ def show_error(error: RechterhandError) -> None:
     if error.hint is not None:
         lines.append("  " + render(error.hint, language()))
     sys.stderr.write(clean("\n".join(lines)) + "\n")
-
-
-def write_document(target: str, documents: list[Mapping[str, Any]], *, lines: bool) -> None:
-    """Write JSON to a file, or to standard output for '-'; one document, or JSON Lines. Raises BadInput when it can't
-    be written.
-    """
-    from rechterhand.schema.envelope import to_bytes  # noqa: PLC0415 - only when JSON was asked for
-
-    data = b"".join(to_bytes(one, lines=lines) for one in documents)
-    if target == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    else:
-        write_file(Path(target), data)
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing. Raises BadInput when it can't be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(path.name + ".part")
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        raise BadInput(Message.of("cli.cannot_write", told=str(error.strerror)), where={"file": str(path)}) from error
 
 
 def stepper() -> Callable[[str], None]:

@@ -22,7 +22,13 @@ def discreet(reading: Reading) -> Reading:
         plan=without_names(reading.plan),
         assumptions=tuple(replace(one, text=_message(one.text, hide)) for one in reading.assumptions),
         not_understood=tuple(
-            replace(one, field=hide(one.field), example=hide(one.example)) for one in reading.not_understood
+            replace(
+                one,
+                field=hide(one.field),
+                example=hide(one.example),
+                reason=None if one.reason is None else _message(one.reason, hide),
+            )
+            for one in reading.not_understood
         ),
     )
 

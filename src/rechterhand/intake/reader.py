@@ -10,16 +10,21 @@ from types import MappingProxyType
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan, Source
 from rechterhand.sandbox import Worker
+from rechterhand.text import Message
 
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Something of the file that has no place in the plan: field, how often, an example, and for tables where."""
+    """Something of the file that has no place in the plan: field, how often, an example.
+
+    Of tables also where the example stands, and the reason with what to do about it.
+    """
 
     field: str
     count: int
     example: str
     where: str | None = None
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

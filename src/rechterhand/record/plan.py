@@ -78,13 +78,18 @@ class ScheduleOptions:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a plan came from. ``format`` is MPXJ's file type name, or XLSX, ODS, CSV, PSPLIB."""
+    """Where a plan came from. ``format`` is MPXJ's file type name, or XLSX, ODS, CSV, PSPLIB.
+
+    ``date_only`` says that the file's dates have no time of day: starts and finishes lie at the edges of the project's
+    working day.
+    """
 
     file: str
     format: str
     sha256: str
     application: str | None = None
     version: str | None = None
+    date_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

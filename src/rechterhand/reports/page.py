@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib import resources
 
 from rechterhand.engine.schedule.result import to_moment
 from rechterhand.findings.bottleneck import Bottleneck
@@ -13,8 +12,9 @@ from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import clean, element
 from rechterhand.reports.charts.tornado import tornado
 from rechterhand.reports.headline import committed, headline
-from rechterhand.text import Language, Message, render
-from rechterhand.text.message import Value
+from rechterhand.reports.saying import Sayer
+from rechterhand.reports.shell import shell
+from rechterhand.text import Language
 from rechterhand.text.writing import number, percent, short_date
 from rechterhand.verdict import Review
 
@@ -25,8 +25,7 @@ MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "not_applicable": "–", "no
 
 def page(review: Review, language: Language) -> str:
     """Write the page."""
-    style = resources.files("rechterhand.reports").joinpath("page.css").read_text(encoding="utf-8")
-    say = _Sayer(language)
+    say = Sayer(language, clean)
     title = f"{say('report.title')}: {clean(review.plan.name)}"
     body = "".join(
         (
@@ -40,27 +39,10 @@ def page(review: Review, language: Language) -> str:
             "</main>",
         )
     )
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f"<style>{style}</style></head><body>{body}</body></html>\n"
-    )
+    return shell(title, body, ("page.css",), language)
 
 
-class _Sayer:
-    """Texts of the report in one language, escaped."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def __call__(self, key: str, /, **values: Value) -> str:
-        return clean(render(Message.of(key, **values), self.language))
-
-    def message(self, message: Message) -> str:
-        return clean(render(message, self.language))
-
-
-def _head(review: Review, say: _Sayer) -> str:
+def _head(review: Review, say: Sayer) -> str:
     lines = " ".join(say.message(line) for line in headline(review))
     source = review.plan.source
     told = say("report.source", file=source.file, format=source.format, count=len(review.plan.activities))
@@ -69,7 +51,7 @@ def _head(review: Review, say: _Sayer) -> str:
     )
 
 
-def _futures(review: Review, say: _Sayer) -> str:
+def _futures(review: Review, say: Sayer) -> str:
     promise = committed(review)
     curve = s_curve(review.simulation, promise.moment if promise else None, say.language)
     rows = [
@@ -96,7 +78,7 @@ def _futures(review: Review, say: _Sayer) -> str:
     known = say("report.how.futures", iterations=review.simulation.iterations, seed=review.simulation.seed)
     return (
         f"<section><h2>{say('report.when')}</h2>{_scroll(curve, say('report.s_curve.title'))}"
-        f"{_details(say('report.as_table'), _table(heads, rows))}"
+        f"{_as_table(say('report.s_curve.title'), _table(heads, rows), say)}"
         f"{chances if review.simulation.committed else ''}{_details(say('report.how'), f'<p>{known}</p>')}</section>"
     )
 
@@ -111,7 +93,7 @@ def tag(one: Bottleneck, language: Language) -> str:
     return f'<span class="tag">{number(one.price_days, language, 1)} <small>± {error}</small></span>'
 
 
-def _prices(review: Review, say: _Sayer) -> str:
+def _prices(review: Review, say: Sayer) -> str:
     listed = review.prices.bottlenecks[:PRICES]
     if not listed:
         return f"<section><h2>{say('report.holds_up')}</h2><p>{say('report.nothing_holds_up')}</p></section>"
@@ -143,7 +125,7 @@ def _prices(review: Review, say: _Sayer) -> str:
     )
 
 
-def _gantt(review: Review, say: _Sayer) -> str:
+def _gantt(review: Review, say: Sayer) -> str:
     drawn = gantt(review, say.language)
     if not drawn:
         return ""
@@ -154,7 +136,7 @@ def _gantt(review: Review, say: _Sayer) -> str:
     ]
     return (
         f"<section><h2>{say('report.gantt.title')}</h2>{_scroll(drawn, say('report.gantt.title'))}"
-        f"{_details(say('report.as_table'), _table(heads, rows))}</section>"
+        f"{_as_table(say('report.gantt.title'), _table(heads, rows), say)}</section>"
     )
 
 
@@ -163,7 +145,7 @@ def _day(minute: int, language: Language) -> str:
     return "–" if moment is None else short_date(moment.date(), language)
 
 
-def _checks(review: Review, say: _Sayer) -> str:
+def _checks(review: Review, say: Sayer) -> str:
     parts = []
     for one in review.checks:
         verdict = one.finding.verdict
@@ -181,7 +163,7 @@ def _checks(review: Review, say: _Sayer) -> str:
     )
 
 
-def _evidence(one: CheckResult, say: _Sayer) -> str:
+def _evidence(one: CheckResult, say: Sayer) -> str:
     if one.finding.verdict not in {Verdict.FAIL, Verdict.WARN}:
         return ""
     items = "".join(f"<li>{say.message(row.text)}</li>" for row in one.finding.evidence[:EVIDENCE])
@@ -193,7 +175,7 @@ def _evidence(one: CheckResult, say: _Sayer) -> str:
     )
 
 
-def _basis(review: Review, say: _Sayer) -> str:
+def _basis(review: Review, say: Sayer) -> str:
     told = [say.message(one.text) for one in review.assumptions]
     dates = sorted(one.p80 for one in review.simulation.others)
     if dates:
@@ -211,6 +193,12 @@ def _basis(review: Review, say: _Sayer) -> str:
 
 def _details(summary: str, content: str) -> str:
     return f"<details><summary>{summary}</summary>{content}</details>"
+
+
+def _as_table(title: str, table: str, say: Sayer) -> str:
+    """The figures of a picture, for who would rather read them."""
+    told = say("report.as_table")
+    return _details(told, _scroll(table, f"{title}: {told}"))
 
 
 def _scroll(content: str, name: str) -> str:

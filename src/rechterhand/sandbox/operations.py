@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from rechterhand.errors import RechterhandError
+from rechterhand.errors import RechterhandError, TooLarge, UnreadableFile
 from rechterhand.sandbox import java, projects, writing
 from rechterhand.text import Message
 
@@ -21,16 +21,14 @@ def perform(operation: str, arguments: dict[str, Any], heap_megabytes: int) -> d
     except RechterhandError as error:
         return {"error": _told(error)}
     except MemoryError:
-        return {"error": {"code": "too_large", "key": "sandbox.out_of_memory", "hint": "sandbox.out_of_memory_hint"}}
+        memory = Message.of("sandbox.out_of_memory")
+        return {"error": _told(TooLarge(memory, hint=Message.of("sandbox.out_of_memory_hint")))}
     except Exception as error:  # what no parser foresaw in a damaged file; the worker lives on
         told = f"{type(error).__name__}: {error}"[:200]
         return {
-            "error": {
-                "code": "unreadable_file",
-                "key": "sandbox.failed",
-                "values": {"told": told},
-                "hint": "sandbox.died_hint",
-            }
+            "error": _told(
+                UnreadableFile(Message.of("sandbox.failed", told=told), hint=Message.of("sandbox.died_hint"))
+            )
         }
 
 
@@ -43,18 +41,19 @@ def _call(function: str, arguments: dict[str, Any]) -> Any:
 
 
 def _told(error: RechterhandError) -> dict[str, Any]:
-    values = {
-        name: value if isinstance(value, str | int | float) else str(value)
-        for name, value in error.message.values.items()
-    }
-    hint: Message | None = error.hint
     return {
         "code": error.code,
-        "key": error.message.key,
-        "values": values,
+        "message": _written(error.message),
         "where": error.where,
-        "hint": hint.key if hint else None,
+        "hint": _written(error.hint) if error.hint else None,
     }
+
+
+def _written(value: Any) -> Any:
+    """A message with the messages among its values; everything else as number or text."""
+    if isinstance(value, Message):
+        return {"key": value.key, "values": {name: _written(one) for name, one in value.values.items()}}
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 _PROJECT_OPERATIONS: dict[str, Callable[..., Any]] = {

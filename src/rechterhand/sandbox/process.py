@@ -216,10 +216,14 @@ def _as_error(told: Mapping[str, Any]) -> errors.RechterhandError:
     """An error of the family as the worker told it."""
     kinds = {kind.code: kind for kind in errors.RechterhandError.__subclasses__()}
     kind = kinds.get(told["code"], errors.UnreadableFile)
-    hint = told.get("hint")
-    return kind(
-        Message(told["key"], told.get("values", {})), where=told.get("where"), hint=Message(hint) if hint else None
-    )
+    hint = told["hint"]
+    return kind(_read(told["message"]), where=told["where"], hint=_read(hint) if hint else None)
+
+
+def _read(told: Mapping[str, Any]) -> Message:
+    """A message as ``operations`` wrote it."""
+    values = {name: _read(one) if isinstance(one, dict) else one for name, one in told["values"].items()}
+    return Message(told["key"], values)
 
 
 _shared: Worker | None = None

@@ -1,4 +1,4 @@
-"""The documents of the commands, without their envelope."""
+"""The documents of the commands, without their envelope; the files ``<command>.json`` beside this one describe them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from rechterhand.findings.bottleneck import Bottleneck, PriceList
 from rechterhand.findings.check import CheckResult
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
-from rechterhand.schema.envelope import days, moment, text
+from rechterhand.schema.envelope import days, moment
 from rechterhand.text import Language, Message, render
 from rechterhand.verdict import Review
 
 
-def read_document(reading: Reading) -> dict[str, Any]:
+def read_document(reading: Reading, language: Language = "en") -> dict[str, Any]:
     """What was read, counted, and what wasn't understood."""
     plan = reading.plan
     summaries = sum(one.type.is_summary for one in plan.activities)
@@ -30,7 +30,13 @@ def read_document(reading: Reading) -> dict[str, Any]:
             "baselines": len({base.number for one in plan.activities for base in one.baselines}),
         },
         "not_understood": [
-            {"field": one.field, "count": one.count, "example": one.example, "where": one.where}
+            {
+                "field": one.field,
+                "count": one.count,
+                "example": one.example,
+                "where": one.where,
+                "reason": None if one.reason is None else render(one.reason, language),
+            }
             for one in reading.not_understood
         ],
     }
@@ -156,14 +162,24 @@ def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any
             {
                 "kind": one.kind,
                 "key": one.key,
-                "title": text(one.title, language),
+                "title": render(one.title, language),
                 "activity_ids": list(one.activity_ids),
                 "later_days": days(one.later_days),
                 "standard_error_days": days(one.standard_error_days),
             }
             for one in prices.hidden
         ],
-        "exposure": [],
+        "exposure": [
+            {
+                "kind": one.kind,
+                "key": one.key,
+                "title": render(one.title, language),
+                "event": render(one.event, language),
+                "days": days(one.days),
+                "standard_error_days": days(one.standard_error_days),
+            }
+            for one in prices.exposure
+        ],
     }
 
 
@@ -172,7 +188,7 @@ def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
         "rank": one.rank,
         "kind": one.kind,
         "key": one.key,
-        "title": text(one.title, language),
+        "title": render(one.title, language),
         "activity_ids": list(one.activity_ids),
         "price_days": days(one.price_days),
         "standard_error_days": days(one.standard_error_days),
@@ -182,7 +198,7 @@ def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
         "ceiling_days": days(one.ceiling_days),
         "steep": one.steep,
         "chance_gain": days(one.chance_gain),
-        "relief": text(one.relief, language),
+        "relief": render(one.relief, language),
     }
 
 

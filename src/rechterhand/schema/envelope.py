@@ -56,13 +56,6 @@ def to_bytes(document: Mapping[str, Any], *, lines: bool) -> bytes:
     return data + b"\n" if lines else msgspec.json.format(data, indent=2) + b"\n"
 
 
-def text(message: Message | None, language: Language) -> dict[str, Any] | None:
-    """A text with its key and values, so that machines needn't read sentences."""
-    if message is None:
-        return None
-    return {"key": message.key, "values": dict(message.values), "text": render(message, language)}
-
-
 def moment(value: datetime | None) -> str | None:
     """ISO 8601, local wall clock."""
     return None if value is None else value.isoformat(timespec="minutes")
@@ -70,7 +63,7 @@ def moment(value: datetime | None) -> str | None:
 
 def days(value: float | None) -> float | None:
     """Working days to a thousandth."""
-    return None if value is None else round(value, 3)
+    return None if value is None else round(value, 3) + 0.0
 
 
 def _other(value: object) -> object:

@@ -4,120 +4,25 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import numpy as np
-from hypothesis import given, settings
+import pytest
+from benchmarks import networks
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cases.schedules import CALENDARS, START
+from tests.cases.random_plans import plans
 from tests.oracles.naive_schedule import NaiveSchedule
 
+from rechterhand.engine.crossings import solve as crossings
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import work_before
+from rechterhand.engine.schedule.drag import drag
 from rechterhand.engine.schedule.kernel import forward, last_moment
 from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.engine.schedule.solve import schedule
-from rechterhand.record.activity import Activity, ActivityType, ConstraintType
-from rechterhand.record.link import LagUnit, Link, LinkType
-from rechterhand.record.plan import Dialect, FloatType, LagCalendar, Plan, ProgressMode, ScheduleOptions, Source
-
-MSP_CONSTRAINTS = [one for one in ConstraintType if one.value in {"asap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"}]
-P6_CONSTRAINTS = [
-    ConstraintType(one)
-    for one in (
-        *("asap", "snet", "snlt", "fnet", "fnlt"),
-        *("start_on", "finish_on", "mandatory_start", "mandatory_finish"),
-    )
-]
-LAG_UNITS = {
-    Dialect.MICROSOFT: [LagUnit.WORKING, LagUnit.WORKING, LagUnit.ELAPSED, LagUnit.PERCENT],
-    Dialect.PRIMAVERA: [LagUnit.WORKING],
-}
-MILESTONE = {
-    Dialect.MICROSOFT: [ActivityType.MILESTONE],
-    Dialect.PRIMAVERA: [ActivityType.START_MILESTONE, ActivityType.FINISH_MILESTONE],
-}
-
-
-def _working_moment(draw: st.DrawFn) -> datetime:
-    day, hour = draw(st.integers(0, 30)), draw(st.sampled_from([8, 9, 11, 14, 16]))
-    moment = START.replace(hour=hour) + timedelta(days=day)
-    return moment - timedelta(days=max(0, moment.weekday() - 4))
-
-
-@st.composite
-def activities(draw: st.DrawFn, number: int, dialect: Dialect, kinds: set[str]) -> Activity:
-    """An activity of any kind; progress only to the data date, in working time."""
-    calendar = draw(st.sampled_from([None, 1, 2, 3, 4, 7, 8]))
-    length = draw(st.sampled_from([60, 240, 480, 500, 960, 2400, 4000]))
-    one = Activity(id=number, name=f"Task {number}", calendar_id=calendar, duration_minutes=length)
-    one = replace(one, remaining_duration_minutes=length)
-    if "milestones" in kinds and draw(st.integers(0, 5)) == 0:
-        kind = draw(st.sampled_from(MILESTONE[dialect]))
-        return replace(one, type=kind, duration_minutes=0, remaining_duration_minutes=0)
-    if "progress" in kinds or "done" in kinds:
-        actual = START - timedelta(days=draw(st.integers(3, 20)))
-        actual -= timedelta(days=max(0, actual.weekday() - 4))
-        if "done" in kinds:
-            hour = draw(st.sampled_from([9, 11, 14, 16]))
-            finish = actual.replace(hour=hour) + timedelta(days=draw(st.integers(0, 2)))
-            finish -= timedelta(days=max(0, finish.weekday() - 4))
-            done = {"actual_start": actual, "actual_finish": finish, "remaining_duration_minutes": 0}
-            return replace(one, calendar_id=1, **done)
-        return replace(one, calendar_id=1, actual_start=actual)
-    if "constraints" in kinds and draw(st.booleans()):
-        kind = draw(st.sampled_from(P6_CONSTRAINTS if dialect is Dialect.PRIMAVERA else MSP_CONSTRAINTS))
-        return replace(one, constraint=kind, constraint_date=_working_moment(draw))
-    return one
-
-
-def _kinds(kinds: set[str], number: int, done: int, begun: int) -> set[str]:
-    """Work is done in the order of its links."""
-    kinds = kinds - {"progress"}
-    return kinds | {"done"} if number <= done else kinds | {"progress"} if number <= begun else kinds
-
-
-@st.composite
-def plans(draw: st.DrawFn, without: str = "") -> Plan:
-    """A small plan with several calendars, all link types and lags of all kinds."""
-    dialect = draw(st.sampled_from(list(Dialect)))
-    kinds = {"milestones", "progress", "constraints", "lags"} - set(without.split())
-    lags = "lags" in kinds
-    count = draw(st.integers(1, 9))
-    begun = draw(st.integers(0, count)) if "progress" in kinds else 0
-    done = draw(st.integers(0, begun))
-    rows = tuple(
-        draw(activities(number, dialect, _kinds(kinds, number, done, begun))) for number in range(1, count + 1)
-    )
-    links = []
-    for after in range(2, count + 1):
-        for before in draw(st.sets(st.integers(1, after - 1), max_size=3)):
-            kind = draw(st.sampled_from(list(LinkType)))
-            unit = draw(st.sampled_from(LAG_UNITS[dialect]))
-            lag = draw(st.sampled_from([0, 0, 0, 240, 480, 1000, -240, -480])) if lags else 0
-            percent = 50.0 if unit is LagUnit.PERCENT else None
-            links.append(Link(before, after, kind, 0 if percent else lag, unit if lags else LagUnit.WORKING, percent))
-    p6 = dialect is Dialect.PRIMAVERA
-    options = ScheduleOptions(
-        honour_constraints=draw(st.booleans()),
-        lag_calendar=draw(st.sampled_from(list(LagCalendar))) if p6 else LagCalendar.SUCCESSOR,
-        float_type=FloatType.FINISH if p6 else FloatType.SMALLEST,
-        progress=draw(st.sampled_from([ProgressMode.RETAINED_LOGIC, ProgressMode.PROGRESS_OVERRIDE])),
-    )
-    return Plan(
-        name="random",
-        key="random",
-        source=Source("random", "MSPDI", "0" * 64),
-        activities=rows,
-        links=tuple(links),
-        calendars=CALENDARS,
-        default_calendar_id=1,
-        dialect=dialect,
-        options=options,
-        start=START,
-        status_date=START if p6 else None,
-    )
+from rechterhand.record.link import LagUnit, LinkType
+from rechterhand.record.plan import Plan
 
 
 def _lasting(plan: Plan, key: int) -> bool:
@@ -175,6 +80,30 @@ def test_drag_is_what_the_finish_gains_without_the_work(plan: Plan) -> None:
         calendar = int(net.calendar[node])
         gained = work_before(net.clock, calendar, now) - work_before(net.clock, calendar, without)
         assert (row, int(result.drag[row])) == (row, gained)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(plans())
+def test_drag_is_the_same_when_it_has_to_be_found_in_parts(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
+    network = compile_plan(plan)
+    at_once = drag(network)
+    with monkeypatch.context() as patch:
+        patch.setattr(crossings, "_FEW", 0)
+        assert at_once.tolist() == drag(network).tolist()
+
+
+@pytest.mark.parametrize("span", [40, None])
+def test_drag_in_a_long_network_is_what_a_pass_for_each_activity_gives(span: int | None) -> None:
+    network = compile_plan(networks.plan(networks.network(1_500, span=span, seed=3)))
+    net, found = network.arrays, drag(network)
+    now = _end(network, net.duration, net.lag)
+    for node in range(len(network)):
+        duration = net.duration.copy()
+        duration[node] = 0
+        without, calendar = _end(network, duration, net.lag), int(net.calendar[node])
+        gained = work_before(net.clock, calendar, now) - work_before(net.clock, calendar, without)
+        assert (node, int(found[node])) == (node, gained)
+    assert np.count_nonzero(found) > 10
 
 
 def _end(network: Network, duration: np.ndarray, lag: np.ndarray) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rechterhand.cli.language import language
 from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
-from rechterhand.cli.plans import Asked, each
+from rechterhand.cli.plans import Asked, Work, each
 
 
 def command(
@@ -33,7 +33,8 @@ def command(
 
         show_checks(made[2], language())
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), "check", _check, document, show)
+    asked = Asked(plans, json, stable, password_file, mapping, names)
+    return each(asked, Work("check", _check, document, show))
 
 
 def _check(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:

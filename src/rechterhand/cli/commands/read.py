@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
-from rechterhand.cli.language import language, say
+from rechterhand.cli.language import language
 from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
-from rechterhand.cli.plans import Asked, each
+from rechterhand.cli.plans import Asked, Work, each
 
 
 def command(
@@ -28,15 +26,15 @@ def command(
         head = envelope(
             "read", reading.source, reading.assumptions, reading.timings, language=language(), stable=stable
         )
-        return head | read_document(reading)
+        return head | read_document(reading, language())
 
     def show(reading: Any) -> None:
-        counts = read_document(reading)["counts"]
-        typer.echo(say("cli.read.counts", name=reading.plan.name, format=reading.source.format, **counts))
-        for one in reading.not_understood:
-            typer.echo("  " + say("cli.read.not_understood", field=one.field, times=one.count, example=one.example))
+        from rechterhand.cli.report import show_report  # noqa: PLC0415 - loaded when called
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), "read", _read, document, show)
+        show_report(reading, read_document(reading)["counts"], language())
+
+    asked = Asked(plans, json, stable, password_file, mapping, names)
+    return each(asked, Work("read", _read, document, show))
 
 
 def _read(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:

@@ -20,14 +20,19 @@ from rechterhand.cli.options import (
     Stable,
     Threads,
 )
-from rechterhand.cli.plans import Asked, each
+from rechterhand.cli.outputs import Output
+from rechterhand.cli.plans import Asked, Work, each
 
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help=say("cli.option.xlsx"))]
+Talk = Annotated[Path | None, typer.Option("--talk", metavar="FILE", help=say("cli.option.talk"))]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.html"))]
 
 
 def command(
     plans: Plans,
     html: Html = None,
+    xlsx: Xlsx = None,
+    talk: Talk = None,
     json: Json = None,
     stable: Stable = False,
     lang: Lang = None,
@@ -58,10 +63,35 @@ def command(
         from rechterhand.cli.verdict import show_verdict  # noqa: PLC0415 - Rich is only needed to show
 
         show_verdict(made, language())
-        if html is not None:
-            from rechterhand.cli.show import write_file  # noqa: PLC0415 - only when asked
-            from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
 
-            write_file(html, page(made, language()).encode())
+    asked = Asked(plans, json, stable, password_file, mapping, names)
+    outputs = [
+        Output(option, target, suffixes, write)
+        for option, target, suffixes, write in (
+            ("--html", html, (".html", ".htm"), _page),
+            ("--xlsx", xlsx, (".xlsx",), _workbook),
+            ("--talk", talk, (".pdf", ".html", ".htm"), _talk),
+        )
+        if target is not None
+    ]
+    return each(asked, Work("review", make, document, show), outputs)
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), "review", make, document, show)
+
+def _page(made: Any, _: str) -> bytes:
+    from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
+
+    return page(made, language()).encode()
+
+
+def _workbook(made: Any, _: str) -> bytes:
+    from rechterhand.reports.kinds.workbook import workbook  # noqa: PLC0415 - only when asked
+
+    return workbook(made, language())
+
+
+def _talk(made: Any, suffix: str) -> bytes:
+    from rechterhand.reports.kinds.talk import talk_sheet  # noqa: PLC0415 - only when asked
+    from rechterhand.reports.writers import html, pdf  # noqa: PLC0415 - only when asked
+
+    document = talk_sheet(made, language())
+    return pdf.write(document) if suffix == ".pdf" else html.write(document)

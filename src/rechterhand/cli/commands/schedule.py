@@ -6,7 +6,7 @@ from typing import Any
 
 from rechterhand.cli.language import language
 from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
-from rechterhand.cli.plans import Asked, each
+from rechterhand.cli.plans import Asked, Work, each
 
 
 def command(
@@ -34,7 +34,8 @@ def command(
 
         show_schedule(made[1], language())
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), "schedule", _schedule, document, show)
+    asked = Asked(plans, json, stable, password_file, mapping, names)
+    return each(asked, Work("schedule", _schedule, document, show))
 
 
 def _schedule(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:
@@ -44,4 +45,4 @@ def _schedule(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:
 
     reading = intake.read(path, **options)
     step("schedule")
-    return reading, schedule(reading.plan)
+    return reading, schedule(reading.plan, drag=True)

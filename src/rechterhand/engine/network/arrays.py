@@ -25,6 +25,12 @@ FS, SS, FF, SF = 0, 1, 2, 3
 PLAIN = -1
 """Lag calendar of a link whose both ends and lag are counted on one calendar: no look-up is needed."""
 
+BY_LINKS = 2
+BOUND, STAYS, FIXED = 0, 1, 2
+"""What links from a start (SS, SF) do to late dates: bound them; bound them and leave the late start where an SS link
+without lag puts it, even before a pause (P6); nothing, because the start is fixed (Microsoft Project).
+"""
+
 
 class NetworkArrays(NamedTuple):
     """Activities in topological order ('nodes') and links in compressed rows.
@@ -63,10 +69,12 @@ class NetworkArrays(NamedTuple):
         ``(nodes,)`` 1 where work without length may stand at the end before a pause (milestones that aren't start
         milestones).
     stays_at_start
-        ``(nodes,)`` 1 where work without length may stand, in its late dates, at the start after a pause (P6's start
-        milestones).
+        ``(nodes,)`` whether work without length may stand, in its late dates, at the start after a pause: 0 never, 1
+        where its own date or links put it (P6's start milestones), BY_LINKS where links do (Microsoft Project).
     floor_moment
         ``(nodes,)`` the moment behind ``floor``, which says at which side of a pause it lies.
+    start_links
+        ``(nodes,)`` BOUND, STAYS or FIXED.
     """
 
     clock: ClockArrays
@@ -91,6 +99,7 @@ class NetworkArrays(NamedTuple):
     stays_at_finish: Byte
     stays_at_start: Byte
     floor_moment: Long
+    start_links: Byte
 
 
 @dataclass(frozen=True)
@@ -99,9 +108,10 @@ class Network:
 
     ``row`` gives the plan's row of each node (-1 for a helper node of a summary), ``node`` the node of each row (-1
     where a row isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link
-    of each compiled one (-1 for helpers). ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates
-    (NONE where there is none), ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from
-    others' (levels of effort).
+    of each compiled one (-1 for helpers), ``lag_shares`` marks those whose lag is a share of their predecessor's
+    duration. ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none),
+    ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from others' (levels of effort).
+    ``float_calendar`` is the row of the calendar that counts each node's floats.
     """
 
     plan: Plan
@@ -110,6 +120,7 @@ class Network:
     row: Short
     node: Short
     link: Short
+    lag_shares: npt.NDArray[np.bool_]
     fixed_start: Long
     fixed_finish: Long
     finished: npt.NDArray[np.bool_]
@@ -117,6 +128,7 @@ class Network:
     driven: tuple[int, ...]
     project_start: int
     must_finish: int
+    float_calendar: Long
     assumptions: tuple[Assumption, ...] = ()
 
     def __len__(self) -> int:

@@ -7,9 +7,11 @@ working.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +31,22 @@ _ALL_DAY: Hours = ((0, DAY),)
 Long = npt.NDArray[np.int64]
 Short = npt.NDArray[np.int32]
 Small = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """Working time of a task with several calendars, by their ids: when any of its resources works, and the task's own
+    calendar (if it has one) does too.
+
+    Times in which the task's calendar leaves no resource any work are those of the task's calendar alone.
+    """
+
+    resources: frozenset[int]
+    task: int | None = None
+
+
+CalendarKey: TypeAlias = int | Mixed | None
+"""A calendar's id, a mixture of several, or None for the calendar without pauses."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +70,7 @@ class Clock:
     bucket
         ``(calendars, ...)``: the place in ``open_day`` of the day that holds working minute ``bucket << BUCKET_BITS``.
     position
-        Calendar id to row; key None stands for the calendar without pauses.
+        Calendar to row; key None stands for the calendar without pauses.
     """
 
     first: int
@@ -63,7 +81,7 @@ class Clock:
     open_day: Short
     open_before: Long
     bucket: Short
-    position: Mapping[int | None, int]
+    position: Mapping[CalendarKey, int]
     week_minutes: Long
 
     @property
@@ -73,7 +91,7 @@ class Clock:
         return self.first + days * DAY
 
 
-def build_clock(calendars: Iterable[Calendar], used: Iterable[int], first: date, last: date) -> Clock:
+def build_clock(calendars: Iterable[Calendar], used: Iterable[int | Mixed], first: date, last: date) -> Clock:
     """Compile the used calendars between two days.
 
     Calendars with equal days share a row. Raises BadPlan for a used calendar without any working time.
@@ -82,24 +100,69 @@ def build_clock(calendars: Iterable[Calendar], used: Iterable[int], first: date,
     days = (last - first).days + 1
     patterns: dict[Hours, int] = {(): 0, _ALL_DAY: 1}
     rows: list[Short] = [np.ones(days, dtype=np.int32)]
-    position: dict[int | None, int] = {None: ALWAYS}
+    position: dict[CalendarKey, int] = {None: ALWAYS}
     seen: dict[bytes, int] = {rows[0].tobytes(): 0}
-    for key in used:
-        row = _days_of(by_id[key], by_id, first, days, patterns)
-        if not row.any():
-            name = by_id[key].name
-            raise errors.BadPlan(
-                Message.of("schedule.no_working_time", name=name), hint=Message.of("schedule.no_working_time_hint")
-            )
+
+    def place(row: Short) -> int:
         mark = row.tobytes()
         if mark not in seen:
             seen[mark] = len(rows)
             rows.append(row)
-        position[key] = seen[mark]
+        return seen[mark]
+
+    def of(key: int) -> Short:
+        if key not in position:
+            row = _days_of(by_id[key], by_id, first, days, patterns)
+            if not row.any():
+                name = by_id[key].name
+                raise errors.BadPlan(
+                    Message.of("schedule.no_working_time", name=name), hint=Message.of("schedule.no_working_time_hint")
+                )
+            position[key] = place(row)
+        return rows[position[key]]
+
+    for key in used:
+        position[key] = place(of(key) if isinstance(key, int) else _mixed(key, of, patterns))
     return _arrays(np.stack(rows), list(patterns), first, position)
 
 
-def _arrays(pattern: Short, hours: list[Hours], first: date, position: Mapping[int | None, int]) -> Clock:
+def _mixed(key: Mixed, of: Callable[[int], Short], patterns: dict[Hours, int]) -> Short:
+    """The days of a mixture."""
+    distinct = {row.tobytes(): row for row in map(of, sorted(key.resources))}
+    together = reduce(lambda one, other: _combined(one, other, patterns, _either), distinct.values())
+    if key.task is None:
+        return together
+    own = of(key.task)
+    both = _combined(own, together, patterns, _both)
+    return both if both.any() else own
+
+
+def _combined(one: Short, other: Short, patterns: dict[Hours, int], of: Callable[[Hours, Hours], Hours]) -> Short:
+    """Hours of two calendars day by day."""
+    hours = list(patterns)
+    pairs, where = np.unique(np.stack((one, other)), axis=1, return_inverse=True)
+    codes = [patterns.setdefault(of(hours[a], hours[b]), len(patterns)) for a, b in pairs.T]
+    return np.array(codes, dtype=np.int32)[where.reshape(-1)]
+
+
+def _either(one: Hours, other: Hours) -> Hours:
+    """When one of both works."""
+    merged: list[tuple[int, int]] = []
+    for start, finish in sorted((*one, *other)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(finish, merged[-1][1]))
+        else:
+            merged.append((start, finish))
+    return tuple(merged)
+
+
+def _both(one: Hours, other: Hours) -> Hours:
+    """When both work."""
+    shared = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+    return tuple(sorted((start, finish) for start, finish in shared if start < finish))
+
+
+def _arrays(pattern: Short, hours: list[Hours], first: date, position: Mapping[CalendarKey, int]) -> Clock:
     works = np.zeros((len(hours), DAY), dtype=np.bool_)
     for row, spans in enumerate(hours):
         for start, finish in spans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,20 +12,21 @@ import numpy.typing as npt
 from rechterhand import errors
 from rechterhand.engine.network import microsoft, order, primavera
 from rechterhand.engine.network.arrays import FREE, NONE, PLAIN, Network, NetworkArrays
-from rechterhand.engine.network.clock import ALWAYS, Clock, build_clock
+from rechterhand.engine.network.clock import ALWAYS, Clock, Mixed, build_clock
 from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_scheduled, minute, project_start
-from rechterhand.engine.network.ties import Tie, ties
+from rechterhand.engine.network.ties import Tie, is_gate, owner, ties
 from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
-from rechterhand.record.link import LinkType
+from rechterhand.record.link import LagUnit, LinkType
 from rechterhand.record.plan import Dialect, Plan
 from rechterhand.text import Message
 
 Long = npt.NDArray[np.int64]
 
 _KINDS = {LinkType.FS: 0, LinkType.SS: 1, LinkType.FF: 2, LinkType.SF: 3}
+_SHARES = {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}
 _STANDARD = -(2**31)
 """Id of the working week that is taken when a plan has no calendar."""
 
@@ -40,10 +41,11 @@ def compile_plan(plan: Plan) -> Network:
     scheduled = [(row, one) for row, one in enumerate(plan.activities) if is_scheduled(one)]
     rules = [make(one, setting) for _, one in scheduled]
     tied = list(ties(setting))
-    ids = [one.id for _, one in scheduled] + sorted({tie.after for tie in tied if tie.after < 0}, reverse=True)
-    rules += [Rule(calendar=None, duration=0) for _ in ids[len(scheduled) :]]
-    clock = _clock(plan, rules, tied)
+    ids = [one.id for _, one in scheduled]
+    ids += sorted({key for tie in tied for key in (tie.before, tie.after) if key < 0}, reverse=True)
     place = {key: index for index, key in enumerate(ids)}
+    rules += [_helper(key, rules, place) for key in ids[len(scheduled) :]]
+    clock = _clock(plan, rules, tied)
     into = np.array([place[tie.before] for tie in tied], dtype=np.int32)
     to = np.array([place[tie.after] for tie in tied], dtype=np.int32)
     nodes = _ordered(plan, ids, into, to)
@@ -51,6 +53,16 @@ def compile_plan(plan: Plan) -> Network:
     rank[nodes] = np.arange(len(ids), dtype=np.int32)
     rows = np.array([row for row, _ in scheduled] + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
     return _network(setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
+
+
+def _helper(key: int, rules: Sequence[Rule], place: Mapping[int, int]) -> Rule:
+    """The rule of a helper; a gate takes over when its task could start."""
+    if not is_gate(key):
+        return Rule(calendar=None, duration=0)
+    task = rules[place[owner(key)]]
+    made = Rule(calendar=task.calendar, float_calendar=task.calendar, duration=0, start_from=task.start_from)
+    task.start_from = None
+    return made
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,7 @@ def _ordered(
     if len(nodes) < len(ids):
         names = {one.id: one.name for one in plan.activities}
         loop = order.find_loop(len(ids), into, to, nodes)
-        keys = [ids[node] if ids[node] >= 0 else -ids[node] - 1 for node in loop]
+        keys = [ids[node] if ids[node] >= 0 else owner(ids[node]) for node in loop]
         shown = tuple(names[key] for key in keys)
         raise errors.BadPlan(
             Message.of("schedule.loop", names=" → ".join((*shown, shown[0])), count=len(shown)),
@@ -115,8 +127,11 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
         calendars.append(Calendar(_STANDARD, "standard"))
         default = _STANDARD
     known = {one.id for one in calendars}
-    used = {rule.calendar for rule in rules} | {tie.calendar for tie in tied}
-    wanted = dict.fromkeys([default, *sorted(key for key in used if key in known and key is not None)])
+    used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
+    ids = sorted(key for key in used if isinstance(key, int) and key in known)
+    mixtures = sorted((key for key in used if isinstance(key, Mixed)), key=repr)
+    wanted: list[int | Mixed] = list(dict.fromkeys([default, *ids]))
+    wanted += mixtures
     clock = build_clock(calendars, wanted, first, max(last, first + timedelta(days=366)))
     position = dict(clock.position)
     for key in used - set(position):
@@ -164,6 +179,7 @@ def _network(
         stays_at_finish=np.array([rule.stays_at_finish for rule in rules], dtype=np.int8),
         stays_at_start=np.array([rule.stays_at_start for rule in rules], dtype=np.int8),
         floor_moment=_floor_moments(rules),
+        start_links=np.array([rule.start_links for rule in rules], dtype=np.int8),
         **_bounds(clock, calendar, rules),
     )
     node = np.full(len(plan.activities), -1, dtype=np.int32)
@@ -177,6 +193,9 @@ def _network(
         row=rows,
         node=node,
         link=np.array([tie.link for tie in links], dtype=np.int32),
+        lag_shares=np.array(
+            [plan.links[tie.link].lag_unit in _SHARES if tie.link >= 0 else False for tie in links], bool
+        ),
         fixed_start=_moments([rule.fixed_start for rule in rules]),
         fixed_finish=_moments([rule.fixed_finish for rule in rules]),
         finished=np.array([rule.finished for rule in rules], dtype=np.bool_),
@@ -184,6 +203,7 @@ def _network(
         driven=tuple(row for row, one in enumerate(plan.activities) if one.active and is_driven(one)),
         project_start=minute(project_start(plan)),
         must_finish=NONE if must is None else minute(must),
+        float_calendar=np.array([clock.position[rule.float_calendar] for rule in rules], dtype=np.int64),
     )
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from rechterhand.engine.network.arrays import BY_LINKS, FIXED
+from rechterhand.engine.network.clock import CalendarKey, Mixed
 from rechterhand.engine.network.rule import Rule, Setting, minute, project_start
-from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.record.activity import Activity, ConstraintType, TaskType
 
 
 def rule(activity: Activity, setting: Setting) -> Rule:
     """What Microsoft Project makes of an activity."""
+    own = activity.calendar_id if activity.calendar_id is not None else setting.plan.default_calendar_id
     made = Rule(
-        calendar=_calendar(activity, setting), duration=max(0, activity.duration_minutes or 0), stays_at_finish=True
+        calendar=_calendar(activity, setting),
+        duration=max(0, activity.duration_minutes or 0),
+        float_calendar=own,
+        stays_at_finish=True,
+        stays_at_start=BY_LINKS,
     )
     if activity.elapsed:
-        made.calendar = None
+        made.calendar = made.float_calendar = None
     if activity.manual or activity.external:
         _typed(activity, made)
     elif activity.finished:
@@ -21,19 +28,26 @@ def rule(activity: Activity, setting: Setting) -> Rule:
         _started(activity, made, setting)
     else:
         _unstarted(activity, made, setting)
+    if activity.manual or activity.started:
+        made.start_links = FIXED
     if activity.deadline is not None and not activity.finished:
         _late_finish(made, minute(activity.deadline))
     return made
 
 
-def _calendar(activity: Activity, setting: Setting) -> int | None:
-    if activity.calendar_id is not None:
-        return activity.calendar_id
-    if not activity.ignore_resource_calendars:
-        calendars = setting.work_calendars(activity)
-        if len(calendars) == 1:
-            return calendars.pop()
-    return setting.plan.default_calendar_id
+def _calendar(activity: Activity, setting: Setting) -> CalendarKey:
+    """The task's calendar, else the project's; where resources' calendars count, the time in which any of them works.
+
+    They don't count for a task of fixed duration, nor for a manual one.
+    """
+    fixed = activity.task_type in _FIXED_DURATION or activity.manual or activity.ignore_resource_calendars
+    calendars = set() if fixed else setting.work_calendars(activity)
+    own = activity.calendar_id
+    if not calendars:
+        return own if own is not None else setting.plan.default_calendar_id
+    if len(calendars) == 1 and own is None:
+        return calendars.pop()
+    return Mixed(frozenset(calendars), own if own in setting.calendars else None)
 
 
 def _typed(activity: Activity, made: Rule) -> None:
@@ -71,11 +85,14 @@ def _started(activity: Activity, made: Rule, setting: Setting) -> None:
     made.duration = made.duration if remaining is None or not begun else remaining
     if begun and activity.resume is None:
         made.duration = max(0, activity.duration_minutes or 0)
+    parts = [part for part in activity.splits if minute(part[1]) > made.start_from]
+    if len(activity.splits) > 1 and parts:
+        made.start_from = max(made.start_from, minute(parts[0][0]))
+        made.span = (made.start_from, minute(parts[-1][1]))
+    elif (work := _spread(activity, made, setting)) is not None:
+        made.span = (max(made.start_from, work[0]), work[1])
     if not (begun and setting.plan.options.split_in_progress):
         made.start_until = made.start_from
-    parts = [part for part in activity.splits if minute(part[1]) > made.start_from]
-    if len(parts) > 1:
-        made.span = (made.start_from, minute(parts[-1][1]))
     if activity.constraint is ConstraintType.FINISH_NO_EARLIER_THAN and activity.constraint_date is not None:
         made.finish_from = minute(activity.constraint_date)
     _limits(activity, made)
@@ -88,6 +105,8 @@ def _unstarted(activity: Activity, made: Rule, setting: Setting) -> None:
         made.start_from = minute(project_start(setting.plan))
     if len(activity.splits) > 1:
         made.span = (minute(activity.splits[0][0]), minute(activity.splits[-1][1]))
+    else:
+        made.span = _spread(activity, made, setting)
     made.alap = activity.constraint is ConstraintType.AS_LATE_AS_POSSIBLE
     if activity.constraint_date is None:
         return
@@ -116,6 +135,19 @@ def _unstarted(activity: Activity, made: Rule, setting: Setting) -> None:
     _limits(activity, made)
 
 
+def _spread(activity: Activity, made: Rule, setting: Setting) -> tuple[int, int] | None:
+    """The period in which resources with different calendars work, each in its own time, as the file spreads it; None
+    for other tasks. A duration alone doesn't say who of them ends last.
+    """
+    if not isinstance(made.calendar, Mixed) or len(made.calendar.resources) < 2 or setting.plan.source.date_only:
+        return None
+    work = [(one.start, one.finish) for one in setting.working(activity) if one.work_minutes]
+    starts, finishes = [start for start, _ in work if start], [finish for _, finish in work if finish]
+    if not work or len(starts) < len(work) or len(finishes) < len(work) or min(starts) >= max(finishes):
+        return None
+    return minute(min(starts)), minute(max(finishes))
+
+
 def _limits(activity: Activity, made: Rule) -> None:
     """Late dates from constraints, hard or soft."""
     if activity.constraint_date is None:
@@ -131,6 +163,7 @@ def _late_finish(made: Rule, at: int) -> None:
     made.late_finish_by = at if made.late_finish_by is None else min(made.late_finish_by, at)
 
 
+_FIXED_DURATION = frozenset({TaskType.FIXED_DURATION, TaskType.FIXED_DURATION_AND_UNITS})
 _EARLY = frozenset({ConstraintType.START_NO_EARLIER_THAN, ConstraintType.FINISH_NO_EARLIER_THAN})
 """A date of its own takes the place of the project start, also when it lies before it."""
 _LATE_START = frozenset(

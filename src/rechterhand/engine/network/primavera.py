@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rechterhand.engine.network.arrays import STAYS
 from rechterhand.engine.network.rule import Rule, Setting, minute
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.plan import ProgressMode
@@ -11,19 +12,22 @@ from rechterhand.record.plan import ProgressMode
 
 def rule(activity: Activity, setting: Setting) -> Rule:
     """What P6 makes of an activity. No remaining work lies before the data date; finished work passes logic on."""
+    calendar = _calendar(activity, setting)
     made = Rule(
-        calendar=_calendar(activity, setting),
+        calendar=calendar,
+        float_calendar=calendar,
         duration=_duration(activity),
         start_from=setting.data_date,
         stays_at_start=activity.type is ActivityType.START_MILESTONE,
         stays_at_finish=activity.type is ActivityType.FINISH_MILESTONE,
         finished=activity.finished,
+        start_links=STAYS,
     )
     if activity.actual_start is not None:
         made.fixed_start = minute(activity.actual_start)
     if activity.actual_finish is not None:
         made.fixed_finish = minute(activity.actual_finish)
-        made.calendar = None  # finished work hands on the data date itself, whatever its calendar
+        made.calendar = made.float_calendar = None  # finished work hands on the data date itself, whatever its calendar
         if setting.plan.options.progress is ProgressMode.ACTUAL_DATES:
             made.start_from = made.start_until = minute(activity.actual_finish)
         return made

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rechterhand.engine.network.arrays import BOUND
+from rechterhand.engine.network.clock import CalendarKey
 from rechterhand.record.activity import Activity, ActivityType
 from rechterhand.record.link import Link
 from rechterhand.record.plan import Plan
@@ -25,15 +27,17 @@ def minute(moment: datetime) -> int:
 class Rule:
     """One activity to schedule.
 
-    ``start_from``/``finish_from`` are early bounds, ``start_until``/``finish_until`` caps that break logic,
+    ``calendar`` counts the work, ``float_calendar`` its floats. ``start_from``/``finish_from`` are early bounds,
+    ``start_until``/``finish_until`` caps that break logic,
     ``late_start_by``/``late_finish_by`` late bounds; ``pinned_late`` keeps the late dates at the early ones' pin.
     ``span`` is the period of remaining work with pauses in it (splits). ``fixed_start``/``fixed_finish`` are shown
     instead of computed dates; ``stays_at_finish``/``stays_at_start`` say at which side of a pause work without length
-    may stand.
+    may stand; ``start_links`` what links from its start do to its late dates (``network/arrays.py``).
     """
 
-    calendar: int | None
+    calendar: CalendarKey
     duration: int
+    float_calendar: CalendarKey = None
     span: tuple[int, int] | None = None
     start_from: int | None = None
     finish_from: int | None = None
@@ -49,7 +53,8 @@ class Rule:
     unlimiting: bool = False
     alap: bool = False
     stays_at_finish: bool = False
-    stays_at_start: bool = False
+    stays_at_start: int = 0
+    start_links: int = BOUND
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Setting:
     resources: Mapping[int, Resource]
     links_into: Mapping[int, Sequence[Link]]
     data_date: int
+    calendars: frozenset[int]
 
     @classmethod
     def of(cls, plan: Plan) -> Setting:
@@ -71,15 +77,22 @@ class Setting:
         into: dict[int, list[Link]] = {}
         for link in plan.links:
             into.setdefault(link.successor_id, []).append(link)
-        return cls(plan, assignments, {one.id: one for one in plan.resources}, into, minute(data_date(plan)))
+        resources = {one.id: one for one in plan.resources}
+        calendars = frozenset(one.id for one in plan.calendars)
+        return cls(plan, assignments, resources, into, minute(data_date(plan)), calendars)
 
     def work_calendars(self, activity: Activity) -> set[int]:
         """Calendars of the resources that do the activity's work."""
-        found = set()
+        found = {self.resources[one.resource_id or 0].calendar_id for one in self.working(activity)}
+        return {key for key in found if key is not None and key in self.calendars}
+
+    def working(self, activity: Activity) -> list[Assignment]:
+        """The assignments of the resources that do the activity's work."""
+        found = []
         for assignment in self.assignments.get(activity.id, ()):
             resource = self.resources.get(assignment.resource_id) if assignment.resource_id is not None else None
-            if resource is not None and resource.calendar_id is not None and resource.kind in _WORKING:
-                found.add(resource.calendar_id)
+            if resource is not None and resource.kind in _WORKING:
+                found.append(assignment)
         return found
 
 

@@ -13,8 +13,8 @@ from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One compiled link. Ends are activity ids, or a negative number for the helper that stands for the finish of
-    summary ``-id``.
+    """One compiled link. Ends are activity ids, or a negative number for a helper: the finish of a summary, or the
+    moment at which the levelling delay of a task begins.
 
     ``calendar`` is the id of the lag's calendar, None for all round the clock; ``link`` the plan's link, -1 for a
     helper's.
@@ -33,12 +33,39 @@ def helper(summary_id: int) -> int:
     return -summary_id - 1
 
 
+def gate(activity_id: int) -> int:
+    """The id of the helper node from which a task's levelling delay runs."""
+    return helper(activity_id) - _GATES
+
+
+def is_gate(helper_id: int) -> bool:
+    """Whether a helper is a gate."""
+    return helper_id < -_GATES
+
+
+def owner(helper_id: int) -> int:
+    """The summary or task that a helper belongs to."""
+    return (-helper_id - 1) % _GATES
+
+
+_GATES = 2**40
+
+
+def is_delayed(activity: Activity, plan: Plan) -> bool:
+    """Whether a levelling delay holds a task: Microsoft Project's, until it starts."""
+    held = activity.levelling_delay_minutes > 0 and not (activity.started or activity.manual or activity.external)
+    return held and plan.dialect is Dialect.MICROSOFT and is_scheduled(activity)
+
+
 def ties(setting: Setting) -> Iterator[Tie]:
     """All links between scheduled rows. Links of inactive rows are left out, as the tools do; they don't bridge."""
     plan = setting.plan
     by_id = {one.id: one for one in plan.activities}
     leaves = _leaves(plan)
     helped: set[int] = set()
+    delayed = {one.id for one in plan.activities if is_delayed(one, plan)}
+    for key in sorted(delayed):
+        yield _delay(by_id[key], plan)
     for position, link in enumerate(plan.links):
         before, after = by_id[link.predecessor_id], by_id[link.successor_id]
         if _left_out(before, after, plan):
@@ -46,7 +73,8 @@ def ties(setting: Setting) -> Iterator[Tie]:
         lag, calendar = _lag(link, before, after, plan)
         for start in _starts(before, link, leaves):
             for end in leaves[after.id] if after.type.is_summary else (after.id,):
-                yield Tie(start, end, link.type, lag, calendar, position)
+                held = end in delayed and link.type in _TO_START
+                yield Tie(start, gate(end) if held else end, link.type, lag, calendar, position)
         if before.type.is_summary and link.type in _BY_FINISH and before.id not in helped:
             helped.add(before.id)
             for leaf in leaves[before.id]:
@@ -54,6 +82,14 @@ def ties(setting: Setting) -> Iterator[Tie]:
 
 
 _BY_FINISH = frozenset({LinkType.FS, LinkType.FF})
+_TO_START = frozenset({LinkType.FS, LinkType.SS})
+
+
+def _delay(activity: Activity, plan: Plan) -> Tie:
+    """From the moment at which a task could start to the moment at which it does."""
+    own = activity.calendar_id if activity.calendar_id is not None else plan.default_calendar_id
+    calendar = None if activity.levelling_delay_elapsed else own
+    return Tie(gate(activity.id), activity.id, LinkType.SS, activity.levelling_delay_minutes, calendar, -1)
 
 
 def _starts(before: Activity, link: Link, leaves: Mapping[int, list[int]]) -> tuple[int, ...]:

@@ -127,7 +127,7 @@ def changed_futures(
     duration, planned = np.empty(count, np.int64), np.empty(count, np.int64)
     dates = (np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int8))
     was = (np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int8))
-    touched, bound = np.empty(count, np.int64), np.full(count, np.iinfo(np.int64).min)
+    touched = np.empty(count, np.int64)
     waiting = np.zeros((count >> 6) + 1, dtype=np.uint64)
     marks, reached = np.empty(count, np.uint8), np.empty(net.into.shape[0], np.int64)
     for iteration in range(span[0], span[1]):
@@ -143,7 +143,7 @@ def changed_futures(
                 continue
             swap(net, changes, change)
             first = seed_waiting(net, changes, change, duration, waiting)
-            number = ripple(net, duration, dates, bound, waiting, first, touched, was)
+            number = ripple(net, duration, dates, waiting, first, touched, was)
             finishes[change, iteration] = last_finish(net, ends, dates[1], dates[2])
             restore(touched, was, number, dates)
             swap(net, changes, change)

@@ -11,10 +11,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def may_hold_back(net: NetworkArrays) -> Flags:
-    """Nodes that are held by their finish and hold others by their start: shorter, they start later."""
-    held = net.finish_floor > -FREE
+    """Nodes that are held by their finish: shorter they start later, and without length they may end after a pause."""
+    held: Flags = net.finish_floor > -FREE
     held[net.to[net.kind >= 2]] = True
-    holds = np.zeros(len(held), dtype=np.bool_)
-    holds[net.into[net.kind % 2 == 1]] = True
-    found: Flags = held & holds
-    return found
+    return held

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.network.arrays import NONE, Network
-from rechterhand.engine.network.kernel import work_before
+from rechterhand.engine.network.kernel import as_finish, as_start, work_before
 from rechterhand.engine.network.rule import Setting
 from rechterhand.engine.schedule.rows import Rows
 from rechterhand.record.activity import Activity, ActivityType
@@ -74,22 +74,28 @@ def _fill(network: Network, rows: Rows, row: int, first: list[tuple[int, bool]],
     if not starts and not finishes:
         return
     activity = network.plan.activities[row]
-    begin = min(starts, default=min(finishes, default=0))
-    end = max(finishes, default=begin)
-    late_end, late_begin = max(late(last), default=end), min(late(first), default=begin)
-    rows.remaining_start[row] = begin
-    rows.early_start[row] = begin if activity.actual_start is None else rows.early_start[row]
-    if rows.early_start[row] == NONE:
-        rows.early_start[row] = begin
-    rows.early_finish[row] = max(begin, end)
-    rows.late_start[row], rows.late_finish[row] = late_begin, max(late_begin, late_end)
     clock = network.arrays.clock
     key = activity.calendar_id if activity.calendar_id is not None else network.plan.default_calendar_id
     calendar = network.clock.position.get(key, 0)
 
-    def between(earlier: np.int64 | int, later: np.int64 | int) -> int:
-        return work_before(clock, calendar, int(later)) - work_before(clock, calendar, int(earlier))
+    def works(moment: np.int64 | int) -> int:
+        return work_before(clock, calendar, int(moment))
 
-    rows.start_float[row] = between(begin, late_begin)
-    rows.finish_float[row] = between(rows.early_finish[row], rows.late_finish[row])
+    def in_work(begin: int, end: int) -> tuple[int, int]:
+        """From the first to the last moment of its own working time, if there is any between."""
+        if works(begin) >= works(end):
+            return begin, max(begin, end)
+        return as_start(clock, calendar, works(begin)), as_finish(clock, calendar, works(end))
+
+    first_start = min(starts, default=min(finishes, default=0))
+    begin, end = in_work(first_start, max(finishes, default=first_start))
+    late_begin, late_end = in_work(min(late(first), default=begin), max(late(last), default=end))
+    rows.remaining_start[row] = begin
+    rows.early_start[row] = begin if activity.actual_start is None else rows.early_start[row]
+    if rows.early_start[row] == NONE:
+        rows.early_start[row] = begin
+    rows.early_finish[row] = end
+    rows.late_start[row], rows.late_finish[row] = late_begin, late_end
+    rows.start_float[row] = works(late_begin) - works(begin)
+    rows.finish_float[row] = works(late_end) - works(end)
     rows.free_float[row] = 0

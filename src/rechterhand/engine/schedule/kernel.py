@@ -10,12 +10,15 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.network.arrays import FF, FREE, FS, NONE, PLAIN, SS, NetworkArrays
+from rechterhand.engine.network.arrays import BY_LINKS, FF, FIXED, FREE, FS, NONE, PLAIN, SS, STAYS, NetworkArrays
 from rechterhand.engine.network.kernel import ClockArrays, as_finish, as_start, work_before
 
 Long = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Sides = npt.NDArray[np.int8]
+
+UNBOUND = 2
+"""Side of a late start that no link has bound yet."""
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -142,7 +145,7 @@ def forward(
         capped = min(cap[node], finish_cap[node] - length)
         start[node] = begin = min(begin, capped)
         end = begin + length
-        if target[node] >= begin:
+        if target[node] > begin:
             end = target[node]
         finish[node] = end
         side[node] = 1
@@ -172,39 +175,49 @@ def backward(
     """Latest start and finish of every node.
 
     ``limit`` bounds the late finish of each node (w), ``early`` holds start and finish.
-    Fills ``late_side``: 1 where the late start lies after a pause (always, but for most work without length).
+    Fills ``late_side``: 1 where the late start lies after a pause (always, but for most work without length and where
+    a link from a start stays before it).
     """
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
-    kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
+    kinds, lags, lag_calendars, start_links = net.kind, net.lag, net.lag_calendar, net.start_links
     late_cap, late_floor, open_end, stays_at_start = net.late_cap, net.late_floor, net.open_end, net.stays_at_start
     early_start, early_finish = early
     for node in range(late_start.shape[0]):
         end = min(limit[node], late_cap[node])
         late_finish[node] = min(end, early_finish[node]) if open_end[node] else end
+        late_side[node] = UNBOUND
     for node in range(late_start.shape[0] - 1, -1, -1):
         length, own = early_finish[node] - early_start[node], calendars[node]
         end = max(late_finish[node], late_floor[node])
         begin = end - length
-        side = 1
+        side = end > late_finish[node] or late_side[node] != 0
         if length == 0:
             bounds = (limit[node], late_start, late_finish, late_side)
-            side = stays_at_start[node] != 0 and (
-                late_finish[node] == late_cap[node] or stands_at_start(net, node, bounds)
-            )
+            by_date = stays_at_start[node] != BY_LINKS and late_finish[node] == late_cap[node]
+            side = stays_at_start[node] != 0 and (by_date or stands_at_start(net, node, bounds))
         late_finish[node], late_start[node], late_side[node] = end, begin, side
         for link in range(head[node], head[node + 1]):
             before, kind = into[link], kinds[link]
             candidate = begin if kind <= SS else end
-            lag_calendar = lag_calendars[link]
+            if kind & 1 and start_links[before] == FIXED:
+                continue
+            lag_calendar, after_pause = lag_calendars[link], 1
+            stays = kind == SS and lags[link] == 0 and start_links[before] == STAYS
             if lag_calendar == PLAIN:
                 candidate -= lags[link]
+                after_pause = side if stays else 1
             else:
                 at_finish = 0 if kind <= SS and side else 1
                 moment = shifted(clock, own, candidate, (-lags[link], lag_calendar), at_finish)
                 candidate = work_before(clock, calendars[before], moment)
+                if stays:
+                    after_pause = moment >= as_start(clock, calendars[before], candidate)
             if kind & 1:
                 candidate += early_finish[before] - early_start[before]
-            late_finish[before] = min(late_finish[before], candidate)
+            if candidate < late_finish[before]:
+                late_finish[before], late_side[before] = candidate, after_pause
+            elif candidate == late_finish[before] and (after_pause or late_side[before] == UNBOUND):
+                late_side[before] = after_pause
 
 
 @njit(cache=True, nogil=True)
@@ -272,12 +285,12 @@ def floats(
 @njit(cache=True, nogil=True)
 def trace(net: NetworkArrays, driving: Flags, on_path: Flags) -> None:
     """Mark every node from which a marked one is reached through driving links (last to first)."""
+    head, into = net.head, net.into
     for node in range(on_path.shape[0] - 1, -1, -1):
-        if not on_path[node]:
-            continue
-        for link in range(net.head[node], net.head[node + 1]):
-            if driving[link]:
-                on_path[net.into[link]] = True
+        if on_path[node]:
+            for link in range(head[node], head[node + 1]):
+                if driving[link]:
+                    on_path[into[link]] = True
 
 
 @njit(cache=True, nogil=True)

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.network.arrays import FREE, NONE, Network
-from rechterhand.engine.network.kernel import moments_of
+from rechterhand.engine.network.kernel import moments_of, works_before
+from rechterhand.engine.schedule.shown import Moments, conflicts, show
 from rechterhand.record.plan import Dialect, Plan
 
 if TYPE_CHECKING:
@@ -49,15 +50,14 @@ def on_rows(network: Network, values: Long) -> Long:
 def to_rows(network: Network, passes: Passes) -> Rows:
     """Spread the passes' results over the rows that are scheduled."""
     plan, node = network.plan, network.node
-    starts, finishes, late_starts, late_finishes = _moments(network, passes)
-    start_float = passes.late_start - passes.start
-    finish_float = passes.late_finish - passes.finish
-    free = passes.free
+    shown = _moments(network, passes)
+    start_float, finish_float, free = _floats(network, passes, shown)
     if plan.dialect is Dialect.PRIMAVERA:
         for values in (start_float, finish_float, free):
             values[network.finished] = NONE
     else:
         started = network.fixed_start != NONE
+        start_float -= conflicts(network, passes)
         start_float = np.where(started, finish_float, start_float)
         open_ended = np.diff(network.arrays.tail) == 0
         free = np.where(open_ended, np.minimum(start_float, finish_float), free)
@@ -67,15 +67,18 @@ def to_rows(network: Network, passes: Passes) -> Rows:
     real = network.link >= 0
     np.logical_or.at(driving, network.link[real], passes.driving[real])
     gap[network.link[real]] = passes.gap[real]
+    remaining_start = shown.start
     if plan.dialect is Dialect.MICROSOFT:
-        late_starts = np.where(network.fixed_start == NONE, late_starts, network.fixed_start)
-    shown_start = np.where(network.fixed_start == NONE, starts, network.fixed_start)
+        remaining_start = shown.start.copy()
+        show(network, passes, shown)
+        shown.late_start = np.where(network.fixed_start == NONE, shown.late_start, network.fixed_start)
+    early_start = np.where(network.fixed_start == NONE, shown.start, network.fixed_start)
     return Rows(
-        early_start=on_rows(network, shown_start),
-        early_finish=on_rows(network, finishes),
-        late_start=on_rows(network, late_starts),
-        late_finish=on_rows(network, late_finishes),
-        remaining_start=on_rows(network, starts),
+        early_start=on_rows(network, early_start),
+        early_finish=on_rows(network, shown.finish),
+        late_start=on_rows(network, shown.late_start),
+        late_finish=on_rows(network, shown.late_finish),
+        remaining_start=on_rows(network, remaining_start),
         start_float=on_rows(network, start_float),
         finish_float=on_rows(network, finish_float),
         free_float=on_rows(network, free),
@@ -87,13 +90,28 @@ def to_rows(network: Network, passes: Passes) -> Rows:
     )
 
 
+def _floats(network: Network, passes: Passes, moments: Moments) -> tuple[Long, Long, Long]:
+    """Start, finish and free float in working minutes of the calendar that counts each node's floats."""
+    start_float, finish_float = passes.late_start - passes.start, passes.late_finish - passes.finish
+    free = passes.free.copy()
+    other = network.float_calendar != network.arrays.calendar
+    if other.any():
+        clock, by = network.arrays.clock, network.float_calendar[other]
+        end = moments_of(clock, network.arrays.calendar[other], (passes.finish + free)[other], True)
+        begun, done = works_before(clock, by, moments.start[other]), works_before(clock, by, moments.finish[other])
+        start_float[other] = works_before(clock, by, moments.late_start[other]) - begun
+        finish_float[other] = works_before(clock, by, moments.late_finish[other]) - done
+        free[other] = np.maximum(0, works_before(clock, by, end) - done)
+    return start_float, finish_float, free
+
+
 def _flags(values: Flags, node: npt.NDArray[np.int32]) -> Flags:
     out = np.zeros(len(node), dtype=np.bool_)
     out[node >= 0] = values[node[node >= 0]]
     return out
 
 
-def _moments(network: Network, passes: Passes) -> tuple[Long, Long, Long, Long]:
+def _moments(network: Network, passes: Passes) -> Moments:
     """Early and late moments; work without length stands at one side of a pause, start and finish alike."""
     net = network.arrays
     clock, calendar = net.clock, net.calendar
@@ -105,11 +123,12 @@ def _moments(network: Network, passes: Passes) -> tuple[Long, Long, Long, Long]:
         np.where(passes.side == 0, starts, finishes),
     )
     unlimited = passes.late_finish >= FREE // 2
-    late_starts = moments_of(clock, calendar, np.where(unlimited, NONE, passes.late_start), False)
+    late_works = np.where(unlimited, NONE, passes.late_start)
+    late_starts = moments_of(clock, calendar, late_works, False)
     late_finishes = moments_of(clock, calendar, np.where(unlimited, NONE, passes.late_finish), True)
     after = passes.late_side == 1
     late_starts, late_finishes = (
-        np.where(point & ~after, late_finishes, late_starts),
+        np.where(after, late_starts, moments_of(clock, calendar, late_works, True)),
         np.where(point & after, late_starts, late_finishes),
     )
     done = network.finished & (network.fixed_finish != NONE)
@@ -117,7 +136,7 @@ def _moments(network: Network, passes: Passes) -> tuple[Long, Long, Long, Long]:
     finishes = np.where(done, network.fixed_finish, finishes)
     late_starts = np.where(unlimited, starts, late_starts)
     late_finishes = np.where(unlimited, finishes, late_finishes)
-    return starts, finishes, late_starts, late_finishes
+    return Moments(starts, finishes, late_starts, late_finishes)
 
 
 def _minutes_per_day(plan: Plan) -> npt.NDArray[np.int32]:

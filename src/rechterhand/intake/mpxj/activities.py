@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from rechterhand.intake.mpxj.baselines import baselines
@@ -56,10 +57,13 @@ _ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What holds for all tasks of a file; ``elapsed``: ids of those in clock time, ``task_type``: the default."""
+    """What holds for all tasks of a file; ``elapsed``: ids of those in clock time, ``parents``: of those with tasks
+    below them, ``task_type``: the default.
+    """
 
     primavera: bool
     elapsed: frozenset[int]
+    parents: frozenset[int]
     task_type: str | None
     estimates: Estimates
 
@@ -68,10 +72,11 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
     """One activity; ``codes`` and ``fields`` are its named codes and custom fields."""
     primavera = found.primavera
     manual = row.get("task_mode") == "MANUALLY_SCHEDULED"
+    inserted = bool(row.get("external_project")) and row.get("unique_id", 0) not in found.parents
     return Activity(
         id=int(row.get("unique_id", 0)),
         name=str(row.get("name") or ""),
-        type=_type(row, primavera=primavera),
+        type=_type(row, primavera=primavera, inserted=inserted),
         row=row.get("id"),
         code=row.get("activity_id") if primavera else row.get("wbs"),
         wbs=row.get("wbs"),
@@ -80,7 +85,7 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
         guid=row.get("guid"),
         active=bool(row.get("active")),
         manual=manual,
-        external=bool(row.get("external_task")),
+        external=bool(row.get("external_task")) or inserted,
         estimated=bool(row.get("estimated")),
         calendar_id=row.get("calendar_unique_id"),
         ignore_resource_calendars=bool(row.get("ignore_resource_calendar")),
@@ -105,8 +110,9 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
     )
 
 
-def _type(row: Row, *, primavera: bool) -> ActivityType:
-    if row.get("summary") or row.get("unique_id", 0) == 0:
+def _type(row: Row, *, primavera: bool, inserted: bool) -> ActivityType:
+    """``inserted``: a project elsewhere of which the file has only this row."""
+    if row.get("unique_id", 0) == 0 or (row.get("summary") and not inserted):
         return ActivityType.SUMMARY
     told = row.get("activity_type")
     if told is not None:
@@ -152,12 +158,23 @@ def _dates(row: Row) -> dict[str, Any]:
         "stop": moment(row.get("stop")),
         "resume": moment(row.get("resume")),
         "suspended": moment(row.get("suspend_date")),
-        "splits": tuple(
-            (start, finish)
-            for one in row.get("work_splits", ())
-            if (start := moment(one["start"])) and (finish := moment(one["end"]))
-        ),
+        "splits": _parts(row),
     }
+
+
+def _parts(row: Row) -> tuple[tuple[datetime, datetime], ...]:
+    """The parts in which work is done. A minute between two of them is no pause: time-phased work in the file is
+    rounded.
+    """
+    parts: list[tuple[datetime, datetime]] = []
+    for one in row.get("work_splits", ()):
+        start, finish = moment(one["start"]), moment(one["end"])
+        if start is None or finish is None:
+            continue
+        if parts and start - parts[-1][1] <= timedelta(minutes=1):
+            start = parts.pop()[0]
+        parts.append((start, finish))
+    return tuple(parts)
 
 
 def _rules(row: Row) -> dict[str, Any]:

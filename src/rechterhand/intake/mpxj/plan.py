@@ -13,6 +13,7 @@ import msgspec
 from rechterhand.intake.mpxj.activities import Found, activity
 from rechterhand.intake.mpxj.calendars import calendar
 from rechterhand.intake.mpxj.custom import Names
+from rechterhand.intake.mpxj.date_only import is_date_only, with_times
 from rechterhand.intake.mpxj.estimates import Estimates
 from rechterhand.intake.mpxj.left_over import left_over, left_tables
 from rechterhand.intake.mpxj.links import links
@@ -30,6 +31,8 @@ def read_project(opened: Opened) -> Reading:
     answer = opened.worker.call("read_project", path=str(opened.path), password=opened.password, project=opened.project)
     started = time.perf_counter()
     document = msgspec.json.decode(answer["json"])
+    if is_date_only(document["property_values"]):
+        document = with_times(document)
     names = Names.of(document)
     properties = document["property_values"]
     estimates = Estimates.among(
@@ -61,7 +64,8 @@ def _plan(
     rows = [row for row in document.get("tasks", ()) if not row.get("null")]
     kept = {row.get("unique_id", 0) for row in rows}
     stem = Path(opened.name).stem
-    found = Found(primavera, frozenset(answer["elapsed"]), properties.get("default_task_type"), estimates)
+    parents = frozenset(row["parent_task_unique_id"] for row in rows if row.get("parent_task_unique_id"))
+    found = Found(primavera, frozenset(answer["elapsed"]), parents, properties.get("default_task_type"), estimates)
     roles = {row.get("unique_id", 0): str(row.get("name") or "") for row in document["resources"]}
     made = (assignment(row, names.fields(row, "assignment"), roles) for row in document.get("assignments", ()))
     return Plan(
@@ -71,6 +75,7 @@ def _plan(
             file=opened.name,
             format=str(properties.get("file_type") or opened.suffix[1:].upper()),
             sha256=opened.sha256,
+            date_only=is_date_only(properties),
             application=properties.get("full_application_name") or properties.get("file_application"),
         ),
         activities=tuple(
@@ -83,7 +88,10 @@ def _plan(
             for row in rows
         ),
         links=tuple(one for one in links(rows) if one.predecessor_id in kept and one.successor_id in kept),
-        calendars=tuple(calendar(row, answer["expanded"]) for row in document.get("calendars", ())),
+        calendars=tuple(
+            calendar(row, answer["expanded"], filled=properties.get("mpp_file_type") == 8)
+            for row in document.get("calendars", ())
+        ),
         default_calendar_id=properties.get("default_calendar_unique_id"),
         resources=tuple(
             resource(row, names.of_codes(row.get("resource_code_values")), names.fields(row, "resource"), roles)

@@ -1,0 +1,32 @@
+"""Writes an empty plan to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rechterhand.cli.language import language, say
+from rechterhand.cli.options import Lang
+
+File = Annotated[Path, typer.Argument(metavar="FILE.xlsx", help=say("cli.option.template_file"), show_default=False)]
+Force = Annotated[bool, typer.Option("--force", help=say("cli.option.force"))]
+
+
+def command(file: File, force: Force = False, lang: Lang = None) -> int:
+    """Write a template."""
+    from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
+    from rechterhand.errors import BadInput  # noqa: PLC0415 - loaded when called
+    from rechterhand.intake.tables.template import template  # noqa: PLC0415 - loaded when called
+    from rechterhand.text import Message  # noqa: PLC0415 - loaded when called
+
+    if file.suffix.lower() != ".xlsx":
+        raise BadInput(Message.of("cli.template.suffix"), where={"file": str(file)})
+    if file.exists() and not force:
+        raise BadInput(
+            Message.of("cli.template.exists"), where={"file": str(file)}, hint=Message.of("cli.template.exists_hint")
+        )
+    write_file(file, template(language()))
+    typer.echo(say("cli.template.written", file=str(file)))
+    return 0

@@ -1,0 +1,61 @@
+"""The intake report on the terminal: what was read, what wasn't understood, what was assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from rechterhand.cli.language import say
+from rechterhand.cli.show import clean
+from rechterhand.intake import NotUnderstood, Reading
+from rechterhand.text import Language, Message, render
+
+WIDTH = 110
+_LEFT_OUT_AT_NOUGHT = frozenset({"summaries", "baselines", "resources", "assignments"})
+
+
+def show_report(reading: Reading, counts: Mapping[str, int], language: Language) -> None:
+    """One line of counts, then a list of what wasn't understood and one of what was assumed."""
+    console = Console(highlight=False)
+    console = Console(width=min(WIDTH, console.width), highlight=False)
+    told = tuple(
+        Message.of(f"cli.read.{name}", count=count)
+        for name, count in counts.items()
+        if count or name not in _LEFT_OUT_AT_NOUGHT
+    )
+    head = say("cli.read.counts", name=reading.plan.name, format=reading.source.format, counts=told)
+    console.print(Text(clean(head), style="bold"))
+    if reading.not_understood:
+        _list(console, "cli.read.not_understood_title", [_missed(one, language) for one in reading.not_understood])
+    else:
+        console.print(say("cli.read.understood"))
+    if reading.assumptions:
+        _list(console, "cli.read.assumed_title", [render(one.text, language) for one in reading.assumptions])
+
+
+def _missed(one: NotUnderstood, language: Language) -> str:
+    if one.reason is None or one.where is None:
+        return say("cli.read.missed", field=one.field, times=one.count, example=one.example)
+    reason = render(one.reason, language)
+    if one.count > 1:
+        return say(
+            "cli.read.missed_cells",
+            field=one.field,
+            times=one.count,
+            example=one.example,
+            where=one.where,
+            reason=reason,
+        )
+    key = "cli.read.missed_row" if one.field == "–" else "cli.read.missed_cell"
+    values = {} if one.field == "–" else {"field": one.field}
+    return say(key, example=one.example, where=one.where, reason=reason, **values)
+
+
+def _list(console: Console, title: str, lines: list[str]) -> None:
+    console.print()
+    console.print(Text(say(title), style="bold underline"))
+    for line in lines:
+        console.print(Padding(Text(clean("· " + line.replace("\n", " "))), (0, 0, 0, 2)))

@@ -1,0 +1,1 @@
+"""What the finish becomes without one activity, for many activities in one sweep."""

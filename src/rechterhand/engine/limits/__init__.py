@@ -1,0 +1,1 @@
+"""How late each node may come before the finish passes a limit."""

@@ -1,0 +1,1 @@
+"""Instances of the scheduling literature: PSPLIB's own form and Patterson's."""

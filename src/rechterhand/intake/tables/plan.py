@@ -1,0 +1,144 @@
+"""A plan from a table: the confined worker hands over cells, the modules beside this one make the plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from rechterhand import errors
+from rechterhand.intake.reader import Opened, Reading
+from rechterhand.intake.tables import above, conventions
+from rechterhand.intake.tables.activities import Parts, activities
+from rechterhand.intake.tables.calendars import calendars
+from rechterhand.intake.tables.choose import choose
+from rechterhand.intake.tables.demote import demoted
+from rechterhand.intake.tables.grid import sheets, shown
+from rechterhand.intake.tables.header import Header
+from rechterhand.intake.tables.lines import lines
+from rechterhand.intake.tables.links import links, numbering
+from rechterhand.intake.tables.mapping import MappingFile, load
+from rechterhand.intake.tables.notes import Notes
+from rechterhand.intake.tables.outline import outline
+from rechterhand.intake.tables.progress import progress
+from rechterhand.intake.tables.references import references
+from rechterhand.intake.tables.resources import resources
+from rechterhand.intake.tables.rules import rules
+from rechterhand.intake.tables.spans import When, spans
+from rechterhand.intake.tables.table import Table
+from rechterhand.intake.tables.waits import free, waits
+from rechterhand.record.plan import Plan, ScheduleOptions, Source
+from rechterhand.text import Message
+
+FIRST_DAY = datetime(2026, 1, 5, 8)
+"""Where a plan without any date begins: a Monday."""
+
+
+def read_table(opened: Opened, function: str, format_: str) -> Reading:
+    """Read a table in the worker with one of the ``load`` functions here, and make a plan of it.
+
+    Raises
+    ------
+    UnreadableFile, PasswordRefused, TooLarge, NoTable, BadInput
+        With sheet, row and column where they apply.
+    """
+    mapping = load(opened.mapping)
+    started = time.perf_counter()
+    told = opened.worker.run(function, path=str(opened.path))
+    loaded = time.perf_counter()
+    notes = Notes()
+    header = choose(sheets(told["sheets"]), mapping, opened.project, notes)
+    plan = _plan(opened, format_, header, mapping, notes)
+    timings = {"load": loaded - started, "map": time.perf_counter() - loaded}
+    return Reading(plan, tuple(notes.not_understood()), notes.assumptions, MappingProxyType(timings))
+
+
+def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, notes: Notes) -> Plan:
+    table = _table(header, mapping, notes)
+    tree = outline(table)
+    summaries = tree.has_children()
+    kinds, kept, own = calendars(table)
+    whens = spans(table, summaries, kinds)
+    calls = references(table, tree.wbs)
+    dates = [(one.start, one.finish) for one in whens]
+    ids = _ids(table, numbering(table, calls, dates, mapping.numbers))
+    tied = links(table, calls, ids, dates, {"numbers": mapping.numbers, "links": mapping.links})
+    made = progress(table, whens, summaries)
+    open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
+    alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
+    later = [one and two for one, two in zip(open_, waits(ids, tied, whens), strict=True)]
+    parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own, kinds)
+    rows = activities(table, parts)
+    about = above.read(header, notes)
+    people, assigned = resources(table, ids, {one.id: one.work_minutes or 0 for one in rows})
+    _note_columns(table)
+    stem = Path(opened.name).stem
+    return Plan(
+        name=about.name or stem,
+        key=stem,
+        source=Source(file=opened.name, format=format_, sha256=opened.sha256),
+        activities=rows,
+        links=tied,
+        calendars=kept,
+        default_calendar_id=kept[0].id,
+        resources=people,
+        assignments=assigned,
+        options=ScheduleOptions(),
+        start=about.start or _first(whens, made_starts=[one.start for one in made], notes=notes),
+        finish=about.finish,
+        status_date=about.status_date,
+        properties=MappingProxyType({"sheet": header.sheet.name} if header.sheet.name else {}),
+    )
+
+
+def _table(header: Header, mapping: MappingFile, notes: Notes) -> Table:
+    tasks = lines(header, notes)
+    if not tasks:
+        raise errors.NoTable(
+            Message.of("tables.no_tasks"),
+            where=_where(header.sheet.name) | {"row": header.last},
+            hint=Message.of("tables.no_tasks_hint"),
+        )
+    header = replace(header, columns=demoted(header, tasks))
+    table = Table(header.sheet, header.columns, tasks, notes)
+    table.orders = conventions.orders(header, tasks, mapping.dates, notes)
+    table.duration_unit = mapping.duration_unit or "d"
+    return table
+
+
+def _where(sheet: str) -> dict[str, str | int]:
+    return {"sheet": sheet} if sheet else {}
+
+
+def _ids(table: Table, style: str) -> list[int]:
+    """Ids as the file numbers its tasks: unique ids, numbers, else what links call them by, else rows of the sheet."""
+    for key in ("uid", "id"):
+        texts = [shown(table.cell(line, key)) for line in table.lines]
+        if all(one.isascii() and one.isdigit() and len(one) < 16 for one in texts) and len(set(texts)) == len(texts):
+            return [int(one) for one in texts]
+    linked = {"predecessors", "successors"} & table.columns.places.keys()
+    return [line.order if linked and style == "order" else line.row for line in table.lines]
+
+
+def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], notes: Notes) -> datetime:
+    """The earliest date of the plan; a fixed Monday when it has none."""
+    found = [one for when in whens for one in (when.start, when.finish) if one is not None]
+    found += [one for one in made_starts if one is not None]
+    if not found:
+        notes.assume("no_dates", Message.of("tables.no_dates", start=FIRST_DAY))
+    return min(found, default=FIRST_DAY)
+
+
+def _note_columns(table: Table) -> None:
+    """Columns that nothing knows, and those without a text for a heading: kept with the tasks, and named."""
+    unknown, used = table.columns.unknown, table.columns.used
+    for line in table.lines:
+        for column, cell in enumerate(table.sheet.rows[line.row]):
+            if cell is None or column in used:
+                continue
+            place = table.sheet.place(line.row, column)
+            key = "tables.unknown_column" if column in unknown else "tables.nameless_column"
+            table.notes.missed(unknown.get(column, "–"), place, cell, Message.of(key))

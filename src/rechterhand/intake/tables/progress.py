@@ -1,0 +1,121 @@
+"""How far each task is: percentages, words such as 'gereed', and actual dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rechterhand.intake.tables.dates import is_actual
+from rechterhand.intake.tables.grid import Cell, shown
+from rechterhand.intake.tables.notes import some
+from rechterhand.intake.tables.spans import When, finishing, starting
+from rechterhand.intake.tables.table import Table, number
+from rechterhand.intake.tables.words import meaning
+from rechterhand.text import Message
+
+
+@dataclass(slots=True)
+class Progress:
+    """Share done from 0 to 100, actual dates, and whether the task was dropped."""
+
+    percent: float | None = None
+    start: datetime | None = None
+    finish: datetime | None = None
+    dropped: bool = False
+    derived: bool = False
+
+
+def progress(table: Table, whens: Sequence[When], summaries: frozenset[int]) -> list[Progress]:
+    """By task's place; dates that had to be derived are noted."""
+    whole = _is_share(table)
+    found = [
+        _of(table, place, whens[place], whole=whole, summary=place in summaries) for place in range(len(table.lines))
+    ]
+    derived = [table.lines[place].name.strip() for place, one in enumerate(found) if one.derived]
+    if derived:
+        text = Message.of("tables.actuals_derived", count=len(derived), examples=some(derived))
+        table.notes.assume("actuals_derived", text)
+    return found
+
+
+def _of(table: Table, place: int, when: When, *, whole: bool, summary: bool) -> Progress:
+    line = table.lines[place]
+    ended = table.date(line, "actual_finish")
+    found = Progress(
+        percent=_percent(table, place, whole=whole),
+        start=starting(table.date(line, "actual_start")),
+        finish=starting(ended) if when.milestone else finishing(ended),
+    )
+    status = table.word(line, "status", "status")
+    found.dropped = status == "dropped"
+    if status == "finished" and found.percent is None:
+        found.percent = 100.0
+    if summary:
+        return found
+    if found.start is None and is_actual(table.cell(line, "start")):
+        found.start = when.start
+    if found.finish is None and is_actual(table.cell(line, "finish")):
+        found.finish = when.finish
+    if found.finish is not None and found.percent is None:
+        found.percent = 100.0
+    if found.percent == 100 and found.finish is None:
+        found.finish, found.derived = when.finish or when.start, when.finish is not None or when.start is not None
+    begun = status == "started" or bool(found.percent) or found.finish is not None
+    if begun and found.start is None:
+        found.start = when.start if when.start is not None else found.finish
+        found.derived = found.derived or found.start is not None
+    if found.start is not None and found.finish is not None and found.finish < found.start:
+        _end_first(table, place, found)
+    return found
+
+
+def _end_first(table: Table, place: int, found: Progress) -> None:
+    """An actual finish before the start: what was told stays, what was derived follows it."""
+    line = table.lines[place]
+    if table.cell(line, "actual_start") is not None and table.cell(line, "actual_finish") is not None:
+        table.missed(line, "actual_finish", "tables.finish_before_start")
+    if table.cell(line, "actual_finish") is not None:
+        found.start = found.finish
+    else:
+        found.finish = found.start
+
+
+def _percent(table: Table, place: int, *, whole: bool) -> float | None:
+    """0 to 100. 'Ja' and 'gereed' are 100."""
+    line = table.lines[place]
+    cell = table.cell(line, "percent_complete")
+    if cell is None:
+        return None
+    found = _told(cell, whole=whole)
+    if found is None or not 0 <= found <= 100:
+        table.missed(line, "percent_complete", "tables.no_percent")
+        return None
+    return found
+
+
+def _told(cell: Cell, *, whole: bool) -> float | None:
+    if isinstance(cell, bool):
+        return 100.0 if cell else 0.0
+    if isinstance(cell, float):
+        return round(cell * 100, 6) if whole else cell
+    text = shown(cell)
+    if text.endswith("%"):
+        return number(text[:-1].strip())
+    told = number(cell)
+    if told is not None:
+        return round(told * 100, 6) if whole else told
+    word = meaning("status", text) or {"yes": "finished", "no": "open"}.get(meaning("flag", text) or "")
+    return {"finished": 100.0, "open": 0.0}.get(word or "")
+
+
+def _is_share(table: Table) -> bool:
+    """Whether numbers are shares of one: a spreadsheet keeps 50 % as 0.5. So when none is over 1."""
+    cells = [table.cell(line, "percent_complete") for line in table.lines]
+    numbers = [found for cell in cells if (found := number(cell)) is not None]
+    if not numbers or max(numbers) > 1:
+        return False
+    if max(numbers) == 1 and all(one in {0, 1} for one in numbers):
+        title = table.columns.titles["percent_complete"]
+        table.notes.assume("percent_share", Message.of("tables.percent_share", title=title))
+    return max(numbers) > 0

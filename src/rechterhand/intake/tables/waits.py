@@ -1,0 +1,68 @@
+"""Tasks that stand later than those they wait for ask: somebody wanted them there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from rechterhand.intake.tables.outline import Outline
+from rechterhand.intake.tables.spans import When
+from rechterhand.intake.tables.worktime import minutes_between
+from rechterhand.record.link import LagUnit, Link, LinkType
+
+_LEAST_MINUTES = 480
+
+
+def free(ids: Sequence[int], links: Sequence[Link], tree: Outline) -> list[bool]:
+    """By place: waits for no other, neither itself nor through what it hangs under."""
+    waiting = {one.successor_id for one in links}
+    found: list[bool] = []
+    for key, parent in zip(ids, tree.parents, strict=True):
+        found.append(key not in waiting and (parent is None or found[parent]))
+    return found
+
+
+def waits(ids: Sequence[int], links: Sequence[Link], whens: Sequence[When]) -> list[bool]:
+    """By place: begins at least a working day later than the dates and lags of all its predecessors ask.
+
+    Also when none of them has a date: then its own can't have come from theirs.
+    """
+    place = {key: number for number, key in enumerate(ids)}
+    gaps: dict[int, list[int | None]] = {}
+    for one in links:
+        before, after = place[one.predecessor_id], place[one.successor_id]
+        gaps.setdefault(after, []).append(_gap(one, whens[before], whens[after]))
+    return [_late(gaps.get(number), whens[number]) for number in range(len(ids))]
+
+
+def _late(gaps: Sequence[int | None] | None, when: When) -> bool:
+    if not gaps or (when.start is None and when.finish is None):
+        return False
+    known = [one for one in gaps if one is not None]
+    return min(known, default=_LEAST_MINUTES) >= _LEAST_MINUTES
+
+
+def _gap(link: Link, before: When, after: When) -> int | None:
+    """Working minutes between what the link asks and what the table says; None when either has no date."""
+    ends: dict[LinkType, tuple[Callable[[When], datetime | None], Callable[[When], datetime | None]]] = {
+        LinkType.FS: (_finish, _start),
+        LinkType.SS: (_start, _start),
+        LinkType.FF: (_finish, _finish),
+        LinkType.SF: (_start, _finish),
+    }
+    first, second = ends[link.type]
+    asked, told = first(before), second(after)
+    if asked is None or told is None:
+        return None
+    if link.lag_unit is LagUnit.ELAPSED:
+        return minutes_between(asked + timedelta(minutes=link.lag_minutes), told)
+    share = round((link.lag_percent or 0) / 100 * (before.minutes or 0))
+    return minutes_between(asked, told) - link.lag_minutes - share
+
+
+def _start(when: When) -> datetime | None:
+    return when.start or (when.finish if when.milestone else None)
+
+
+def _finish(when: When) -> datetime | None:
+    return when.finish or (when.start if when.milestone else None)

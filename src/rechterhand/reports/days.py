@@ -1,0 +1,57 @@
+"""Counting working days of the plan's own calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.network.clock import build_clock
+from rechterhand.engine.network.kernel import arrays_of, work_before
+from rechterhand.engine.schedule.result import to_minute
+from rechterhand.record.plan import Plan
+
+MARGIN = timedelta(days=400)
+
+
+class WorkingDays:
+    """Working days between two days, by the plan's default calendar (Monday to Friday where it has none)."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._first = self._last = date.min
+        self._before: npt.NDArray[np.int64] = np.zeros(1, np.int64)
+
+    def between(self, first: date, last: date) -> int:
+        """Working days after the first day up to and including the last; negative when the last comes earlier."""
+        low, high = (_day(one) for one in (first, last))
+        if min(low, high) < self._first or max(low, high) > self._last:
+            self._count(min(low, high), max(low, high))
+        return int(self._before[(high - self._first).days] - self._before[(low - self._first).days])
+
+    def _count(self, low: date, high: date) -> None:
+        """Count from well before the lower to well after the higher day, so that most questions cost nothing."""
+        known = self._first != date.min
+        self._first = min(low - MARGIN, self._first) if known else low - MARGIN
+        self._last = max(high + MARGIN, self._last) if known else high + MARGIN
+        days = (self._last - self._first).days + 1
+        key = self._plan.default_calendar_id
+        if key is None or all(one.id != key for one in self._plan.calendars):
+            weekday = (self._first.weekday() + np.arange(days)) % 7
+            self._before = np.cumsum(weekday < 5)
+            return
+        clock = build_clock(self._plan.calendars, [key], self._first - timedelta(days=7), self._last + MARGIN)
+        arrays, row = arrays_of(clock), clock.position[key]
+        midnight = to_minute(datetime.combine(self._first, time()))
+        work = [int(work_before(arrays, row, midnight + 1440 * day)) for day in range(days + 1)]
+        self._before = np.cumsum(np.diff(np.array(work, np.int64)) > 0)
+
+
+def promised_day(moment: datetime) -> date:
+    """The day that a moment promises: midnight ends the day before."""
+    return (moment - timedelta(days=1)).date() if moment.hour == moment.minute == 0 else moment.date()
+
+
+def _day(one: date) -> date:
+    return one.date() if isinstance(one, datetime) else one

@@ -1,0 +1,50 @@
+"""What goes well in a plan: it belongs in every talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from rechterhand.findings.check import Verdict
+from rechterhand.reports.days import promised_day
+from rechterhand.reports.document import Point
+from rechterhand.reports.movement import Moved
+from rechterhand.reports.saying import Sayer
+from rechterhand.verdict import Review
+
+MOST = 3
+LIKELY = 0.8
+NAMED = 3
+
+
+def going_well(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
+    """Up to three things, the most telling first; never none."""
+    found = list(islice(_found(review, moved, say), MOST))
+    if found:
+        yield from found
+        return
+    plan = review.plan
+    yield Point(say("talk.well.computes", count=len(plan.activities), links=len(plan.links)))
+
+
+def _found(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
+    for one in review.simulation.committed:
+        if one.chance >= LIKELY:
+            name = "" if one.activity_id is None else review.schedule[one.activity_id].activity.name
+            what = say(f"report.committed.{one.what}", name=name)
+            yield Point(say("talk.well.promise", what=what, date=promised_day(one.moment), chance=one.chance))
+            break
+    finished = [one for one in moved if one.activity.finished]
+    kept = sum(one.days <= 0 for one in finished)
+    if kept:
+        yield Point(say("talk.well.kept", count=kept, of=len(finished)))
+    early = min((one for one in moved if not one.activity.finished), key=lambda one: one.days, default=None)
+    if early is not None and early.days < 0:
+        yield Point(say("talk.well.early", name=early.activity.name, count=-early.days))
+    passed = [one for one in review.checks if one.finding.verdict is Verdict.PASS]
+    if passed:
+        titles = tuple(say(f"checks.{one.id}.title").lower() for one in passed[:NAMED])
+        yield Point(say("talk.well.checks", count=len(passed), of=len(review.checks), titles=titles))
+    ranges = sum(one.three_point is not None for one in review.plan.activities)
+    if ranges:
+        yield Point(say("talk.well.ranges", count=ranges))

@@ -1,0 +1,98 @@
+"""Questions for the talk: each rests on something in the plan, and each can be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from rechterhand.findings.check import Verdict
+from rechterhand.reports.days import WorkingDays, promised_day
+from rechterhand.reports.document import Point
+from rechterhand.reports.headline import committed
+from rechterhand.reports.movement import Moved
+from rechterhand.reports.saying import Sayer
+from rechterhand.verdict import Review
+
+DOUBTFUL = 0.5
+"""A promise with less chance than this is asked after."""
+
+Asked = tuple[int | None, Point]
+
+
+def questions(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
+    """Questions, those that matter most for the finish first; no activity is asked after twice."""
+    asked: set[int] = set()
+    checks = _checks(review, say, asked)
+    kinds = (
+        _promise(review, say),
+        _some(checks, 1),
+        _grown(moved, say, asked),
+        _some(checks, 1),
+        _agreed(moved, say),
+        _ranges(review, say),
+        checks,
+    )
+    for activity, point in chain.from_iterable(kinds):
+        if activity is None or activity not in asked:
+            yield point
+        if activity is not None:
+            asked.add(activity)
+
+
+def _some(found: Iterator[Asked], count: int) -> Iterator[Asked]:
+    for _, one in zip(range(count), found, strict=False):
+        yield one
+
+
+def _promise(review: Review, say: Sayer) -> Iterator[Asked]:
+    one = committed(review)
+    if one is None or one.chance >= DOUBTFUL:
+        return
+    day = promised_day(one.moment)
+    late = WorkingDays(review.plan).between(day, review.simulation.percentiles["p80"].moment)
+    yield (
+        None,
+        Point(
+            say("talk.question.promise", committed=day),
+            say("talk.question.promise.why", chance=one.chance, count=max(0, late)),
+        ),
+    )
+
+
+def _checks(review: Review, say: Sayer, asked: set[int]) -> Iterator[Asked]:
+    """The worst row of each failed check, in the order of the verdict."""
+    for one in review.checks:
+        if one.finding.verdict not in {Verdict.FAIL, Verdict.WARN}:
+            continue
+        worst = next((row for row in one.finding.evidence if row.activity_id not in asked), None)
+        if worst is not None:
+            name = review.schedule[worst.activity_id].activity.name
+            point = Point(say(f"checks.{one.id}.question", task=name), say.message(worst.text))
+            yield worst.activity_id, point
+
+
+def _grown(moved: list[Moved], say: Sayer, asked: set[int]) -> Iterator[Asked]:
+    """The activity whose finish moved most by itself."""
+    for one in moved:
+        if one.own_days > 0 and one.activity.id not in asked:
+            why = say(
+                "talk.question.grown.why",
+                count=one.own_days,
+                promised=promised_day(one.promised),
+                now=promised_day(one.now),
+            )
+            yield one.activity.id, Point(say("talk.question.grown", name=one.activity.name), why)
+            return
+
+
+def _agreed(moved: list[Moved], say: Sayer) -> Iterator[Asked]:
+    if not moved:
+        yield None, Point(say("talk.question.agreed"), say("talk.question.agreed.why"))
+
+
+def _ranges(review: Review, say: Sayer) -> Iterator[Asked]:
+    for key in review.simulation.sharpen:
+        row = review.schedule.position[key]
+        share = float(review.simulation.criticality[row])
+        name = review.plan.activities[row].name
+        yield key, Point(say("talk.question.range", name=name), say("talk.question.range.why", share=share))

@@ -1,0 +1,110 @@
+"""The talk sheet: one A4 that a PMO'er takes along to the project leader. It asks, it doesn't accuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from rechterhand.reports.days import promised_day
+from rechterhand.reports.document import Document, Notes, Point, Points, Section
+from rechterhand.reports.headline import headline
+from rechterhand.reports.kinds.praise import going_well
+from rechterhand.reports.kinds.questions import questions
+from rechterhand.reports.movement import Moved, end_of, movements
+from rechterhand.reports.saying import Sayer
+from rechterhand.text import Language
+from rechterhand.text.writing import number, short_date
+from rechterhand.verdict import Review
+
+NAME = 60
+"""Characters of a name that fit the sheet."""
+
+TITLE = 80
+MOVED = 3
+QUESTIONS = 3
+
+
+def talk_sheet(review: Review, language: Language) -> Document:
+    """Build the sheet.
+
+    Parameters
+    ----------
+    review
+        The verdict.
+    language
+        The language of the talk.
+
+    Returns
+    -------
+    Document
+        What moved since the baseline, what holds up the finish most, three questions with what they rest on, what goes
+        well, and room for notes. Names are cut to what fits.
+    """
+    say = Sayer(language, most=NAME)
+    moved = movements(review)
+    asked = tuple(islice(questions(review, moved, say), QUESTIONS))
+    source = review.plan.source
+    status = review.plan.status_date
+    about = (
+        say("talk.about", file=source.file)
+        if status is None
+        else say("talk.about_dated", file=source.file, status=status.date())
+    )
+    return Document(
+        language=language,
+        kind=say("talk.kind"),
+        title=say.short(review.plan.name, TITLE),
+        lead=" ".join(say.message(line) for line in headline(review)),
+        about=about,
+        blanks=(say("talk.blank.who"), say("talk.blank.when")),
+        sections=(
+            Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
+            Section(say("talk.dearest"), Points(tuple(_dearest(review, say)))),
+            Section(
+                say("talk.questions.three" if len(asked) == QUESTIONS else "talk.questions.some"),
+                Points(asked, numbered=True, room=True),
+            ),
+            Section(say("talk.well"), Points(tuple(going_well(review, moved, say)))),
+            Section(
+                say("talk.notes"),
+                Notes(((say("talk.notes.what"), 3), (say("talk.notes.who"), 1), (say("talk.notes.when"), 1))),
+            ),
+        ),
+        foot=say("talk.foot", iterations=review.simulation.iterations, seed=review.simulation.seed),
+    )
+
+
+def _moved(found: list[Moved], say: Sayer) -> Iterator[Point]:
+    end = end_of(found)
+    if end is None:
+        yield Point(say("talk.moved.no_baseline"))
+        return
+    promised, now = end
+    yield Point(say("talk.moved.end", promised=promised_day(promised), now=promised_day(now)))
+    later = [one for one in found if one.own_days > 0][:MOVED]
+    for one in later:
+        told = say(
+            "talk.moved.dates",
+            promised=short_date(promised_day(one.promised), say.language),
+            now=short_date(promised_day(one.now), say.language),
+        )
+        yield Point(
+            say("talk.moved.own", name=one.activity.name, count=one.own_days),
+            told if one.own_days == one.days else told + " " + say("talk.moved.handed", count=one.days - one.own_days),
+            number(one.own_days, say.language, signed=True),
+        )
+    if not later:
+        yield Point(say("talk.moved.nothing"))
+
+
+def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
+    one = next(iter(review.prices.bottlenecks), None)
+    if one is None:
+        yield Point(say("report.nothing_holds_up"))
+        return
+    price, error = (number(value, say.language, 1) for value in (one.price_days, one.standard_error_days))
+    yield Point(
+        say.message(one.title),
+        say("talk.dearest.price", days=one.price_days, relief=one.relief) + " " + say("talk.dearest.ask"),
+        f"{price} ± {error}",
+    )

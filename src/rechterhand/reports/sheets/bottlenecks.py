@@ -1,0 +1,60 @@
+"""What holds up the finish, and what makes it look better than it is."""
+
+from __future__ import annotations
+
+from rechterhand.findings.bottleneck import Bottleneck, Exposure, Hidden
+from rechterhand.reports.document import Cell, Column, Form, Sheet
+from rechterhand.reports.saying import Sayer
+from rechterhand.verdict import Review
+
+
+def bottlenecks_sheet(review: Review, say: Sayer) -> Sheet:
+    """Every priced bottleneck, dearest first, then what is hidden and what could get worse."""
+    columns = (
+        Column(say("workbook.column.list"), 14),
+        Column(say("workbook.column.rank"), 8, Form.COUNT),
+        Column(say("workbook.column.price"), 12, Form.DAYS),
+        Column(say("workbook.column.standard_error"), 12, Form.FIGURE),
+        Column(say("workbook.column.bottleneck"), 60),
+        Column(say("workbook.column.kind"), 16),
+        Column(say("workbook.column.relief"), 50),
+        Column(say("workbook.column.mean_days"), 12, Form.DAYS),
+        Column(say("workbook.column.p90_days"), 12, Form.DAYS),
+        Column(say("workbook.column.per_day"), 12, Form.FIGURE),
+        Column(say("workbook.column.ceiling_days"), 12, Form.DAYS),
+        Column(say("workbook.column.chance_gain"), 12, Form.SHARE),
+        Column(say("workbook.column.activity_ids"), 16),
+    )
+    rows = [*(_priced(one, say) for one in review.prices.bottlenecks)]
+    rows += [_apart(one, -one.later_days, say) for one in review.prices.hidden]
+    rows += [_apart(one, one.days, say) for one in review.prices.exposure]
+    return Sheet(say("workbook.sheet.bottlenecks"), columns, rows)
+
+
+def _priced(one: Bottleneck, say: Sayer) -> tuple[Cell, ...]:
+    return (
+        say("workbook.list.bottleneck"),
+        one.rank,
+        one.price_days,
+        one.standard_error_days,
+        say.message(one.title),
+        say(f"bottlenecks.{one.kind}.kind"),
+        say.message(one.relief),
+        one.mean_days,
+        one.p90_days,
+        one.per_day,
+        one.ceiling_days,
+        one.chance_gain,
+        _ids(one.activity_ids),
+    )
+
+
+def _apart(one: Hidden | Exposure, days: float, say: Sayer) -> tuple[Cell, ...]:
+    where = say("workbook.list.hidden" if isinstance(one, Hidden) else "workbook.list.exposure")
+    kind = say(f"bottlenecks.{one.kind}.kind")
+    ids = _ids(one.activity_ids) if isinstance(one, Hidden) else None
+    return (where, None, days, one.standard_error_days, say.message(one.title), kind, *(None,) * 6, ids)
+
+
+def _ids(activity_ids: tuple[int, ...]) -> str:
+    return ", ".join(map(str, activity_ids))

@@ -1,0 +1,61 @@
+"""A Chromium for journeys through pages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests; they skip where the machine has none and none could be installed."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine: see tools/browser.sh")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page that is open, and what it did that nobody asked for."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(chromium: Any, tmp_path: Path) -> Callable[..., Any]:
+    """Opens a page from a file, off line, in a window of some width."""
+
+    @contextmanager
+    def opened(html: str, width: int = 1440, **options: Any) -> Iterator[Visit]:
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        context = chromium.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
+        try:
+            seen = Visit(context.new_page())
+            seen.page.on("request", lambda one: seen.requests.append(one.url))
+            seen.page.on("console", lambda one: seen.console.append(one.text))
+            seen.page.on("pageerror", lambda one: seen.console.append(str(one)))
+            seen.page.on("dialog", lambda one: (seen.dialogs.append(one.message), one.dismiss()))
+            seen.page.goto(path.as_uri())
+            yield seen
+        finally:
+            context.close()
+
+    return opened

@@ -1,0 +1,176 @@
+"""Every document fits the JSON Schema that the package publishes, in both languages, and says no more than it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from tests.cases.schemas import COMMANDS, faults, files
+from tests.cases.verdicts import harmful, ordinary
+
+from rechterhand import errors
+from rechterhand.engine.simulate.solve import OTHERS
+from rechterhand.findings.bottleneck import Exposure, Hidden
+from rechterhand.findings.check import Severity, Verdict
+from rechterhand.intake.reader import NotUnderstood, Reading
+from rechterhand.record.activity import ActivityType
+from rechterhand.record.assumption import Assumption
+from rechterhand.schema.documents import check_document, read_document, review_document, schedule_document
+from rechterhand.schema.envelope import envelope, refusal, to_bytes
+from rechterhand.text import LANGUAGES, Language, Message
+from rechterhand.verdict import Review
+
+VERDICTS = {"ordinary": ordinary, "harmful": harmful}
+
+
+def body_of(command: str, review: Review, language: Language) -> dict[str, Any]:
+    if command == "read":
+        return read_document(review.reading)
+    if command == "schedule":
+        return schedule_document(review.schedule)
+    return check_document(review.checks, language) if command == "check" else review_document(review, language)
+
+
+def document_of(command: str, review: Review, language: Language, *, stable: bool = False) -> Any:
+    head = envelope(command, review.plan.source, review.assumptions, review.timings, language=language, stable=stable)
+    return json.loads(to_bytes(head | body_of(command, review, language), lines=True))
+
+
+def full() -> Review:
+    """A verdict with something in every list."""
+    review = ordinary()
+    title = Message.of("bottlenecks.activity.title", name="Gunning")
+    reading = Reading(
+        review.plan,
+        (NotUnderstood("kleur", 3, "blauw", "blad 1, C4"), NotUnderstood("lettertype", 1, "Arial")),
+        (Assumption("not_confined", Message.of("sandbox.open_network")),),
+        {"read": 0.1},
+    )
+    prices = replace(
+        review.prices,
+        hidden=(Hidden("activity", "activity:11", title, (11,), 2.5, 0.2),),
+        exposure=(Exposure("activity", "activity:11", title, title, 4.0, 0.3),),
+        step_days=5.0,
+        ranked_on="band",
+    )
+    return replace(review, reading=reading, prices=prices)
+
+
+@pytest.mark.parametrize("stable", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("kind", [*VERDICTS, "full"])
+def test_document_fits_its_schema(kind: str, command: str, language: Language, stable: bool) -> None:
+    review = full() if kind == "full" else VERDICTS[kind]()
+
+    document = document_of(command, review, language, stable=stable)
+
+    assert faults(document, command) == []
+    assert ("timings" in document) is not stable
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_refusal_fits_the_schema(command: str, language: Language) -> None:
+    error = errors.UnreadableFile(
+        Message.of("intake.empty"), where={"file": "plan.mpp", "row": 4}, hint=Message.of("intake.empty_hint")
+    )
+
+    document = json.loads(to_bytes(refusal(command, "plan.mpp", error, language), lines=False))
+
+    assert faults(document, command) == []
+    assert document["error"]["code"] == "unreadable_file"
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda one: one.update(surprise=1),
+        lambda one: one.pop("assumptions"),
+        lambda one: one["read"].update(surprise=1),
+        lambda one: one["schedule"]["activities"][0].update(total_float_days=1),
+        lambda one: one["schedule"].update(project_finish="14-03-2027"),
+        lambda one: one["simulate"]["finish"].pop("p80_low"),
+        lambda one: one["check"]["checks"][0].update(verdict="good"),
+        lambda one: one["bottlenecks"]["bottlenecks"][0].update(price_days=None),
+        lambda one: one.update(schema="rechterhand/check/1"),
+    ],
+)
+def test_schema_refuses_what_is_not_documented(harm: Any) -> None:
+    document = document_of("review", ordinary(), "en")
+
+    harm(document)
+
+    assert faults(document, "review") != []
+
+
+def test_review_holds_exactly_the_documents_of_the_steps() -> None:
+    review = ordinary()
+    whole = document_of("review", review, "nl")
+
+    for command in ("read", "schedule", "check"):
+        alone = document_of(command, review, "nl")
+        head = {"schema", "source", "assumptions", "timings"}
+        assert whole[command] == {key: value for key, value in alone.items() if key not in head}
+
+
+def test_review_times_every_step() -> None:
+    timings = document_of("review", ordinary(), "en")["timings"]
+
+    assert set(timings) == {"read", "compile", "schedule", "drag", "check", "simulate", "price"}
+
+
+def test_every_scheduled_activity_has_its_drag() -> None:
+    activities = document_of("schedule", ordinary(), "en")["activities"]
+
+    drags = [one["drag_minutes"] for one in activities if one["type"] == "task" and one["critical"]]
+    assert drags
+    assert all(drag is not None and drag >= 0 for drag in drags)
+
+
+@pytest.mark.parametrize(
+    ("enum", "file", "field"),
+    [
+        (ActivityType, "schedule.json", "type"),
+        (Severity, "check.json", "severity"),
+        (Verdict, "check.json", "verdict"),
+    ],
+)
+def test_schema_names_every_value(enum: type[StrEnum], file: str, field: str) -> None:
+    found = [one["enum"] for name, one in fields(files()[file]) if name == field and "enum" in one]
+
+    assert found == [[one.value for one in enum]]
+
+
+def test_schema_names_every_kind_of_error() -> None:
+    kinds = {one.code for one in vars(errors).values() if isinstance(one, type) and issubclass(one, Exception)}
+    named = files()["common.json"]["$defs"]["refusal"]["properties"]["error"]["properties"]["code"]["enum"]
+
+    assert kinds - {errors.RechterhandError.code} == set(named)
+
+
+def test_other_defaults_are_told_by_name() -> None:
+    document = document_of("review", ordinary(), "en")
+
+    assert {one["key"] for one in document["simulate"]["others"]} == set(OTHERS)
+
+
+@pytest.mark.parametrize("name", sorted(files()))
+def test_schema_is_itself_valid(name: str) -> None:
+    Draft202012Validator.check_schema(files()[name])
+
+
+def fields(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Every property of a schema with its name."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {}).items()
+        for inner in schema.values():
+            yield from fields(inner)
+    if isinstance(schema, list):
+        for inner in schema:
+            yield from fields(inner)
