@@ -85,7 +85,7 @@ def _rows(
             for task in phase.tasks:
                 key += 1
                 one = _task(task, key, branch, _calendar(task, roles, primavera=primavera), days(task))
-                yield replace(one, deadline=programme.committed) if task.committed else one
+                yield _promised(one, programme.committed, primavera=primavera) if task.committed else one
 
 
 def _summary(key: int, name: str, wbs: str, level: int, parent: int) -> Activity:
@@ -105,14 +105,22 @@ def _task(task: Task, key: int, parent: int, calendar: int | None, days: float) 
         parent_id=parent,
         calendar_id=calendar,
         ignore_resource_calendars=task.calendar is not None,
-        task_type=TaskType.FIXED_DURATION,
+        task_type=TaskType.FIXED_UNITS,
         duration_minutes=round(days * DAY),
         remaining_duration_minutes=round(days * DAY),
+        percent_complete=0.0,
         three_point=_three_point(task, days),
         constraint=ConstraintType.AS_SOON_AS_POSSIBLE if rule is None else _CONSTRAINTS[rule],
         constraint_date=None if date is None else datetime.fromisoformat(date),
         notes=task.note,
     )
+
+
+def _promised(one: Activity, date: datetime, *, primavera: bool) -> Activity:
+    """With the date that was promised: a deadline, which Primavera knows as a date to finish on or before."""
+    if primavera:
+        return replace(one, constraint=ConstraintType.FINISH_NO_LATER_THAN, constraint_date=date)
+    return replace(one, deadline=date)
 
 
 def _calendar(task: Task, roles: Mapping[str, Role], *, primavera: bool) -> int | None:

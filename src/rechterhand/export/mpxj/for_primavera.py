@@ -9,7 +9,7 @@ from typing import Any
 from rechterhand.export.mpxj.leaves import between_leaves
 from rechterhand.export.mpxj.tally import Tally
 from rechterhand.export.writer import LeftOut
-from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType
+from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, TaskType
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import LagUnit, Link
 from rechterhand.record.plan import Dialect, Plan
@@ -18,6 +18,8 @@ from rechterhand.record.resource import ResourceKind
 WEEK_MINUTES = 7 * 1440
 ROUND_THE_CLOCK: Any = (((0, 1440),),) * 7
 _TYPES = {ActivityType.MILESTONE: ActivityType.FINISH_MILESTONE, ActivityType.HAMMOCK: ActivityType.LEVEL_OF_EFFORT}
+_FIXED_DURATION = frozenset({TaskType.FIXED_DURATION, TaskType.FIXED_DURATION_AND_UNITS})
+"""Tasks that Microsoft Project schedules without looking at resources' calendars."""
 _HARD = {
     ConstraintType.MANDATORY_START: ConstraintType.MUST_START_ON,
     ConstraintType.MANDATORY_FINISH: ConstraintType.MUST_FINISH_ON,
@@ -93,7 +95,8 @@ def _calendar_of(plan: Plan, calendars: tuple[Calendar, ...]) -> Mapping[int, in
             used.setdefault(one.activity_id, set()).add(of_resource[one.resource_id])
     found: dict[int, int | None] = {}
     for each in plan.activities:
-        theirs = set() if each.ignore_resource_calendars else used.get(each.id, set())
+        fixed = each.ignore_resource_calendars or each.manual or each.task_type in _FIXED_DURATION
+        theirs = set() if fixed else used.get(each.id, set())
         otherwise = next(iter(theirs)) if len(theirs) == 1 else plan.default_calendar_id
         found[each.id] = each.calendar_id if each.calendar_id is not None else otherwise
         if each.elapsed:
