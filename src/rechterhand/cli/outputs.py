@@ -110,8 +110,8 @@ def write_file(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        with contextlib.suppress(OSError):  # what couldn't be made can't be removed either
+            beside.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
 
 

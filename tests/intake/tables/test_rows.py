@@ -12,6 +12,7 @@ from tests.cases.sheets import SMALL, separated, workbook
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.intake import Intake, Reading
 from rechterhand.intake.tables.resources import Named, named
+from rechterhand.intake.tables.worktime import after, minutes_between
 from rechterhand.record.activity import ActivityType, ConstraintType, ThreePoint
 
 DAY = 480
@@ -176,8 +177,29 @@ def test_finished_and_begun_tasks_get_actual_dates_and_that_is_said(intake: Inta
     assert design.remaining_duration_minutes == 0
     assert (build.actual_start, build.actual_finish) == (D(2026, 3, 9, 8), None)
     assert (build.remaining_duration_minutes, build.actual_duration_minutes) == (5 * DAY, 5 * DAY)
+    assert (build.stop, build.resume) == (D(2026, 3, 13, 17), D(2026, 3, 16, 8))
     assert (test.actual_start, test.remaining_duration_minutes) == (None, 5 * DAY)
     assert {one.key: one.text.values.get("examples") for one in reading.assumptions}["actuals_derived"] == "Bouw"
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "minutes", "wanted"),
+    [
+        ("standard", D(2026, 3, 2, 8), 480, D(2026, 3, 2, 17)),
+        ("standard", D(2026, 3, 2, 13), 480, D(2026, 3, 3, 12)),
+        ("standard", D(2026, 3, 6, 8), 960, D(2026, 3, 9, 17)),
+        ("standard", D(2026, 3, 7), 60, D(2026, 3, 9, 9)),
+        ("standard", D(2026, 3, 2, 8), 52 * 2400, D(2027, 2, 26, 17)),
+        ("seven_days", D(2026, 3, 6, 8), 960, D(2026, 3, 7, 17)),
+        ("all_hours", D(2026, 3, 6, 8), 1440, D(2026, 3, 7, 8)),
+        ("standard", D(2026, 3, 2, 8), 0, D(2026, 3, 2, 8)),
+    ],
+)
+def test_work_done_ends_when_its_minutes_are_over(
+    kind: str, start: dt.datetime, minutes: int, wanted: dt.datetime
+) -> None:
+    assert after(start, minutes, kind) == wanted
+    assert minutes_between(start, wanted, kind) == minutes
 
 
 def test_words_for_status_say_how_far_a_task_is(intake: Intake, tmp_path: Path) -> None:

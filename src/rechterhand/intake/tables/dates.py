@@ -31,6 +31,7 @@ _WEEK_ALONE = re.compile(r"(?:week|wk|w)\.?\s?\d{1,2}$", re.I)
 _TIME = re.compile(
     r"[T,\s]*(?:om\s)?(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(am|pm|u|uur|h)?\.?(?:Z|[+-]\d\d:?\d\d)?$", re.I
 )
+_ACTUAL = re.compile(r"\d\s+A\s*$")
 _MARKS = re.compile(r"\s?\*$|\sA$")
 
 _MONTHS = {
@@ -97,6 +98,11 @@ def stamp(cell: Cell, order: Order) -> Stamp | None:
     if _digits_only(text):
         return _of_number(float(text))
     return _within(_of_text(text, order))
+
+
+def is_actual(cell: Cell) -> bool:
+    """'17-Jan-26 A': P6 marks what really happened so."""
+    return isinstance(cell, str) and bool(_ACTUAL.search(cell[:_LONGEST]))
 
 
 def is_week_alone(cell: Cell) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rechterhand.intake.tables.grid import shown
@@ -145,11 +145,3 @@ def _parents(levels: Sequence[int]) -> tuple[int | None, ...]:
         found.append(above[-1] if above else None)
         above.append(place)
     return tuple(found)
-
-
-def above(parents: Sequence[int | None], place: int) -> Iterator[int]:
-    """The places of all that a task hangs under, the nearest first."""
-    one = parents[place]
-    while one is not None:
-        yield one
-        one = parents[one]

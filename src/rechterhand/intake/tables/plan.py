@@ -59,17 +59,18 @@ def read_table(opened: Opened, function: str, format_: str) -> Reading:
 def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, notes: Notes) -> Plan:
     table = _table(header, mapping, notes)
     tree = outline(table)
+    summaries = tree.has_children()
     kinds, kept, own = calendars(table)
-    whens = spans(table, tree.has_children(), kinds)
+    whens = spans(table, summaries, kinds)
     calls = references(table, tree.wbs)
     dates = [(one.start, one.finish) for one in whens]
     ids = _ids(table, numbering(table, calls, dates, mapping.numbers))
     tied = links(table, calls, ids, dates, {"numbers": mapping.numbers, "links": mapping.links})
-    made = progress(table, whens, tree.has_children())
-    open_ = [made[place].start is None and place not in tree.has_children() for place in range(len(ids))]
+    made = progress(table, whens, summaries)
+    open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
     alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
     later = [one and two for one, two in zip(open_, waits(ids, tied, whens), strict=True)]
-    parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own)
+    parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own, kinds)
     rows = activities(table, parts)
     about = above.read(header, notes)
     people, assigned = resources(table, ids, {one.id: one.work_minutes or 0 for one in rows})
@@ -132,10 +133,12 @@ def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], not
 
 
 def _note_columns(table: Table) -> None:
-    """Columns that nothing knows: kept with the tasks, and named once each."""
-    for column, title in table.columns.unknown.items():
-        for line in table.lines:
-            cell = table.sheet.cell(line.row, column)
-            if cell is not None:
-                place = table.sheet.place(line.row, column)
-                table.notes.missed(title, place, cell, Message.of("tables.unknown_column"))
+    """Columns that nothing knows, and those without a text for a heading: kept with the tasks, and named."""
+    unknown, used = table.columns.unknown, table.columns.used
+    for line in table.lines:
+        for column, cell in enumerate(table.sheet.rows[line.row]):
+            if cell is None or column in used:
+                continue
+            place = table.sheet.place(line.row, column)
+            key = "tables.unknown_column" if column in unknown else "tables.nameless_column"
+            table.notes.missed(unknown.get(column, "–"), place, cell, Message.of(key))

@@ -16,7 +16,7 @@ from rechterhand.text import Message
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 2_000
-MOST_CELLS = 5_000_000
+MOST_CELLS = 2_000_000
 MOST_SHEETS = 200
 _EXTENT = 40_000_000
 """Cells between the first and the last one used, empty ones included: one stray cell at the far end is no harm."""
@@ -95,9 +95,11 @@ def _opened(path: str) -> Any:
 
 
 def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
-    faults = {(row, column): text for row, column, text in look.get("faults", ())}
+    faults: dict[int, list[tuple[int, str]]] = {}
+    for row, column, text in look.get("faults", ()):
+        faults.setdefault(row, []).append((column, text))
     if sheet.start is None:
-        return [(row, _padded({}, row, faults)) for row in sorted({row for row, _ in faults})]
+        return [(row, _with_faults([], told)) for row, told in sorted(faults.items())]
     left, last = sheet.start[1], sheet.end[0] + 1
     if sheet.height * sheet.width > _EXTENT:
         raise _too_large("tables.too_many_cells", MOST_CELLS)
@@ -113,16 +115,15 @@ def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
         if len(found) > MOST_ROWS:
             raise _too_large("tables.too_many_rows", MOST_ROWS)
     found = {row + last - number: cells for row, cells in found.items()}  # whether blank rows above come along or not
-    for row in {row for row, _ in faults}:
-        found[row] = _padded(found, row, faults)
+    for row, failed in faults.items():
+        found[row] = _with_faults(found.get(row, []), failed)
     return sorted(found.items())
 
 
-def _padded(found: dict[int, list[Any]], row: int, faults: dict[tuple[int, int], str]) -> list[Any]:
+def _with_faults(cells: list[Any], faults: list[tuple[int, str]]) -> list[Any]:
     """The row with its failed formulas, which calamine leaves empty."""
-    cells = list(found.get(row, ()))
-    for (number, column), text in faults.items():
-        if number == row and column < MOST_COLUMNS:
+    for column, text in faults:
+        if column < MOST_COLUMNS:
             cells += [None] * (column + 1 - len(cells))
             cells[column] = ["fault", text]
     return cells
