@@ -1,7 +1,8 @@
 """Makes the picture of the verdict in the README: ``python tools/picture.py``, with Chromium on the machine.
 
-Runs the real command on the demonstration, opens the page that it wrote, off line, and takes what a reader sees first:
-the headline, when it will really be finished and what holds it up. Stops when the page asks for anything from elsewhere.
+Runs the real command on the demonstration, opens the page that it wrote, off line, and takes what a reader sees
+first: the headline, when it will really be finished and what holds it up. Says so when the page asks for anything from
+elsewhere.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "verdict.png"
-WIDTH, SCALE, MARGIN = 1040, 1.5, 24
+WIDTH, SCALE, MARGIN = 960, 1.5, 4
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
