@@ -1,4 +1,4 @@
-"""A Chromium for journeys through pages."""
+"""Plans for journeys on the command line, and a Chromium for journeys through pages."""
 
 from __future__ import annotations
 
@@ -10,8 +10,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases.programme import hostile, mspdi, programme
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as an office keeps it: plans in it and below, a broken one, and what is no plan."""
+    folder = tmp_path_factory.mktemp("plans")
+    below = folder / "archief"
+    below.mkdir()
+    (folder / "zaaksysteem.xml").write_text(mspdi(programme()), encoding="utf-8")
+    (folder / "vreemd.xml").write_text(mspdi(hostile()).replace("\x1b", ""), encoding="utf-8")
+    (below / "zaaksysteem.xml").write_text(mspdi(programme()), encoding="utf-8")
+    (folder / "kapot.mpp").write_bytes(b"geen planning" * 40)
+    (folder / "notities.docx").write_bytes(b"PK\x03\x04")
+    return folder
+
+
+@pytest.fixture
+def plan(plans: Path) -> Path:
+    """One good plan."""
+    return plans / "zaaksysteem.xml"
 
 
 @pytest.fixture(scope="session")

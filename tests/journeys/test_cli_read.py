@@ -1,119 +1,97 @@
-"""`rechterhand read` on plans in tables and instances: what was understood, what wasn't, and what was assumed."""
+"""``rechterhand read``: what was understood, of one plan, of several, of a folder."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from tests.cases.sheets import SMALL, separated, workbook
-
-RUN = (sys.executable, "-c", "from rechterhand.cli.main import main; main()")
-
-
-def rechterhand(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False)
+from tests.cases.commands import run
+from tests.cases.schemas import faults
 
 
-def untidy(folder: Path) -> Path:
-    """A plan as it comes: remarks above, a cell without a date, a predecessor that isn't there, a person's name."""
-    rows = [
-        ("Planning zaaksysteem", None, "versie 0.7"),
-        (),
-        (*SMALL[0], "Wie"),
-        (*SMALL[1], "Annemiek van der Velde"),
-        (2, "Bouw (Annemiek)", "10d", "n.t.b.", None, "1BE+2d", "Ontwikkelaar[50%]"),
-        (3, "Test", "5d", dt.datetime(2026, 4, 1), None, "2;9", "Tester"),
+def test_counts_are_told_in_the_language_asked_for(plan: Path) -> None:
+    dutch, english = run("read", plan, "--lang", "nl"), run("read", plan, "--lang", "en")
+
+    assert dutch.code == english.code == 0
+    assert "24 taken, 6 overzichtstaken, 30 koppelingen" in dutch.out
+    assert "24 activities, 6 summaries, 30 links" in english.out
+    assert dutch.err == english.err == ""
+
+
+@pytest.mark.parametrize(("locale", "word"), [("nl_NL.UTF-8", "koppelingen"), ("C.UTF-8", "links")])
+def test_language_follows_the_locale(plan: Path, locale: str, word: str) -> None:
+    assert word in run("read", plan, locale=locale).out
+
+
+def test_json_on_standard_output_is_all_there_is(plan: Path) -> None:
+    ran = run("read", plan, "--json", "-")
+
+    document = json.loads(ran.out)
+    assert faults(document, "read") == []
+    assert document["source"]["file"] == str(plan)
+    assert document["counts"]["links"] == 30
+    assert ran.err == ""
+
+
+def test_folder_gives_a_line_for_each_plan_and_for_each_refusal(plans: Path) -> None:
+    ran = run("read", plans, "--json", "-", "--stable")
+
+    documents = [json.loads(line) for line in ran.out.splitlines()]
+    assert [Path(one["source"]["file"]).relative_to(plans).as_posix() for one in documents] == [
+        "archief/zaaksysteem.xml",
+        "kapot.mpp",
+        "vreemd.xml",
+        "zaaksysteem.xml",
     ]
-    return workbook(folder / "plan.xlsx", rows)
+    assert [one.get("error", {}).get("code") for one in documents] == [None, "unknown_format", None, None]
+    assert all(faults(one, "read") == [] for one in documents)
+    assert ran.code == 2
+    assert "notities.docx" in ran.err
+    assert run("read", plans, "--json", "-", "--stable").out == ran.out
 
 
 @pytest.mark.parametrize(
-    ("language", "wanted"),
+    ("arguments", "told"),
     [
-        ("nl", ("3 taken", "2 koppelingen", "Niet begrepen", "Aangenomen", "9 is geen taak die in de tabel voorkomt")),
-        ("en", ("3 activities", "2 links", "Not understood", "Assumed", "9 is no task of the table")),
+        (["read", "bestaat-niet.xml"], "can't be opened"),
+        (["read", "leeg"], "no plan of a known format"),
+        (["read", "leeg.xml"], "The file is empty"),
+        (["read", "leeg.xml", "--password-file", "geen.txt"], "password file"),
+        (["read", "leeg.xml", "--json", "leeg/x/../../leeg.xml/y.json"], "The file is empty"),
+        (["read"], "PLAN"),
+        (["read", "leeg.xml", "--lang", "fr"], "nl"),
+        (["lees", "leeg.xml"], "lees"),
     ],
 )
-def test_the_report_says_what_and_where_in_the_readers_language(
-    tmp_path: Path, language: str, wanted: tuple[str, ...]
-) -> None:
-    done = rechterhand("read", untidy(tmp_path), "--lang", language)
-    text = " ".join(done.stdout.split())
+def test_what_the_user_can_mend_is_told_and_gives_two(tmp_path: Path, arguments: list[str], told: str) -> None:
+    (tmp_path / "leeg").mkdir()
+    (tmp_path / "leeg.xml").touch()
 
-    assert done.returncode == 0
-    for one in (*wanted, "Planning!D5", "Planning!F6", "versie 0.7", "Planning zaaksysteem"):
-        assert one in text, one
+    ran = run(*arguments, folder=tmp_path)
 
-
-def test_names_of_people_stay_out_unless_asked_for(tmp_path: Path) -> None:
-    path = untidy(tmp_path)
-
-    assert "Annemiek" not in rechterhand("schedule", path, "--lang", "nl").stdout
-    assert "Annemiek" in rechterhand("schedule", path, "--lang", "nl", "--names").stdout
+    assert ran.code == 2
+    assert told in ran.err
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
 
 
-def test_people_in_a_column_that_nothing_knows_stay_out_too(tmp_path: Path) -> None:
-    rows = [(*SMALL[0], "Aanvrager"), *((*row, "Fatima de Boer") for row in SMALL[1:])]
-    path = workbook(tmp_path / "plan.xlsx", rows)
+def test_refusal_says_where_in_the_users_language(tmp_path: Path) -> None:
+    path = tmp_path / "plan.mpp"
+    path.write_bytes(b"")
 
-    assert "Fatima" not in rechterhand("read", path, "--lang", "nl").stdout
-    assert "Fatima de Boer" in rechterhand("read", path, "--lang", "nl", "--names").stdout
+    ran = run("read", path, "--lang", "nl")
 
-
-def test_json_carries_places_and_reasons(tmp_path: Path) -> None:
-    done = rechterhand("read", untidy(tmp_path), "--json", "-", "--stable", "--lang", "en")
-    document = json.loads(done.stdout)
-
-    assert document["source"]["format"] == "XLSX"
-    assert document["counts"]["activities"] == 3
-    start = next(one for one in document["not_understood"] if one["field"] == "Begin")
-    assert (start["count"], start["example"], start["where"]) == (1, "n.t.b.", "Planning!D5")
-    assert start["reason"] == "the cell says that it isn't known yet"
-    assert "own_calendar" in {one["key"] for one in document["assumptions"]}
+    assert ran.err.splitlines()[0] == "Het bestand is leeg."
+    assert f"bestand: {path}" in ran.err
 
 
-def test_in_a_folder_registers_are_skipped_and_plans_are_read(tmp_path: Path) -> None:
-    separated(tmp_path / "a-risicos.csv", [("Risico", "Kans", "Gevolg"), ("Uitloop", 3, 4)])
-    separated(tmp_path / "b-plan.csv", SMALL)
-    (tmp_path / "notities.txt").write_text("hallo")
-    done = rechterhand("read", tmp_path, "--json", tmp_path / "uit.jsonl", "--lang", "nl")
-    lines = [json.loads(line) for line in (tmp_path / "uit.jsonl").read_text().splitlines()]
+def test_document_is_not_half_written_where_it_cannot_be(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "map"
+    target.mkdir()
 
-    assert done.returncode == 0
-    assert [Path(line["source"]["file"]).name for line in lines] == ["b-plan.csv"]
-    assert done.stderr.count("Overgeslagen") == 2
+    ran = run("read", plan, "--json", target)
 
-
-def test_the_same_register_by_name_is_refused(tmp_path: Path) -> None:
-    path = separated(tmp_path / "risicos.csv", [("Risico", "Kans", "Gevolg"), ("Uitloop", 3, 4)])
-    done = rechterhand("read", path, "--json", "-", "--lang", "nl")
-    document = json.loads(done.stdout)
-
-    assert done.returncode == 2
-    assert document["error"]["code"] == "no_table"
-    assert "Risico, Kans, Gevolg" in done.stderr
-
-
-def test_a_mapping_file_reads_what_headings_dont_tell(tmp_path: Path) -> None:
-    path = separated(tmp_path / "plan.csv", [("Ding", "Hoelang"), ("Ontwerp", "5d"), ("Bouw", "10d")])
-    mapping = tmp_path / "kolommen.toml"
-    mapping.write_text('[columns]\nname = "Ding"\nduration = "Hoelang"\n')
-
-    assert rechterhand("read", path).returncode == 2
-    done = rechterhand("read", path, "--mapping", mapping, "--json", "-")
-    assert json.loads(done.stdout)["counts"]["activities"] == 2
-
-
-def test_a_mapping_that_doesnt_fit_names_the_mapping_file(tmp_path: Path) -> None:
-    path = separated(tmp_path / "plan.csv", SMALL)
-    mapping = tmp_path / "kolommen.toml"
-    mapping.write_text('[columns]\nkleur = "Ding"\n')
-    done = rechterhand("read", path, "--mapping", mapping, "--lang", "nl")
-
-    assert done.returncode == 2
-    assert "kolommen.toml" in done.stderr
-    assert "columns.kleur" in done.stderr
+    assert ran.code == 2
+    assert "can't be written" in ran.err
+    assert list(tmp_path.rglob("*")) == [target]

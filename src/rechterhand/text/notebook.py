@@ -7,9 +7,9 @@ from datetime import date, datetime
 from html import escape
 from itertools import islice
 
-ROWS = 20
+from rechterhand.text.plain import plain
 
-_ODD = dict.fromkeys((*range(32), *range(127, 160)))
+ROWS = 20
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]], *, of: int) -> str:
@@ -35,7 +35,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]], 
 
 
 def _escaped(text: str) -> str:
-    return escape(text.translate(_ODD))
+    return escape(plain(text))
 
 
 def _told(value: object) -> str:

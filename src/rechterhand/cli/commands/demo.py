@@ -9,6 +9,7 @@ import typer
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import Lang
+from rechterhand.text.plain import plain
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help=say("cli.option.demo_folder"), show_default=False)]
 Review = Annotated[bool, typer.Option("--review", help=say("cli.option.demo_review"))]
@@ -17,7 +18,7 @@ Review = Annotated[bool, typer.Option("--review", help=say("cli.option.demo_revi
 def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = None) -> int:
     """Make the demonstration."""
     from rechterhand.cli.outputs import make_folder  # noqa: PLC0415 - loaded when called
-    from rechterhand.cli.show import clean, stepper  # noqa: PLC0415 - loaded when called
+    from rechterhand.cli.show import stepper  # noqa: PLC0415 - loaded when called
     from rechterhand.sandbox import warm  # noqa: PLC0415 - loaded when called
 
     make_folder(folder)
@@ -30,9 +31,9 @@ def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = 
     finally:
         step("")
     told = ", ".join(map(str, files))
-    typer.echo(clean(say("cli.demo.written", activities=activities, files=told)))
+    typer.echo(plain(say("cli.demo.written", activities=activities, files=told)))
     if made is None:
-        typer.echo(clean(say("cli.demo.next", file=str(files[0]))))
+        typer.echo(plain(say("cli.demo.next", file=str(files[0]))))
     else:
         _show(made, folder)
     return 0
@@ -61,7 +62,6 @@ def _reviewed(path: Path, step: Any) -> Any:
 
 def _show(made: Any, folder: Path) -> None:
     from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
-    from rechterhand.cli.show import clean  # noqa: PLC0415 - loaded when called
     from rechterhand.cli.verdict import show_verdict  # noqa: PLC0415 - Rich is only needed to show
     from rechterhand.reports.page import page  # noqa: PLC0415 - loaded when called
 
@@ -70,4 +70,4 @@ def _show(made: Any, folder: Path) -> None:
     typer.echo()
     show_verdict(made, language())
     typer.echo()
-    typer.echo(clean(say("cli.demo.page", file=str(target))))
+    typer.echo(plain(say("cli.demo.page", file=str(target))))

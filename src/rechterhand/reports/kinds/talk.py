@@ -13,6 +13,7 @@ from rechterhand.reports.kinds.questions import questions
 from rechterhand.reports.movement import Moved, end_of, movements
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
+from rechterhand.text.plain import plain
 from rechterhand.text.writing import number, short_date
 from rechterhand.verdict import Review
 
@@ -40,7 +41,7 @@ def talk_sheet(review: Review, language: Language) -> Document:
         What moved since the baseline, what holds up the finish most, three questions with what they rest on, what goes
         well, and room for notes. Names are cut to what fits.
     """
-    say = Sayer(language, most=NAME)
+    say = Sayer(language, plain, most=NAME)
     moved = movements(review)
     asked = tuple(islice(questions(review, moved, say), QUESTIONS))
     source = review.plan.source
