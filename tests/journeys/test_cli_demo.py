@@ -43,6 +43,13 @@ def test_it_prints_the_verdict_and_what_it_wrote(made: tuple[Path, subprocess.Co
     assert done.stderr == ""
 
 
+def test_the_manual_quotes_the_verdict_that_it_prints(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    manual = Path(__file__).parents[2] / "docs" / "nl" / "eerste-vijf-minuten.md"
+    quoted = next(line[2:] for line in manual.read_text(encoding="utf-8").splitlines() if line.startswith("> "))
+
+    assert quoted in " ".join(made[1].stdout.split())
+
+
 def test_the_same_command_gives_the_same_files(
     made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
