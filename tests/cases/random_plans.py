@@ -11,6 +11,7 @@ from tests.cases.schedules import CALENDARS, START
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import Dialect, FloatType, LagCalendar, Plan, ProgressMode, ScheduleOptions, Source
+from rechterhand.record.resource import Assignment, Resource
 
 MSP_CONSTRAINTS = [one for one in ConstraintType if one.value in {"asap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"}]
 P6_CONSTRAINTS = [
@@ -108,3 +109,29 @@ def plans(draw: st.DrawFn, without: str = "") -> Plan:
         start=START,
         status_date=START if p6 else None,
     )
+
+
+@st.composite
+def staffed_plans(draw: st.DrawFn) -> Plan:
+    """Plans by Microsoft Project's rules with resources of several calendars, levelling delays and manual tasks."""
+    plan = draw(plans("milestones progress"))
+    plan = replace(plan, dialect=Dialect.MICROSOFT, status_date=None)
+    plan = replace(
+        plan, options=replace(plan.options, float_type=FloatType.SMALLEST, lag_calendar=LagCalendar.SUCCESSOR)
+    )
+    resources = tuple(Resource(number, "Role", calendar_id=number) for number in (1, 2, 7, 8))
+    rows, work = [], []
+    for one in plan.activities:
+        kind = draw(st.sampled_from(["plain", "delayed", "manual", "staffed", "staffed"]))
+        delay = draw(st.sampled_from([1440, 2880, 600]))
+        start = _working_moment(draw)
+        row = replace(one, levelling_delay_minutes=delay) if kind == "delayed" else one
+        if one.constraint not in MSP_CONSTRAINTS:
+            row = replace(row, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
+        if kind == "manual":
+            finish = max(_working_moment(draw), start + timedelta(hours=1))
+            row = Activity(one.id, one.name, manual=True, start=start, finish=finish, duration_minutes=480)
+        rows.append(row)
+        who = draw(st.sets(st.sampled_from([1, 2, 7, 8]), min_size=1, max_size=3)) if kind == "staffed" else ()
+        work += [Assignment(len(work) + place, one.id, key) for place, key in enumerate(sorted(who))]
+    return replace(plan, activities=tuple(rows), resources=resources, assignments=tuple(work))

@@ -48,6 +48,7 @@ def plan_of(case: Mapping[str, Any]) -> Plan:
     plan = replace(
         plan,
         start=case.get("start", START),
+        finish=case.get("finish"),
         calendars=CALENDARS,
         default_calendar_id=1,
         options=options,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from rechterhand.record.calendar import Calendar, Hours
@@ -32,10 +32,23 @@ def hours_on(calendar: Calendar, day: date, others: Sequence[Calendar]) -> Hours
     return next((hours for one in lineage if (hours := one.week[day.weekday()]) is not None), ())
 
 
-class Span:
-    """Working time of one calendar between two days; outside them, and with no calendar, time never pauses."""
+def minutes_shared(hours: Sequence[Hours], least: int) -> Hours:
+    """The time of a day in which at least so many of several work."""
+    at_work = [
+        sum(start <= minute < finish for one in hours for start, finish in one) >= least for minute in range(DAY)
+    ]
+    edges = [
+        minute
+        for minute in range(DAY + 1)
+        if (minute > 0 and at_work[minute - 1]) != (minute < DAY and at_work[minute])
+    ]
+    return tuple(zip(edges[::2], edges[1::2], strict=True))
 
-    def __init__(self, calendar: Calendar | None, others: Sequence[Calendar], first: date, last: date) -> None:
+
+class Span:
+    """Working time of hours by day, between two days; outside them, and without hours, time never pauses."""
+
+    def __init__(self, hours: Callable[[date], Hours] | None, first: date, last: date) -> None:
         self.starts: list[int] = []
         self.finishes: list[int] = []
         self.before: list[int] = []
@@ -43,7 +56,7 @@ class Span:
         day = first
         while day <= last:
             midnight = minutes(datetime(day.year, day.month, day.day))
-            for start, finish in ((0, DAY),) if calendar is None else hours_on(calendar, day, others):
+            for start, finish in ((0, DAY),) if hours is None else hours(day):
                 self.starts.append(midnight + start)
                 self.finishes.append(midnight + finish)
                 self.before.append(worked)

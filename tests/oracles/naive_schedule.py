@@ -7,13 +7,13 @@ the spot.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-from tests.oracles.naive_calendar import EPOCH, Span, minutes
+from tests.oracles.naive_calendar import Span, hours_on, minutes, minutes_shared
 
-from rechterhand.record.activity import Activity, ActivityType, ConstraintType
-from rechterhand.record.calendar import Calendar
+from rechterhand.record.activity import Activity, ActivityType, ConstraintType, TaskType
+from rechterhand.record.calendar import Calendar, Hours
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode
 
@@ -61,7 +61,7 @@ class NaiveSchedule:
         assert plan.start is not None
         self.project_start = minutes(plan.start)
         self.data_date = self.project_start if plan.status_date is None else minutes(plan.status_date)
-        self.span = cache(self._span)
+        self.span, self.mixed = cache(self._span), cache(self._mixed)
         self.early, self.late = cache(self._early), cache(self._late)
         self.pulled: dict[int, int] = {}
         self.pull()
@@ -70,6 +70,10 @@ class NaiveSchedule:
         """As late as possible: P6 uses free float alone, Microsoft Project total float."""
         late = [one for one in self.work if one.constraint is C.AS_LATE_AS_POSSIBLE and not one.finished]
         if not self.p6:
+            if self.plan.options.from_finish:
+                self.project_start = min(self.late(one.id).begin for one in self.work)
+                self.early.cache_clear()
+                self.late.cache_clear()
             bound = {one.id: self.late(one.id).start for one in late}
             self.end = self.project_end()
             self.pulled = bound
@@ -83,23 +87,49 @@ class NaiveSchedule:
             self.late.cache_clear()
 
     def project_end(self) -> int:
-        """The latest early finish of unfinished work."""
+        """The latest early finish of unfinished work; the project's own when dates are counted back from it."""
+        if self.plan.options.from_finish and not self.p6 and self.plan.finish is not None:
+            return minutes(self.plan.finish)
         return getattr(self, "end", None) or max(self.early(one.id).end for one in self.work if not one.finished)
 
     # -- calendars
 
     def _span(self, key: int | None) -> Span:
+        return Span(None if key is None else lambda day: self._hours(key, day), *self._horizon())
+
+    def _hours(self, key: int, day: date) -> Hours:
         known = {one.id: one for one in self.plan.calendars}
-        calendar = None if key is None else known.get(key, Calendar(0, "standard"))
-        day = (EPOCH + timedelta(minutes=min(self.project_start, self.data_date))).date()
-        first = date(day.year - 1, 1, 1)
-        return Span(calendar, self.plan.calendars, first, date(day.year + 6, 12, 31))
+        return hours_on(known.get(key, Calendar(0, "standard")), day, self.plan.calendars)
+
+    def _horizon(self) -> tuple[date, date]:
+        assert self.plan.start is not None
+        day = min(self.plan.start, self.plan.status_date or self.plan.start)
+        return date(day.year - 1, 1, 1), date(day.year + 6, 12, 31)
+
+    def _mixed(self, resources: frozenset[int], own: int | None) -> Span:
+        """When any resource works, and the task's calendar does too; the latter alone when they never meet."""
+
+        def hours(day: date) -> Hours:
+            any_of = minutes_shared([self._hours(key, day) for key in sorted(resources)], 1)
+            return any_of if own is None else minutes_shared([any_of, self._hours(own, day)], 2)
+
+        found = Span(hours, *self._horizon())
+        return found if found.total else self.span(own)
 
     def calendar(self, one: Activity) -> Span:
         """All round the clock for elapsed durations and for P6's finished work, which hands on the data date itself."""
         if one.elapsed or (self.p6 and one.finished):
             return self.span(None)
-        return self.span(self._key(one))
+        fixed = one.task_type is TaskType.FIXED_DURATION or one.manual or one.ignore_resource_calendars
+        who = {work.resource_id for work in self.plan.assignments if work.activity_id == one.id}
+        keys = frozenset(
+            res.calendar_id for res in self.plan.resources if res.id in who and res.calendar_id is not None
+        )
+        return self.span(self._key(one)) if self.p6 or fixed or not keys else self.mixed(keys, one.calendar_id)
+
+    def float_calendar(self, one: Activity) -> Span:
+        """Microsoft Project doesn't count floats on resources' calendars."""
+        return self.calendar(one) if self.p6 or one.elapsed else self.span(self._key(one))
 
     def _key(self, one: Activity) -> int | None:
         key = self.plan.default_calendar_id if one.calendar_id is None else one.calendar_id
@@ -177,9 +207,14 @@ class NaiveSchedule:
         """The moment that a link hands its predecessor for given start and finish moments of the successor."""
         lag, span = self._lag(link)
         anchor = start if link.type in TO_START else finish
-        if lag == 0:
+        if lag == 0 and not self._delay(self.by_id[link.successor_id]):
             return anchor
         after = self.by_id[link.successor_id]
+        if self._delay(after) and link.type in TO_START:
+            own = self.calendar(after)
+            anchor = own.end(own.worked(self._moved(after, anchor, -self._delay(after))))
+            if lag == 0:
+                return anchor
         work = span.worked(anchor) - lag
         starts = link.type in TO_START and anchor == self.calendar(after).begin(self.calendar(after).worked(anchor))
         return span.begin(work) if starts else span.end(work)
@@ -192,6 +227,14 @@ class NaiveSchedule:
         return allowed - (early.finish if link.type in FROM_FINISH else early.start)
 
     # -- forward
+
+    def _delay(self, one: Activity) -> int:
+        """Microsoft Project's levelling delay, until the task starts."""
+        return 0 if self.p6 or one.started or one.manual else one.levelling_delay_minutes
+
+    def _moved(self, one: Activity, moment: int, delay: int) -> int:
+        span = self.span(None if one.levelling_delay_elapsed else self._key(one))
+        return moment + delay if one.levelling_delay_elapsed else span.begin(span.worked(moment) + delay)
 
     def remaining(self, one: Activity) -> int:
         """Working minutes still to do."""
@@ -221,6 +264,11 @@ class NaiveSchedule:
             for link, moment in zip(self._into(key), handed, strict=True)
         ]
         bound, cap, floor_moment = self._bounds(one, span, length)
+        if self._delay(one):
+            into = self._into(key)
+            free = max([bound, *(at for at, link in zip(starts, into, strict=True) if link.type in TO_START)])
+            bound = span.worked(self._moved(one, span.begin(free), self._delay(one)))
+            starts = [-FAR if link.type in TO_START else at for at, link in zip(starts, into, strict=True)]
         start = min(max([bound, self.pulled.get(key, -FAR), *starts]), cap)
         finish = start + length
         if self.p6 and one.expected_finish is not None and self.plan.options.use_expected_finish and length:
@@ -246,6 +294,10 @@ class NaiveSchedule:
         start = span.worked(minutes(one.actual_start))
         if one.actual_duration_minutes and one.resume is not None and one.remaining_duration_minutes is not None:
             length, start = one.remaining_duration_minutes, span.worked(minutes(one.resume))
+            left = [part for part in one.splits if part[1] > one.resume]
+            if len(one.splits) > 1 and left:
+                start = max(start, span.worked(minutes(left[0][0])))
+                length = span.worked(minutes(left[-1][1])) - start
             if self.plan.options.split_in_progress:
                 into = [link for link in self._into(one.id) if link.type in TO_START]
                 start = max([start, *(span.worked(self.handed_on(link)) for link in into)])
@@ -330,14 +382,36 @@ class NaiveSchedule:
     def dates(self, key: int) -> Dates:
         """What a planner sees of one activity."""
         one, early, late = self.by_id[key], self.early(key), self.late(key)
-        by_start, by_finish = late.start - max(early.start, self._asked(one)), late.finish - early.finish
+        span = self.float_calendar(one)
+        by_start = span.worked(late.begin) - span.worked(early.begin) - max(0, self._asked(one) - early.start)
+        by_finish = span.worked(late.end) - span.worked(early.end)
+        if self.p6 or span is self.calendar(one):
+            by_start, by_finish = late.start - max(early.start, self._asked(one)), late.finish - early.finish
         total = by_finish if self.p6 or one.started else min(by_start, by_finish)
         gaps = [self.gap(link) for link in self._out(key) if not self.by_id[link.successor_id].finished]
         span = self.calendar(one)
         otherwise = span.worked(self.project_end()) - early.finish if self.p6 else total
         free = max(0, min(gaps, default=otherwise))
         begin = early.begin if one.actual_start is None else minutes(one.actual_start)
-        return Dates(begin, self._shown_finish(one), late.begin, late.end, total, free)
+        last = self._late_as_typed(one) if one.manual and not self.p6 else (late.begin, late.end)
+        waits = early.start == early.finish and late.finish == span.worked(self.project_end())
+        if waits and not (one.manual or self.p6):
+            last = (self._edge(span, late.finish),) * 2
+        return Dates(begin, self._shown_finish(one), *last, total, free)
+
+    def _edge(self, span: Span, work: int) -> int:
+        """Where a milestone stands that waits for the project's end."""
+        after = span.begin(work)
+        return after if self.project_end() >= after else span.end(work)
+
+    def _late_as_typed(self, one: Activity) -> tuple[int, int]:
+        """A manual task's late finish is the moment that bounds it, its late start lies a duration before."""
+        span, early, late = self.calendar(one), self.early(one.id), self.late(one.id)
+        by_link = late.finish < span.worked(self.project_end())
+        end = span.begin(late.finish) if by_link else self.project_end()
+        if late.finish == early.finish:
+            return early.begin, end
+        return span.begin(late.finish - (one.duration_minutes or 0)), end
 
     def _asked(self, one: Activity) -> int:
         """The start that links ask where Microsoft Project holds a finish earlier than they allow."""

@@ -10,7 +10,7 @@ import pytest
 from benchmarks import networks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cases.random_plans import plans
+from tests.cases.random_plans import plans, staffed_plans
 from tests.oracles.naive_schedule import NaiveSchedule
 
 from rechterhand.engine.crossings import solve as crossings
@@ -23,6 +23,16 @@ from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.link import LagUnit, LinkType
 from rechterhand.record.plan import Plan
+
+
+@settings(max_examples=200, deadline=None)
+@given(staffed_plans())
+def test_engine_equals_the_slow_twin_on_staffed_plans(plan: Plan) -> None:
+    naive, result = NaiveSchedule(plan), schedule(plan)
+    for row, one in enumerate(plan.activities):
+        want = naive.dates(one.id)
+        got = (result.early_start, result.early_finish, result.late_start, result.late_finish, result.total_float)
+        assert (one.id, *(int(values[row]) for values in got)) == (one.id, want.es, want.ef, want.ls, want.lf, want.tf)
 
 
 def _lasting(plan: Plan, key: int) -> bool:

@@ -185,7 +185,8 @@ def _network(
     node = np.full(len(plan.activities), -1, dtype=np.int32)
     real = rows >= 0
     node[rows[real]] = np.flatnonzero(real)
-    must = plan.options.must_finish_by
+    counted_back = plan.options.from_finish and plan.dialect is Dialect.MICROSOFT
+    must = plan.finish if counted_back else plan.options.must_finish_by
     return Network(
         plan=plan,
         clock=clock,

@@ -87,10 +87,12 @@ def run(network: Network) -> Passes:
         kernel.reach(net, (start, finish, side), reached)
     end, limit = _project_end(network, finish, side)
     kernel.backward(net, (start, finish), limit, late_start, late_finish, late_side)
-    if not primavera and network.as_late_as_possible.any():
-        net = net._replace(floor=np.where(network.as_late_as_possible, late_start, net.floor))
+    if not primavera and (network.as_late_as_possible.any() or network.plan.options.from_finish):
+        floor = _floor_from_finish(network, late_start) if network.plan.options.from_finish else net.floor
+        net = net._replace(floor=np.where(network.as_late_as_possible, late_start, floor))
         kernel.forward(net, net.duration, start, finish, side, reached)
         kernel.backward(net, (start, finish), limit, late_start, late_finish, late_side)
+        end, _ = _project_end(network, finish, side)
     free, gap = np.empty(count, dtype=np.int64), np.empty(len(net.into), dtype=np.int64)
     driving = np.empty(len(net.into), dtype=np.bool_)
     kernel.floats(net, (start, finish, reached), network.finished, limit, free, gap, driving)
@@ -98,6 +100,16 @@ def run(network: Network) -> Passes:
     kernel.trace(net, driving, on_path)
     on_path &= ~network.finished
     return Passes(start, finish, side, late_start, late_finish, late_side, free, gap, driving, on_path, end, limit)
+
+
+def _floor_from_finish(network: Network, late_start: Long) -> Long:
+    """Earliest starts of a plan that is counted back from its finish: the project starts with its first late start."""
+    net = network.arrays
+    if network.finished.all():
+        return net.floor
+    first = int(moments_of(net.clock, net.calendar, late_start, False)[~network.finished].min())
+    begin = works_before(net.clock, net.calendar, np.full(len(network), first, dtype=np.int64))
+    return np.where(net.floor_moment == network.project_start, begin, net.floor)
 
 
 def finish_moments(network: Network, finish: Long, side: Sides) -> Long:
