@@ -151,7 +151,7 @@ def staffed_plans(draw: st.DrawFn) -> Plan:
     return replace(plan, activities=tuple(rows), resources=resources, assignments=tuple(work))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(staffed_plans())
 def test_engine_equals_the_slow_twin_on_staffed_plans(plan: Plan) -> None:
     naive, result = NaiveSchedule(plan), schedule(plan)
