@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from rechterhand.record.calendar import Calendar, Hours
 
@@ -32,7 +33,8 @@ def hours_on(calendar: Calendar, day: date, others: Sequence[Calendar]) -> Hours
     return next((hours for one in lineage if (hours := one.week[day.weekday()]) is not None), ())
 
 
-def minutes_shared(hours: Sequence[Hours], least: int) -> Hours:
+@cache
+def minutes_shared(hours: tuple[Hours, ...], least: int) -> Hours:
     """The time of a day in which at least so many of several work."""
     at_work = [
         sum(start <= minute < finish for one in hours for start, finish in one) >= least for minute in range(DAY)

@@ -110,8 +110,8 @@ class NaiveSchedule:
         """When any resource works, and the task's calendar does too; the latter alone when they never meet."""
 
         def hours(day: date) -> Hours:
-            any_of = minutes_shared([self._hours(key, day) for key in sorted(resources)], 1)
-            return any_of if own is None else minutes_shared([any_of, self._hours(own, day)], 2)
+            any_of = minutes_shared(tuple(self._hours(key, day) for key in sorted(resources)), 1)
+            return any_of if own is None else minutes_shared((any_of, self._hours(own, day)), 2)
 
         found = Span(hours, *self._horizon())
         return found if found.total else self.span(own)
@@ -232,6 +232,9 @@ class NaiveSchedule:
         """Microsoft Project's levelling delay, until the task starts."""
         return 0 if self.p6 or one.started or one.manual else one.levelling_delay_minutes
 
+    def _project_floor(self, one: Activity, span: Span) -> int:
+        return -FAR if self._is_held_from_before(one) else span.worked(self.project_start)
+
     def _moved(self, one: Activity, moment: int, delay: int) -> int:
         span = self.span(None if one.levelling_delay_elapsed else self._key(one))
         return moment + delay if one.levelling_delay_elapsed else span.begin(span.worked(moment) + delay)
@@ -266,8 +269,10 @@ class NaiveSchedule:
         bound, cap, floor_moment = self._bounds(one, span, length)
         if self._delay(one):
             into = self._into(key)
-            free = max([bound, *(at for at, link in zip(starts, into, strict=True) if link.type in TO_START)])
-            bound = span.worked(self._moved(one, span.begin(free), self._delay(one)))
+            by_finish = bound if one.constraint in {C.FINISH_NO_EARLIER_THAN, C.MUST_FINISH_ON} else -FAR
+            own = bound if by_finish == -FAR else self._project_floor(one, span)
+            free = max([own, *(at for at, link in zip(starts, into, strict=True) if link.type in TO_START)])
+            bound = max(by_finish, span.worked(self._moved(one, span.begin(free), self._delay(one))))
             starts = [-FAR if link.type in TO_START else at for at, link in zip(starts, into, strict=True)]
         start = min(max([bound, self.pulled.get(key, -FAR), *starts]), cap)
         finish = start + length

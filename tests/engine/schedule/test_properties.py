@@ -25,7 +25,7 @@ from rechterhand.record.link import LagUnit, LinkType
 from rechterhand.record.plan import Plan
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(staffed_plans())
 def test_engine_equals_the_slow_twin_on_staffed_plans(plan: Plan) -> None:
     naive, result = NaiveSchedule(plan), schedule(plan)
