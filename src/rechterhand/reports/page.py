@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rechterhand.reports.charts.svg import clean
+from rechterhand.reports.headline import has_open_work
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sections.basis import basis
 from rechterhand.reports.sections.checks import checks
@@ -15,6 +16,8 @@ from rechterhand.text import Language
 from rechterhand.verdict import Review
 
 SECTIONS = (when, prices, path, checks, basis)
+AFTERWARDS = (checks, basis)
+"""What is left to say when all work is finished."""
 
 
 def page(review: Review, language: Language) -> str:
@@ -33,5 +36,6 @@ def page(review: Review, language: Language) -> str:
         HTML that carries its own look and pictures; names of the plan are escaped.
     """
     say = Sayer(language, clean)
-    body = opening(review, say) + "<main>" + "".join(section(review, say) for section in SECTIONS) + "</main>"
+    sections = SECTIONS if has_open_work(review) else AFTERWARDS
+    body = opening(review, say) + "<main>" + "".join(section(review, say) for section in sections) + "</main>"
     return shell(f"{say('report.title')}: {clean(review.plan.name)}", body, ("page.css",), language)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.days import WorkingDays, promised_day
-from rechterhand.reports.headline import committed, headline
+from rechterhand.reports.headline import committed, has_open_work, headline
 from rechterhand.reports.markup import facts
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import long_date, number, percent
@@ -20,8 +20,9 @@ def opening(review: Review, say: Sayer) -> str:
     told = say("report.source", file=source.file, format=source.format, count=len(review.plan.activities))
     if status is not None:
         told += " · " + say("report.at", status=status.date())
+    figures = facts(_figures(review, say), look="figures") if has_open_work(review) else ""
     return (
-        f"<header><h1>{clean(review.plan.name)}</h1>{facts(_figures(review, say), look='figures')}"
+        f"<header><h1>{clean(review.plan.name)}</h1>{figures}"
         f'<p class="headline">{lines}</p><p class="meta">{told}</p></header>'
     )
 
