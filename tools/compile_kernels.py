@@ -1,4 +1,4 @@
-"""Compiles all kernels into their cache, so that the first plan does not wait for it."""
+"""Compiles all kernels into their cache, so that no plan waits for it: ``python tools/compile_kernels.py``."""
 
 from __future__ import annotations
 

@@ -176,6 +176,12 @@ def test_of_several_modes_the_shortest_counts_and_all_are_kept(intake: Intake, t
     assert [one.text.values.get("count") for one in reading.assumptions if one.key == "shortest_mode"] == [2]
 
 
+def test_the_other_spelling_of_its_last_section_is_known(intake: Intake, tmp_path: Path) -> None:
+    text = SINGLE.replace("RESOURCEAVAILABILITIES:", "RESOURCE AVAILABILITIES")
+
+    assert makespan(intake.read(write(tmp_path / "self.sm", text)).plan) == 11
+
+
 def test_line_ends_of_windows_make_no_difference(intake: Intake, tmp_path: Path) -> None:
     assert makespan(intake.read(write(tmp_path / "self.sm", SINGLE.replace("\n", "\r\n"))).plan) == 11
 

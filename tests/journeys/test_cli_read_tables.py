@@ -56,6 +56,14 @@ def test_names_of_people_stay_out_unless_asked_for(tmp_path: Path) -> None:
     assert "Annemiek" in rechterhand("schedule", path, "--lang", "nl", "--names").stdout
 
 
+def test_people_in_a_column_that_nothing_knows_stay_out_too(tmp_path: Path) -> None:
+    rows = [(*SMALL[0], "Aanvrager"), *((*row, "Fatima de Boer") for row in SMALL[1:])]
+    path = workbook(tmp_path / "plan.xlsx", rows)
+
+    assert "Fatima" not in rechterhand("read", path, "--lang", "nl").stdout
+    assert "Fatima de Boer" in rechterhand("read", path, "--lang", "nl", "--names").stdout
+
+
 def test_json_carries_places_and_reasons(tmp_path: Path) -> None:
     done = rechterhand("read", untidy(tmp_path), "--json", "-", "--stable", "--lang", "en")
     document = json.loads(done.stdout)

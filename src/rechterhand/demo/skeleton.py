@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from rechterhand.demo.calendars import BY_NAME, DAY, STANDARD, SUPPLIER, all_calendars
@@ -83,14 +84,15 @@ def _rows(
             branch = key
             for task in phase.tasks:
                 key += 1
-                yield _task(task, key, branch, _calendar(task, roles, primavera=primavera), days(task), programme)
+                one = _task(task, key, branch, _calendar(task, roles, primavera=primavera), days(task))
+                yield _promised(one, programme.committed, primavera=primavera) if task.committed else one
 
 
 def _summary(key: int, name: str, wbs: str, level: int, parent: int) -> Activity:
     return Activity(key, name, ActivityType.SUMMARY, row=key, wbs=wbs, outline_level=level, parent_id=parent)
 
 
-def _task(task: Task, key: int, parent: int, calendar: int | None, days: float, programme: Programme) -> Activity:
+def _task(task: Task, key: int, parent: int, calendar: int | None, days: float) -> Activity:
     rule, date = (task.fixed or "").split(" ") if task.fixed else (None, None)
     return Activity(
         key,
@@ -103,15 +105,22 @@ def _task(task: Task, key: int, parent: int, calendar: int | None, days: float, 
         parent_id=parent,
         calendar_id=calendar,
         ignore_resource_calendars=task.calendar is not None,
-        task_type=TaskType.FIXED_DURATION,
+        task_type=TaskType.FIXED_UNITS,
         duration_minutes=round(days * DAY),
         remaining_duration_minutes=round(days * DAY),
+        percent_complete=0.0,
         three_point=_three_point(task, days),
         constraint=ConstraintType.AS_SOON_AS_POSSIBLE if rule is None else _CONSTRAINTS[rule],
         constraint_date=None if date is None else datetime.fromisoformat(date),
-        deadline=programme.committed if task.committed else None,
         notes=task.note,
     )
+
+
+def _promised(one: Activity, date: datetime, *, primavera: bool) -> Activity:
+    """With the date that was promised: a deadline, which Primavera knows as a date to finish on or before."""
+    if primavera:
+        return replace(one, constraint=ConstraintType.FINISH_NO_LATER_THAN, constraint_date=date)
+    return replace(one, deadline=date)
 
 
 def _calendar(task: Task, roles: Mapping[str, Role], *, primavera: bool) -> int | None:

@@ -77,6 +77,13 @@ def test_a_header_that_comes_near_is_named_with_its_row(intake: Intake, tmp_path
     assert "Klant, Bedrag, Regio" in str(caught.value)
 
 
+def test_a_register_that_counts_tasks_and_links_is_no_plan(intake: Intake, tmp_path: Path) -> None:
+    rows = [("file", "tasks", "links", "resources"), ("a.mpp", 12, 8, 3), ("b.mpp", 40, 39, 0)]
+
+    with pytest.raises(errors.NoTable):
+        intake.read(separated(tmp_path / "index.csv", rows, sign=","))
+
+
 def test_a_header_of_two_rows_is_read_as_one(intake: Intake, tmp_path: Path) -> None:
     rows = [
         ("Nr", "Taak", "Gepland", None, "Basislijn", None, "Werkelijk", None),
@@ -182,3 +189,13 @@ def test_a_heading_that_could_be_several_things_is_what_the_others_leave(
     headings: tuple[str, ...], key: str, column: int
 ) -> None:
     assert recognise(headings).of(key) == column
+
+
+def test_a_register_that_counts_tasks_is_no_plan(intake: Intake, tmp_path: Path) -> None:
+    rows = [("file", "tasks", "links", "resources"), ("a.mpp", 8, 0, 2), ("b.mpp", 16, 3, 1)]
+
+    with pytest.raises(errors.NoTable) as caught:
+        intake.read(workbook(tmp_path / "lijst.xlsx", rows))
+
+    assert "8" in str(caught.value)
+    assert caught.value.hint is not None

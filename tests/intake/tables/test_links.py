@@ -79,7 +79,8 @@ def test_percent_and_elapsed_lags_keep_their_unit(intake: Intake, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("cell", "piece"), [("99", "99"), ("3;99FS", "99FS"), ("12-14", "12-14"), ("Sloop", "Sloop"), ("3XX", "3XX")]
+    ("cell", "piece"),
+    [("99", "99"), ("3;99FS", "99FS"), ("12-14", "12-14"), ("Sloop", "Sloop"), ("3XX", "3XX"), ("²", "²")],
 )
 def test_what_names_no_task_is_reported_with_its_place(intake: Intake, tmp_path: Path, cell: str, piece: str) -> None:
     reading = linked(intake, tmp_path, cell)
@@ -96,6 +97,18 @@ def test_a_task_that_waits_for_itself_is_reported(intake: Intake, tmp_path: Path
 
     assert reading.plan.links == ()
     assert len(reading.not_understood) == 1
+
+
+def test_a_number_with_two_tasks_is_reported_and_links_to_neither(intake: Intake, tmp_path: Path) -> None:
+    rows = [("Nr", "Taak", "Duur", "Voorgangers"), (1, "A", "1d", None), (1, "B", "1d", None), (2, "C", "1d", "1")]
+    reading = intake.read(workbook(tmp_path / "plan.xlsx", rows))
+
+    assert len({one.id for one in reading.plan.activities}) == 3
+    assert reading.plan.links == ()
+    assert [(one.where, one.reason.key) for one in reading.not_understood if one.reason] == [
+        ("Planning!A3", "tables.double_id"),
+        ("Planning!D4", "tables.no_such_task"),
+    ]
 
 
 def test_successors_are_links_the_other_way_round(intake: Intake, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def _bare(text: str) -> str:
 
 
 def _digits_only(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) in {5, 8}
+    return text.isascii() and text.isdecimal() and len(text) in {5, 8}
 
 
 def _of_number(number: float) -> Stamp | None:

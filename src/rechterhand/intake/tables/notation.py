@@ -98,7 +98,7 @@ def _pieces(text: str, resolve: Resolve, week: Week) -> Iterator[str]:
 def _spaced(piece: str, resolve: Resolve) -> Iterator[str]:
     """'3 5 7' and '3 & 5': numbers with nothing between them but blanks or 'en'."""
     parts = re.split(r"\s+(?:en|and|&)\s+|\s*&\s*|\s+", piece)
-    if len(parts) > 1 and all(part.isdigit() and resolve(part) is not None for part in parts):
+    if len(parts) > 1 and all(part.isdecimal() and resolve(part) is not None for part in parts):
         yield from parts
     else:
         yield piece
@@ -132,8 +132,8 @@ def _readings(piece: str) -> Iterator[tuple[str, str | None, str | None]]:
             yield rest[: found.start()].strip(), found[1].upper(), ending[1]
         if word := _written_out(rest):
             yield (*word, ending[1])
-        signed = not ending[1][:1].isdigit()
-        if signed and (ending[1].startswith("+") or not ending[1][-1].isdigit()):
+        signed = not ending[1][:1].isdecimal()
+        if signed and (ending[1].startswith("+") or not ending[1][-1].isdecimal()):
             yield rest.strip(), None, ending[1]
     if word := _written_out(piece):
         yield (*word, None)

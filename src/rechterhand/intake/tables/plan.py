@@ -24,7 +24,7 @@ from rechterhand.intake.tables.mapping import MappingFile, load
 from rechterhand.intake.tables.notes import Notes
 from rechterhand.intake.tables.outline import outline
 from rechterhand.intake.tables.progress import progress
-from rechterhand.intake.tables.references import references
+from rechterhand.intake.tables.references import code, references
 from rechterhand.intake.tables.resources import resources
 from rechterhand.intake.tables.rules import rules
 from rechterhand.intake.tables.spans import When, spans
@@ -102,6 +102,13 @@ def _table(header: Header, mapping: MappingFile, notes: Notes) -> Table:
             where=_where(header.sheet.name) | {"row": header.last},
             hint=Message.of("tables.no_tasks_hint"),
         )
+    if not any(letter.isalpha() for line in tasks for letter in line.name):
+        # a register with counts of tasks, say: numbers name no task
+        raise errors.NoTable(
+            Message.of("tables.no_names", example=tasks[0].name),
+            where=_where(header.sheet.name) | {"row": tasks[0].row},
+            hint=Message.of("tables.no_names_hint"),
+        )
     header = replace(header, columns=demoted(header, tasks))
     table = Table(header.sheet, header.columns, tasks, notes)
     table.orders = conventions.orders(header, tasks, mapping.dates, notes)
@@ -117,10 +124,23 @@ def _ids(table: Table, style: str) -> list[int]:
     """Ids as the file numbers its tasks: unique ids, numbers, else what links call them by, else rows of the sheet."""
     for key in ("uid", "id"):
         texts = [shown(table.cell(line, key)) for line in table.lines]
-        if all(one.isascii() and one.isdigit() and len(one) < 16 for one in texts) and len(set(texts)) == len(texts):
-            return [int(one) for one in texts]
+        if all(one.isascii() and one.isdecimal() and len(one) < 16 for one in texts):
+            numbers = [int(one) for one in texts]
+            if len(set(numbers)) == len(numbers):
+                return numbers
+    _note_doubles(table)
     linked = {"predecessors", "successors"} & table.columns.places.keys()
     return [line.order if linked and style == "order" else line.row for line in table.lines]
+
+
+def _note_doubles(table: Table) -> None:
+    """Numbers that stand with several tasks: no link can mean one of them."""
+    seen: set[str] = set()
+    for line in table.lines:
+        text = code(shown(table.cell(line, "id")))
+        if text and text in seen:
+            table.missed(line, "id", "tables.double_id")
+        seen.add(text)
 
 
 def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], notes: Notes) -> datetime:

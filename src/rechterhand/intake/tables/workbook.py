@@ -38,9 +38,7 @@ def load(path: str) -> dict[str, Any]:
     with file.open("rb") as stream:
         head = stream.read(4)
         if head.startswith(_OLE) and _ENCRYPTED in stream.read(1 << 20):
-            raise errors.PasswordRefused(
-                Message.of("intake.password_useless"), hint=Message.of("tables.password_useless_hint")
-            )
+            raise _protected()
     try:
         return {"sheets": list(_sheets(path))}
     except errors.RechterhandError:
@@ -53,12 +51,18 @@ def load(path: str) -> dict[str, Any]:
 
 def _refused(error: BaseException) -> errors.RechterhandError:
     if type(error).__name__ == "PasswordError":
-        return errors.PasswordRefused(
-            Message.of("intake.password_useless"), hint=Message.of("tables.password_useless_hint")
-        )
+        return _protected()
+    if "Cell limit exceeded" in str(error):
+        return _too_large("tables.too_many_cells", MOST_CELLS)
     return errors.UnreadableFile(
         Message.of("intake.damaged", told=str(error)[:300] or type(error).__name__),
         hint=Message.of("tables.damaged_hint"),
+    )
+
+
+def _protected() -> errors.PasswordRefused:
+    return errors.PasswordRefused(
+        Message.of("tables.password_useless"), hint=Message.of("tables.password_useless_hint")
     )
 
 
