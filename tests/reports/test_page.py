@@ -19,7 +19,7 @@ from rechterhand.demo.plan import demonstration
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.run import Run
 from rechterhand.findings.bottleneck import Hidden
-from rechterhand.findings.check import Verdict
+from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.page import page
 from rechterhand.text import LANGUAGES, Language, Message
@@ -131,3 +131,25 @@ def test_months_on_the_axis_never_collide(span: int) -> None:
     assert all(46 <= place <= 746 for place in places)
     assert all(after - before >= 55 for before, after in pairwise(places))
     assert len(places) >= (1 if span > 31 else 0)
+
+
+def test_promises_in_danger_come_first() -> None:
+    verdict = ordinary()
+    first = verdict.simulation.committed[0]
+    kept, lost = (replace(first, what="deadline", activity_id=key, chance=key / 40) for key in (28, 4))
+    futures = replace(verdict.simulation, committed=(first, kept, lost))
+
+    text = words(page(replace(verdict, simulation=futures), "en"))
+
+    places = [text.index(one) for one in ("End of the baseline", "Deadline of Projectplan", "Deadline of Livegang")]
+    assert places == sorted(places)
+
+
+def test_terminal_counts_what_the_limit_is_about() -> None:
+    verdict = ordinary()
+    ends = next(one for one in verdict.checks if one.id == "open_ends")
+    more = replace(ends, finding=replace(ends.finding, evidence=ends.finding.evidence * 9, value=4 / 19))
+
+    text = " ".join(screen(replace(verdict, checks=CheckResults((more,))), "en"))
+
+    assert "4 of 19." in text

@@ -95,8 +95,19 @@ def _worst(one: CheckResult, told: Sayer) -> Text:
     """How many of how many, and the worst of them; a check without evidence says what it found."""
     if not one.finding.evidence:
         return Text(told.message(one.finding.summary))
-    count = Text(told("cli.verdict.of", count=len(one.finding.evidence), of=one.finding.population), style="dim")
-    return count + Text(" " + shorten(told.message(one.finding.evidence[0].text), LONGEST - 20))
+    worst = shorten(told.message(one.finding.evidence[0].text), LONGEST - 20)
+    count = _count(one)
+    if count is None:
+        return Text(worst)
+    return Text(told("cli.verdict.of", count=count, of=one.finding.population) + " ", style="dim") + Text(worst)
+
+
+def _count(one: CheckResult) -> int | None:
+    """How many were counted against the limit; evidence may list more."""
+    value = one.finding.value
+    if value is None or one.check.unit not in {"share", "count"}:
+        return None
+    return round(value * one.finding.population) if one.check.unit == "share" else round(value)
 
 
 def _basis(review: Review, told: Sayer, console: Console) -> None:

@@ -36,7 +36,8 @@ def when(review: Review, say: Sayer) -> str:
 
 
 def _promises(review: Review, say: Sayer) -> str:
-    found = review.simulation.committed
+    """The promise for the whole first, then those least likely to be kept."""
+    found = sorted(review.simulation.committed, key=lambda one: (one.activity_id is not None, one.chance, one.moment))
     if not found:
         return ""
     names = {one.id: one.name for one in review.plan.activities}
