@@ -23,3 +23,4 @@ fi
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade uv
 "$venv/bin/uv" pip install --quiet --python "$venv/bin/python" --require-hashes -r requirements.lock
 "$venv/bin/uv" pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation --editable .
+"$venv/bin/python" tools/compile_kernels.py

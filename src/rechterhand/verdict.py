@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.findings.bottleneck import PriceList
-from rechterhand.findings.check import CheckResult, Verdict
+from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
 from rechterhand.findings.pricing import price
 from rechterhand.intake import Intake, Reading, read
@@ -30,7 +31,7 @@ class Review:
 
     reading: Reading
     schedule: ScheduleResult
-    checks: tuple[CheckResult, ...]
+    checks: CheckResults
     simulation: SimulationResult
     prices: PriceList
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
@@ -70,6 +71,11 @@ class Review:
             f"Review({self.plan.name!r}, P80 {p80:%Y-%m-%d}, dearest bottleneck {dearest}, "
             f"{failed} of {len(self.checks)} checks failed)"
         )
+
+    def _repr_html_(self) -> str:
+        """The verdict as tables, for notebooks."""
+        parts = (self.simulation, self.prices, self.checks)
+        return f"<p><strong>{escape(repr(self))}</strong></p>" + "".join(one._repr_html_() for one in parts)
 
 
 def review(

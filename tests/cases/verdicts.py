@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from tests.cases.programme import hostile, programme
 
 from rechterhand.engine.simulate.run import Run
+from rechterhand.record.activity import ConstraintType
 from rechterhand.verdict import Review, review
 
 
@@ -20,3 +22,28 @@ def ordinary() -> Review:
 def harmful() -> Review:
     """The programme with names that would do harm in a page, a workbook or a terminal."""
     return review(hostile(), run=Run(iterations=2_000, seed=1))
+
+
+@cache
+def wordy() -> Review:
+    """The programme with names of several lines, in letters that not every font has."""
+    plan = programme()
+    rows = tuple(
+        replace(one, name=f"{one.name}, {'met alles wat daar verder nog bij komt kijken ' * 8}🚀 测试 {one.id}")
+        for one in plan.activities
+    )
+    return review(replace(plan, activities=rows, name=plan.name + " en verder" * 40), run=Run(iterations=500, seed=1))
+
+
+@cache
+def bare() -> Review:
+    """Two tasks without links, baseline, ranges or dates to meet."""
+    plan = programme()
+    rows = tuple(
+        replace(one, baselines=(), deadline=None, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
+        for one in plan.activities
+        if one.id in {14, 15}
+    )
+    rows = tuple(replace(one, parent_id=None, outline_level=1, three_point=None) for one in rows)
+    plan = replace(plan, activities=rows, links=(), assignments=(), resources=(), status_date=None)
+    return review(plan, run=Run(iterations=500, seed=1))

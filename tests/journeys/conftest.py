@@ -1,14 +1,38 @@
-"""A Chromium for journeys through pages."""
+"""Plans for journeys on the command line, and a Chromium for journeys through pages."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases.programme import hostile, mspdi, programme
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as an office keeps it: plans in it and below, a broken one, and what is no plan."""
+    folder = tmp_path_factory.mktemp("plans")
+    below = folder / "archief"
+    below.mkdir()
+    (folder / "zaaksysteem.xml").write_text(mspdi(programme()), encoding="utf-8")
+    (folder / "vreemd.xml").write_text(mspdi(hostile()).replace("\x1b", ""), encoding="utf-8")
+    (below / "zaaksysteem.xml").write_text(mspdi(programme()), encoding="utf-8")
+    (folder / "kapot.mpp").write_bytes(b"geen planning" * 40)
+    (folder / "notities.docx").write_bytes(b"PK\x03\x04")
+    return folder
+
+
+@pytest.fixture
+def plan(plans: Path) -> Path:
+    """One good plan."""
+    return plans / "zaaksysteem.xml"
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +47,36 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@dataclass
+class Visit:
+    """A page that is open, and what it did that nobody asked for."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(chromium: Any, tmp_path: Path) -> Callable[..., Any]:
+    """Opens a page from a file, off line, in a window of some width."""
+
+    @contextmanager
+    def opened(html: str, width: int = 1440, **options: Any) -> Iterator[Visit]:
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        context = chromium.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
+        try:
+            seen = Visit(context.new_page())
+            seen.page.on("request", lambda one: seen.requests.append(one.url))
+            seen.page.on("console", lambda one: seen.console.append(one.text))
+            seen.page.on("pageerror", lambda one: seen.console.append(str(one)))
+            seen.page.on("dialog", lambda one: (seen.dialogs.append(one.message), one.dismiss()))
+            seen.page.goto(path.as_uri())
+            yield seen
+        finally:
+            context.close()
+
+    return opened

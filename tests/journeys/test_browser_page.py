@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,35 +23,12 @@ WIDTHS = (1440, 390, 320)
 A4 = (595, 842)
 
 
-@dataclass
-class Visit:
-    """A page that is open, and what it did that nobody asked for."""
-
-    page: Any
-    requests: list[str] = field(default_factory=list)
-    console: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
-
-
 @pytest.fixture
-def visit(chromium: Any, tmp_path: Path) -> Callable[..., Any]:
-    """Opens the page of a verdict, off line."""
+def visit(open_page: Any) -> Callable[..., Any]:
+    """Opens the page of a verdict."""
 
-    @contextmanager
-    def opened(kind: str, language: Language, width: int = 1440, **options: Any) -> Iterator[Visit]:
-        path = tmp_path / "verdict.html"
-        path.write_text(write_page(VERDICTS[kind](), language), encoding="utf-8")
-        context = chromium.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
-        try:
-            seen = Visit(context.new_page())
-            seen.page.on("request", lambda one: seen.requests.append(one.url))
-            seen.page.on("console", lambda one: seen.console.append(one.text))
-            seen.page.on("pageerror", lambda one: seen.console.append(str(one)))
-            seen.page.on("dialog", lambda one: (seen.dialogs.append(one.message), one.dismiss()))
-            seen.page.goto(path.as_uri())
-            yield seen
-        finally:
-            context.close()
+    def opened(kind: str, language: Language, width: int = 1440, **options: Any) -> Any:
+        return open_page(write_page(VERDICTS[kind](), language), width, **options)
 
     return opened
 

@@ -8,11 +8,23 @@ from typing import Annotated
 import typer
 
 from rechterhand.cli.language import say
+from rechterhand.text import LANGUAGES
 
 Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help=say("cli.option.plan"), show_default=False)]
 Json = Annotated[str | None, typer.Option("--json", metavar="FILE|-", help=say("cli.option.json"))]
 Stable = Annotated[bool, typer.Option("--stable", help=say("cli.option.stable"))]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="nl|en", help=say("cli.option.lang"))]
+
+
+def known_language(told: str | None) -> str | None:
+    """Refuse a language that doesn't exist here."""
+    if told is not None and told not in LANGUAGES:
+        raise typer.BadParameter(say("cli.bad_language"))
+    return told
+
+
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="nl|en", help=say("cli.option.lang"), callback=known_language)
+]
 PasswordFile = Annotated[
     Path | None, typer.Option("--password-file", metavar="FILE", help=say("cli.option.password_file"))
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -109,8 +112,22 @@ def write_file(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what couldn't be made can't be removed either
+            beside.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder with all above it, unless it is there. Raises BadInput when it can't be made or written in."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if not os.access(path, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise BadInput(
+            Message.of("cli.no_folder", told=told), where={"file": str(path)}, hint=Message.of("cli.no_folder_hint")
+        ) from error
 
 
 def _is_folder(one: Output, *, many: bool) -> bool:

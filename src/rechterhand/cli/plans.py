@@ -11,9 +11,10 @@ from typing import Any
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.outputs import Documents, Files, Output
-from rechterhand.cli.show import clean, show_error, stepper
+from rechterhand.cli.show import show_error, stepper
 from rechterhand.errors import BadInput, NoTable, PasswordNeeded, RechterhandError
 from rechterhand.text import Message
+from rechterhand.text.plain import plain
 
 _REGISTERS = frozenset({".csv", ".tsv"})
 """In a folder these are more often something else than a plan."""
@@ -93,16 +94,17 @@ def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
         intake.warm()
         for path, known in found:
             if not known:
-                sys.stderr.write(clean(say("cli.skipped", file=str(path))) + "\n")
+                sys.stderr.write(plain(say("cli.skipped", file=str(path))) + "\n")
                 continue
             try:
                 made = _make(work.make, path, asked, intake, password)
             except RechterhandError as error:
                 if isinstance(error, NoTable) and path not in asked.plans and path.suffix.lower() in _REGISTERS:
-                    sys.stderr.write(clean(say("cli.skipped", file=str(path))) + "\n")
+                    sys.stderr.write(plain(say("cli.skipped", file=str(path))) + "\n")
                     continue
                 code = 2
-                error.where = {**error.where, "file": str(path)}
+                if error.where.get("file", path.name) == path.name:
+                    error.where = {**error.where, "file": str(path)}
                 show_error(error)
                 _refuse(documents, work.command, path, error)
                 continue
@@ -111,7 +113,7 @@ def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
             beside.write(made, path)
             if asked.json != "-":
                 if many:
-                    sys.stdout.write(clean(f"\n— {path}") + "\n")
+                    sys.stdout.write("\n" + plain(f"— {path}") + "\n")
                 work.show(made)
     return code
 
@@ -139,7 +141,7 @@ def _make(make: Callable[..., Any], path: Path, asked: Asked, intake: Any, passw
     finally:
         step("")
     try:
-        return make(path, password=getpass.getpass(say("cli.password", file=clean(path.name)) + " "), **options)
+        return make(path, password=getpass.getpass(say("cli.password", file=plain(path.name)) + " "), **options)
     finally:
         step("")
 

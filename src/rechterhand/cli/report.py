@@ -9,9 +9,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rechterhand.cli.language import say
-from rechterhand.cli.show import clean
+from rechterhand.cli.screen import screen
 from rechterhand.intake import NotUnderstood, Reading
 from rechterhand.text import Language, Message, render
+from rechterhand.text.plain import plain
 
 WIDTH = 110
 _LEFT_OUT_AT_NOUGHT = frozenset({"summaries", "baselines", "resources", "assignments"})
@@ -19,15 +20,14 @@ _LEFT_OUT_AT_NOUGHT = frozenset({"summaries", "baselines", "resources", "assignm
 
 def show_report(reading: Reading, counts: Mapping[str, int], language: Language) -> None:
     """One line of counts, then a list of what wasn't understood and one of what was assumed."""
-    console = Console(highlight=False)
-    console = Console(width=min(WIDTH, console.width), highlight=False)
+    console = screen(WIDTH)
     told = tuple(
         Message.of(f"cli.read.{name}", count=count)
         for name, count in counts.items()
         if count or name not in _LEFT_OUT_AT_NOUGHT
     )
     head = say("cli.read.counts", name=reading.plan.name, format=reading.source.format, counts=told)
-    console.print(Text(clean(head), style="bold"))
+    console.print(Text(plain(head), style="bold"))
     if reading.not_understood:
         _list(console, "cli.read.not_understood_title", [_missed(one, language) for one in reading.not_understood])
     else:
@@ -58,4 +58,4 @@ def _list(console: Console, title: str, lines: list[str]) -> None:
     console.print()
     console.print(Text(say(title), style="bold underline"))
     for line in lines:
-        console.print(Padding(Text(clean("· " + line.replace("\n", " "))), (0, 0, 0, 2)))
+        console.print(Padding(Text(plain("· " + line)), (0, 0, 0, 2)))

@@ -8,13 +8,7 @@ from collections.abc import Callable
 from rechterhand.cli.language import language, say
 from rechterhand.errors import RechterhandError
 from rechterhand.text import render
-
-_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if code not in {9, 10}}
-
-
-def clean(text: str) -> str:
-    """Text from a file without control characters: a terminal would obey them."""
-    return text.translate(_CONTROL)
+from rechterhand.text.plain import plain_lines
 
 
 def show_error(error: RechterhandError) -> None:
@@ -24,7 +18,7 @@ def show_error(error: RechterhandError) -> None:
         lines.append("  " + " · ".join(f"{say(f'cli.where.{name}')}: {value}" for name, value in error.where.items()))
     if error.hint is not None:
         lines.append("  " + render(error.hint, language()))
-    sys.stderr.write(clean("\n".join(lines)) + "\n")
+    sys.stderr.write(plain_lines("\n".join(lines)) + "\n")
 
 
 def stepper() -> Callable[[str], None]:

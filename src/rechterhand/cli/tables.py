@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from rechterhand.cli.language import say
-from rechterhand.cli.show import clean
+from rechterhand.cli.screen import screen
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.text import Language, Message, render
+from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import number, short_date
 
 MARKS = {
@@ -22,32 +22,38 @@ MARKS = {
     Verdict.NOT_JUDGEABLE: ("?", "dim"),
 }
 
+BESIDE = 68
+"""Columns of the terminal that stand beside an activity's name."""
+
 
 def show_schedule(result: ScheduleResult, language: Language) -> None:
     """Early dates and total float of every row; critical ones marked."""
+    console = screen()
     table = Table(box=box.SIMPLE_HEAD, title=None, pad_edge=False)
     for key in ("id", "name", "early_start", "early_finish", "total_float", "critical"):
-        table.add_column(say(f"cli.column.{key}"), justify="right" if key in {"id", "total_float"} else "left")
+        words = say(f"cli.column.{key}")
+        head = "\n(".join(words.split(" (")) if key == "total_float" else "\n".join(words.split(" "))
+        table.add_column(head, justify="right" if key in {"id", "total_float"} else "left", no_wrap=True)
+    most = max(20, console.width - BESIDE)
     for one in result:
         if one.early_start is None or one.early_finish is None:
             continue
         days = None if one.total_float_minutes is None else one.total_float_minutes / one.minutes_per_day
         table.add_row(
             str(one.activity.id),
-            Text("  " * max(0, one.activity.outline_level - 1) + clean(one.activity.name)),
+            Text(shorten("  " * max(0, one.activity.outline_level - 1) + plain(one.activity.name), most)),
             short_date(one.early_start, language),
             short_date(one.early_finish, language),
             "–" if days is None else number(days, language, 1),
             "●" if one.critical else "",
         )
-    console = Console()
     console.print(table)
     console.print(say("cli.schedule.finish", finish=result.project_finish))
 
 
 def show_checks(results: tuple[CheckResult, ...], language: Language) -> None:
     """Every check with its verdict, summary and worst evidence."""
-    console = Console()
+    console = screen()
     for one in results:
         mark, style = MARKS[one.finding.verdict]
         title = render(Message.of(f"checks.{one.id}.title"), language)
@@ -56,7 +62,7 @@ def show_checks(results: tuple[CheckResult, ...], language: Language) -> None:
             + Text(title, style="bold")
             + Text(f"  {', '.join(one.check.codes)}", style="dim")
         )
-        console.print(Text("  " + clean(render(one.finding.summary, language))))
+        console.print(Text("  " + plain(render(one.finding.summary, language))))
         if one.finding.verdict in {Verdict.FAIL, Verdict.WARN}:
             for row in one.finding.evidence[:3]:
-                console.print(Text("    · " + clean(render(row.text, language)), style="dim"))
+                console.print(Text("    · " + plain(render(row.text, language)), style="dim"))

@@ -1,4 +1,4 @@
-"""The verdict on one screen of the terminal."""
+"""The verdict on one screen of the terminal: a hundred columns and forty lines."""
 
 from __future__ import annotations
 
@@ -7,29 +7,34 @@ from rich.table import Table
 from rich.text import Text
 
 from rechterhand.cli.language import say
-from rechterhand.cli.show import clean
+from rechterhand.cli.screen import screen
 from rechterhand.cli.tables import MARKS
-from rechterhand.findings.check import Verdict
+from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.reports.headline import headline
-from rechterhand.text import Language, Message, render
+from rechterhand.reports.saying import Sayer
+from rechterhand.text import Language
+from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import long_date, number
 from rechterhand.verdict import Review
 
 WIDTH = 100
-PRICES = 5
-CHECKS = 5
+NAME = 44
+"""Characters of a name that leave a sentence on at most two lines."""
+
+PRICES, HIDDEN, CHECKS, ASSUMPTIONS = 5, 1, 5, 2
+LONGEST = 190
 
 
 def show_verdict(review: Review, language: Language, console: Console | None = None) -> None:
     """Headline, the dearest bottlenecks, failed checks, and what it rests on."""
-    console = console or Console()
-    console = Console(file=console.file, width=min(WIDTH, console.width), highlight=False)
-    console.rule(Text(clean(review.plan.name), style="bold"), align="left", style="dim")
+    console = console or screen(WIDTH)
+    told = Sayer(language, plain, most=NAME)
+    console.rule(Text(told.short(review.plan.name, WIDTH - 20), style="bold"), align="left", style="dim")
     for line in headline(review):
-        console.print(Text(clean(render(line, language)), style="bold"))
-    _prices(review, language, console)
-    _checks(review, language, console)
-    _basis(review, language, console)
+        console.print(Text(told.message(line), style="bold"))
+    _prices(review, told, console)
+    _checks(review, told, console)
+    _basis(review, told, console)
 
 
 def price_tag(days: float, error: float, language: Language) -> str:
@@ -37,65 +42,75 @@ def price_tag(days: float, error: float, language: Language) -> str:
     return f"⟨{number(days, language, 1)} ± {number(error, language, 1)}⟩"
 
 
-def _prices(review: Review, language: Language, console: Console) -> None:
+def _head(console: Console, words: str) -> None:
     console.print()
-    console.print(Text(say("cli.verdict.holds_up"), style="bold underline"))
+    console.print(Text(words, style="bold underline"))
+
+
+def _grid() -> Table:
+    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+
+
+def _prices(review: Review, told: Sayer, console: Console) -> None:
+    _head(console, say("cli.verdict.holds_up"))
     if not review.prices.bottlenecks:
         console.print(say("cli.verdict.nothing_holds_up"))
-    table = Table(box=None, show_header=False, pad_edge=False)
+    table = _grid()
     table.add_column(justify="right", no_wrap=True)
-    table.add_column()
+    table.add_column(no_wrap=True, overflow="ellipsis")
     for one in review.prices.bottlenecks[:PRICES]:
-        tag = price_tag(one.price_days, one.standard_error_days, language)
-        title = Text(clean(render(one.title, language)))
-        table.add_row(Text(tag, style="bold"), title)
+        tag = price_tag(one.price_days, one.standard_error_days, told.language)
+        table.add_row(Text(tag, style="bold"), Text(told.message(one.title)))
     console.print(table)
-    for hidden in review.prices.hidden[:2]:
-        console.print(
-            Text(clean(say("cli.verdict.hidden", days=hidden.later_days, title=hidden.title)), style="italic")
-        )
+    for hidden in review.prices.hidden[:HIDDEN]:
+        console.print(Text(told("cli.verdict.hidden", days=hidden.later_days, title=hidden.title), style="italic"))
     if review.prices.step_days is not None:
         console.print(say("cli.verdict.steps", days=review.prices.step_days))
 
 
-def _checks(review: Review, language: Language, console: Console) -> None:
+def _checks(review: Review, told: Sayer, console: Console) -> None:
     counts = {verdict: sum(one.finding.verdict is verdict for one in review.checks) for verdict in Verdict}
-    console.print()
-    console.print(
-        Text(
-            say(
-                "cli.verdict.believed",
-                checks=len(review.checks),
-                passed=counts[Verdict.PASS],
-                warned=counts[Verdict.WARN],
-                failed=counts[Verdict.FAIL],
-            ),
-            style="bold underline",
-        )
+    _head(
+        console,
+        say(
+            "cli.verdict.believed",
+            checks=len(review.checks),
+            passed=counts[Verdict.PASS],
+            warned=counts[Verdict.WARN],
+            failed=counts[Verdict.FAIL],
+        ),
     )
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for one in review.checks[:CHECKS]:
-        if one.finding.verdict not in {Verdict.FAIL, Verdict.WARN}:
-            continue
+    found = [one for one in review.checks if one.finding.verdict in {Verdict.FAIL, Verdict.WARN}]
+    table = _grid()
+    for width in (1, 24, None):
+        table.add_column(max_width=width)
+    for one in found[:CHECKS]:
         mark, style = MARKS[one.finding.verdict]
-        worst = clean(render(one.finding.evidence[0].text, language)) if one.finding.evidence else ""
-        title = render(Message.of(f"checks.{one.id}.title"), language)
-        summary = clean(render(one.finding.summary, language))
-        table.add_row(Text(mark, style=style), Text(title, style="bold"), Text(f"{summary} {worst}".strip()))
+        table.add_row(Text(mark, style=style), Text(told(f"checks.{one.id}.title"), style="bold"), _worst(one, told))
     console.print(table)
+    if len(found) > CHECKS:
+        console.print(Text(say("cli.verdict.more_checks", count=len(found) - CHECKS), style="dim"))
 
 
-def _basis(review: Review, language: Language, console: Console) -> None:
-    console.print()
-    console.print(Text(say("cli.verdict.rests_on"), style="bold underline"))
+def _worst(one: CheckResult, told: Sayer) -> Text:
+    """How many of how many, and the worst of them; a check without evidence says what it found."""
+    if not one.finding.evidence:
+        return Text(told.message(one.finding.summary))
+    count = Text(say("cli.verdict.of", count=len(one.finding.evidence), of=one.finding.population), style="dim")
+    return count + Text(" " + shorten(told.message(one.finding.evidence[0].text), LONGEST - 20))
+
+
+def _basis(review: Review, told: Sayer, console: Console) -> None:
+    _head(console, say("cli.verdict.rests_on"))
     dates = sorted(one.p80 for one in review.simulation.others)
     if dates:
-        console.print(
-            say("cli.verdict.others", first=long_date(dates[0], language), last=long_date(dates[-1], language))
-        )
+        first, last = (long_date(one, told.language) for one in (dates[0], dates[-1]))
+        console.print(say("cli.verdict.others", first=first, last=last))
     names = {one.id: one.name for one in review.plan.activities}
     if review.simulation.sharpen:
-        told = tuple(clean(names[key]) for key in review.simulation.sharpen)
-        console.print(Text(say("cli.verdict.sharpen", names=told)))
-    for assumption in review.assumptions:
-        console.print(Text(clean(render(assumption.text, language)), style="dim"))
+        console.print(Text(told("cli.verdict.sharpen", names=tuple(names[key] for key in review.simulation.sharpen))))
+    for assumption in review.assumptions[:ASSUMPTIONS]:
+        console.print(Text(shorten(told.message(assumption.text), LONGEST), style="dim"))
+    left = len(review.assumptions) - ASSUMPTIONS
+    if left > 0:
+        console.print(Text(say("cli.verdict.more_assumptions", count=left), style="dim"))

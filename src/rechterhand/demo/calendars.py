@@ -9,7 +9,7 @@ import holidays
 
 from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException, Hours
 
-FIRST, LAST = 2026, 2034
+FIRST, LAST = 2026, 2031
 """Years for which days off are written out: well past the end of any simulated future."""
 
 DAY, WEEK, MONTH = 480, 2400, 9600
@@ -31,7 +31,7 @@ def all_calendars() -> tuple[Calendar, ...]:
     return (
         _calendar(STANDARD, "Lindewaard", range(5), office),
         _calendar(SUPPLIER, "Leverancier", range(5), _supplier_days_off()),
-        _calendar(BOARD, "Stuurgroep (donderdag, elke 4 weken)", (), _meetings(office), working=True),
+        _calendar(BOARD, "Stuurgroep (donderdag, elke 4 weken)", (3,), _between_meetings(office)),
         _calendar(EXECUTIVE, "College (dinsdag)", (1,), {**office, **_recess()}),
         _calendar(CHANGES, "Productiewijzigingen", range(5), {**office, **_freeze()}),
         _calendar(GO_LIVE, "Go/no-go-overleg (donderdag)", (3,), office),
@@ -39,25 +39,10 @@ def all_calendars() -> tuple[Calendar, ...]:
     )
 
 
-def worked_days(calendar: Calendar, first: date, last: date) -> int:
-    """Working days from the first up to and including the last day; all working days here are equally long."""
-    off = {
-        one.first + timedelta(days=day): bool(one.hours)
-        for one in calendar.exceptions
-        for day in range((one.last - one.first).days + 1)
-    }
-    days = (first + timedelta(days=day) for day in range((last - first).days + 1))
-    return sum(off.get(day, bool(calendar.week[day.weekday()])) for day in days)
-
-
-def _calendar(
-    number: int, name: str, days: range | tuple[int, ...], exceptions: dict[date, str], *, working: bool = False
-) -> Calendar:
+def _calendar(number: int, name: str, days: range | tuple[int, ...], off: dict[date, str]) -> Calendar:
     week = tuple(STANDARD_DAY if day in days else _CLOSED for day in range(7))
-    hours = STANDARD_DAY if working else _CLOSED
-    dated = tuple(CalendarException(day, day, hours, exceptions[day]) for day in sorted(exceptions))
-    kept = dated if working else tuple(one for one in dated if one.first.weekday() in days)
-    return Calendar(number, name, week, kept, minutes_per_day=DAY, minutes_per_week=WEEK, minutes_per_month=MONTH)
+    exceptions = tuple(CalendarException(day, day, _CLOSED, off[day]) for day in sorted(off) if day.weekday() in days)
+    return Calendar(number, name, week, exceptions, minutes_per_day=DAY, minutes_per_week=WEEK, minutes_per_month=MONTH)
 
 
 @cache
@@ -89,15 +74,19 @@ def _supplier_days_off() -> dict[date, str]:
     return days
 
 
-def _meetings(off: dict[date, str]) -> dict[date, str]:
-    """Meeting days of the programme board: every fourth Thursday, a week later when the office is shut."""
-    days = {}
-    day = _FIRST_BOARD
+def _between_meetings(off: dict[date, str]) -> dict[date, str]:
+    """Thursdays without a meeting of the programme board: it meets every fourth, a week later when the office is
+    shut.
+    """
+    meetings = set()
+    thursdays = []
+    day = date(FIRST, 1, 1)  # a Thursday
     while day.year <= LAST:
-        meeting = day if day not in off else day + timedelta(days=7)
-        days[meeting] = "Vergadering stuurgroep"
-        day += timedelta(days=28)
-    return days
+        thursdays.append(day)
+        if (day - _FIRST_BOARD).days % 28 == 0:
+            meetings.add(day if day not in off else day + timedelta(days=7))
+        day += timedelta(days=7)
+    return {day: "Geen vergadering" for day in thursdays if day not in meetings}
 
 
 def _recess() -> dict[date, str]:

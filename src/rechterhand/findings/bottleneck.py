@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from rechterhand.record.assumption import Assumption
-from rechterhand.text import Message
+from rechterhand.text import Message, render
+from rechterhand.text.notebook import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Exposure:
     standard_error_days: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PriceList:
     """The three lists that never mix. ``ranked_on`` is 'p80', or 'band' where P80 moves in steps of ``step_days``."""
 
@@ -70,3 +71,18 @@ class PriceList:
     step_days: float | None = None
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __repr__(self) -> str:
+        """The lists on one line."""
+        return (
+            f"PriceList({len(self.bottlenecks)} bottlenecks, {len(self.hidden)} hidden, {len(self.exposure)} exposure)"
+        )
+
+    def _repr_html_(self) -> str:
+        """The bottlenecks as a table, for notebooks."""
+        heads = ("rank", "price (days)", "standard error", "kind", "title")
+        rows = (
+            (one.rank, one.price_days, one.standard_error_days, one.kind, render(one.title, "en"))
+            for one in self.bottlenecks
+        )
+        return table(repr(self), heads, rows, of=len(self.bottlenecks))

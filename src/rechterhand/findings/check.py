@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,7 +12,8 @@ from types import MappingProxyType
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.findings.populations import Populations
 from rechterhand.record.plan import Plan
-from rechterhand.text import Message
+from rechterhand.text import Message, render
+from rechterhand.text.notebook import table
 
 FEW = 20
 
@@ -100,6 +102,22 @@ class CheckResult:
     id: str
     check: Check
     finding: Finding
+
+
+class CheckResults(tuple[CheckResult, ...]):
+    """The findings of all checks, what could hurt the finish first."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """The findings as a table, for notebooks."""
+        rows = (
+            (one.finding.verdict.value, one.id, ", ".join(one.check.codes), render(one.finding.summary, "en"))
+            for one in self
+        )
+        counts = Counter(one.finding.verdict.value for one in self)
+        told = ", ".join(f"{counts[verdict.value]} {verdict.value}" for verdict in Verdict if counts[verdict.value])
+        return table(f"{len(self)} checks: {told}", ("verdict", "check", "codes", "found"), rows, of=len(self))
 
 
 def judged(value: float, limit: float) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rechterhand.engine.schedule.result import ScheduleResult
-from rechterhand.findings.check import Check, CheckResult, Severity, Subject, Verdict
+from rechterhand.findings.check import Check, CheckResult, CheckResults, Severity, Subject, Verdict
 from rechterhand.record.plan import Plan
 from rechterhand.registry import members
 
@@ -14,9 +14,7 @@ _VERDICTS = (Verdict.FAIL, Verdict.WARN, Verdict.PASS, Verdict.NOT_JUDGEABLE, Ve
 _SEVERITIES = (Severity.DATES, Severity.STEERING, Severity.TIDINESS)
 
 
-def examine(
-    plan: Plan, schedule: ScheduleResult | None, *, limits: Mapping[str, float] | None = None
-) -> tuple[CheckResult, ...]:
+def examine(plan: Plan, schedule: ScheduleResult | None, *, limits: Mapping[str, float] | None = None) -> CheckResults:
     """Run every check on a plan.
 
     Parameters
@@ -31,7 +29,7 @@ def examine(
 
     Returns
     -------
-    tuple[CheckResult, ...]
+    CheckResults
         Failed, warning, passed, not judgeable, not applicable. Within the first two: checks of which the offending
         activities are critical or nearly so, then those that distort dates, then the largest share of near-critical
         evidence.
@@ -43,7 +41,7 @@ def examine(
     subject = Subject(plan, schedule, MappingProxyType(dict(limits or {})))
     found = members("rechterhand.findings.checks", "check", Check)
     results = [CheckResult(key, check, check.find(subject)) for key, check in found.items()]
-    return tuple(sorted(results, key=lambda one: _order(one, subject)))
+    return CheckResults(sorted(results, key=lambda one: _order(one, subject)))
 
 
 def near_critical_count(result: CheckResult, subject: Subject) -> int:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+import msgspec
+
 from rechterhand import errors
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.record.assumption import Assumption
@@ -97,11 +99,21 @@ def read(
     except errors.RechterhandError as error:
         error.where = {"file": opened.name, **error.where}
         raise
+    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, msgspec.MsgspecError) as error:
+        raise _unforeseen(opened, error) from error
     timings = {**reading.timings, "read": time.perf_counter() - started}
     assumptions = reading.assumptions
     if worker.network == "open":
         assumptions += (Assumption("not_confined", Message.of("sandbox.open_network")),)
     return replace(reading, timings=MappingProxyType(timings), assumptions=assumptions)
+
+
+def _unforeseen(opened: Opened, error: Exception) -> errors.UnreadableFile:
+    """A file that holds together for its parser and yet lacks what a plan needs: damaged in the middle."""
+    told = f"{type(error).__name__}: {error}"[:200]
+    return errors.UnreadableFile(
+        Message.of("sandbox.failed", told=told), where={"file": opened.name}, hint=Message.of("sandbox.died_hint")
+    )
 
 
 def open_file(path: str | Path, worker: Worker) -> Opened:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from rechterhand.text import Language, Message, render
 from rechterhand.text.message import Value
+from rechterhand.text.plain import shorten
 
 
 class Sayer:
@@ -29,11 +30,6 @@ class Sayer:
     def short(self, name: str, most: int) -> str:
         """A name cut to what fits."""
         return self.safe(shorten(name, most))
-
-
-def shorten(name: str, most: int) -> str:
-    """At most so many characters; what is cut shows."""
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def _brief(message: Message, most: int) -> Message:

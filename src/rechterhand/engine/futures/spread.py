@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -53,19 +53,6 @@ class Spreads:
     certain: npt.NDArray[np.bool_]
     driver: int
     correlation: float
-
-    def capped(self, nodes: npt.NDArray[np.int64], most: Real) -> Spreads:
-        """The same futures with the samples of some nodes held to at most so many minutes."""
-        changed = self.most.copy()
-        changed[nodes] = np.minimum(changed[nodes], most)
-        return replace(self, most=changed)
-
-    def shifted(self, node: int, minutes: float) -> Spreads:
-        """The same futures with one node's samples so many minutes shorter (not below nought)."""
-        low, likely, high = self.low.copy(), self.likely.copy(), self.high.copy()
-        for values in (low, likely, high):
-            values[node] -= minutes
-        return replace(self, low=low, likely=likely, high=high)
 
 
 def spreads_of(network: Network, default: Default) -> Spreads:

@@ -94,8 +94,8 @@ class Pricing:
         return float(np.median(gaps))
 
     def _ends(self, changes: Sequence[Change]) -> Long:
-        """Nodes that can make the finish, also those that do once a link is gone."""
-        gone = [one.link for change in changes for one in change.slack if one.gone]
+        """Nodes that can make the finish, also those that do once a link is gone or has another lag."""
+        gone = [one.link for change in changes for one in change.slack]
         before = self.network.arrays.into[gone].astype(np.int64)
         return np.union1d(end_nodes(self.network), before[~self.network.finished[before]])
 

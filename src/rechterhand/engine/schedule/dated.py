@@ -10,6 +10,7 @@ from rechterhand.engine.network.kernel import arrays_of, work_before
 from rechterhand.engine.schedule.result import NO_DATE, Minutes, ScheduleResult, to_minute, to_moment
 from rechterhand.record.activity import Activity, StoredDates
 from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.resource import Assignment
 
 
 def dated(result: ScheduleResult) -> Plan:
@@ -23,7 +24,20 @@ def dated(result: ScheduleResult) -> Plan:
     plan = result.plan
     rows = tuple(_row(result, row, one) for row, one in enumerate(plan.activities))
     rows = tuple(_summary(plan, one) for one in rows) if plan.default_calendar_id is not None else rows
-    return replace(plan, activities=rows, finish=result.project_finish)
+    of_row = {one.id: one for one in rows}
+    return replace(
+        plan,
+        activities=rows,
+        assignments=tuple(_assigned(one, of_row.get(one.activity_id)) for one in plan.assignments),
+        finish=result.project_finish,
+    )
+
+
+def _assigned(one: Assignment, task: Activity | None) -> Assignment:
+    """An assignment without dates of its own lasts as long as its task."""
+    if task is None or one.start is not None or one.finish is not None:
+        return one
+    return replace(one, start=task.start, finish=task.finish)
 
 
 def _row(result: ScheduleResult, row: int, one: Activity) -> Activity:

@@ -51,7 +51,10 @@ def _now(network: Network) -> Now:
     after = side == 0
     ended[after] = moments_of(net.clock, net.calendar[after], finish[after], False)
     ended = np.where(network.fixed_finish == NONE, ended, network.fixed_finish)
-    driving = reached == np.where(net.kind >= 2, finish[net.to], start[net.to])
+    beyond = reached - np.where(net.kind >= 2, finish[net.to], start[net.to])
+    # beyond what a date allows: earlier it would make its successor earlier than that date
+    held = start > np.maximum(net.floor, net.finish_floor - finish + start)
+    driving = (beyond == 0) | ((beyond > 0) & held[net.to])
     on_path = ~network.finished & (ended >= ended[~network.finished].max())
     kernel.trace(net, driving, on_path)
     return Now((start, finish, side), reached, ended, on_path)

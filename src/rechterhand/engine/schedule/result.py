@@ -14,6 +14,7 @@ import numpy.typing as npt
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
+from rechterhand.text.notebook import table
 
 EPOCH = datetime(1970, 1, 1)
 NO_DATE = np.iinfo(np.int64).min
@@ -50,7 +51,7 @@ class ScheduledActivity:
     minutes_per_day: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ScheduleResult:
     """Dates and floats of every activity that is scheduled, summaries rolled up.
 
@@ -96,6 +97,30 @@ class ScheduleResult:
     def __getitem__(self, activity_id: int) -> ScheduledActivity:
         """The computed dates of the activity with this id. Raises KeyError when there is none."""
         return self.at(self.position[activity_id])
+
+    def __repr__(self) -> str:
+        """The dates on one line."""
+        critical = int(self.critical.sum())
+        return (
+            f"ScheduleResult({self.plan.name!r}, {self.project_start:%Y-%m-%d} to {self.project_finish:%Y-%m-%d}, "
+            f"{critical} of {len(self)} rows critical)"
+        )
+
+    def _repr_html_(self) -> str:
+        """The dates as a table, for notebooks."""
+        heads = ("id", "name", "early start", "early finish", "total float (days)", "critical")
+        rows = (
+            (
+                one.activity.id,
+                one.activity.name,
+                one.early_start,
+                one.early_finish,
+                None if one.total_float_minutes is None else one.total_float_minutes / one.minutes_per_day,
+                one.critical,
+            )
+            for one in self
+        )
+        return table(repr(self), heads, rows, of=len(self))
 
     def at(self, row: int) -> ScheduledActivity:
         """The computed dates of one row."""

@@ -152,7 +152,8 @@ def add_summaries(plan: Plan, rows: Rows) -> None:
     """Give summaries the earliest start and latest finish below them, the smallest float, and the marks of any."""
     index = {one.id: row for row, one in enumerate(plan.activities)}
     for row in _deepest_first(plan):
-        above = index.get(plan.activities[row].parent_id or -1)
+        parent = plan.activities[row].parent_id
+        above = None if parent is None else index.get(parent)
         if above is None or above == row or not plan.activities[above].type.is_summary or rows.early_start[row] == NONE:
             continue
         for values, least in ((rows.early_start, True), (rows.early_finish, False), (rows.remaining_start, True),

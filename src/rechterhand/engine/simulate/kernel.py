@@ -120,14 +120,18 @@ def mark_path(
     """
     start, finish, side = dates
     clock, calendar, head, into, kinds = net.clock, net.calendar, net.head, net.into, net.kind
+    floor, finish_floor = net.floor, net.finish_floor
     for place in range(ends.shape[0]):
         node = ends[place]
         if at_moment(clock, calendar[node], finish[node], side[node]) == latest:
             marks[node] = 1
     for node in range(start.shape[0] - 1, -1, -1):
         if marks[node]:
+            low = max(floor[node], finish_floor[node] - finish[node] + start[node])
             for link in range(head[node], head[node + 1]):
-                if reached[link] == (start[node] if kinds[link] <= SS else finish[node]):
+                beyond = reached[link] - (start[node] if kinds[link] <= SS else finish[node])
+                # beyond what a date allows: earlier it would make this node earlier than that date
+                if beyond == 0 or (beyond > 0 and low < start[node]):
                     marks[into[link]] = 1
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
+from rechterhand.text.notebook import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Spread:
     p80: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SimulationResult:
     """Finishes of all futures and what decided them.
 
@@ -75,3 +76,21 @@ class SimulationResult:
     sharpen: tuple[int, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __repr__(self) -> str:
+        """The finish on one line."""
+        told = ", ".join(f"{key.upper()} {one.moment:%Y-%m-%d}" for key, one in self.percentiles.items())
+        return f"SimulationResult({self.plan.name!r}, {told}, {self.iterations:,} futures, seed {self.seed})"
+
+    def _repr_html_(self) -> str:
+        """The finish and the chances of promised dates as tables, for notebooks."""
+        finish = [(key.upper(), one.moment, one.low, one.high) for key, one in self.percentiles.items()]
+        names = {one.id: one.name for one in self.plan.activities}
+        promises = [
+            (one.what, None if one.activity_id is None else names[one.activity_id], one.moment, one.chance)
+            for one in self.committed
+        ]
+        made = table(repr(self), ("percentile", "finish", "low", "high"), finish, of=len(finish))
+        if promises:
+            made += table("promised dates", ("what", "activity", "date", "chance"), promises, of=len(promises))
+        return made

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.futures.spread import Spreads
-from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.arrays import FREE, FS, Network
 from rechterhand.engine.simulate import kernel
 
 Long = npt.NDArray[np.int64]
@@ -36,17 +36,18 @@ class Run:
 
 
 def end_nodes(network: Network) -> Long:
-    """Nodes that can make the finish: unfinished ones without unfinished successors, or all when everything is
+    """Nodes that can make the finish: unfinished ones that no successor surely ends after; all when everything is
     finished.
+
+    A successor surely does that starts after it without a lead, unless a date holds it or it has begun. One that only
+    ends after it may stand at the other side of a pause.
     """
     net = network.arrays
-    open_after = np.zeros(len(network), dtype=np.bool_)
     unfinished = ~network.finished
-    np.logical_or.at(open_after, net.into, unfinished[net.to])
-    by_start = (net.kind == 1) | (net.kind == 3) | (net.lag < 0)
-    loose = np.zeros(len(network), dtype=np.bool_)
-    loose[net.into[by_start]] = True
-    ends = np.flatnonzero(unfinished & (~open_after | loose))
+    waits = unfinished & (net.cap >= FREE) & (net.finish_cap >= FREE)
+    followed = np.zeros(len(network), dtype=np.bool_)
+    followed[net.into[(net.kind == FS) & (net.lag >= 0) & waits[net.to]]] = True
+    ends = np.flatnonzero(unfinished & ~followed)
     return ends.astype(np.int64) if len(ends) else np.arange(len(network), dtype=np.int64)
 
 

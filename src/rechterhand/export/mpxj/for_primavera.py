@@ -9,7 +9,7 @@ from typing import Any
 from rechterhand.export.mpxj.leaves import between_leaves
 from rechterhand.export.mpxj.tally import Tally
 from rechterhand.export.writer import LeftOut
-from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType
+from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, TaskType
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import LagUnit, Link
 from rechterhand.record.plan import Dialect, Plan
@@ -18,6 +18,8 @@ from rechterhand.record.resource import ResourceKind
 WEEK_MINUTES = 7 * 1440
 ROUND_THE_CLOCK: Any = (((0, 1440),),) * 7
 _TYPES = {ActivityType.MILESTONE: ActivityType.FINISH_MILESTONE, ActivityType.HAMMOCK: ActivityType.LEVEL_OF_EFFORT}
+_FIXED_DURATION = frozenset({TaskType.FIXED_DURATION, TaskType.FIXED_DURATION_AND_UNITS})
+"""Tasks that Microsoft Project schedules without looking at resources' calendars."""
 _HARD = {
     ConstraintType.MANDATORY_START: ConstraintType.MUST_START_ON,
     ConstraintType.MANDATORY_FINISH: ConstraintType.MUST_FINISH_ON,
@@ -37,6 +39,7 @@ def fit(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
     calendars = _with_round_the_clock(plan)
     own = _calendar_of(plan, calendars)
     day = {one.id: one.duration_minutes or 0 for one in plan.activities}
+    tally.add("calendar_of_dates", sum(_only_dates(one) for one in calendars))
     tally.add("other_letters", sum(map(_unwritable, _names(plan))))
     fitted = replace(
         plan,
@@ -72,6 +75,11 @@ def _with_round_the_clock(plan: Plan) -> tuple[Calendar, ...]:
     return (*plan.calendars, Calendar(key, "24 x 7", ROUND_THE_CLOCK, minutes_per_day=1440))
 
 
+def _only_dates(one: Calendar) -> bool:
+    """Works on single dates only: readers of these files then take Monday to Friday."""
+    return one.parent_id is None and not any(one.week) and any(each.hours for each in one.exceptions)
+
+
 def _calendar_of(plan: Plan, calendars: tuple[Calendar, ...]) -> Mapping[int, int | None]:
     """The calendar of each activity: its own, else that of the one resource that does it, else the plan's."""
     if plan.dialect is Dialect.PRIMAVERA:
@@ -87,7 +95,8 @@ def _calendar_of(plan: Plan, calendars: tuple[Calendar, ...]) -> Mapping[int, in
             used.setdefault(one.activity_id, set()).add(of_resource[one.resource_id])
     found: dict[int, int | None] = {}
     for each in plan.activities:
-        theirs = set() if each.ignore_resource_calendars else used.get(each.id, set())
+        fixed = each.ignore_resource_calendars or each.manual or each.task_type in _FIXED_DURATION
+        theirs = set() if fixed else used.get(each.id, set())
         otherwise = next(iter(theirs)) if len(theirs) == 1 else plan.default_calendar_id
         found[each.id] = each.calendar_id if each.calendar_id is not None else otherwise
         if each.elapsed:

@@ -62,6 +62,8 @@ def _hours(told: Any) -> Hours:
     """Intervals in order; an end of 00:00 is midnight at the end of the day."""
     spans = []
     for one in told or ():
+        if "from" not in one or "to" not in one:
+            continue  # a damaged file
         start, finish = clock(one["from"]), clock(one["to"])
         if finish <= start:
             finish = 1440

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -82,6 +83,7 @@ class Names:
         return MappingProxyType(found)
 
 
+@lru_cache(maxsize=4_096)
 def is_custom(name: str) -> bool:
     """Numbered fields that users fill as they like."""
     return bool(_NUMBERED.match(name))

@@ -47,7 +47,7 @@ def load(path: str) -> dict[str, Any]:
 def _section(lines: list[str], name: str) -> int:
     """The line on which a section's title stands, from 1."""
     for number, line in enumerate(lines, 1):
-        if line.strip().upper().startswith(name):
+        if line.strip().upper().replace("RESOURCE AVAIL", "RESOURCEAVAIL").startswith(name):
             return number
     raise errors.UnreadableFile(
         Message.of("psplib.no_section", name=name), where={"row": len(lines)}, hint=Message.of("psplib.damaged_hint")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from rechterhand.intake.tables.words import meaning
 from rechterhand.text import Message
 
 _LONGEST_NAME = 120
+_MOST_TITLES = 2
+"""A row with more texts than this is no title: P6 writes the names of its fields above the header."""
 
 
 @dataclass(slots=True)
@@ -81,8 +84,10 @@ def _take(found: About, label: str, value: Cell) -> bool:
 
 
 def _name(found: About, titles: list[tuple[int, int, Cell]], header: Header, notes: Notes) -> None:
+    texts = Counter(row for row, _, _ in titles)
     for row, column, cell in titles:
-        if found.name is None and isinstance(cell, str) and len(cell.strip()) <= _LONGEST_NAME:
+        short = isinstance(cell, str) and len(cell.strip()) <= _LONGEST_NAME
+        if found.name is None and isinstance(cell, str) and short and texts[row] <= _MOST_TITLES:
             found.name = cell.strip()
             continue
         notes.missed("–", header.sheet.place(row, column), cell, Message.of("tables.above_table"))

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from rechterhand.intake.tables.durations import Span
-from rechterhand.intake.tables.grid import Fault, shown
+from rechterhand.intake.tables.grid import Fault, letters, shown
 from rechterhand.intake.tables.lines import Line
 from rechterhand.intake.tables.outline import Outline
 from rechterhand.intake.tables.progress import Progress
 from rechterhand.intake.tables.rules import Rule
 from rechterhand.intake.tables.spans import When, finishing, starting
 from rechterhand.intake.tables.table import Table
+from rechterhand.intake.tables.worktime import after, next_work
 from rechterhand.record.activity import Activity, ActivityType, Baseline, Cost, ThreePoint
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What was found out of each task, by its place; ``calendars`` are ids, None for the plan's own."""
+    """What was found out of each task, by its place; ``calendars`` are ids (None: the plan's own), ``kinds`` theirs."""
 
     ids: Sequence[int]
     outline: Outline
@@ -27,6 +29,7 @@ class Parts:
     progress: Sequence[Progress]
     rules: Sequence[Rule]
     calendars: Sequence[int | None]
+    kinds: Sequence[str]
 
 
 def activities(table: Table, parts: Parts) -> tuple[Activity, ...]:
@@ -44,11 +47,13 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
     parent = parts.outline.parents[place]
     code = shown(table.cell(line, "id")) or None
     left = _remaining(table, line, when, done)
+    worked = _done(table, line, when, left)
+    stop = _stop(when, done, worked, parts.kinds[place])
     return Activity(
         id=parts.ids[place],
         name=line.name.strip(),
         type=_type(table, line, when, summary=summary),
-        row=int(code) if code and code.isascii() and code.isdigit() and len(code) < 10 else line.row,
+        row=int(code) if code and code.isascii() and code.isdecimal() and len(code) < 10 else line.row,
         code=code,
         wbs=parts.outline.wbs[place],
         outline_level=parts.outline.levels[place],
@@ -61,7 +66,7 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
         priority=_whole(table, line, "priority"),
         duration_minutes=when.minutes,
         remaining_duration_minutes=left,
-        actual_duration_minutes=_done(table, line, when, left),
+        actual_duration_minutes=worked,
         elapsed=when.elapsed,
         work_minutes=table.effort(line, "work"),
         actual_work_minutes=table.effort(line, "actual_work"),
@@ -71,6 +76,8 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
         finish=done.finish or when.finish,
         actual_start=None if summary else done.start,
         actual_finish=None if summary else done.finish,
+        stop=stop,
+        resume=None if stop is None else next_work(stop, parts.kinds[place]),
         constraint=rule.type,
         constraint_date=rule.date,
         deadline=finishing(table.date(line, "deadline")),
@@ -113,6 +120,13 @@ def _done(table: Table, line: Line, when: When, left: int | None) -> int | None:
     return when.minutes - left
 
 
+def _stop(when: When, done: Progress, worked: int | None, calendar: str) -> datetime | None:
+    """Up to when work was done: what is left lies after it, not after the start."""
+    if done.start is None or done.finish is not None or not worked:
+        return None
+    return done.start + timedelta(minutes=worked) if when.elapsed else after(done.start, worked, calendar)
+
+
 def _three_point(table: Table, line: Line, when: When) -> ThreePoint | None:
     low, likely, high = (_minutes(table.duration(line, key)) for key in ("low", "likely", "high"))
     if low is None and high is None:
@@ -143,11 +157,15 @@ def _whole(table: Table, line: Line, key: str) -> int | None:
 
 def _fields(table: Table, line: Line) -> Mapping[str, object]:
     """Columns that nothing knows, and cells that weren't understood: kept as they stand."""
+    unknown = table.columns.unknown
     found: dict[str, object] = {}
-    for column, title in table.columns.unknown.items():
-        cell = table.sheet.cell(line.row, column)
-        if cell is not None and not isinstance(cell, Fault):
-            found[title] = shown(cell)
+    for column, cell in enumerate(table.sheet.rows[line.row]):
+        if cell is None or isinstance(cell, Fault):
+            continue
+        if column in unknown:
+            found[unknown[column]] = shown(cell)
+        elif column not in table.columns.used:
+            found[letters(column)] = shown(cell)
     return MappingProxyType(found | table.kept.get(line.row, {}))
 
 

@@ -9,7 +9,7 @@ from rechterhand.intake.tables.grid import Sheet, shown
 from rechterhand.intake.tables.header import SEARCHED, Header, find, headings
 from rechterhand.intake.tables.mapping import MappingFile, missing
 from rechterhand.intake.tables.notes import Notes, some
-from rechterhand.intake.tables.words import meaning
+from rechterhand.intake.tables.words import meaning, plain
 from rechterhand.text import Message
 
 _SHORTEST = 3
@@ -35,7 +35,7 @@ def choose(sheets: Sequence[Sheet], mapping: MappingFile, project: str | None, n
         raise _no_header(among, mapping)
     best = max(headers, key=lambda one: (not one.sheet.hidden, one.score))
     for key in mapping.columns:
-        if key not in best.columns:
+        if plain(best.columns.titles.get(key, "")) != plain(mapping.columns[key]):
             raise missing(mapping, headings(best.sheet, best.last), key)
     _tell(sheets, headers, best, notes, asked=asked is not None)
     return best

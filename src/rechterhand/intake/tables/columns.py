@@ -45,15 +45,18 @@ class Columns:
         return self.places.get(key)
 
     @property
+    def used(self) -> frozenset[int]:
+        """Columns that are something that is known."""
+        return frozenset(self.places.values())
+
+    @property
     def is_plan(self) -> bool:
         """Names and something to plan by: what a header row must have at least."""
         named = bool({"name", "phase", "subtask"} & self.places.keys())
         return named and bool(_TELLING & self.places.keys())
 
 
-_TELLING = frozenset(
-    {"start", "finish", "duration", "predecessors", "successors", "low", "likely", "high", "deadline", "actual_start"}
-)
+_TELLING = frozenset({"start", "finish", "duration", "predecessors", "successors", "low", "likely", "high"})
 
 
 @cache

@@ -122,7 +122,9 @@ def _tell(
             notes.assume(f"dates_{order}{kind}", message)
     for key, one in seen.items():
         against = one.plain(Order.MDY if found[key] is Order.DMY else Order.DMY)
-        if against and one.open:
+        if against:
             text, place = against[0]
+            count = sum(len(each.open) for each in seen.values())
             values = {"title": one.title, "example": text, "where": str(place)}
-            notes.assume(f"dates_mixed_{key}", Message.of("tables.dates_mixed", count=len(one.open), **values))
+            kind = "dates_mixed" if count else "dates_mixed_plain"
+            notes.assume(f"dates_mixed_{key}", Message.of(f"tables.{kind}", count=count, **values))

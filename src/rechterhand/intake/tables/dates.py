@@ -19,7 +19,7 @@ _WEEKDAY = re.compile(
     r"|(?:mon|tues?|wed|wednes|thur?s?|fri|sat|satur|sun)(?:day)?)\.?,?\s+",
     re.I,
 )
-_NUMBERS = re.compile(r"(\d{1,4})\s?[-/.\s]\s?(\d{1,2})\s?[-/.\s]\s?'?(\d{2,4})(?![\d:])")
+_NUMBERS = re.compile(r"(\d{1,4})\s?[-/.\s]\s?(\d{1,2})\s?[-/.\s]\s?'?(\d{1,4})(?![\d:])")
 _DAY_MONTH = re.compile(
     r"(\d{1,2})(?:e|ste|de|st|nd|rd|th)?[-.\s]{0,2}([a-z]{3,9})\.?,?[-.\s]{0,2}'?(\d{4}|\d{2})(?!\d)", re.I
 )
@@ -31,6 +31,7 @@ _WEEK_ALONE = re.compile(r"(?:week|wk|w)\.?\s?\d{1,2}$", re.I)
 _TIME = re.compile(
     r"[T,\s]*(?:om\s)?(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(am|pm|u|uur|h)?\.?(?:Z|[+-]\d\d:?\d\d)?$", re.I
 )
+_ACTUAL = re.compile(r"\d\s+A\s*$")
 _MARKS = re.compile(r"\s?\*$|\sA$")
 
 _MONTHS = {
@@ -99,6 +100,11 @@ def stamp(cell: Cell, order: Order) -> Stamp | None:
     return _within(_of_text(text, order))
 
 
+def is_actual(cell: Cell) -> bool:
+    """'17-Jan-26 A': P6 marks what really happened so."""
+    return isinstance(cell, str) and bool(_ACTUAL.search(cell[:_LONGEST]))
+
+
 def is_week_alone(cell: Cell) -> bool:
     """'wk 12': a week without a year."""
     return isinstance(cell, str) and bool(_WEEK_ALONE.match(_bare(cell)))
@@ -110,7 +116,7 @@ def _bare(text: str) -> str:
 
 
 def _digits_only(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) in {5, 8}
+    return text.isascii() and text.isdecimal() and len(text) in {5, 8}
 
 
 def _of_number(number: float) -> Stamp | None:
@@ -155,7 +161,7 @@ def _numbered(found: re.Match[str], order: Order) -> datetime | None:
     first, second, third = found[1], found[2], found[3]
     if len(first) == 4:
         return _made(int(first), int(second), int(third))
-    if len(first) > 2 or len(third) == 3:
+    if len(first) > 2 or len(third) not in {2, 4}:
         return None
     numbers = Numbers(int(first), int(second))
     month_first = numbers.month_first or (order is Order.MDY and not numbers.day_first)

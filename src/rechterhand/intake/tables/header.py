@@ -13,6 +13,7 @@ from rechterhand.intake.tables.words import plain
 
 SEARCHED = 20
 _LONGEST_HEADING = 120
+_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,18 @@ class Header:
 
 
 def find(sheet: Sheet, mapping: MappingFile) -> Header | None:
-    """The header row with most recognised columns among the first 20; the upper one of equals. None without one."""
-    candidates = [one for one in _candidates(sheet, mapping) if one.columns.is_plan]
-    return max(candidates, key=lambda one: (one.score, -one.first), default=None)
+    """The header row with most recognised columns among the first 20; of equals a single row, the upper one."""
+    candidates = [one for one in _candidates(sheet, mapping) if one.columns.is_plan and _names_tell(one)]
+    return max(candidates, key=lambda one: (one.score, one.first == one.last, -one.first), default=None)
+
+
+def _names_tell(header: Header) -> bool:
+    """Whether names are mostly words: a register with a column 'tasks' that counts them is no plan."""
+    columns = [place for key in ("name", "phase", "subtask") if (place := header.columns.of(key)) is not None]
+    rows = islice((row for row in header.sheet.rows if row > header.last), _LOOKED_AT)
+    cells = [cell for row in rows for column in columns if (cell := header.sheet.cell(row, column)) is not None]
+    words = sum(1 for cell in cells if any(sign.isalpha() for sign in shown(cell)))
+    return not cells or words * 2 >= len(cells)
 
 
 def headings(sheet: Sheet, row: int) -> tuple[str, ...]:

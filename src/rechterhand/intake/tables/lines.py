@@ -37,6 +37,7 @@ def lines(header: Header, notes: Notes) -> tuple[Line, ...]:
     repeated = _texts(headings(sheet, header.last))
     found: list[Line] = []
     before = header.last
+    last_told = max((row for row in sheet.rows if row > header.last and not _is_bare(sheet, row, columns)), default=0)
     beneath = False
     for row in sheet.rows:
         if row <= header.last:
@@ -52,7 +53,7 @@ def lines(header: Header, notes: Notes) -> tuple[Line, ...]:
             _note(notes, header, row, "tables.row_without_name")
         elif _is_total(named[-1][2]):
             _note(notes, header, row, "tables.row_total")
-        elif beneath and (gap or _nothing_follows(sheet, row, columns)):
+        elif beneath and (gap or row > last_told):
             _note(notes, header, row, "tables.row_beneath")
         else:
             found.append(_line(sheet, row, len(found) + 1, named, columns))
@@ -76,10 +77,6 @@ def _texts(row: tuple[str, ...]) -> tuple[str, ...]:
 def _is_bare(sheet: Sheet, row: int, columns: Columns) -> bool:
     """A name, or text somewhere, and nothing that a task has."""
     return all(sheet.cell(row, columns.of(key)) is None for key in _REMARK if key in columns)
-
-
-def _nothing_follows(sheet: Sheet, row: int, columns: Columns) -> bool:
-    return all(_is_bare(sheet, later, columns) for later in sheet.rows if later > row)
 
 
 def _is_total(name: str) -> bool:

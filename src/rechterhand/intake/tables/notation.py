@@ -24,6 +24,7 @@ _SAME = {"GB": LinkType.SS, "BB": LinkType.SS, "GE": LinkType.FF, "EE": LinkType
 CODES = (*ENGLISH, *_SAME, "BE", "EB")
 _CODE = "|".join(CODES)
 _LONGEST = 4000
+_LONGEST_PIECE = 200
 _MOST = 500
 
 _LAG_AT_END = re.compile(r"\s*([+\-−–]\s*\d[\d.,]*\s*[a-z% ]{0,24}\??)$", re.I)
@@ -83,7 +84,7 @@ def read(text: str, resolve: Resolve, week: Week) -> tuple[list[Written], list[s
 
 def _pieces(text: str, resolve: Resolve, week: Week) -> Iterator[str]:
     """Parts between separators; a comma inside a lag or a name separates nothing."""
-    for line in (one.strip(" ,") for one in _LINES.split(text)):
+    for line in (" ".join(one.split()).strip(" ,") for one in _LINES.split(text)):
         if not line:
             continue
         if _one(line, resolve, week) is not None:
@@ -97,7 +98,7 @@ def _pieces(text: str, resolve: Resolve, week: Week) -> Iterator[str]:
 def _spaced(piece: str, resolve: Resolve) -> Iterator[str]:
     """'3 5 7' and '3 & 5': numbers with nothing between them but blanks or 'en'."""
     parts = re.split(r"\s+(?:en|and|&)\s+|\s*&\s*|\s+", piece)
-    if len(parts) > 1 and all(part.isdigit() and resolve(part) is not None for part in parts):
+    if len(parts) > 1 and all(part.isdecimal() and resolve(part) is not None for part in parts):
         yield from parts
     else:
         yield piece
@@ -118,6 +119,8 @@ def _one(piece: str, resolve: Resolve, week: Week) -> Written | None:
 def _readings(piece: str) -> Iterator[tuple[str, str | None, str | None]]:
     """Possible splits into reference, code and lag, the likelier first."""
     yield piece, None, None
+    if len(piece) > _LONGEST_PIECE:
+        return
     if found := _CODE_AT_END.search(piece):
         yield piece[: found.start()].strip(), found[1].upper(), None
     for pattern in (_LAG_AT_END, _BARE_LAG_AT_END):
@@ -129,8 +132,8 @@ def _readings(piece: str) -> Iterator[tuple[str, str | None, str | None]]:
             yield rest[: found.start()].strip(), found[1].upper(), ending[1]
         if word := _written_out(rest):
             yield (*word, ending[1])
-        signed = not ending[1][:1].isdigit()
-        if signed and (ending[1].startswith("+") or not ending[1][-1].isdigit()):
+        signed = not ending[1][:1].isdecimal()
+        if signed and (ending[1].startswith("+") or not ending[1][-1].isdecimal()):
             yield rest.strip(), None, ending[1]
     if word := _written_out(piece):
         yield (*word, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rechterhand.intake.tables.grid import shown
@@ -74,7 +74,7 @@ def _wbs(table: Table) -> tuple[str | None, ...]:
 
 def _dotted(table: Table) -> bool:
     texts = [shown(cell) for line in table.lines if (cell := table.cell(line, "id")) is not None]
-    numbered = [one for one in texts if one.replace(".", "").isdigit()]
+    numbered = [one for one in texts if one.replace(".", "").isdecimal()]
     return len(numbered) >= _LEAST_SHARE * len(texts) and any("." in one for one in numbered)
 
 
@@ -84,7 +84,7 @@ def _by_column(table: Table) -> list[int] | None:
     found: list[int] = []
     for line in table.lines:
         cell = table.cell(line, "level")
-        digits = "".join(sign for sign in shown(cell) if sign.isdigit()) if cell is not None else ""
+        digits = "".join(sign for sign in shown(cell) if sign.isdecimal()) if cell is not None else ""
         if cell is not None and not 0 < len(digits) < 4:
             table.missed(line, "level", "tables.no_number")
         found.append(int(digits) if 0 < len(digits) < 4 else (found[-1] if found else 1))
@@ -145,11 +145,3 @@ def _parents(levels: Sequence[int]) -> tuple[int | None, ...]:
         found.append(above[-1] if above else None)
         above.append(place)
     return tuple(found)
-
-
-def above(parents: Sequence[int | None], place: int) -> Iterator[int]:
-    """The places of all that a task hangs under, the nearest first."""
-    one = parents[place]
-    while one is not None:
-        yield one
-        one = parents[one]

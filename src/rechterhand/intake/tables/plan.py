@@ -24,7 +24,7 @@ from rechterhand.intake.tables.mapping import MappingFile, load
 from rechterhand.intake.tables.notes import Notes
 from rechterhand.intake.tables.outline import outline
 from rechterhand.intake.tables.progress import progress
-from rechterhand.intake.tables.references import references
+from rechterhand.intake.tables.references import code, references
 from rechterhand.intake.tables.resources import resources
 from rechterhand.intake.tables.rules import rules
 from rechterhand.intake.tables.spans import When, spans
@@ -59,17 +59,18 @@ def read_table(opened: Opened, function: str, format_: str) -> Reading:
 def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, notes: Notes) -> Plan:
     table = _table(header, mapping, notes)
     tree = outline(table)
+    summaries = tree.has_children()
     kinds, kept, own = calendars(table)
-    whens = spans(table, tree.has_children(), kinds)
+    whens = spans(table, summaries, kinds)
     calls = references(table, tree.wbs)
     dates = [(one.start, one.finish) for one in whens]
     ids = _ids(table, numbering(table, calls, dates, mapping.numbers))
     tied = links(table, calls, ids, dates, {"numbers": mapping.numbers, "links": mapping.links})
-    made = progress(table, whens, tree.has_children())
-    open_ = [made[place].start is None and place not in tree.has_children() for place in range(len(ids))]
+    made = progress(table, whens, summaries)
+    open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
     alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
     later = [one and two for one, two in zip(open_, waits(ids, tied, whens), strict=True)]
-    parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own)
+    parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own, kinds)
     rows = activities(table, parts)
     about = above.read(header, notes)
     people, assigned = resources(table, ids, {one.id: one.work_minutes or 0 for one in rows})
@@ -101,6 +102,13 @@ def _table(header: Header, mapping: MappingFile, notes: Notes) -> Table:
             where=_where(header.sheet.name) | {"row": header.last},
             hint=Message.of("tables.no_tasks_hint"),
         )
+    if not any(letter.isalpha() for line in tasks for letter in line.name):
+        # a register with counts of tasks, say: numbers name no task
+        raise errors.NoTable(
+            Message.of("tables.no_names", example=tasks[0].name),
+            where=_where(header.sheet.name) | {"row": tasks[0].row},
+            hint=Message.of("tables.no_names_hint"),
+        )
     header = replace(header, columns=demoted(header, tasks))
     table = Table(header.sheet, header.columns, tasks, notes)
     table.orders = conventions.orders(header, tasks, mapping.dates, notes)
@@ -116,10 +124,23 @@ def _ids(table: Table, style: str) -> list[int]:
     """Ids as the file numbers its tasks: unique ids, numbers, else what links call them by, else rows of the sheet."""
     for key in ("uid", "id"):
         texts = [shown(table.cell(line, key)) for line in table.lines]
-        if all(one.isascii() and one.isdigit() and len(one) < 16 for one in texts) and len(set(texts)) == len(texts):
-            return [int(one) for one in texts]
+        if all(one.isascii() and one.isdecimal() and len(one) < 16 for one in texts):
+            numbers = [int(one) for one in texts]
+            if len(set(numbers)) == len(numbers):
+                return numbers
+    _note_doubles(table)
     linked = {"predecessors", "successors"} & table.columns.places.keys()
     return [line.order if linked and style == "order" else line.row for line in table.lines]
+
+
+def _note_doubles(table: Table) -> None:
+    """Numbers that stand with several tasks: no link can mean one of them."""
+    seen: set[str] = set()
+    for line in table.lines:
+        text = code(shown(table.cell(line, "id")))
+        if text and text in seen:
+            table.missed(line, "id", "tables.double_id")
+        seen.add(text)
 
 
 def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], notes: Notes) -> datetime:
@@ -132,10 +153,12 @@ def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], not
 
 
 def _note_columns(table: Table) -> None:
-    """Columns that nothing knows: kept with the tasks, and named once each."""
-    for column, title in table.columns.unknown.items():
-        for line in table.lines:
-            cell = table.sheet.cell(line.row, column)
-            if cell is not None:
-                place = table.sheet.place(line.row, column)
-                table.notes.missed(title, place, cell, Message.of("tables.unknown_column"))
+    """Columns that nothing knows, and those without a text for a heading: kept with the tasks, and named."""
+    unknown, used = table.columns.unknown, table.columns.used
+    for line in table.lines:
+        for column, cell in enumerate(table.sheet.rows[line.row]):
+            if cell is None or column in used:
+                continue
+            place = table.sheet.place(line.row, column)
+            key = "tables.unknown_column" if column in unknown else "tables.nameless_column"
+            table.notes.missed(unknown.get(column, "–"), place, cell, Message.of(key))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from rechterhand.intake.tables.dates import is_actual
 from rechterhand.intake.tables.grid import Cell, shown
 from rechterhand.intake.tables.notes import some
 from rechterhand.intake.tables.spans import When, finishing, starting
@@ -52,6 +53,10 @@ def _of(table: Table, place: int, when: When, *, whole: bool, summary: bool) -> 
         found.percent = 100.0
     if summary:
         return found
+    if found.start is None and is_actual(table.cell(line, "start")):
+        found.start = when.start
+    if found.finish is None and is_actual(table.cell(line, "finish")):
+        found.finish = when.finish
     if found.finish is not None and found.percent is None:
         found.percent = 100.0
     if found.percent == 100 and found.finish is None:

@@ -26,7 +26,7 @@ class References:
         bare = text.strip()
         if not bare:
             return None
-        if bare.isascii() and bare.isdigit() and len(bare) < 10 and numbers != "id":
+        if bare.isascii() and bare.isdecimal() and len(bare) < 10 and numbers != "id":
             return self._numbered(int(bare), numbers)
         key = code(bare)
         for calls in (self.ids, self.wbs):
@@ -56,7 +56,7 @@ def references(table: Table, wbs: Sequence[str | None]) -> References:
 def code(text: str) -> str:
     """A number or code in the form it is compared by: '007' is '7', ' a-10 ' is 'A-10', '1.2.' is '1.2'."""
     bare = " ".join(text.split()).upper().rstrip(".")
-    return str(int(bare)) if bare.isascii() and bare.isdigit() and len(bare) < 19 else bare
+    return str(int(bare)) if bare.isascii() and bare.isdecimal() and len(bare) < 19 else bare
 
 
 def _unique(texts: Sequence[str]) -> dict[str, int]:
@@ -82,13 +82,13 @@ def number_style(table: Table, calls: References, told: str | None) -> str | Non
 
 def _dotted(table: Table) -> bool:
     """Whether predecessors are written as WBS numbers: then a bare 3 is one too."""
-    return any("." in one and one.replace(".", "").isdigit() for one in _words(table))
+    return any("." in one and one.replace(".", "").isdecimal() for one in _words(table))
 
 
 def _bare_numbers(table: Table) -> list[str]:
     found = []
     for word in _words(table):
-        head = "".join(sign if sign.isdigit() else " " for sign in word).split(" ")[0]
+        head = "".join(sign if sign.isdecimal() else " " for sign in word).split(" ")[0]
         if head and len(head) < 10:
             found.append(head)
     return found

@@ -125,7 +125,7 @@ def _above(pen: _Pen, *, example: bool) -> list[tuple[str, object]]:
     return [
         (pen.say("template.project"), pen.say("template.example_project") if example else None),
         (pen.say("template.project_start"), datetime(2027, 3, 1) if example else None),
-        (pen.say("template.status_date"), datetime(2027, 3, 12) if example else None),
+        (pen.say("template.status_date"), datetime(2027, 3, 5) if example else None),
     ]
 
 

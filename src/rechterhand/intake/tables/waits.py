@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from rechterhand.intake.tables.outline import Outline, above
+from rechterhand.intake.tables.outline import Outline
 from rechterhand.intake.tables.spans import When
 from rechterhand.intake.tables.worktime import minutes_between
 from rechterhand.record.link import LagUnit, Link, LinkType
@@ -16,7 +16,10 @@ _LEAST_MINUTES = 480
 def free(ids: Sequence[int], links: Sequence[Link], tree: Outline) -> list[bool]:
     """By place: waits for no other, neither itself nor through what it hangs under."""
     waiting = {one.successor_id for one in links}
-    return [not waiting & {key, *(ids[one] for one in above(tree.parents, place))} for place, key in enumerate(ids)]
+    found: list[bool] = []
+    for key, parent in zip(ids, tree.parents, strict=True):
+        found.append(key not in waiting and (parent is None or found[parent]))
+    return found
 
 
 def waits(ids: Sequence[int], links: Sequence[Link], whens: Sequence[When]) -> list[bool]:

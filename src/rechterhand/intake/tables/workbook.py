@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -15,7 +16,7 @@ from rechterhand.text import Message
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 2_000
-MOST_CELLS = 5_000_000
+MOST_CELLS = 2_000_000
 MOST_SHEETS = 200
 _EXTENT = 40_000_000
 """Cells between the first and the last one used, empty ones included: one stray cell at the far end is no harm."""
@@ -37,9 +38,7 @@ def load(path: str) -> dict[str, Any]:
     with file.open("rb") as stream:
         head = stream.read(4)
         if head.startswith(_OLE) and _ENCRYPTED in stream.read(1 << 20):
-            raise errors.PasswordRefused(
-                Message.of("intake.password_useless"), hint=Message.of("tables.password_useless_hint")
-            )
+            raise _protected()
     try:
         return {"sheets": list(_sheets(path))}
     except errors.RechterhandError:
@@ -52,21 +51,27 @@ def load(path: str) -> dict[str, Any]:
 
 def _refused(error: BaseException) -> errors.RechterhandError:
     if type(error).__name__ == "PasswordError":
-        return errors.PasswordRefused(
-            Message.of("intake.password_useless"), hint=Message.of("tables.password_useless_hint")
-        )
+        return _protected()
+    if "Cell limit exceeded" in str(error):
+        return _too_large("tables.too_many_cells", MOST_CELLS)
     return errors.UnreadableFile(
         Message.of("intake.damaged", told=str(error)[:300] or type(error).__name__),
         hint=Message.of("tables.damaged_hint"),
     )
 
 
+def _protected() -> errors.PasswordRefused:
+    return errors.PasswordRefused(
+        Message.of("tables.password_useless"), hint=Message.of("tables.password_useless_hint")
+    )
+
+
 def _sheets(path: str) -> Iterator[dict[str, Any]]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - in the worker only
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - in the worker only
 
     looks = appearance.of(path)
     cells = 0
-    with CalamineWorkbook.from_path(path) as book:
+    with _opened(path) as book:
         if len(book.sheets_metadata) > MOST_SHEETS:
             raise _too_large("tables.too_many_sheets", MOST_SHEETS)
         for about in book.sheets_metadata:
@@ -80,15 +85,31 @@ def _sheets(path: str) -> Iterator[dict[str, Any]]:
             yield {"name": about.name, "hidden": about.visible is not SheetVisibleEnum.Visible, "rows": rows, **seen}
 
 
+def _opened(path: str) -> Any:
+    """The workbook, by its suffix, else by its content: files get renamed."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - in the worker only
+
+    try:
+        return CalamineWorkbook.from_path(path)
+    except CalamineError as error:
+        try:
+            return CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
+        except CalamineError:
+            raise error from None
+
+
 def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
-    faults = {(row, column): text for row, column, text in look.get("faults", ())}
+    faults: dict[int, list[tuple[int, str]]] = {}
+    for row, column, text in look.get("faults", ()):
+        faults.setdefault(row, []).append((column, text))
     if sheet.start is None:
-        return [(row, _padded({}, row, faults)) for row in sorted({row for row, _ in faults})]
-    top, left = sheet.start
+        return [(row, _with_faults([], told)) for row, told in sorted(faults.items())]
+    left, last = sheet.start[1], sheet.end[0] + 1
     if sheet.height * sheet.width > _EXTENT:
         raise _too_large("tables.too_many_cells", MOST_CELLS)
     found: dict[int, list[Any]] = {}
-    for number, cells in enumerate(sheet.iter_rows(), top + 1):
+    number = 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         told = _trimmed([None] * left + [_cell(one) for one in cells])
         if not told:
             continue
@@ -97,16 +118,16 @@ def _rows(sheet: Any, look: dict[str, Any]) -> list[tuple[int, list[Any]]]:
         found[number] = told
         if len(found) > MOST_ROWS:
             raise _too_large("tables.too_many_rows", MOST_ROWS)
-    for row in {row for row, _ in faults}:
-        found[row] = _padded(found, row, faults)
+    found = {row + last - number: cells for row, cells in found.items()}  # whether blank rows above come along or not
+    for row, failed in faults.items():
+        found[row] = _with_faults(found.get(row, []), failed)
     return sorted(found.items())
 
 
-def _padded(found: dict[int, list[Any]], row: int, faults: dict[tuple[int, int], str]) -> list[Any]:
+def _with_faults(cells: list[Any], faults: list[tuple[int, str]]) -> list[Any]:
     """The row with its failed formulas, which calamine leaves empty."""
-    cells = list(found.get(row, ()))
-    for (number, column), text in faults.items():
-        if number == row and column < MOST_COLUMNS:
+    for column, text in faults:
+        if column < MOST_COLUMNS:
             cells += [None] * (column + 1 - len(cells))
             cells[column] = ["fault", text]
     return cells

@@ -39,6 +39,37 @@ def minutes_between(start: datetime, finish: datetime, kind: str = "standard") -
     )
 
 
+def after(start: datetime, minutes: int, kind: str = "standard") -> datetime:
+    """When so much work is done that begins at a moment; at the end of a day, not the beginning of the next."""
+    week = WEEKS[kind]
+    whole = sum(map(_length, week))
+    moment, left = start, minutes
+    if left > whole:
+        weeks = (left - 1) // whole
+        moment, left = moment + timedelta(weeks=weeks), left - weeks * whole
+    while left > 0:
+        now = moment.hour * 60 + moment.minute
+        for first, last in week[moment.weekday()]:
+            worked = max(0, last - max(first, now))
+            if worked >= left:
+                return _at(moment, max(first, now) + left)
+            left -= worked
+        moment = _at(moment, 1440)
+    return moment
+
+
+def next_work(moment: datetime, kind: str = "standard") -> datetime:
+    """The first moment from this one on at which is worked."""
+    week = WEEKS[kind]
+    for _ in range(8):
+        now = moment.hour * 60 + moment.minute
+        for first, last in week[moment.weekday()]:
+            if now < last:
+                return _at(moment, max(now, first))
+        moment = _at(moment, 1440)
+    return moment
+
+
 def day_start(kind: str = "standard") -> timedelta:
     """When work begins on a working day."""
     return timedelta(minutes=WEEKS[kind][0][0][0])
@@ -47,6 +78,10 @@ def day_start(kind: str = "standard") -> timedelta:
 def day_finish(kind: str = "standard") -> timedelta:
     """When work ends on a working day."""
     return timedelta(minutes=WEEKS[kind][0][-1][1])
+
+
+def _at(moment: datetime, minutes: int) -> datetime:
+    return moment.replace(hour=0, minute=0) + timedelta(minutes=minutes)
 
 
 def _length(hours: Hours) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-_CONTROL = dict.fromkeys((*range(32), *range(127, 160)))
+from rechterhand.text.plain import plain
 
 
 def clean(text: object) -> str:
     """Text for HTML or SVG: escaped, without control characters."""
-    return escape(str(text).translate(_CONTROL), quote=True)
+    return escape(plain(str(text)), quote=True)
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:

@@ -28,6 +28,7 @@ def questions(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]
         _some(checks, 1),
         _grown(moved, say, asked),
         _some(checks, 1),
+        _agreed(moved, say),
         _ranges(review, say),
         checks,
     )
@@ -82,6 +83,11 @@ def _grown(moved: list[Moved], say: Sayer, asked: set[int]) -> Iterator[Asked]:
             )
             yield one.activity.id, Point(say("talk.question.grown", name=one.activity.name), why)
             return
+
+
+def _agreed(moved: list[Moved], say: Sayer) -> Iterator[Asked]:
+    if not moved:
+        yield None, Point(say("talk.question.agreed"), say("talk.question.agreed.why"))
 
 
 def _ranges(review: Review, say: Sayer) -> Iterator[Asked]:

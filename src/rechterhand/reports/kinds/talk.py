@@ -13,6 +13,7 @@ from rechterhand.reports.kinds.questions import questions
 from rechterhand.reports.movement import Moved, end_of, movements
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
+from rechterhand.text.plain import plain
 from rechterhand.text.writing import number, short_date
 from rechterhand.verdict import Review
 
@@ -40,8 +41,9 @@ def talk_sheet(review: Review, language: Language) -> Document:
         What moved since the baseline, what holds up the finish most, three questions with what they rest on, what goes
         well, and room for notes. Names are cut to what fits.
     """
-    say = Sayer(language, most=NAME)
+    say = Sayer(language, plain, most=NAME)
     moved = movements(review)
+    asked = tuple(islice(questions(review, moved, say), QUESTIONS))
     source = review.plan.source
     status = review.plan.status_date
     about = (
@@ -60,13 +62,13 @@ def talk_sheet(review: Review, language: Language) -> Document:
             Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
             Section(say("talk.dearest"), Points(tuple(_dearest(review, say)))),
             Section(
-                say("talk.questions"),
-                Points(tuple(islice(questions(review, moved, say), QUESTIONS)), numbered=True, room=True),
+                say("talk.questions.three" if len(asked) == QUESTIONS else "talk.questions.some"),
+                Points(asked, numbered=True, room=True),
             ),
             Section(say("talk.well"), Points(tuple(going_well(review, moved, say)))),
             Section(
                 say("talk.notes"),
-                Notes(((say("talk.notes.what"), 4), (say("talk.notes.who"), 1), (say("talk.notes.when"), 1))),
+                Notes(((say("talk.notes.what"), 3), (say("talk.notes.who"), 1), (say("talk.notes.when"), 1))),
             ),
         ),
         foot=say("talk.foot", iterations=review.simulation.iterations, seed=review.simulation.seed),

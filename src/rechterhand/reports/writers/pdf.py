@@ -9,8 +9,6 @@ import typst
 
 from rechterhand.reports.document import Document
 
-_ODD = dict.fromkeys((*range(32), *range(127, 160)))
-
 
 def write(document: Document) -> bytes:
     """Write a PDF of one page, as PDF/UA-1.
@@ -18,7 +16,7 @@ def write(document: Document) -> bytes:
     Letters that the fonts at hand lack can't be in such a file; then the same page is written without that promise.
     """
     template = resources.files("rechterhand.reports.writers").joinpath("paper.typ").read_bytes()
-    told = {"document": msgspec.json.encode(document).decode().translate(_ODD)}
+    told = {"document": msgspec.json.encode(document).decode()}
     try:
         return typst.compile(template, format="pdf", sys_inputs=told, pdf_standards=["ua-1"])
     except typst.TypstError:

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from rechterhand.reports.document import Column, Form, Formed, Sheet
 from rechterhand.text import Language
+from rechterhand.text.plain import plain_lines
 
 LONGEST = 32_767
 """Characters that a cell holds."""
@@ -20,8 +21,7 @@ DEEPEST = 7
 
 _DATES = {"nl": "dd-mm-yyyy", "en": "d mmm yyyy"}
 _NUMBERS = {Form.TEXT: "General", Form.COUNT: "#,##0", Form.DAYS: "#,##0.0", Form.FIGURE: "#,##0.00", Form.SHARE: "0 %"}
-_ODD = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = ("=", "+", "-", "@")
 FIRST_YEAR = 1900
 """Excel knows no dates before."""
 
@@ -123,4 +123,4 @@ def _write_value(
 
 
 def _clean(text: str) -> str:
-    return text.translate(_ODD)[:LONGEST]
+    return plain_lines(text)[:LONGEST]

@@ -1,0 +1,109 @@
+"""A relief is priced as if the plan had been changed, compiled and simulated anew on the same futures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.cases.random_plans import plans
+
+from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.network.rule import Setting
+from rechterhand.engine.price.change import Change, Shorter, without_date, without_lag, without_link
+from rechterhand.engine.price.solve import Pricing
+from rechterhand.engine.schedule.kernel import forward, last_moment
+from rechterhand.engine.simulate import kernel
+from rechterhand.engine.simulate.run import Run, finishes_of, spread_arrays
+from rechterhand.record.activity import ConstraintType
+from rechterhand.record.link import LagUnit
+from rechterhand.record.plan import Plan
+
+RUN = Run(iterations=30, seed=11, threads=1)
+DEFAULT = Default()
+
+
+def _anew(plan: Plan) -> list[int]:
+    """The futures of a changed plan from the start."""
+    network = compile_plan(plan)
+    return finishes_of(network, spreads_of(network, DEFAULT), RUN).tolist()
+
+
+def _priced(network: Network, changes: list[Change]) -> list[list[int]]:
+    pricing = Pricing(network, RUN, DEFAULT)
+    found = pricing.changed(changes).tolist()
+    assert pricing.changed(changes[::-1]).tolist() == found[::-1], "a change must leave nothing behind for the next"
+    return list(found)
+
+
+@settings(max_examples=120, deadline=None)
+@given(plans(), st.sampled_from([0.0, 100.0, 480.0]), st.sampled_from([0.0, 60.0, 480.0]))
+def test_shorter_work_is_a_whole_pass_with_the_shorter_samples(plan: Plan, most: float, less: float) -> None:
+    network = compile_plan(plan)
+    if network.finished.all():
+        return
+    spreads = spreads_of(network, DEFAULT)
+    found = _priced(network, [Change(shorter=(Shorter(node, most=most, less=less),)) for node in range(len(network))])
+    net, size = network.arrays, len(network)
+    drawn = np.empty(size, np.int64)
+    start, finish, side = drawn.copy(), drawn.copy(), np.empty(size, np.int8)
+    for iteration in range(RUN.iterations):
+        kernel.sample(spread_arrays(spreads), net.duration, np.uint64(RUN.seed), iteration, drawn)
+        for node in range(size):
+            length = drawn.copy()
+            length[node] = max(0, int(np.floor(min(float(drawn[node]), most) - less + 0.5)))
+            forward(net, length, start, finish, side)
+            end = int(last_moment(net, finish, side, network.fixed_finish, network.finished))
+            assert (iteration, node, found[node][iteration]) == (iteration, node, end)
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans("progress"))
+def test_without_a_date_is_the_plan_without_it(plan: Plan) -> None:
+    network, setting = compile_plan(plan), Setting.of(plan)
+    held = [
+        row for row, one in enumerate(plan.activities) if one.constraint_date is not None and network.node[row] >= 0
+    ]
+    found = _priced(
+        network, [without_date(network, setting, plan.activities[row], int(network.node[row])) for row in held]
+    )
+    for row, finishes in zip(held, found, strict=True):
+        rows = list(plan.activities)
+        rows[row] = replace(rows[row], constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
+        assert (row, finishes) == (row, _anew(replace(plan, activities=tuple(rows))))
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans())
+def test_without_waiting_time_is_the_plan_without_it(plan: Plan) -> None:
+    network = compile_plan(plan)
+    places = range(len(plan.links))
+    found = _priced(network, [without_lag(network, place) for place in places])
+    for place, finishes in zip(places, found, strict=True):
+        links = list(plan.links)
+        links[place] = replace(links[place], lag_minutes=0, lag_percent=None, lag_unit=LagUnit.WORKING)
+        assert (place, finishes) == (place, _anew(replace(plan, links=tuple(links))))
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans())
+def test_without_a_link_is_the_plan_without_it(plan: Plan) -> None:
+    network, setting = compile_plan(plan), Setting.of(plan)
+    places = range(len(plan.links))
+    found = _priced(network, [without_link(network, setting, place) for place in places])
+    for place, finishes in zip(places, found, strict=True):
+        links = [one for at, one in enumerate(plan.links) if at != place]
+        assert (place, finishes) == (place, _anew(replace(plan, links=tuple(links))))
+
+
+def test_threads_change_nothing() -> None:
+    from tests.cases.programme import programme
+
+    network = compile_plan(programme())
+    changes = [Change(shorter=(Shorter(node, most=100.0),)) for node in range(len(network))]
+    runs = [replace(RUN, iterations=900, threads=threads) for threads in (1, 2, 3)]
+    found = [Pricing(network, run, DEFAULT).changed(changes).tobytes() for run in runs]
+    assert found[0] == found[1] == found[2]

@@ -1,0 +1,114 @@
+"""Prices of cases whose answer follows from a formula."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.cases.plans import build
+
+from rechterhand.engine.futures.kernel import triangular
+from rechterhand.engine.futures.spread import Default
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.simulate.run import Run
+from rechterhand.engine.simulate.solve import simulate
+from rechterhand.findings.bottleneck import PriceList
+from rechterhand.findings.pricing import price
+from rechterhand.record.calendar import Calendar
+from rechterhand.record.plan import Plan
+
+RUN = Run(iterations=10_000, seed=2)
+CERTAIN = Default(1.0, 1.0, 1.0, 0.0)
+ALONE = Default(correlation=0.0)
+MONDAY = datetime(2026, 1, 5, 8)
+WORKING = Calendar(1, "five days", minutes_per_day=480)
+ROUND_THE_CLOCK = Calendar(1, "round the clock", (((0, 1440),),) * 7, minutes_per_day=480)
+
+
+def _plan(tasks: list[dict[str, Any]], links: list[str] | None = None, calendar: Calendar = WORKING) -> Plan:
+    plan = build({"tasks": tasks, "links": links or []})
+    return replace(plan, start=MONDAY, calendars=(calendar,), default_calendar_id=1)
+
+
+def _prices(plan: Plan, default: Default, run: Run = RUN) -> PriceList:
+    network = compile_plan(plan)
+    return price(network, simulate(plan, run=run, default=default, network=network), run=run, default=default)
+
+
+def _of(prices: PriceList, kind: str) -> dict[str, float]:
+    return {one.key: one.price_days for one in prices.bottlenecks if one.kind == kind}
+
+
+def test_a_date_costs_the_working_days_that_logic_would_begin_earlier() -> None:
+    held = {"constraint": "snet", "constraint_date": MONDAY + timedelta(days=42)}
+    plan = _plan([{"id": 1, "days": 10}, {"id": 2, "days": 5, **held}], ["1 FS 2"])
+    prices = _prices(plan, CERTAIN)
+    assert _of(prices, "constraint") == {"constraint:2": 20.0}
+    assert prices.bottlenecks[0].standard_error_days == 0
+
+
+def test_waiting_time_costs_no_more_than_the_float_of_what_runs_beside_it() -> None:
+    tasks = [{"id": 1, "days": 5}, {"id": 2, "days": 5}, {"id": 3, "days": 12}]
+    assert _of(_prices(_plan(tasks, ["1 FS+5d 2"]), CERTAIN), "link") == {"link:1:2:FS": 3.0}
+    assert _of(_prices(_plan(tasks[:2], ["1 FS+5d 2"]), CERTAIN), "link") == {"link:1:2:FS": 5.0}
+
+
+def test_an_activity_costs_what_its_p80_lies_above_its_plan() -> None:
+    prices = _prices(_plan([{"id": 1, "days": 100}], calendar=ROUND_THE_CLOCK), ALONE)
+    (found,) = prices.bottlenecks
+    assert abs(found.price_days - (triangular(0.8, 90.0, 100.0, 130.0) - 100)) < 4 * found.standard_error_days + 0.01
+    assert found.standard_error_days < 0.5
+
+
+def test_of_two_equal_branches_each_is_worth_only_what_the_other_leaves() -> None:
+    """P80 of the later of two is where each has the square root of 0.8; with one as planned, the other's own P80."""
+    plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": 100}], calendar=ROUND_THE_CLOCK)
+    points = (90.0, 100.0, 130.0)
+    wanted = triangular(math.sqrt(0.8), *points) - triangular(0.8, *points)
+    prices = _prices(plan, ALONE)
+    assert len(prices.bottlenecks) == 2
+    for one in prices.bottlenecks:
+        assert abs(one.price_days - wanted) < 4 * one.standard_error_days + 0.01
+
+
+def test_a_date_that_keeps_the_finish_early_is_hidden_and_no_price() -> None:
+    held = {"constraint": "snlt", "constraint_date": MONDAY}
+    plan = _plan([{"id": 1, "days": 10}, {"id": 2, "days": 12, **held}], ["1 FS 2"])
+    plan = replace(plan, options=replace(plan.options, honour_constraints=True))
+    prices = _prices(plan, CERTAIN)
+    assert [(one.key, one.later_days) for one in prices.hidden] == [("constraint:2", 10.0)]
+    assert _of(prices, "constraint") == {}
+
+
+def test_dearest_comes_first_and_what_does_not_hold_up_is_not_listed() -> None:
+    held = {"constraint": "snet", "constraint_date": MONDAY + timedelta(days=14)}
+    tasks = [{"id": 1, "days": 3}, {"id": 2, "days": 5, **held}, {"id": 3, "days": 2}, {"id": 4, "days": 4}]
+    prices = _prices(_plan(tasks, ["1 FS 2", "2 FS+4d 3", "1 FS+1d 4"]), CERTAIN)
+    assert [(one.rank, one.key, one.price_days) for one in prices.bottlenecks] == [
+        (1, "constraint:2", 7.0),
+        (2, "link:2:3:FS", 4.0),
+    ]
+
+
+def test_a_day_less_and_none_at_all_are_told_of_the_dearest() -> None:
+    tasks = [{"id": 1, "days": 20}, {"id": 2, "days": 15}]
+    prices = _prices(_plan(tasks, calendar=ROUND_THE_CLOCK), ALONE)
+    dearest = prices.bottlenecks[0]
+    assert dearest.key == "activity:1"
+    assert dearest.per_day == pytest.approx(1.0, abs=0.01)
+    wanted = triangular(0.8, 18, 20, 26) - triangular(0.8, 13.5, 15, 19.5)
+    assert dearest.ceiling_days == pytest.approx(wanted, abs=0.3)
+
+
+@pytest.mark.slow
+def test_the_standard_error_is_how_far_prices_of_other_futures_lie_apart() -> None:
+    plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": 95}], calendar=ROUND_THE_CLOCK)
+    found = [_prices(plan, Default(), Run(iterations=1_000, seed=seed)).bottlenecks for seed in range(60)]
+    first = [next(one for one in each if one.key == "activity:1") for each in found]
+    apart = float(np.std([one.price_days for one in first], ddof=1))
+    stated = float(np.mean([one.standard_error_days for one in first]))
+    assert 0.6 < stated / apart < 1.6

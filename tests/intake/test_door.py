@@ -1,0 +1,326 @@
+"""Bad input at every reader's door: a clear error of the family, in bounded time and memory; the worker lives on."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.cases.programme import mspdi, programme
+from tests.cases.real import FOLDER, needs_data
+from tests.cases.sheets import SMALL, open_document, separated, workbook
+
+from rechterhand import errors
+from rechterhand.intake import Intake
+from rechterhand.intake.choose import readers, suffixes
+from rechterhand.sandbox import Limits
+from rechterhand.text import LANGUAGES, render
+
+NOISE = random.Random(20260301).randbytes(4096)
+ENTITIES = (
+    '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True))
+    + "]><Project xmlns='http://schemas.microsoft.com/project'><Name>&j;</Name></Project>"
+)
+OUTSIDE = (
+    '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    "<Project xmlns='http://schemas.microsoft.com/project'><Name>&a;</Name></Project>"
+)
+HEADS = {
+    "noise": NOISE,
+    "text": b"Beste collega, hierbij de planning.\nGroet, Jan\n",
+    "zip": b"PK\x03\x04" + NOISE,
+    "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE,
+    "xml": b'<?xml version="1.0" encoding="UTF-8"?><Project xmlns="http://schemas.microsoft.com/project"><Tasks><Task>',
+    "html": b"<html><body><table><tr><td>Taak</td></tr></table></body></html>",
+    "xer": b"ERMHDR\t19.12\t2026-01-01\r\n%T\tTASK\r\n%F\ttask_id\ttask_code\r\n%R\tx",
+    "mpx": b"MPX,Microsoft Project,4.0,ANSI\r\n30,x,",
+    "pdf": b"%PDF-1.7\n" + NOISE,
+    "nul": b"\0" * 4096,
+}
+
+
+def refused(intake: Intake, path: Path) -> errors.RechterhandError:
+    """The error a file is refused with; readable in both languages and naming the file."""
+    with pytest.raises(errors.RechterhandError) as caught:
+        intake.read(path)
+    error = caught.value
+    assert Path(str(error.where["file"])).name == path.name
+    for language in LANGUAGES:
+        assert render(error.message, language)
+        if error.hint is not None:
+            assert render(error.hint, language)
+    return error
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("suffix", sorted(suffixes()))
+def test_an_empty_file_is_refused_as_such(intake: Intake, tmp_path: Path, suffix: str) -> None:
+    assert refused(intake, written(tmp_path / f"plan{suffix}", b"")).message.key == "intake.empty"
+
+
+@pytest.mark.parametrize("kind", sorted(HEADS))
+@pytest.mark.parametrize("suffix", sorted(suffixes()))
+def test_what_isnt_what_its_name_says_is_refused(intake: Intake, tmp_path: Path, suffix: str, kind: str) -> None:
+    error = refused(intake, written(tmp_path / f"plan{suffix}", HEADS[kind]))
+
+    assert error.code in {"unreadable_file", "unknown_format", "no_table", "password_refused"}
+    assert error.hint is not None
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".txt", "", ".exe"])
+def test_an_unknown_kind_of_file_is_refused_as_such(intake: Intake, tmp_path: Path, suffix: str) -> None:
+    assert isinstance(refused(intake, written(tmp_path / f"plan{suffix}", b"hallo")), errors.UnknownFormat)
+
+
+def test_missing_files_folders_and_pipes_are_refused(intake: Intake, tmp_path: Path) -> None:
+    pipe = tmp_path / "pijp.xml"
+    os.mkfifo(pipe)
+
+    for path in (tmp_path / "is er niet.xlsx", tmp_path, pipe):
+        with pytest.raises(errors.MissingFile):
+            intake.read(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_that_may_not_be_read_is_refused(intake: Intake, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "plan.xlsx", SMALL)
+    path.chmod(0)
+
+    assert isinstance(refused(intake, path), errors.MissingFile)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_a_file_that_fails_while_it_is_read_is_refused(intake: Intake) -> None:
+    with pytest.raises(errors.MissingFile):
+        intake.read("/proc/self/mem")
+
+
+def made(folder: Path) -> Iterator[Path]:
+    """A good file of each kind that can be made here."""
+    yield workbook(folder / "plan.xlsx", SMALL)
+    yield open_document(folder / "plan.ods", SMALL)
+    yield separated(folder / "plan.csv", SMALL)
+    yield written(folder / "plan.xml", mspdi(programme()).encode())
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.9, 0.999])
+def test_a_truncated_file_is_refused_or_read_as_far_as_it_goes(
+    intake: Intake, tmp_path: Path, place: int, share: float
+) -> None:
+    whole = list(made(tmp_path))[place]
+    data = whole.read_bytes()
+    path = written(tmp_path / f"deel{whole.suffix}", data[: int(len(data) * share)])
+    if whole.suffix == ".csv" and share > 0.2:
+        assert len(intake.read(path).plan.activities) >= 1
+    else:
+        refused(intake, path)
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "format_"),
+    [
+        (lambda folder: workbook(folder / "a.xlsx", SMALL), "plan.mpp", "XLSX"),
+        (lambda folder: open_document(folder / "a.ods", SMALL), "plan.xlsx", "ODS"),
+        (lambda folder: separated(folder / "a.csv", SMALL), "plan.xls", "CSV"),
+        (lambda folder: workbook(folder / "a.xlsx", SMALL), "plan.csv", "XLSX"),
+        (lambda folder: written(folder / "a.xml", mspdi(programme()).encode()), "plan.mpp", "MSPDI"),
+        (lambda folder: written(folder / "a.xml", mspdi(programme()).encode()), "plan.xlsx", "MSPDI"),
+    ],
+)
+def test_a_renamed_file_is_read_by_its_content(
+    intake: Intake, tmp_path: Path, make: object, name: str, format_: str
+) -> None:
+    assert callable(make)
+    path = written(tmp_path / name, make(tmp_path).read_bytes())
+
+    assert intake.read(path).plan.source.format == format_
+
+
+def test_a_file_over_the_limit_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "groot.xlsx"
+    with path.open("wb") as file:
+        file.truncate(200 << 20)
+    started = time.perf_counter()
+    with Intake() as intake:
+        error = refused(intake, path)
+        limited = Intake(Limits(file_megabytes=1))
+        with limited, pytest.raises(errors.TooLarge):
+            limited.read(written(tmp_path / "klein.xer", b"ERMHDR" + b"x" * (2 << 20)))
+
+    assert isinstance(error, errors.TooLarge)
+    assert time.perf_counter() - started < 5
+
+
+def bomb(path: Path, name: str = "xl/worksheets/sheet1.xml") -> Path:
+    """A small archive that unpacks to 700 MB."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open(name, "w") as member:
+            for _ in range(700):
+                member.write(b"0" * (1 << 20))
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".zip", ".pod"])
+def test_an_archive_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path: Path, suffix: str) -> None:
+    path = bomb(tmp_path / f"bom{suffix}")
+    started = time.perf_counter()
+
+    assert path.stat().st_size < 2 << 20
+    assert isinstance(refused(intake, path), errors.TooLarge | errors.UnreadableFile)
+    assert time.perf_counter() - started < 30
+
+
+def test_an_archive_of_too_many_members_is_refused(intake: Intake, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bom.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        for number in range(5100):
+            archive.writestr(f"xl/{number}", b"")
+
+    assert isinstance(refused(intake, tmp_path / "bom.xlsx"), errors.TooLarge)
+
+
+def test_an_encrypted_archive_says_that_no_password_helps(intake: Intake, tmp_path: Path) -> None:
+    data = bytearray(workbook(tmp_path / "plan.xlsx", SMALL).read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(mark)
+        while place >= 0:
+            data[place + offset] |= 1
+            place = data.find(mark, place + 4)
+
+    assert isinstance(refused(intake, written(tmp_path / "dicht.xlsx", bytes(data))), errors.PasswordRefused)
+
+
+def test_a_workbook_with_a_password_says_how_to_take_it_off(intake: Intake, tmp_path: Path) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024) + "EncryptedPackage".encode("utf-16-le") + bytes(1024)
+    error = refused(intake, written(tmp_path / "dicht.xlsx", data))
+
+    assert isinstance(error, errors.PasswordRefused)
+    assert error.hint is not None
+    assert error.hint.key == "tables.password_useless_hint"
+
+
+@pytest.mark.parametrize("text", [ENTITIES, OUTSIDE])
+@pytest.mark.parametrize("suffix", [".xml", ".gan", ".planner", ".pmxml", ".mpp"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_of_its_own_are_never_expanded(
+    intake: Intake, tmp_path: Path, text: str, suffix: str, encoding: str
+) -> None:
+    error = refused(intake, written(tmp_path / f"bom{suffix}", text.encode(encoding)))
+
+    assert "root:" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"]
+)
+def test_entities_inside_a_workbook_are_never_expanded(intake: Intake, tmp_path: Path, part: str) -> None:
+    source = workbook(tmp_path / "plan.xlsx", SMALL)
+    head = ENTITIES[ENTITIES.index("<!DOCTYPE") : ENTITIES.index("]>") + 2]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == part:
+                data = data.replace(b"?>", b"?>" + head.encode(), 1).replace(b"Ontwerp", b"&j;")
+            new.writestr(name, data)
+    path = written(tmp_path / "bom.xlsx", stream.getvalue())
+    try:
+        names = [one.name for one in intake.read(path).plan.activities]
+    except errors.RechterhandError:
+        return
+
+    assert all(len(name) < 20 for name in names)
+
+
+def test_a_sheet_with_one_cell_at_the_far_end_takes_no_memory(intake: Intake, tmp_path: Path) -> None:
+    rows = {"Planning": SMALL}
+    path = workbook(tmp_path / "plan.xlsx", rows)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+                data = data.replace(b"</sheetData>", far)
+            new.writestr(name, data)
+
+    assert isinstance(refused(intake, written(tmp_path / "ver.xlsx", stream.getvalue())), errors.TooLarge)
+    assert len(intake.read(path).plan.activities) == 3  # the worker reads on
+
+
+def test_separated_text_in_every_encoding_is_read_alike(intake: Intake, tmp_path: Path) -> None:
+    rows = [SMALL[0], (1, "Coördinatie ‘één’", "5d", None, None, None)]
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        for sign in ";,\t|":
+            plan = intake.read(separated(tmp_path / "plan.csv", rows, sign=sign, encoding=encoding)).plan
+            assert [one.name for one in plan.activities] == ["Coördinatie ‘één’"], (encoding, sign)
+
+
+def test_a_line_that_names_the_separator_is_followed(intake: Intake, tmp_path: Path) -> None:
+    path = written(tmp_path / "plan.csv", b"sep=|\nTaak|Duur\nA; b, c|5d\n")
+
+    assert [(one.name, one.row) for one in intake.read(path).plan.activities] == [("A; b, c", 3)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Taak;Duur\nA;5d\n\x00\x01\x02",
+        b"Taak;Duur\n" + NOISE,
+        b"Taak;Duur\n\x81\x8d\x8f\x90\x9d;5d",
+        b'Taak;Duur\n"' + b"x" * 1_100_000 + b'";5d',
+        b"\xff\xfe" + b"T\x00a\x00\x00\xd8",
+    ],
+    ids=["nul", "noise", "no code page", "endless cell", "half a character"],
+)
+def test_separated_text_with_binary_in_it_is_refused(intake: Intake, tmp_path: Path, data: bytes) -> None:
+    assert isinstance(refused(intake, written(tmp_path / "plan.csv", data)), errors.UnreadableFile)
+
+
+@pytest.mark.parametrize("data", [b"Taak;Duur\n" + b"A;5d\n" * 100_001, b"Taak" + b";Duur" * 2_001 + b"\nA;5d"])
+def test_a_table_beyond_its_bounds_is_refused(intake: Intake, tmp_path: Path, data: bytes) -> None:
+    assert isinstance(refused(intake, written(tmp_path / "plan.csv", data)), errors.TooLarge)
+
+
+def test_every_reader_declines_what_it_cant_know() -> None:
+    for key, reader in readers().items():
+        assert reader.suffixes, key
+        assert all(one == one.lower() and one.startswith(".") for one in reader.suffixes), key
+
+
+@pytest.mark.data
+@needs_data
+@pytest.mark.parametrize(
+    ("name", "password", "wanted"),
+    [
+        ("mpxj/password-protected-mpp9.mpp", None, errors.PasswordNeeded),
+        ("mpxj/password-protected-mpp9.mpp", "fout", errors.PasswordRefused),
+        ("mpxj/password-protected-mpp9.mpp", "password", None),
+        ("mpxj/legacy/readpassword9.mpp", None, errors.PasswordNeeded),
+        ("mpxj/legacy/readpassword9.mpp", "fout", errors.PasswordRefused),
+    ],
+)
+def test_a_protected_plan_asks_for_its_password_and_says_when_it_is_wrong(
+    intake: Intake, name: str, password: str | None, wanted: type[errors.RechterhandError] | None
+) -> None:
+    path = FOLDER / "plans" / name
+    if wanted is None:
+        assert intake.read(path, password=password).plan.activities
+        return
+    with pytest.raises(wanted) as caught:
+        intake.read(path, password=password)
+
+    assert caught.value.hint is not None

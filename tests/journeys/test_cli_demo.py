@@ -1,0 +1,95 @@
+"""`rechterhand demo`: the files of two tools, the verdict beside them, and clear words where that can't be."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RUN = (sys.executable, "-c", "from rechterhand.cli.main import main; main()")
+
+
+def rechterhand(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    folder = tmp_path_factory.mktemp("out") / "demo"
+    return folder, rechterhand("demo", folder, "--review", "--lang", "nl")
+
+
+def test_it_writes_both_plans_and_the_verdict(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    folder, done = made
+
+    assert done.returncode == 0, done.stderr
+    assert sorted(one.name for one in folder.iterdir()) == ["NOVA.xer", "NOVA.xml", "review.html"]
+    assert (folder / "NOVA.xer").read_bytes().startswith(b"ERMHDR")
+    assert b"schemas.microsoft.com/project" in (folder / "NOVA.xml").read_bytes()[:400]
+    assert '<html lang="nl">' in (folder / "review.html").read_text(encoding="utf-8")
+
+
+def test_it_prints_the_verdict_and_what_it_wrote(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    folder, done = made
+    told = " ".join(done.stdout.split())
+
+    assert "P80 is" in told
+    assert "Is de planning te geloven?" in told
+    for name in ("NOVA.xml", "NOVA.xer", "review.html"):
+        assert str(folder / name) in told
+    assert done.stderr == ""
+
+
+def test_the_manual_quotes_the_verdict_that_it_prints(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    manual = Path(__file__).parents[2] / "docs" / "nl" / "eerste-vijf-minuten.md"
+    quoted = next(line[2:] for line in manual.read_text(encoding="utf-8").splitlines() if line.startswith("> "))
+
+    assert quoted in " ".join(made[1].stdout.split())
+
+
+def test_the_same_command_gives_the_same_files(
+    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """MPXJ stamps nothing in them: dates of making and saving are the programme's own."""
+    again = tmp_path / "weer"
+    done = rechterhand("demo", again)
+
+    assert done.returncode == 0
+    assert "rechterhand review" in done.stdout
+    assert sorted(one.name for one in again.iterdir()) == ["NOVA.xer", "NOVA.xml"]
+    for name in ("NOVA.xer", "NOVA.xml"):
+        assert (again / name).read_bytes() == (made[0] / name).read_bytes()
+
+
+def test_what_it_wrote_can_be_read_whole(made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+    target = tmp_path / "read.jsonl"
+    done = rechterhand("read", made[0] / "NOVA.xer", made[0] / "NOVA.xml", "--json", target)
+    documents = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+
+    assert done.returncode == 0
+    assert [one["counts"]["links"] for one in documents] == [400, 400]
+    assert [one["not_understood"] for one in documents] == [[], []]
+
+
+def test_a_folder_that_is_a_file_is_refused_in_the_users_language(tmp_path: Path) -> None:
+    (tmp_path / "plan").write_text("werk van weken")
+    done = rechterhand("demo", tmp_path / "plan", "--lang", "nl")
+    below = rechterhand("demo", tmp_path / "plan" / "map", "--lang", "en")
+
+    assert (done.returncode, below.returncode) == (2, 2)
+    assert "geen map" in done.stderr
+    assert "Name another folder" in below.stderr
+    assert "Traceback" not in done.stderr + below.stderr
+    assert (tmp_path / "plan").read_text() == "werk van weken"
+
+
+def test_a_folder_without_room_for_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "NOVA.xml").mkdir()
+    done = rechterhand("demo", tmp_path, "--lang", "en")
+
+    assert done.returncode == 2
+    assert "NOVA.xml" in done.stderr
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["NOVA.xml"]

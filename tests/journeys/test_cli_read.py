@@ -1,0 +1,97 @@
+"""``rechterhand read``: what was understood, of one plan, of several, of a folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cases.commands import run
+from tests.cases.schemas import faults
+
+
+def test_counts_are_told_in_the_language_asked_for(plan: Path) -> None:
+    dutch, english = run("read", plan, "--lang", "nl"), run("read", plan, "--lang", "en")
+
+    assert dutch.code == english.code == 0
+    assert "24 taken, 6 overzichtstaken, 30 koppelingen" in dutch.out
+    assert "24 activities, 6 summaries, 30 links" in english.out
+    assert dutch.err == english.err == ""
+
+
+@pytest.mark.parametrize(("locale", "word"), [("nl_NL.UTF-8", "koppelingen"), ("C.UTF-8", "links")])
+def test_language_follows_the_locale(plan: Path, locale: str, word: str) -> None:
+    assert word in run("read", plan, locale=locale).out
+
+
+def test_json_on_standard_output_is_all_there_is(plan: Path) -> None:
+    ran = run("read", plan, "--json", "-")
+
+    document = json.loads(ran.out)
+    assert faults(document, "read") == []
+    assert document["source"]["file"] == str(plan)
+    assert document["counts"]["links"] == 30
+    assert ran.err == ""
+
+
+def test_folder_gives_a_line_for_each_plan_and_for_each_refusal(plans: Path) -> None:
+    ran = run("read", plans, "--json", "-", "--stable")
+
+    documents = [json.loads(line) for line in ran.out.splitlines()]
+    assert [Path(one["source"]["file"]).relative_to(plans).as_posix() for one in documents] == [
+        "archief/zaaksysteem.xml",
+        "kapot.mpp",
+        "vreemd.xml",
+        "zaaksysteem.xml",
+    ]
+    assert [one.get("error", {}).get("code") for one in documents] == [None, "unknown_format", None, None]
+    assert all(faults(one, "read") == [] for one in documents)
+    assert ran.code == 2
+    assert "notities.docx" in ran.err
+    assert run("read", plans, "--json", "-", "--stable").out == ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["read", "bestaat-niet.xml"], "can't be opened"),
+        (["read", "leeg"], "no plan of a known format"),
+        (["read", "leeg.xml"], "The file is empty"),
+        (["read", "leeg.xml", "--password-file", "geen.txt"], "password file"),
+        (["read", "leeg.xml", "--json", "leeg/x/../../leeg.xml/y.json"], "The file is empty"),
+        (["read"], "PLAN"),
+        (["read", "leeg.xml", "--lang", "fr"], "nl"),
+        (["lees", "leeg.xml"], "lees"),
+    ],
+)
+def test_what_the_user_can_mend_is_told_and_gives_two(tmp_path: Path, arguments: list[str], told: str) -> None:
+    (tmp_path / "leeg").mkdir()
+    (tmp_path / "leeg.xml").touch()
+
+    ran = run(*arguments, folder=tmp_path)
+
+    assert ran.code == 2
+    assert told in ran.err
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+
+
+def test_refusal_says_where_in_the_users_language(tmp_path: Path) -> None:
+    path = tmp_path / "plan.mpp"
+    path.write_bytes(b"")
+
+    ran = run("read", path, "--lang", "nl")
+
+    assert ran.err.splitlines()[0] == "Het bestand is leeg."
+    assert f"bestand: {path}" in ran.err
+
+
+def test_document_is_not_half_written_where_it_cannot_be(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "map"
+    target.mkdir()
+
+    ran = run("read", plan, "--json", target)
+
+    assert ran.code == 2
+    assert "can't be written" in ran.err
+    assert list(tmp_path.rglob("*")) == [target]

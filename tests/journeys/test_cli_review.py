@@ -1,0 +1,166 @@
+"""``rechterhand review``: the verdict on one screen and in every file that was asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+from tests.cases.commands import Ran, run
+from tests.cases.programme import PEOPLE
+from tests.cases.schemas import faults
+
+pytestmark = pytest.mark.slow
+
+FEW = ("--iterations", "500")
+FILES = ("verdict.json", "verdict.html", "verdict.xlsx", "talk.pdf", "talk.html")
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A review with all its files."""
+
+    ran: Ran
+    folder: Path
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """All that a reader could read, by where it stands."""
+        yield "terminal", self.ran.out + self.ran.err
+        for name in FILES:
+            data = (self.folder / name).read_bytes()
+            if name.endswith(".pdf"):
+                pages = PdfReader(BytesIO(data))
+                yield name, " ".join(page.extract_text() for page in pages.pages) + str(pages.metadata)
+            elif name.endswith(".xlsx"):
+                with ZipFile(BytesIO(data)) as parts:
+                    yield name, " ".join(parts.read(part).decode() for part in parts.namelist())
+            else:
+                yield name, data.decode()
+
+
+def reviewed(plan: Path, folder: Path, *more: str) -> Reviewed:
+    folder.mkdir(exist_ok=True)
+    json_file, html, xlsx, pdf, page = (folder / name for name in FILES)
+    files = ("--json", json_file, "--html", html, "--xlsx", xlsx, "--talk", pdf)
+    ran = run("review", plan, *FEW, *files, *more)
+    assert run("review", plan, *FEW, "--talk", page, *more).code == 0
+    return Reviewed(ran, folder)
+
+
+@pytest.fixture(scope="module")
+def dutch(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Reviewed:
+    return reviewed(plans / "zaaksysteem.xml", tmp_path_factory.mktemp("nl"), "--lang", "nl", "--stable")
+
+
+@pytest.fixture(scope="module")
+def named(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Reviewed:
+    return reviewed(plans / "zaaksysteem.xml", tmp_path_factory.mktemp("names"), "--names")
+
+
+def test_verdict_fits_one_screen(dutch: Reviewed) -> None:
+    lines = dutch.ran.out.splitlines()
+
+    assert dutch.ran.code == 0
+    assert dutch.ran.err == ""
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 100
+
+
+def test_verdict_says_when_what_and_why(dutch: Reviewed) -> None:
+    out = " ".join(dutch.ran.out.split())
+    document = json.loads((dutch.folder / "verdict.json").read_text())
+
+    assert "werkdagen na de toegezegde datum" in out
+    assert out.count("⟨") == 5
+    assert "Met andere standaarden ligt P80 tussen" in out
+    names = {one["id"]: one["name"] for one in document["schedule"]["activities"]}
+    assert all(names[key] in out for key in document["simulate"]["sharpen"])
+    failed = [one for one in document["check"]["checks"] if one["verdict"] == "fail"]
+    assert all(one["title"] in out for one in failed[:3])
+
+
+def test_document_fits_its_schema(dutch: Reviewed) -> None:
+    document = json.loads((dutch.folder / "verdict.json").read_text())
+
+    assert faults(document, "review") == []
+    assert "timings" not in document
+
+
+def test_equal_input_gives_equal_bytes(dutch: Reviewed, plan: Path, tmp_path: Path) -> None:
+    again = reviewed(plan, tmp_path, "--lang", "nl", "--stable", "--threads", "1")
+
+    for name in FILES:
+        assert (again.folder / name).read_bytes() == (dutch.folder / name).read_bytes(), name
+    assert again.ran.out == dutch.ran.out
+
+
+def test_nobody_is_named_unless_asked(dutch: Reviewed, named: Reviewed) -> None:
+    parts = re.compile("|".join(rf"\b{part}\b" for name in PEOPLE for part in name.split() if part[0].isupper()))
+
+    for where, text in dutch.texts():
+        assert parts.findall(text) == [], where
+    found = {where for where, text in named.texts() if "Annemiek van der Velde" in text}
+    assert {"verdict.json", "verdict.xlsx"} <= found
+
+
+def test_json_on_standard_output_leaves_the_files(plan: Path, tmp_path: Path) -> None:
+    ran = run("review", plan, *FEW, "--json", "-", "--html", tmp_path / "verdict.html")
+
+    assert faults(json.loads(ran.out), "review") == []
+    assert ran.err == ""
+    assert (tmp_path / "verdict.html").read_text().startswith("<!DOCTYPE html>")
+
+
+def test_several_plans_give_a_file_each(plans: Path, tmp_path: Path) -> None:
+    ran = run("review", plans, *FEW, "--json", tmp_path / "all.jsonl", "--talk", tmp_path / "talks", "--lang", "en")
+
+    lines = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text().splitlines()]
+    assert ran.code == 2
+    assert [faults(one, "review") for one in lines] == [[], [], [], []]
+    assert sorted(one.name for one in (tmp_path / "talks").iterdir()) == [
+        "vreemd.xml.pdf",
+        "zaaksysteem.xml (2).pdf",
+        "zaaksysteem.xml.pdf",
+    ]
+    assert ran.out.count("P80 is") == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["{plan}", "--html", "verdict.doc"], "must end in .html"),
+        (["{plan}", "--talk", "sheet.docx"], "must end in .pdf"),
+        (["{folder}", "--xlsx", "all.xlsx"], "name a folder"),
+        (["{plan}", "--html", "{folder}/kapot.mpp/x.html"], "can't be written"),
+        (["{folder}/kapot.mpp", "--html", "x.html"], "No reader knows"),
+        (["{plan}", "--iterations", "1"], "iterations"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_leaves_nothing(
+    plans: Path, tmp_path: Path, options: list[str], told: str
+) -> None:
+    words = [one.format(plan=plans / "zaaksysteem.xml", folder=plans) for one in options]
+
+    ran = run("review", *words, folder=tmp_path)
+
+    assert ran.code == 2
+    assert told in ran.err
+    assert "Traceback" not in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_plan_is_never_written_over(plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    path.write_bytes(plan.read_bytes())
+
+    ran = run("review", path, "--html", path)
+
+    assert ran.code == 2
+    assert "over the plan" in ran.err
+    assert path.read_bytes() == plan.read_bytes()

@@ -1,0 +1,87 @@
+"""Results as a notebook shows them: short, readable, and harmless whatever a plan is called."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from tests.cases.verdicts import harmful, ordinary
+
+from rechterhand.findings.check import CheckResults
+
+
+class Tags(HTMLParser):
+    """Gathers what a piece of HTML consists of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read(html: str) -> Tags:
+    found = Tags()
+    found.feed(html)
+    return found
+
+
+def shown(review: Any) -> dict[str, Any]:
+    return {
+        "review": review,
+        "schedule": review.schedule,
+        "checks": review.checks,
+        "simulation": review.simulation,
+        "prices": review.prices,
+    }
+
+
+@pytest.mark.parametrize("name", ["review", "schedule", "checks", "simulation", "prices"])
+def test_result_shows_itself_without_markup_of_the_plan(name: str) -> None:
+    found = read(shown(harmful())[name]._repr_html_())
+
+    assert found.tags <= {"p", "strong", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+    assert found.attributes <= {"scope"}
+    assert "\x1b" not in found.text
+    assert "table" in found.tags
+
+
+def test_verdict_shows_p80_prices_and_checks() -> None:
+    review = ordinary()
+    text = read(review._repr_html_()).text
+
+    assert f"{review.simulation.percentiles['p80'].moment:%Y-%m-%d}" in text
+    assert "Waiting between Inschrijvingen beoordelen and Gunning" in text
+    assert "hard_constraints" in text
+
+
+def test_long_schedule_is_cut_and_says_so() -> None:
+    html = ordinary().schedule._repr_html_()
+
+    assert html.count("<tr>") == 21
+    assert "… 10 more" in html
+
+
+@pytest.mark.parametrize("name", ["review", "schedule", "simulation", "prices"])
+def test_result_is_one_short_line_elsewhere(name: str) -> None:
+    told = repr(shown(ordinary())[name])
+
+    assert "\n" not in told
+    assert len(told) < 200
+    assert not re.search(r"array\(|object at", told)
+
+
+def test_checks_stay_a_tuple() -> None:
+    checks = ordinary().checks
+
+    assert isinstance(checks, CheckResults)
+    assert checks == tuple(checks)
