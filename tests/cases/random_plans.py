@@ -126,10 +126,11 @@ def staffed_plans(draw: st.DrawFn) -> Plan:
         delay = draw(st.sampled_from([1440, 2880, 600]))
         start = _working_moment(draw)
         row = replace(one, levelling_delay_minutes=delay) if kind == "delayed" else one
-        if one.constraint not in MSP_CONSTRAINTS:
+        # a delay against an honoured date has no rule with evidence: the engine and its twin may differ there
+        if one.constraint not in MSP_CONSTRAINTS or kind == "delayed":
             row = replace(row, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
         if kind == "manual":
-            finish = max(_working_moment(draw), start + timedelta(hours=1))
+            finish = max(_working_moment(draw), start) + timedelta(hours=1)
             row = Activity(one.id, one.name, manual=True, start=start, finish=finish, duration_minutes=480)
         rows.append(row)
         who = draw(st.sets(st.sampled_from([1, 2, 7, 8]), min_size=1, max_size=3)) if kind == "staffed" else ()

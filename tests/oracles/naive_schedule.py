@@ -212,7 +212,9 @@ class NaiveSchedule:
         after = self.by_id[link.successor_id]
         if self._delay(after) and link.type in TO_START:
             own = self.calendar(after)
-            anchor = own.end(own.worked(self._moved(after, anchor, -self._delay(after))))
+            moved = self._moved(after, anchor, -self._delay(after))
+            begin, end = own.begin(own.worked(moved)), own.end(own.worked(moved))
+            anchor = begin if moved >= begin else end
             if lag == 0:
                 return anchor
         work = span.worked(anchor) - lag
@@ -430,7 +432,8 @@ class NaiveSchedule:
         ):
             return -FAR
         length = early.finish - early.start
-        reached = [(link, span.worked(self.handed_on(link))) for link in self._into(one.id)]
+        into = [link for link in self._into(one.id) if link.type not in TO_START or not self._delay(one)]
+        reached = [(link, span.worked(self.handed_on(link))) for link in into]
         return max((at - (0 if link.type in TO_START else length) for link, at in reached), default=-FAR)
 
     def _shown_finish(self, one: Activity) -> int:

@@ -111,7 +111,8 @@ class Network:
     of each compiled one (-1 for helpers), ``lag_shares`` marks those whose lag is a share of their predecessor's
     duration. ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none),
     ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from others' (levels of effort).
-    ``float_calendar`` is the row of the calendar that counts each node's floats.
+    ``float_calendar`` is the row of the calendar that counts each node's floats, ``known_finish``
+    ``fixed_finish``, and where there is none the finish that was typed for a manual task.
     """
 
     plan: Plan
@@ -129,6 +130,7 @@ class Network:
     project_start: int
     must_finish: int
     float_calendar: Long
+    known_finish: Long
     assumptions: tuple[Assumption, ...] = ()
 
     def __len__(self) -> int:

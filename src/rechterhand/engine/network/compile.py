@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rechterhand import errors
 from rechterhand.engine.network import microsoft, order, primavera
-from rechterhand.engine.network.arrays import FREE, NONE, PLAIN, Network, NetworkArrays
+from rechterhand.engine.network.arrays import BY_LINKS, FREE, NONE, PLAIN, Network, NetworkArrays
 from rechterhand.engine.network.clock import ALWAYS, Clock, Mixed, build_clock
 from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
@@ -61,6 +61,7 @@ def _helper(key: int, rules: Sequence[Rule], place: Mapping[int, int]) -> Rule:
         return Rule(calendar=None, duration=0)
     task = rules[place[owner(key)]]
     made = Rule(calendar=task.calendar, float_calendar=task.calendar, duration=0, start_from=task.start_from)
+    made.stays_at_start = BY_LINKS
     task.start_from = None
     return made
 
@@ -199,6 +200,9 @@ def _network(
         ),
         fixed_start=_moments([rule.fixed_start for rule in rules]),
         fixed_finish=_moments([rule.fixed_finish for rule in rules]),
+        known_finish=_moments(
+            [rule.typed_finish if rule.fixed_finish is None else rule.fixed_finish for rule in rules]
+        ),
         finished=np.array([rule.finished for rule in rules], dtype=np.bool_),
         as_late_as_possible=np.array([rule.alap for rule in rules], dtype=np.bool_),
         driven=tuple(row for row, one in enumerate(plan.activities) if one.active and is_driven(one)),

@@ -56,6 +56,7 @@ def _typed(activity: Activity, made: Rule) -> None:
         made.start_from = made.start_until = minute(activity.start)
         if activity.finish is not None:
             made.span = (minute(activity.start), minute(activity.finish))
+            made.typed_finish = made.span[1] if activity.manual else None
     made.finished = activity.finished
     made.unlimiting = activity.finished
 

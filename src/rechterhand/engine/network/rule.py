@@ -28,11 +28,11 @@ class Rule:
     """One activity to schedule.
 
     ``calendar`` counts the work, ``float_calendar`` its floats. ``start_from``/``finish_from`` are early bounds,
-    ``start_until``/``finish_until`` caps that break logic,
-    ``late_start_by``/``late_finish_by`` late bounds; ``pinned_late`` keeps the late dates at the early ones' pin.
-    ``span`` is the period of remaining work with pauses in it (splits). ``fixed_start``/``fixed_finish`` are shown
-    instead of computed dates; ``stays_at_finish``/``stays_at_start`` say at which side of a pause work without length
-    may stand; ``start_links`` what links from its start do to its late dates (``network/arrays.py``).
+    ``start_until``/``finish_until`` caps that break logic, ``late_start_by``/``late_finish_by`` late bounds;
+    ``pinned_late`` keeps the late dates at the early ones' pin. ``span`` is the period of remaining work with pauses
+    in it (splits). ``fixed_start``/``fixed_finish`` are shown instead of computed dates, ``typed_finish`` is a manual
+    task's; ``stays_at_finish``/``stays_at_start`` say at which side of a pause work without length may stand;
+    ``start_links`` what links from its start do to its late dates (``network/arrays.py``).
     """
 
     calendar: CalendarKey
@@ -49,6 +49,7 @@ class Rule:
     target: int | None = None
     fixed_start: int | None = None
     fixed_finish: int | None = None
+    typed_finish: int | None = None
     finished: bool = False
     unlimiting: bool = False
     alap: bool = False

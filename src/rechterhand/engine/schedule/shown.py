@@ -42,8 +42,6 @@ def show(network: Network, passes: Passes, moments: Moments) -> None:
         moments.start[node] = moments.start[node] if activity.start is None else minute(activity.start)
         moments.finish[node] = moments.finish[node] if activity.finish is None else minute(activity.finish)
     end = passes.end if network.must_finish == NONE else network.must_finish
-    if network.must_finish == NONE:
-        end = max([end, *(int(moments.finish[node]) for node, _ in manual)])
     _milestones_at_the_end(network, passes, moments, end)
     for node, activity in manual:
         _late_as_typed(network, passes, moments, (node, activity, end))
@@ -112,6 +110,8 @@ def conflicts(network: Network, passes: Passes) -> Long:
     for node in np.flatnonzero(capped).tolist():
         length = passes.finish[node] - passes.start[node]
         for link in range(net.head[node], net.head[node + 1]):
+            if network.link[link] < 0:
+                continue
             before = net.into[link]
             dates = (passes.start[before], passes.finish[before], passes.side[before])
             asked = kernel.forward_through(net, link, *dates) - (length if net.kind[link] >= FF else 0)

@@ -129,7 +129,7 @@ def _project_end(network: Network, finish: Long, side: Sides) -> tuple[int, Long
     elif network.finished.all():
         end = int(finish_moments(network, finish, side).max())
     else:
-        end = int(kernel.last_moment(net, finish, side, network.fixed_finish, network.finished))
+        end = int(kernel.last_moment(net, finish, side, network.known_finish, network.finished))
     bound = end if network.must_finish == NONE else network.must_finish
     calendars = np.arange(net.clock.before.shape[0], dtype=np.int64)
     return end, works_before(net.clock, calendars, np.full(len(calendars), bound, dtype=np.int64))[net.calendar]
@@ -138,7 +138,7 @@ def _project_end(network: Network, finish: Long, side: Sides) -> tuple[int, Long
 def _at_end(network: Network, finish: Long, side: Sides, end: int) -> Flags:
     """The nodes that make the finish."""
     out = np.empty(len(network), dtype=np.bool_)
-    kernel.ends_at(network.arrays, (finish, side, network.fixed_finish), network.finished, end, out)
+    kernel.ends_at(network.arrays, (finish, side, network.known_finish), network.finished, end, out)
     return out
 
 
