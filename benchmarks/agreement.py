@@ -196,9 +196,40 @@ def main(arguments: list[str]) -> int:
             print(f"  {name}: {', '.join(str(one.id) for one in ones)}")
             if told.file:
                 print("\n".join(_difference(one) for one in ones))
+    if told.write is not None:
+        told.write.write_text("\n".join(_page(counts, groups)) + "\n", encoding="utf-8")
     short = [] if told.file else missed(counts)
     print("\n" + "\n".join(short or ["every target is met"]))
     return 1 if short or "" in groups else 0
+
+
+HEAD = """# Agreement with the scheduling tools
+
+How often our dates equal those that the tool itself computed and stored in its file, side by side with MPXJ's own
+schedulers on the same files. Made by `python -m benchmarks agreement --write docs/agreement.md`.
+
+- Compared are activities that aren't finished, no summaries and no levels of effort, of files whose stored dates are
+  the tool's own. *Early* and *late* count an activity when both its start and its finish are equal to the minute.
+- An .mpx without times stores days: there days are compared, for both; MPXJ's dates there are those of its scheduler.
+- Where a tool shows work without length at either side of a pause, both sides are the same working moment.
+"""
+
+
+def _page(counts: dict[str, Tally], groups: dict[str, list[Compared]]) -> Iterator[str]:
+    yield HEAD
+    yield from table(counts)
+    yield "\n## What disagrees\n"
+    told = {one.kind: one for one in reasons()}
+    for kind, members in sorted(groups.items(), reverse=True):
+        reason = told.get(kind)
+        yield f"### {reason.title if reason else 'Not explained yet'}: {len(members)} activities\n"
+        yield reason.because + "\n" if reason else "Under investigation: the cause isn't known to be in the file.\n"
+        for name, ones in _by_plan(members).items():
+            wrong = ("early", "late", "float")
+            parts = [f"{sum(not getattr(one.we, what) for one in ones)} {what}" for what in wrong]
+            ids = ", ".join(str(one.id) for one in ones)
+            yield f"- `{name}` ({', '.join(parts)}): {ids}"
+        yield ""
 
 
 def _by_plan(members: Iterable[Compared]) -> dict[str, list[Compared]]:
