@@ -208,10 +208,9 @@ HEAD = """# Agreement with the scheduling tools
 How often our dates equal those that the tool itself computed and stored in its file, side by side with MPXJ's own
 schedulers on the same files. Made by `python -m benchmarks agreement --write docs/agreement.md`.
 
-- Compared are activities that aren't finished, no summaries and no levels of effort, of files whose stored dates are
-  the tool's own. *Early* and *late* count an activity when both its start and its finish are equal to the minute.
-- An .mpx without times stores days: there days are compared, for both; MPXJ's dates there are those of its scheduler.
-- Where a tool shows work without length at either side of a pause, both sides are the same working moment.
+- Compared are active, unfinished activities without summaries, of which the file stores a late finish. *Early* and
+  *late* count an activity when both its start and its finish are equal to the minute.
+- An .mpx stores days without times: there days are compared, for us and for MPXJ alike.
 """
 
 
