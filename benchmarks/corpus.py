@@ -24,12 +24,13 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "corpus.md"
 COMMAND = str(Path(sys.executable).with_name("rechterhand"))
 HEAD = """# The corpus
 
-Real plans that other tools wrote, each read, scheduled, checked, simulated and priced with one command. They lie beside the repository and are no part of
-it. Made by `python -m benchmarks corpus`.
+Real plans that other tools wrote, each read, scheduled, checked, simulated and priced with one command. They lie
+beside the repository and are no part of it. Made by `python -m benchmarks corpus`.
 
-- *agree*: unfinished activities whose stored early / late dates equal the computed ones to the minute, where the file carries its tool's own dates
-  ([agreement.md](agreement.md) says how they are chosen); empty where it doesn't.
-- *P80*: the date that the finish stays before in four of five futures; *failed*: checks of ten; *dearest*: the dearest bottleneck in working days.
+- *agree*: unfinished activities whose stored early / late dates equal the computed ones to the minute, where the file
+  carries its tool's own dates ([agreement.md](agreement.md) says how they are chosen); empty where it doesn't.
+- *P80*: the date that the finish stays before in four of five futures; *failed*: checks of ten; *dearest*: the dearest
+  bottleneck in working days.
 """
 
 

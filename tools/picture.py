@@ -58,8 +58,8 @@ def picture(browser: str, page: Path) -> list[str]:
 
 
 def bottom(page: Any) -> float:
-    """Where the tornado of prices, the second picture of the page, ends."""
-    box = page.locator("svg.picture").nth(1).bounding_box()
+    """Where the tornado of prices ends."""
+    box = page.locator(".tornado").bounding_box()
     return float(box["y"] + box["height"])
 
 

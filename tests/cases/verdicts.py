@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 
-from tests.cases.programme import hostile, programme
+from tests.cases.programme import MONDAY, hostile, programme
 
 from rechterhand.engine.simulate.run import Run
 from rechterhand.record.activity import ConstraintType
@@ -47,3 +48,23 @@ def bare() -> Review:
     rows = tuple(replace(one, parent_id=None, outline_level=1, three_point=None) for one in rows)
     plan = replace(plan, activities=rows, links=(), assignments=(), resources=(), status_date=None)
     return review(plan, run=Run(iterations=500, seed=1))
+
+
+@cache
+def finished() -> Review:
+    """The programme when all of it is done."""
+    plan = programme()
+    end = datetime(2026, 9, 18, 17)
+    rows = tuple(
+        replace(one, actual_start=one.actual_start or MONDAY, actual_finish=one.actual_finish or end)
+        for one in plan.activities
+    )
+    rows = tuple(replace(one, remaining_duration_minutes=0, percent_complete=100.0) for one in rows)
+    return review(replace(plan, activities=rows), run=Run(iterations=200, seed=1))
+
+
+@cache
+def empty() -> Review:
+    """A plan without a single row."""
+    plan = replace(programme(), activities=(), links=(), assignments=())
+    return review(plan, run=Run(iterations=200, seed=1))

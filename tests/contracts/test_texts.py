@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 
 import rechterhand
-from rechterhand.text import LANGUAGES
+from rechterhand.engine.simulate.solve import OTHERS
+from rechterhand.findings.check import Check, Severity, Verdict
+from rechterhand.findings.pricing import detectors
+from rechterhand.record.activity import ActivityType
+from rechterhand.registry import members
+from rechterhand.text import LANGUAGES, Language
 from rechterhand.text.catalogue import texts
 
 SOURCE = Path(rechterhand.__file__).parent
@@ -63,3 +68,18 @@ def test_every_named_key_exists() -> None:
                 missing.append(f"{where}: {language} {key}")
 
     assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reports_have_a_word_for_whatever_there_is(language: Language) -> None:
+    wanted = {
+        "bottlenecks": {f"bottlenecks.{kind}.kind" for kind in detectors()},
+        "checks": {f"checks.{key}.question" for key in members("rechterhand.findings.checks", "check", Check)},
+        "report": {f"report.other.{key}" for key in OTHERS} | {f"report.verdict.{one.value}" for one in Verdict},
+        "workbook": {f"workbook.type.{one.value}" for one in ActivityType}
+        | {f"workbook.severity.{one.value}" for one in Severity},
+    }
+
+    missing = {area: keys - set(texts(area, language)) for area, keys in wanted.items()}
+
+    assert missing == {area: set() for area in wanted}

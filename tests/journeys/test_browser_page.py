@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
-from tests.cases.verdicts import harmful, ordinary
+from tests.cases.verdicts import bare, empty, finished, harmful, ordinary, wordy
 
 from rechterhand.reports.page import page as write_page
 from rechterhand.text import Language
@@ -17,7 +17,14 @@ from rechterhand.verdict import Review
 
 pytestmark = pytest.mark.browser
 
-VERDICTS: dict[str, Callable[[], Review]] = {"ordinary": ordinary, "harmful": harmful}
+VERDICTS: dict[str, Callable[[], Review]] = {
+    "ordinary": ordinary,
+    "harmful": harmful,
+    "wordy": wordy,
+    "bare": bare,
+    "finished": finished,
+    "empty": empty,
+}
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 WIDTHS = (1440, 390, 320)
 A4 = (595, 842)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
-from tests.cases.verdicts import bare, harmful, ordinary, wordy
+from tests.cases.verdicts import bare, empty, finished, harmful, ordinary, wordy
 
 from rechterhand.reports.kinds.talk import talk_sheet
 from rechterhand.reports.writers import html
@@ -18,7 +18,14 @@ from rechterhand.verdict import Review
 
 pytestmark = pytest.mark.browser
 
-VERDICTS: dict[str, Callable[[], Review]] = {"ordinary": ordinary, "harmful": harmful, "wordy": wordy, "bare": bare}
+VERDICTS: dict[str, Callable[[], Review]] = {
+    "ordinary": ordinary,
+    "harmful": harmful,
+    "wordy": wordy,
+    "bare": bare,
+    "finished": finished,
+    "empty": empty,
+}
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 PAPER = 673
 """Width in pixels of what an A4 has between its margins."""

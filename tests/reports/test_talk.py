@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from tests.cases.programme import programme
-from tests.cases.verdicts import bare, harmful, ordinary, wordy
+from tests.cases.verdicts import bare, empty, finished, harmful, ordinary, wordy
 
 from rechterhand.engine.simulate.run import Run
 from rechterhand.findings.check import Check
@@ -24,7 +24,14 @@ from rechterhand.text import LANGUAGES, Language
 from rechterhand.text.catalogue import texts
 from rechterhand.verdict import Review, review
 
-VERDICTS: dict[str, Callable[[], Review]] = {"ordinary": ordinary, "harmful": harmful, "wordy": wordy, "bare": bare}
+VERDICTS: dict[str, Callable[[], Review]] = {
+    "ordinary": ordinary,
+    "harmful": harmful,
+    "wordy": wordy,
+    "bare": bare,
+    "finished": finished,
+    "empty": empty,
+}
 
 
 def points(document: Document, place: int) -> tuple[Point, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from tests.cases.schemas import COMMANDS, faults, files
-from tests.cases.verdicts import harmful, ordinary
+from tests.cases.verdicts import bare, empty, finished, harmful, ordinary
 
 from rechterhand import errors
 from rechterhand.engine.simulate.solve import OTHERS
@@ -25,7 +25,7 @@ from rechterhand.schema.envelope import envelope, refusal, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.verdict import Review
 
-VERDICTS = {"ordinary": ordinary, "harmful": harmful}
+VERDICTS = {"ordinary": ordinary, "harmful": harmful, "bare": bare, "finished": finished, "empty": empty}
 
 
 def body_of(command: str, review: Review, language: Language) -> dict[str, Any]:

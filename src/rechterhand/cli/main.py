@@ -94,6 +94,10 @@ def help_pages(of: Language) -> dict[str, str]:
     """The help of every command, for the reference."""
     os.environ["LC_ALL"] = of
     language.cache_clear()
+    for name in [
+        one for one in sys.modules if one.startswith(("rechterhand.cli.commands.", "rechterhand.cli.options"))
+    ]:
+        del sys.modules[name]  # their texts were written in the language of the first import
     made = group()
     context = made.make_context("rechterhand", ["--help"], resilient_parsing=True, terminal_width=100)
     pages = {"rechterhand": made.get_help(context)}

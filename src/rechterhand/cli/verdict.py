@@ -6,7 +6,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rechterhand.cli.language import say
 from rechterhand.cli.screen import screen
 from rechterhand.cli.tables import MARKS
 from rechterhand.findings.check import CheckResult, Verdict
@@ -52,9 +51,9 @@ def _grid() -> Table:
 
 
 def _prices(review: Review, told: Sayer, console: Console) -> None:
-    _head(console, say("cli.verdict.holds_up"))
+    _head(console, told("cli.verdict.holds_up"))
     if not review.prices.bottlenecks:
-        console.print(say("cli.verdict.nothing_holds_up"))
+        console.print(told("cli.verdict.nothing_holds_up"))
     table = _grid()
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True, overflow="ellipsis")
@@ -65,14 +64,14 @@ def _prices(review: Review, told: Sayer, console: Console) -> None:
     for hidden in review.prices.hidden[:HIDDEN]:
         console.print(Text(told("cli.verdict.hidden", days=hidden.later_days, title=hidden.title), style="italic"))
     if review.prices.step_days is not None:
-        console.print(say("cli.verdict.steps", days=review.prices.step_days))
+        console.print(told("cli.verdict.steps", days=review.prices.step_days))
 
 
 def _checks(review: Review, told: Sayer, console: Console) -> None:
     counts = {verdict: sum(one.finding.verdict is verdict for one in review.checks) for verdict in Verdict}
     _head(
         console,
-        say(
+        told(
             "cli.verdict.believed",
             checks=len(review.checks),
             passed=counts[Verdict.PASS],
@@ -89,23 +88,34 @@ def _checks(review: Review, told: Sayer, console: Console) -> None:
         table.add_row(Text(mark, style=style), Text(told(f"checks.{one.id}.title"), style="bold"), _worst(one, told))
     console.print(table)
     if len(found) > CHECKS:
-        console.print(Text(say("cli.verdict.more_checks", count=len(found) - CHECKS), style="dim"))
+        console.print(Text(told("cli.verdict.more_checks", count=len(found) - CHECKS), style="dim"))
 
 
 def _worst(one: CheckResult, told: Sayer) -> Text:
     """How many of how many, and the worst of them; a check without evidence says what it found."""
     if not one.finding.evidence:
         return Text(told.message(one.finding.summary))
-    count = Text(say("cli.verdict.of", count=len(one.finding.evidence), of=one.finding.population), style="dim")
-    return count + Text(" " + shorten(told.message(one.finding.evidence[0].text), LONGEST - 20))
+    worst = shorten(told.message(one.finding.evidence[0].text), LONGEST - 20)
+    count = _count(one)
+    if count is None:
+        return Text(worst)
+    return Text(told("cli.verdict.of", count=count, of=one.finding.population) + " ", style="dim") + Text(worst)
+
+
+def _count(one: CheckResult) -> int | None:
+    """How many were counted against the limit; evidence may list more."""
+    value = one.finding.value
+    if value is None or one.check.unit not in {"share", "count"}:
+        return None
+    return round(value * one.finding.population) if one.check.unit == "share" else round(value)
 
 
 def _basis(review: Review, told: Sayer, console: Console) -> None:
-    _head(console, say("cli.verdict.rests_on"))
+    _head(console, told("cli.verdict.rests_on"))
     dates = sorted(one.p80 for one in review.simulation.others)
     if dates:
         first, last = (long_date(one, told.language) for one in (dates[0], dates[-1]))
-        console.print(say("cli.verdict.others", first=first, last=last))
+        console.print(told("cli.verdict.others", first=first, last=last))
     names = {one.id: one.name for one in review.plan.activities}
     if review.simulation.sharpen:
         console.print(Text(told("cli.verdict.sharpen", names=tuple(names[key] for key in review.simulation.sharpen))))
@@ -113,4 +123,4 @@ def _basis(review: Review, told: Sayer, console: Console) -> None:
         console.print(Text(shorten(told.message(assumption.text), LONGEST), style="dim"))
     left = len(review.assumptions) - ASSUMPTIONS
     if left > 0:
-        console.print(Text(say("cli.verdict.more_assumptions", count=left), style="dim"))
+        console.print(Text(told("cli.verdict.more_assumptions", count=left), style="dim"))

@@ -13,6 +13,10 @@ from rechterhand.verdict import Review
 def headline(review: Review) -> Iterator[Message]:
     """P80, how far from the committed date, and the chance of meeting it."""
     p80 = review.simulation.percentiles["p80"].moment
+    if not has_open_work(review):
+        work = any(not one.type.is_summary for one in review.plan.activities)
+        yield Message.of("report.headline.finished", date=p80.date()) if work else Message.of("report.headline.empty")
+        return
     promise = committed(review)
     if promise is None:
         plan = review.simulation.deterministic_finish.date()
@@ -29,6 +33,11 @@ def headline(review: Review) -> Iterator[Message]:
     yield Message.of(
         key, p80=p80.date(), count=abs(late), committed=promised_day(promise.moment), chance=promise.chance
     )
+
+
+def has_open_work(review: Review) -> bool:
+    """Whether anything is left to do."""
+    return any(one.active and not one.finished and not one.type.is_summary for one in review.plan.activities)
 
 
 def committed(review: Review) -> Committed | None:

@@ -189,13 +189,3 @@ def test_a_heading_that_could_be_several_things_is_what_the_others_leave(
     headings: tuple[str, ...], key: str, column: int
 ) -> None:
     assert recognise(headings).of(key) == column
-
-
-def test_a_register_that_counts_tasks_is_no_plan(intake: Intake, tmp_path: Path) -> None:
-    rows = [("file", "tasks", "links", "resources"), ("a.mpp", 8, 0, 2), ("b.mpp", 16, 3, 1)]
-
-    with pytest.raises(errors.NoTable) as caught:
-        intake.read(workbook(tmp_path / "lijst.xlsx", rows))
-
-    assert "8" in str(caught.value)
-    assert caught.value.hint is not None

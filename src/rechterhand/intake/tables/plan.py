@@ -102,13 +102,6 @@ def _table(header: Header, mapping: MappingFile, notes: Notes) -> Table:
             where=_where(header.sheet.name) | {"row": header.last},
             hint=Message.of("tables.no_tasks_hint"),
         )
-    if not any(letter.isalpha() for line in tasks for letter in line.name):
-        # a register with counts of tasks, say: numbers name no task
-        raise errors.NoTable(
-            Message.of("tables.no_names", example=tasks[0].name),
-            where=_where(header.sheet.name) | {"row": tasks[0].row},
-            hint=Message.of("tables.no_names_hint"),
-        )
     header = replace(header, columns=demoted(header, tasks))
     table = Table(header.sheet, header.columns, tasks, notes)
     table.orders = conventions.orders(header, tasks, mapping.dates, notes)

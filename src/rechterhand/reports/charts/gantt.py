@@ -1,25 +1,27 @@
-"""The critical and near-critical part as bars, with the spread of each finish behind it."""
+"""The critical and near-critical part as bars, with the spread of each finish and its price."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from rechterhand.engine.schedule.result import NO_DATE, to_minute, to_moment
-from rechterhand.reports.charts.svg import element, label, picture
+from rechterhand.engine.schedule.result import NO_DATE, to_minute
+from rechterhand.reports.charts.axis import Axis
+from rechterhand.reports.charts.svg import Look, element, label, line, picture, tag
+from rechterhand.reports.headline import committed
 from rechterhand.text import Language, Message, render
-from rechterhand.text.writing import number, short_date
+from rechterhand.text.plain import shorten
+from rechterhand.text.writing import month, number
 from rechterhand.verdict import Review
 
-WIDTH, ROW, LEFT, RIGHT, TOP = 960, 22, 300, 60, 26
 ROWS = 30
-NAME = 42
+WORTH = 0.05
+"""Days below which a price has no tag."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One row: where it runs, how far its finish spreads, and what it costs."""
+    """One row: where it runs, how far its finish spreads, how often it decides the end, and what it costs."""
 
     name: str
     start: int
@@ -27,7 +29,27 @@ class Bar:
     p10: int
     p90: int
     milestone: bool
+    criticality: float
     price: float | None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Measures of a picture; in a narrow one the name stands above its bar."""
+
+    width: int
+    row: int
+    left: int
+    right: int
+    name: int
+    beside: bool
+
+
+FRAMES: dict[Look, Frame] = {
+    "wide": Frame(width=1000, row=24, left=300, right=70, name=44, beside=True),
+    "narrow": Frame(width=340, row=40, left=4, right=62, name=46, beside=False),
+}
+TOP, BOTTOM = 34, 26
 
 
 def bars(review: Review) -> list[Bar]:
@@ -49,68 +71,76 @@ def bars(review: Review) -> list[Bar]:
             p10=int(futures.finish_p10[row]),
             p90=int(futures.finish_p90[row]),
             milestone=bool(result.remaining_start[row] == result.early_finish[row]),
+            criticality=float(futures.criticality[row]),
             price=prices.get(review.plan.activities[row].id),
         )
         for row in chosen
     ]
 
 
-def gantt(review: Review, language: Language) -> str:
-    """Draw the bars, with the status date and price tags."""
-    rows = bars(review)
-    if not rows:
-        return ""
-    low = min(one.start for one in rows)
-    high = max(max(one.finish, one.p90) for one in rows)
-    span = max(high - low, 1440)
-    height = TOP + ROW * len(rows) + 26
-
-    def x(minute: int) -> float:
-        return LEFT + (minute - low) / span * (WIDTH - LEFT - RIGHT)
-
-    parts = []
-    for share in np.linspace(0, 1, 5):
-        minute = int(low + share * span)
-        moment = to_moment(minute)
-        parts.append(
-            element("line", x1=round(x(minute), 1), x2=round(x(minute), 1), y1=TOP - 4, y2=height - 22, class_="grid")
-        )
-        if moment is not None:
-            parts.append(label(short_date(moment.date(), language), x(minute), height - 6, anchor="middle"))
+def gantt(rows: Sequence[Bar], review: Review, language: Language, look: Look) -> str:
+    """Draw the bars, with the status date, the committed date and price tags."""
+    frame = FRAMES[look]
+    lines = _moments(review, language)
+    shown = [minute for one in rows for minute in (one.start, one.finish, one.p10, one.p90) if minute != NO_DATE]
+    low, high = min(shown), max(shown)
+    near = [minute for minute, _, _ in lines if low - (high - low) / 4 <= minute <= high + (high - low) / 4]
+    axis = Axis.over([*shown, *near], frame.left, frame.width - frame.right)
+    height = TOP + frame.row * len(rows) + BOTTOM
+    parts = [*_months(axis, height, language)]
+    for place, (minute, words, look_of_line) in enumerate(lines):
+        if minute in near:
+            parts += _moment(axis, axis.place(minute), words, (height, place), look_of_line)
     for place, one in enumerate(rows):
-        parts += _row(one, TOP + place * ROW, (x(one.start), x(one.finish)), (x(one.p10), x(one.p90)), language)
-    status = review.plan.status_date
-    if status is not None and low <= to_minute(status) <= high:
-        at = x(to_minute(status))
-        parts.append(element("line", x1=round(at, 1), x2=round(at, 1), y1=TOP - 8, y2=height - 22, class_="status"))
-        parts.append(label(render(Message.of("report.status_date"), language), at + 4, 12))
+        parts += _row(one, TOP + place * frame.row, axis, frame, language)
     title = render(Message.of("report.gantt.title"), language)
-    return picture("".join(parts), WIDTH, height, title=title, key="gantt")
+    return picture("".join(parts), (frame.width, height), title=title, key="gantt", look=look)
 
 
-def _row(one: Bar, y: float, span: tuple[float, float], spread: tuple[float, float], language: Language) -> list[str]:
-    start, finish = span
-    name = one.name if len(one.name) <= NAME else one.name[: NAME - 1] + "…"
-    middle = y + ROW / 2
-    parts = [label(name, LEFT - 8, y + 15, anchor="end")]
-    low, high = min(spread), max(spread)
-    parts.append(
-        element("rect", x=round(low, 1), y=y + 4, width=round(max(1.0, high - low), 1), height=ROW - 8, class_="spread")
-    )
+def _moments(review: Review, language: Language) -> list[tuple[int, str, str]]:
+    """Moments that matter to every row: the status date and what was promised."""
+    found = []
+    if review.plan.status_date is not None:
+        words = render(Message.of("report.status_date"), language)
+        found.append((to_minute(review.plan.status_date), words, "status"))
+    promise = committed(review)
+    if promise is not None:
+        found.append((to_minute(promise.moment), render(Message.of("report.committed"), language), "mark mark2"))
+    return found
+
+
+def _months(axis: Axis, height: int, language: Language) -> Iterator[str]:
+    for place, day in axis.months(room=70):
+        yield line((place, TOP - 4), (place, height - BOTTOM + 4), "grid")
+        yield label(month(day, language), place, height - 8, anchor="start" if place < axis.left + 30 else "middle")
+
+
+def _moment(axis: Axis, at: float, words: str, where: tuple[int, int], look: str) -> Iterator[str]:
+    height, place = where
+    y = 11 + 14 * place
+    right = at + 4 + 7 * len(words) > axis.right
+    yield line((at, y + 3), (at, height - BOTTOM + 4), look)
+    yield label(words, at - 4 if right else at + 4, y, anchor="end" if right else "start")
+
+
+def _row(one: Bar, y: float, axis: Axis, frame: Frame, language: Language) -> Iterator[str]:
+    name = shorten(one.name, frame.name)
+    middle = y + (frame.row / 2 if frame.beside else frame.row - 12)
+    if frame.beside:
+        yield label(name, frame.left - 8, middle + 4, anchor="end")
+    else:
+        yield label(name, frame.left, y + 13)
+    start, finish, low, high = (axis.place(minute) for minute in (one.start, one.finish, one.p10, one.p90))
+    end = finish
+    if NO_DATE not in {one.p10, one.p90}:
+        wide = max(1.0, high - low)
+        yield element("rect", x=round(low, 1), y=middle - 7, width=round(wide, 1), height=14, rx=2, class_="spread")
+        end = max(finish, low + wide)
     if one.milestone:
         corners = f"{start:.1f},{middle - 6} {start + 6:.1f},{middle} {start:.1f},{middle + 6} {start - 6:.1f},{middle}"
-        parts.append(element("polygon", points=corners, class_="bar"))
+        yield element("polygon", points=corners, class_="bar")
     else:
-        parts.append(
-            element(
-                "rect",
-                x=round(start, 1),
-                y=y + 7,
-                width=round(max(2.0, finish - start), 1),
-                height=ROW - 14,
-                class_="bar",
-            )
-        )
-    if one.price is not None:
-        parts.append(label(f"⟨{number(one.price, language, 1)}⟩", max(finish, high) + 6, y + 15, class_="number"))
-    return parts
+        length = round(max(2.0, finish - start), 1)
+        yield element("rect", x=round(start, 1), y=middle - 4, width=length, height=8, class_="bar")
+    if one.price is not None and one.price >= WORTH:
+        yield tag(number(one.price, language, 1), end + 8, middle)

@@ -2,87 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime
 
 import numpy as np
 
-from rechterhand.engine.schedule.result import EPOCH, to_minute
+from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import SimulationResult
-from rechterhand.reports.charts.svg import element, label, picture
+from rechterhand.reports.charts.axis import Axis
+from rechterhand.reports.charts.svg import Look, element, label, line, picture
+from rechterhand.reports.days import promised_day
 from rechterhand.text import Language, Message, render
 from rechterhand.text.writing import month, percent, short_date
 
-WIDTH, HEIGHT = 720, 260
-LEFT, RIGHT, TOP, BOTTOM = 48, 16, 40, 32
+WIDTHS: dict[Look, int] = {"wide": 760, "narrow": 340}
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 280, 46, 14, 50, 30
+POINTS = 121
 
 
-def s_curve(result: SimulationResult, committed: datetime | None, language: Language) -> str:
+def s_curve(result: SimulationResult, committed: datetime | None, language: Language, look: Look) -> str:
     """Draw the curve with P50, P80 and the committed date."""
     ordered = np.sort(result.finishes)
-    marks = {"P50": result.percentiles["p50"].moment, "P80": result.percentiles["p80"].moment}
+    moments = {"P50": result.percentiles["p50"].moment, "P80": result.percentiles["p80"].moment}
+    marks = [(name, one, short_date(one, language)) for name, one in moments.items()]
     if committed is not None:
-        marks[render(Message.of("report.committed"), language)] = committed
-    minutes = [int(ordered[0]), int(ordered[-1]), *(to_minute(one) for one in marks.values())]
-    low, high = min(minutes), max(minutes)
-    span = max(high - low, 1440)
-
-    def x(minute: float) -> float:
-        return LEFT + (minute - low) / span * (WIDTH - LEFT - RIGHT)
-
-    def y(share: float) -> float:
-        return TOP + (1 - share) * (HEIGHT - TOP - BOTTOM)
-
-    parts = []
-    for share in (0.0, 0.5, 0.8, 1.0):
-        parts.append(
-            element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=round(y(share), 1), y2=round(y(share), 1), class_="grid")
-        )
-        parts.append(label(percent(share, language), LEFT - 6, y(share) + 4, anchor="end"))
-    parts += _months(low, span, language, x)
-    shares = np.linspace(0, 1, 121)
-    points = [(x(float(np.quantile(ordered, share))), y(float(share))) for share in shares]
-    path = "M" + " L".join(f"{a:.1f},{b:.1f}" for a, b in points)
+        told = render(Message.of("report.committed"), language)
+        marks.append((told, committed, short_date(promised_day(committed), language)))
+    minutes = [int(ordered[0]), int(ordered[-1]), *(to_minute(one) for _, one, _ in marks)]
+    axis = Axis.over(minutes, LEFT, WIDTHS[look] - RIGHT)
+    parts = [*_grid(axis, language)]
+    shares = np.linspace(0, 1, POINTS)
+    places = [(axis.place(float(np.quantile(ordered, share))), _height(float(share))) for share in shares]
+    path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    floor = _height(0)
+    parts.append(element("path", d=f"{path} L{places[-1][0]:.1f},{floor} L{places[0][0]:.1f},{floor} Z", class_="area"))
     parts.append(element("path", d=path, class_="curve"))
-    for place, (name, moment) in enumerate(marks.items()):
-        at = x(to_minute(moment))
-        parts.append(
-            element("line", x1=round(at, 1), x2=round(at, 1), y1=TOP, y2=HEIGHT - BOTTOM, class_=f"mark mark{place}")
-        )
-        anchor = "end" if at > WIDTH * 0.7 else "start"
-        parts.append(
-            label(
-                f"{name} {short_date(moment.date(), language)}",
-                at + (-4 if anchor == "end" else 4),
-                12 + 12 * place,
-                anchor=anchor,
-            )
-        )
+    in_time = sorted(range(len(marks)), key=lambda place: marks[place][1])
+    for line_of, place in enumerate(in_time):
+        name, moment, day = marks[place]
+        parts += _mark(axis.place(to_minute(moment)), f"{name} {day}", (place, line_of), axis)
     title = render(Message.of("report.s_curve.title"), language)
-    return picture("".join(parts), WIDTH, HEIGHT, title=title, key="s-curve")
+    return picture("".join(parts), (WIDTHS[look], HEIGHT), title=title, key="s-curve", look=look)
 
 
-def _months(low: int, span: int, language: Language, x: Callable[[float], float]) -> list[str]:
-    """A tick at the first of some months."""
-    first = EPOCH + timedelta(minutes=low)
-    months = max(1, round(span / (60 * 24 * 30.4) / 6))
-    parts: list[str] = []
-    year, number = first.year, first.month
-    while True:
-        number += months
-        year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
-        at = to_minute(datetime(year, number, 1))
-        if at > low + span:
-            return parts
-        place = x(at)
-        parts.append(
-            element(
-                "line",
-                x1=round(place, 1),
-                x2=round(place, 1),
-                y1=HEIGHT - BOTTOM,
-                y2=HEIGHT - BOTTOM + 5,
-                class_="grid",
-            )
-        )
-        parts.append(label(month(datetime(year, number, 1), language), place, HEIGHT - BOTTOM + 18, anchor="middle"))
+def _height(share: float) -> float:
+    return TOP + (1 - share) * (HEIGHT - TOP - BOTTOM)
+
+
+def _grid(axis: Axis, language: Language) -> Iterator[str]:
+    for share in (0.0, 0.5, 0.8, 1.0):
+        yield line((axis.left, _height(share)), (axis.right, _height(share)), "grid")
+        yield label(percent(share, language), axis.left - 6, _height(share) + 4, anchor="end")
+    for place, day in axis.months(room=70):
+        yield line((place, HEIGHT - BOTTOM), (place, HEIGHT - BOTTOM + 5), "grid")
+        anchor = "start" if place < axis.left + 30 else "end" if place > axis.right - 30 else "middle"
+        yield label(month(day, language), place, HEIGHT - BOTTOM + 19, anchor=anchor)
+
+
+def _mark(at: float, words: str, where: tuple[int, int], axis: Axis) -> Iterator[str]:
+    """A line with its words above it; earlier ones higher, so that no words cross a line."""
+    place, line_of = where
+    y = 12 + 15 * line_of
+    yield line((at, y + 3), (at, HEIGHT - BOTTOM), f"mark mark{place}")
+    right = at + 4 + 7 * len(words) > axis.right + RIGHT
+    yield label(words, at - 4 if right else at + 4, y, anchor="end" if right else "start", class_=f"label said{place}")

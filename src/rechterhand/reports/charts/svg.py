@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Literal, TypeAlias
 
 from rechterhand.text.plain import plain
+
+Look: TypeAlias = Literal["wide", "narrow"]
+"""A picture is drawn twice, for a screen or paper and for a phone; the page shows one of them."""
 
 
 def clean(text: object) -> str:
@@ -23,14 +27,29 @@ def label(text: str, x: float, y: float, *, anchor: str = "start", class_: str =
     return element("text", clean(text), x=round(x, 1), y=round(y, 1), text_anchor=anchor, class_=class_)
 
 
-def picture(content: str, width: int, height: int, *, title: str, key: str) -> str:
+def line(start: tuple[float, float], end: tuple[float, float], class_: str) -> str:
+    """A line from one place to another."""
+    (x1, y1), (x2, y2) = start, end
+    return element("line", x1=round(x1, 1), y1=round(y1, 1), x2=round(x2, 1), y2=round(y2, 1), class_=class_)
+
+
+def tag(text: str, x: float, y: float) -> str:
+    """The price tag in a picture: its middle left at a place."""
+    width = 10 + 6.6 * len(text)
+    box = element("rect", x=round(x, 1), y=round(y - 8, 1), width=round(width, 1), height=16, rx=3, class_="tag-box")
+    edge = element("rect", x=round(x, 1), y=round(y - 8, 1), width=3.5, height=16, class_="tag-edge")
+    return box + edge + label(text, x + 6.5, y + 4, class_="number")
+
+
+def picture(content: str, size: tuple[int, int], *, title: str, key: str, look: Look) -> str:
     """The whole picture, named for who can't see it."""
-    head = element("title", clean(title), id=f"{key}-title")
+    width, height = size
+    name = f"{key}-{look}-title"
     return element(
         "svg",
-        head + content,
+        element("title", clean(title), id=name) + content,
         viewBox=f"0 0 {width} {height}",
         role="img",
-        aria_labelledby=f"{key}-title",
-        class_="picture",
+        aria_labelledby=name,
+        class_=f"picture {look}",
     )

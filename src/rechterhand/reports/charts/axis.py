@@ -1,0 +1,51 @@
+"""A time axis: where a moment stands, and months that fit below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rechterhand.engine.schedule.result import EPOCH, to_minute
+
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+"""Months between two ticks."""
+
+_MONTH = 60 * 24 * 30.4
+_DAY = 60 * 24
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Minutes since 1970 from ``low`` to ``high`` over so many units from ``left`` to ``right``."""
+
+    low: int
+    high: int
+    left: float
+    right: float
+
+    @classmethod
+    def over(cls, minutes: list[int], left: float, right: float) -> Axis:
+        """An axis that shows all these minutes; at least a day long."""
+        low = min(minutes)
+        return cls(low, max(*minutes, low + _DAY), left, right)
+
+    def place(self, minute: float) -> float:
+        """Where a minute stands."""
+        return self.left + (minute - self.low) / (self.high - self.low) * (self.right - self.left)
+
+    def months(self, room: float) -> Iterator[tuple[float, datetime]]:
+        """First days of months with their place, so far apart that each has room for its name."""
+        wanted = room / (self.right - self.left) * (self.high - self.low) / _MONTH
+        step = next((one for one in STEPS if one >= wanted), STEPS[-1])
+        first = EPOCH + timedelta(minutes=self.low)
+        number = first.year * 12 + first.month
+        number += -number % step
+        while True:
+            day = datetime(number // 12, number % 12 + 1, 1)
+            minute = to_minute(day)
+            if minute > self.high:
+                return
+            if minute >= self.low:
+                yield self.place(minute), day
+            number += step

@@ -1,0 +1,42 @@
+"""The critical and near-critical part over time."""
+
+from __future__ import annotations
+
+from rechterhand.engine.schedule.result import to_moment
+from rechterhand.reports.charts.gantt import Bar, bars, gantt
+from rechterhand.reports.charts.svg import clean
+from rechterhand.reports.markup import as_table, table
+from rechterhand.reports.saying import Sayer
+from rechterhand.text import Language
+from rechterhand.text.writing import number, percent, short_date
+from rechterhand.verdict import Review
+
+
+def path(review: Review, say: Sayer) -> str:
+    """Bars with the spread of each finish and its price; nothing when all work is finished."""
+    rows = bars(review)
+    if not rows:
+        return ""
+    drawn = "".join(gantt(rows, review, say.language, look) for look in ("wide", "narrow"))
+    keys = ("activity", "start", "finish", "p10", "p90", "criticality", "price")
+    heads = tuple(say(f"report.column.{key}") for key in keys)
+    told = table(heads, [_row(one, say) for one in rows], short=(1, 2, 3, 4, 5, 6))
+    legend = "".join(
+        f'<li><span class="key {key}"></span>{say(f"report.legend.{key}")}</li>'
+        for key in ("planned", "spread", "milestone", "price")
+    )
+    return (
+        f"<section><h2>{say('report.gantt.title')}</h2><ul class='legend'>{legend}</ul>{drawn}"
+        f"{as_table(say('report.gantt.title'), told, say)}</section>"
+    )
+
+
+def _row(one: Bar, say: Sayer) -> tuple[str, ...]:
+    dates = (_day(minute, say.language) for minute in (one.start, one.finish, one.p10, one.p90))
+    price = "" if one.price is None else number(one.price, say.language, 1)
+    return (clean(one.name), *dates, percent(one.criticality, say.language), price)
+
+
+def _day(minute: int, language: Language) -> str:
+    moment = to_moment(minute)
+    return "–" if moment is None else short_date(moment.date(), language)

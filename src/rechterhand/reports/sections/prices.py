@@ -1,0 +1,61 @@
+"""What holds up the finish: prices as bars from dear to cheap, each opens to what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rechterhand.findings.bottleneck import Bottleneck
+from rechterhand.reports.charts.tornado import bar, widest
+from rechterhand.reports.markup import bullets, details, facts, tag
+from rechterhand.reports.saying import Sayer
+from rechterhand.text.writing import number, percent
+from rechterhand.verdict import Review
+
+PRICES = 10
+
+
+def prices(review: Review, say: Sayer) -> str:
+    """The dearest bottlenecks, and what makes the plan look better than it is."""
+    found = review.prices
+    head = f"<section><h2>{say('report.holds_up')}</h2>"
+    if not found.bottlenecks:
+        return f"{head}<p>{say('report.nothing_holds_up')}</p>{_hidden(review, say)}</section>"
+    shown = found.bottlenecks[:PRICES]
+    most = widest(shown)
+    rows = "".join(f"<li>{_price(one, most, say)}</li>" for one in shown)
+    left = len(found.bottlenecks) - len(shown)
+    more = f"<p class='quiet'>{say('report.more_prices', count=left)}</p>" if left > 0 else ""
+    steps = f"<p>{say('report.steps', days=found.step_days)}</p>" if found.step_days is not None else ""
+    return (
+        f'{head}<p class="quiet">{say("report.tornado.title")}</p><ol class="tornado">{rows}</ol>{more}{steps}'
+        f"{_hidden(review, say)}{details(say('report.how'), '<p>' + say('report.how.prices') + '</p>')}</section>"
+    )
+
+
+def _price(one: Bottleneck, most: float, say: Sayer) -> str:
+    summary = (
+        tag(one.price_days, one.standard_error_days, say)
+        + f'<span class="what">{say.message(one.title)}</span>'
+        + bar(one, most)
+    )
+    content = f"<p>{say('report.relieved', relief=one.relief)}</p>" + facts(_figures(one, say), look="known")
+    return details(summary, content, look="price")
+
+
+def _figures(one: Bottleneck, say: Sayer) -> Iterator[tuple[str, str]]:
+    def days(value: float) -> str:
+        return number(value, say.language, 1)
+
+    yield say("report.known.mean"), days(one.mean_days)
+    yield say("report.known.p90"), days(one.p90_days)
+    if one.per_day is not None:
+        yield say("report.known.per_day"), number(one.per_day, say.language, 2)
+    if one.ceiling_days is not None:
+        yield say("report.known.ceiling"), days(one.ceiling_days)
+    if one.chance_gain is not None:
+        yield say("report.known.chance"), percent(one.chance_gain, say.language)
+
+
+def _hidden(review: Review, say: Sayer) -> str:
+    found = [say("report.hidden", title=one.title, days=one.later_days) for one in review.prices.hidden]
+    return f"<h3>{say('report.hidden.head')}</h3>{bullets(found)}" if found else ""

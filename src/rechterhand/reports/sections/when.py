@@ -1,0 +1,55 @@
+"""When it will really be finished: the S-curve, percentiles and promises."""
+
+from __future__ import annotations
+
+from rechterhand.reports.charts.s_curve import s_curve
+from rechterhand.reports.days import promised_day
+from rechterhand.reports.headline import committed
+from rechterhand.reports.markup import as_table, details, table
+from rechterhand.reports.saying import Sayer
+from rechterhand.text.writing import percent, short_date
+from rechterhand.verdict import Review
+
+PROMISES = 12
+
+
+def when(review: Review, say: Sayer) -> str:
+    """The finish as a distribution, and the chance of each promised date."""
+    promise = committed(review)
+    moment = promise.moment if promise else None
+    curves = "".join(s_curve(review.simulation, moment, say.language, look) for look in ("wide", "narrow"))
+    rows = [
+        (
+            key.upper(),
+            short_date(one.moment.date(), say.language),
+            f"{short_date(one.low.date(), say.language)} – {short_date(one.high.date(), say.language)}",
+        )
+        for key, one in review.simulation.percentiles.items()
+    ]
+    heads = tuple(say(f"report.column.{key}") for key in ("percentile", "date", "interval"))
+    known = say("report.how.futures", iterations=review.simulation.iterations, seed=review.simulation.seed)
+    return (
+        f"<section><h2>{say('report.when')}</h2>{curves}"
+        f"{as_table(say('report.s_curve.title'), table(heads, rows, short=(1, 2)), say)}"
+        f"{_promises(review, say)}{details(say('report.how'), f'<p>{known}</p>')}</section>"
+    )
+
+
+def _promises(review: Review, say: Sayer) -> str:
+    """The promise for the whole first, then those least likely to be kept."""
+    found = sorted(review.simulation.committed, key=lambda one: (one.activity_id is not None, one.chance, one.moment))
+    if not found:
+        return ""
+    names = {one.id: one.name for one in review.plan.activities}
+    rows = [
+        (
+            say(f"report.committed.{one.what}", name="" if one.activity_id is None else names[one.activity_id]),
+            short_date(promised_day(one.moment), say.language),
+            percent(one.chance, say.language),
+        )
+        for one in found[:PROMISES]
+    ]
+    left = len(found) - PROMISES
+    more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
+    heads = tuple(say(f"report.column.{key}") for key in ("committed", "date", "chance"))
+    return table(heads, rows, short=(1, 2)) + more

@@ -1,0 +1,155 @@
+"""What the verdict's page and the terminal say, and when they have little to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from html import unescape
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from rich.console import Console
+from tests.cases.verdicts import bare, empty, finished, harmful, ordinary, wordy
+
+from rechterhand.cli.verdict import show_verdict
+from rechterhand.demo.plan import demonstration
+from rechterhand.engine.schedule.result import to_minute
+from rechterhand.engine.simulate.run import Run
+from rechterhand.findings.bottleneck import Hidden
+from rechterhand.findings.check import CheckResults, Verdict
+from rechterhand.reports.charts.axis import Axis
+from rechterhand.reports.page import page
+from rechterhand.text import LANGUAGES, Language, Message
+from rechterhand.text.writing import long_date, number
+from rechterhand.verdict import Review, review
+
+VERDICTS: dict[str, Callable[[], Review]] = {
+    "ordinary": ordinary,
+    "harmful": harmful,
+    "wordy": wordy,
+    "bare": bare,
+    "finished": finished,
+    "empty": empty,
+}
+
+
+def words(html: str) -> str:
+    """The page's text on one line."""
+    body = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def screen(verdict: Review, language: Language) -> list[str]:
+    console = Console(file=StringIO(), width=100, highlight=False)
+    show_verdict(verdict, language, console)
+    return console.file.getvalue().splitlines()  # type: ignore[attr-defined]  # it is the buffer made above
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_says_when_what_and_whether(language: Language) -> None:
+    verdict = ordinary()
+    text = words(page(verdict, language))
+
+    assert long_date(verdict.simulation.percentiles["p80"].moment, language) in text
+    for one in verdict.prices.bottlenecks[:10]:
+        assert f"{number(one.price_days, language, 1)} ± {number(one.standard_error_days, language, 1)}" in text
+    for check in verdict.checks:
+        if check.finding.verdict is Verdict.FAIL:
+            assert {"nl": "✗ fout", "en": "✗ failed"}[language] in text
+    names = [verdict.plan.activity(key).name for key in verdict.simulation.sharpen]
+    assert all(name in text for name in names)
+
+
+def test_prices_stand_from_dear_to_cheap_and_open_to_their_relief() -> None:
+    html = page(ordinary(), "en")
+    tags = [float(one) for one in re.findall(r'class="tag">([\d.]+) <small>', html)]
+
+    assert tags == sorted(tags, reverse=True)
+    assert html.count('<details class="price">') == len(tags)
+    assert "Thought away: The lag becomes nought; the link stays." in words(html)
+
+
+def test_hidden_cost_is_told_apart_from_prices() -> None:
+    verdict = ordinary()
+    title = Message.of("bottlenecks.activity.title", name="Gunning")
+    hidden = (Hidden("activity", "activity:11", title, (11,), 2.5, 0.2),)
+
+    text = words(page(replace(verdict, prices=replace(verdict.prices, hidden=hidden)), "en"))
+
+    assert "Without “Gunning takes longer than planned” the finish would honestly be 2.5 working days later" in text
+
+
+@pytest.mark.parametrize(("kind", "told"), [("finished", "Al het werk is klaar"), ("empty", "bevat geen werk")])
+def test_plan_without_open_work_says_so(kind: str, told: str) -> None:
+    verdict = VERDICTS[kind]()
+
+    assert told in words(page(verdict, "nl"))
+    assert told in " ".join(screen(verdict, "nl"))
+    assert "P80" not in words(page(verdict, "nl"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", VERDICTS)
+def test_terminal_needs_one_screen(kind: str, language: Language) -> None:
+    verdict = VERDICTS[kind]()
+    title = Message.of("bottlenecks.activity.title", name="x" * 300)
+    hidden = (Hidden("activity", "activity:11", title, (11,), 2.5, 0.2),) * 5
+    full = replace(verdict, prices=replace(verdict.prices, hidden=hidden, step_days=5.0))
+
+    for one in (verdict, full):
+        lines = screen(one, language)
+        assert len(lines) <= 40
+        assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_demonstration_fits_one_screen_and_page(language: Language) -> None:
+    verdict = review(demonstration(), run=Run(iterations=500))
+
+    assert len(screen(verdict, language)) <= 40
+    assert words(page(verdict, language)).count("±") >= 10
+
+
+def test_terminal_speaks_one_language() -> None:
+    text = " ".join(screen(ordinary(), "nl"))
+
+    assert "Wat het ophoudt" in text
+    assert "What holds it up" not in text
+
+
+@pytest.mark.parametrize("span", [10, 100, 1_000, 20_000])
+def test_months_on_the_axis_never_collide(span: int) -> None:
+    start = datetime(2026, 9, 7, 8)
+    axis = Axis.over([to_minute(start), to_minute(start) + span * 1440], 46, 746)
+
+    places = [place for place, _ in axis.months(room=70)]
+
+    assert all(46 <= place <= 746 for place in places)
+    assert all(after - before >= 55 for before, after in pairwise(places))
+    assert len(places) >= (1 if span > 31 else 0)
+
+
+def test_promises_in_danger_come_first() -> None:
+    verdict = ordinary()
+    first = verdict.simulation.committed[0]
+    kept, lost = (replace(first, what="deadline", activity_id=key, chance=key / 40) for key in (28, 4))
+    futures = replace(verdict.simulation, committed=(first, kept, lost))
+
+    text = words(page(replace(verdict, simulation=futures), "en"))
+
+    places = [text.index(one) for one in ("End of the baseline", "Deadline of Projectplan", "Deadline of Livegang")]
+    assert places == sorted(places)
+
+
+def test_terminal_counts_what_the_limit_is_about() -> None:
+    verdict = ordinary()
+    ends = next(one for one in verdict.checks if one.id == "open_ends")
+    more = replace(ends, finding=replace(ends.finding, evidence=ends.finding.evidence * 9, value=4 / 19))
+
+    text = " ".join(screen(replace(verdict, checks=CheckResults((more,))), "en"))
+
+    assert "4 of 19." in text
