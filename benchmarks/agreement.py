@@ -1,23 +1,23 @@
 """Compares computed dates with those that the scheduling tools stored: ours and MPXJ's side by side.
 
-``python -m benchmarks agreement`` prints the table and every disagreement by class; ``--write FILE`` makes the page
-``docs/agreement.md``, ``--file TEXT`` looks only at plans with that text in their name, in full.
+``python -m benchmarks agreement`` prints the table and every disagreement by class and writes ``docs/agreement.md``;
+``--file TEXT`` only prints, of plans with that text in their name, in full.
 """
 
 from __future__ import annotations
 
 import argparse
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from benchmarks import dates
+from benchmarks.contradictions import Contradiction, Contradictions
 from benchmarks.peers import Refused, scheduled_by_mpxj
-from benchmarks.real_plans import RealPlan, real_plans
+from benchmarks.real_plans import RealPlan, folder, real_plans
 from rechterhand import errors
+from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.intake.choose import read
 from rechterhand.record.plan import Dialect, Plan
@@ -30,7 +30,10 @@ FLOORS = {"XER": (99.9, 99.9), TOTAL: (99.5, 98.0)}
 
 @dataclass(frozen=True)
 class Compared:
-    """One activity: what is stored, what was found by us and by MPXJ (None where it refused), and what agrees."""
+    """One activity: what is stored, what was found by us and by MPXJ (None where it refused), and what agrees.
+
+    ``because`` tells how the stored values contradict each other, where ours disagree with them.
+    """
 
     plan: str
     kind: str
@@ -40,6 +43,7 @@ class Compared:
     ours: dates.Dates | None
     theirs: dates.Dates | None
     days: bool
+    because: Contradiction | None = None
 
     @property
     def we(self) -> dates.Agreement:
@@ -93,7 +97,9 @@ def comparisons(plans: Iterable[RealPlan], *, peers: bool = True) -> Iterator[Co
 
 
 def _of_plan(one: RealPlan, plan: Plan, *, peers: bool) -> Iterator[Compared]:
-    result = schedule(plan)
+    network = compile_plan(plan)
+    result = schedule(plan, network=network)
+    doubts = Contradictions(network)
     theirs: dict[int, dates.Dates] = {}
     if peers:
         try:
@@ -102,15 +108,18 @@ def _of_plan(one: RealPlan, plan: Plan, *, peers: bool) -> Iterator[Compared]:
             theirs = {}
     days = dates.by_day(plan)
     for row, activity in dates.compared(plan):
+        stored, ours = dates.stored_dates(activity), dates.our_dates(result, row)
+        found = dates.agreement(stored, ours, days=days)
         yield Compared(
             plan=one.name,
             kind=plan.source.format,
             id=activity.id,
             name=activity.name,
-            stored=dates.stored_dates(activity),
-            ours=dates.our_dates(result, row),
+            stored=stored,
+            ours=ours,
             theirs=theirs.get(activity.id),
             days=days,
+            because=None if found.full else doubts.of(activity, found),
         )
 
 
@@ -124,35 +133,12 @@ def tallies(found: Iterable[Compared]) -> dict[str, Tally]:
     return {kind: counts[kind] for kind in (*counts.keys() - {TOTAL, *MICROSOFT}, *MICROSOFT, TOTAL) if kind in counts}
 
 
-@dataclass(frozen=True)
-class Reason:
-    """Why activities of some plans disagree; ``because`` tells the evidence that the file is the cause."""
-
-    kind: str
-    title: str
-    because: str
-    where: dict[str, list[int] | str]
-
-    def covers(self, one: Compared) -> bool:
-        """Whether this is the reason of an activity's disagreement."""
-        ids = self.where.get(one.plan)
-        return ids == "all" or (isinstance(ids, list) and one.id in ids)
-
-
-def reasons() -> list[Reason]:
-    """The classes of disagreement."""
-    told = tomllib.loads(Path(__file__).with_name("disagreements.toml").read_text(encoding="utf-8"))
-    return [Reason(kind=one["class"], title=one["title"], because=one["because"], where=one["where"])
-            for one in told.get("reason", ())]  # fmt: skip
-
-
 def by_reason(found: Iterable[Compared]) -> dict[str, list[Compared]]:
-    """Activities of which something disagrees, by class; under '' those without one."""
-    classes = reasons()
+    """Activities of which something disagrees, by the kind of contradiction in their file; under '' those without."""
     groups: dict[str, list[Compared]] = defaultdict(list)
     for one in found:
         if not one.we.full:
-            groups[next((reason.kind for reason in classes if reason.covers(one)), "")].append(one)
+            groups[one.because.kind if one.because else ""].append(one)
     return groups
 
 
@@ -182,56 +168,35 @@ def missed(counts: dict[str, Tally]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the table and the disagreements; 1 when a percentage is missed or a disagreement isn't explained."""
+    """Print the table and the disagreements, write the page; 1 when a percentage is missed or a disagreement isn't
+    explained.
+    """
     parser = argparse.ArgumentParser(prog="python -m benchmarks agreement", description=__doc__)
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the page docs/agreement.md")
     parser.add_argument("--file", default="", metavar="TEXT", help="only plans with this in their name, in full")
     told = parser.parse_args(arguments)
+    if folder() is None:
+        print("the real plans aren't there: docs/agreement.md stays as it is")
+        return 0
     found = list(comparisons(one for one in real_plans() if told.file in one.name))
     counts, groups = tallies(found), by_reason(found)
     print("\n".join(table(counts)))
     for kind, members in sorted(groups.items()):
         print(f"\n{kind or 'not explained'}: {len(members)}")
-        for name, ones in _by_plan(members).items():
+        for name, ones in by_plan(members).items():
             print(f"  {name}: {', '.join(str(one.id) for one in ones)}")
             if told.file:
                 print("\n".join(_difference(one) for one in ones))
-    if told.write is not None:
-        told.write.write_text("\n".join(_page(counts, groups)) + "\n", encoding="utf-8")
     short = [] if told.file else missed(counts)
+    if not told.file:
+        from benchmarks import agreement_page
+
+        agreement_page.write(found, counts)
     print("\n" + "\n".join(short or ["every target is met"]))
     return 1 if short or "" in groups else 0
 
 
-HEAD = """# Agreement with the scheduling tools
-
-How often our dates equal those that the tool itself computed and stored in its file, side by side with MPXJ's own
-schedulers on the same files. Made by `python -m benchmarks agreement --write docs/agreement.md`.
-
-- Compared are active, unfinished activities without summaries, of which the file stores a late finish. *Early* and
-  *late* count an activity when both its start and its finish are equal to the minute.
-- An .mpx stores days without times: there days are compared, for us and for MPXJ alike.
-"""
-
-
-def _page(counts: dict[str, Tally], groups: dict[str, list[Compared]]) -> Iterator[str]:
-    yield HEAD
-    yield from table(counts)
-    yield "\n## What disagrees\n"
-    told = {one.kind: one for one in reasons()}
-    for kind, members in sorted(groups.items(), reverse=True):
-        reason = told.get(kind)
-        yield f"### {reason.title if reason else 'Not explained yet'}: {len(members)} activities\n"
-        yield reason.because + "\n" if reason else "Under investigation: the cause isn't known to be in the file.\n"
-        for name, ones in _by_plan(members).items():
-            wrong = ("early", "late", "float")
-            parts = [f"{sum(not getattr(one.we, what) for one in ones)} {what}" for what in wrong]
-            ids = ", ".join(str(one.id) for one in ones)
-            yield f"- `{name}` ({', '.join(parts)}): {ids}"
-        yield ""
-
-
-def _by_plan(members: Iterable[Compared]) -> dict[str, list[Compared]]:
+def by_plan(members: Iterable[Compared]) -> dict[str, list[Compared]]:
+    """Activities by the name of their plan."""
     plans: dict[str, list[Compared]] = defaultdict(list)
     for one in members:
         plans[one.plan].append(one)

@@ -34,6 +34,11 @@ class Agreement:
         """Everything is equal."""
         return self.early and self.late and self.float
 
+    @property
+    def missing(self) -> list[str]:
+        """What isn't equal."""
+        return [name for name in ("early", "late", "float") if not getattr(self, name)]
+
 
 def compared(plan: Plan) -> list[tuple[int, Activity]]:
     """The rows that are compared: unfinished activities whose dates the tool stored. Summaries follow from others."""
