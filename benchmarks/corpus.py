@@ -31,6 +31,8 @@ beside the repository and are no part of it. Made by `python -m benchmarks corpu
   carries its tool's own dates ([agreement.md](agreement.md) says how they are chosen); empty where it doesn't.
 - *P80*: the date that the finish stays before in four of five futures; *failed*: checks of ten; *dearest*: the dearest
   bottleneck in working days.
+- Blank rows are no activities: the ten `task-deletion1` plans have five tasks, and four rows that were left empty where
+  tasks were deleted (MPXJ counts them: 10 rows with the project's own).
 """
 
 

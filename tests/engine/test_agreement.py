@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 from benchmarks.agreement import Compared, Tally, by_reason, comparisons, tallies
-from benchmarks.real_plans import folder, real_plans
+from benchmarks.real_plans import real_plans
+from tests.cases.real import needs_data
 
-needs_data = pytest.mark.skipif(folder() is None, reason="the real plans aren't beside the repository")
 LEAST = {
     "XER": (3_471, 100.0, 100.0, 98.7),
     "MPP": (2_230, 99.9, 99.7, 99.7),
