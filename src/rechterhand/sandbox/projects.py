@@ -1,25 +1,32 @@
-"""Reading project files with MPXJ inside the worker: one pass in Java writes everything as JSON."""
+"""Reading project files with MPXJ inside the worker: everything is written as JSON inside Java."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from rechterhand import errors
-from rechterhand.sandbox import screening, xer_tables
+from rechterhand.sandbox import java_rows, screening, xer_tables
 from rechterhand.sandbox.streams import texts_of
 from rechterhand.text import Message
 
 
-def read(path: str, password: str | None = None, project: str | None = None) -> dict[str, Any]:
+def read(
+    path: str,
+    password: str | None = None,
+    project: str | None = None,
+    without: Mapping[str, Iterable[str]] | None = None,
+) -> dict[str, Any]:
     """Read a project file.
 
-    The answer holds ``json`` (MPXJ's own JSON of all fields, as bytes), ``expanded`` (days of recurring calendar
-    exceptions by calendar), ``elapsed`` (ids of tasks whose duration is in clock time: the JSON is silent on it),
-    ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed over), ``tables`` (rows of an XER
-    by table) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are several.
+    The answer holds ``json`` (MPXJ's own JSON, as bytes), ``rows`` (its tasks and assignments, written apart),
+    ``expanded`` (days of recurring calendar exceptions by calendar), ``elapsed`` (ids of tasks whose duration is in
+    clock time: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ
+    passed over), ``tables`` (rows of an XER by table) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by
+    name or short name when there are several; ``without`` names fields of ``tasks`` and ``assignments`` that may be
+    left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
@@ -30,10 +37,13 @@ def read(path: str, password: str | None = None, project: str | None = None) -> 
     try:
         chosen, others = _chosen(_projects(path, password), project)
         reading = time.perf_counter() - started
+        elapsed = _elapsed(chosen)
+        rows = java_rows.taken_out(chosen, without or {}) if java_rows.reachable() else {}
         return {
             "json": _json(chosen),
+            "rows": rows,
             "expanded": _expanded(chosen),
-            "elapsed": _elapsed(chosen),
+            "elapsed": elapsed,
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": xer_tables.counts(Path(path)),
