@@ -69,7 +69,7 @@ def _understood(
     )
     plan = _plan(opened, properties, {**rows, "task": tasks}, found, answer["expanded"])
     left = (*left_over(document, rows, names, answer["ignored"]), *left_tables(answer["tables"], len(plan.links)))
-    return plan, left, _assumptions(plan, answer["others"], estimates)
+    return plan, left, _assumptions(plan, answer, estimates)
 
 
 def _rows(document: Mapping[str, Any]) -> dict[str, Columns]:
@@ -78,11 +78,13 @@ def _rows(document: Mapping[str, Any]) -> dict[str, Columns]:
     return {kind: Columns(found) for kind, found in rows.items()}
 
 
-def _assumptions(plan: Plan, others: list[str], estimates: Estimates) -> tuple[Assumption, ...]:
+def _assumptions(plan: Plan, answer: Mapping[str, Any], estimates: Estimates) -> tuple[Assumption, ...]:
     found = []
-    if others:
+    if others := answer["others"]:
         told = ", ".join(others)
         found.append(Assumption("first_project", Message.of("intake.first_project", others=told, count=len(others))))
+    if answer["calendarless"]:
+        found.append(Assumption("standard_calendar", Message.of("schedule.standard_calendar")))
     count = sum(1 for one in plan.activities if one.three_point is not None)
     if count:
         told = ", ".join(estimates.names)
