@@ -164,7 +164,7 @@ def test_there_is_room_for_notes() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_check_has_a_question(language: Language) -> None:
     for key in members("rechterhand.findings.checks", "check", Check):
-        (question,) = texts("checks", language)[f"checks.{key}.question"]
+        (question,) = texts(f"checks/{key}", language)[f"checks.{key}.question"]
 
         assert question.endswith("?")
         assert "{task}" in question
