@@ -134,7 +134,7 @@ def review(
     scheduled = schedule(reading.plan, drag=True, network=network)
     say("check")
     started = time.perf_counter()
-    checks = examine(reading.plan, scheduled)
+    checks = examine(reading.plan, scheduled, network=network)
     seconds["check"] = time.perf_counter() - started
     say("simulate")
     simulation = simulate(reading.plan, run=run, network=network)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import string
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,9 @@ from rechterhand.findings.pricing import detectors
 from rechterhand.record.activity import ActivityType
 from rechterhand.registry import members
 from rechterhand.text import LANGUAGES, Language
-from rechterhand.text.catalogue import texts
+from rechterhand.text.catalogue import area_of, areas, texts
 
 SOURCE = Path(rechterhand.__file__).parent
-
-
-def areas(language: str) -> set[str]:
-    folder = resources.files("rechterhand.text") / "locale" / language
-    return {Path(entry.name).stem for entry in folder.iterdir() if entry.name.endswith(".po")}
 
 
 def placeholders(form: str) -> set[str]:
@@ -62,12 +56,19 @@ def test_area_has_equal_keys_and_placeholders_in_both_languages(area: str) -> No
 def test_every_named_key_exists() -> None:
     missing = []
     for key, where in named_keys():
-        area = key.partition(".")[0]
         for language in LANGUAGES:
+            area = area_of(key, language)
             if area not in areas(language) or key not in texts(area, language):
                 missing.append(f"{where}: {language} {key}")
 
     assert missing == []
+
+
+@pytest.mark.parametrize("area", sorted(one for one in areas("en") if "/" in one))
+def test_a_members_catalogue_holds_its_own_texts_only(area: str) -> None:
+    strangers = [key for key in texts(area, "en") if not key.startswith(area.replace("/", ".") + ".")]
+
+    assert strangers == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,6 +81,9 @@ def test_reports_have_a_word_for_whatever_there_is(language: Language) -> None:
         | {f"workbook.severity.{one.value}" for one in Severity},
     }
 
-    missing = {area: keys - set(texts(area, language)) for area, keys in wanted.items()}
+    missing = {
+        area: {key for key in keys if key not in texts(area_of(key, language), language)}
+        for area, keys in wanted.items()
+    }
 
     assert missing == {area: set() for area in wanted}

@@ -9,7 +9,10 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
+from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.populations import Populations
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message, render
@@ -63,12 +66,21 @@ class Subject:
     """What a check looks at: the plan and its computed dates (None when the plan can't be scheduled).
 
     ``limits`` replaces thresholds by the check's id, and its choices by ``<id>.<choice>``; each check's manual names
-    them.
+    them. ``compiled`` is the network that the dates were computed on, ``simulation`` the futures of this version and
+    ``earlier`` its former versions, oldest first; each where there is one.
     """
 
     plan: Plan
     schedule: ScheduleResult | None
     limits: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    compiled: Network | None = None
+    simulation: SimulationResult | None = None
+    earlier: tuple[Plan, ...] = ()
+
+    @cached_property
+    def network(self) -> Network:
+        """The compiled plan, for checks that schedule it again with a change."""
+        return self.compiled or compile_plan(self.plan)
 
     @cached_property
     def populations(self) -> Populations:

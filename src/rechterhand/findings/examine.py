@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule.result import ScheduleResult
+from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.check import Check, CheckResult, CheckResults, Severity, Subject, Verdict
 from rechterhand.record.plan import Plan
 from rechterhand.registry import members
@@ -14,7 +16,15 @@ _VERDICTS = (Verdict.FAIL, Verdict.WARN, Verdict.PASS, Verdict.NOT_JUDGEABLE, Ve
 _SEVERITIES = (Severity.DATES, Severity.STEERING, Severity.TIDINESS)
 
 
-def examine(plan: Plan, schedule: ScheduleResult | None, *, limits: Mapping[str, float] | None = None) -> CheckResults:
+def examine(
+    plan: Plan,
+    schedule: ScheduleResult | None,
+    *,
+    limits: Mapping[str, float] | None = None,
+    network: Network | None = None,
+    simulation: SimulationResult | None = None,
+    earlier: tuple[Plan, ...] = (),
+) -> CheckResults:
     """Run every check on a plan.
 
     Parameters
@@ -26,6 +36,12 @@ def examine(plan: Plan, schedule: ScheduleResult | None, *, limits: Mapping[str,
         that they can't judge.
     limits
         Other thresholds by check id, and choices by ``<id>.<choice>``.
+    network
+        The plan as compiled for its dates; compiled anew by the checks that need it when absent.
+    simulation
+        Its futures, for the checks that look at them; these can't judge without.
+    earlier
+        Former versions of the plan, oldest first, for the checks on what changed.
 
     Returns
     -------
@@ -38,7 +54,7 @@ def examine(plan: Plan, schedule: ScheduleResult | None, *, limits: Mapping[str,
     --------
     rechterhand.findings.check : what a check declares.
     """
-    subject = Subject(plan, schedule, MappingProxyType(dict(limits or {})))
+    subject = Subject(plan, schedule, MappingProxyType(dict(limits or {})), network, simulation, earlier)
     found = members("rechterhand.findings.checks", "check", Check)
     results = [CheckResult(key, check, check.find(subject)) for key, check in found.items()]
     return CheckResults(sorted(results, key=lambda one: _order(one, subject)))

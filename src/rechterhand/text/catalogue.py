@@ -1,4 +1,8 @@
-"""The catalogues: texts by key, a .po file for each area and language, read when first needed."""
+"""The catalogues: texts by key, a .po file for each area and language, read when first needed.
+
+A member of a registry has a file of its own, in the folder of its area: ``checks.leads.title`` stands in
+``checks/leads.po``, what all checks share in ``checks.po``.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,24 @@ from rechterhand.text.writing import Writer
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@cache
+def areas(language: Language) -> frozenset[str]:
+    """The names of all catalogues of a language, without their suffix: 'intake', 'checks', 'checks/leads'."""
+    folder = resources.files("rechterhand.text") / "locale" / language
+    found = {entry.name.removesuffix(".po") for entry in folder.iterdir() if entry.name.endswith(".po")}
+    for inner in (entry for entry in folder.iterdir() if entry.is_dir()):
+        names = (entry.name for entry in inner.iterdir() if entry.name.endswith(".po"))
+        found |= {f"{inner.name}/{name.removesuffix('.po')}" for name in names}
+    return frozenset(found)
+
+
+def area_of(key: str, language: Language) -> str:
+    """The catalogue in which a key stands: that of its member where there is one, else that of its area."""
+    area, member = (*key.split(".", 2), "")[:2]
+    own = f"{area}/{member}"
+    return own if own in areas(language) else area
 
 
 @cache
@@ -41,8 +63,7 @@ def render(message: Message, language: Language) -> str:
 
     Raises KeyError when the key or a placeholder's value is missing: a text is never shown half.
     """
-    area = message.key.partition(".")[0]
-    forms = texts(area, language)[message.key]
+    forms = texts(area_of(message.key, language), language)[message.key]
     if len(forms) == 1:
         form = forms[0]
     else:
