@@ -17,7 +17,7 @@ def read(path: str, password: str | None = None, project: str | None = None) -> 
     """Read a project file.
 
     The answer holds ``json`` (MPXJ's own JSON of all fields, as bytes), ``expanded`` (days of recurring calendar
-    exceptions by calendar), ``elapsed`` (ids of tasks whose duration is in clock time: the JSON is silent on it),
+    exceptions by calendar), ``units`` (the unit of each task's duration, by its id: the JSON is silent on it),
     ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed over), ``tables`` (rows of an XER
     by table) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are several.
 
@@ -33,7 +33,7 @@ def read(path: str, password: str | None = None, project: str | None = None) -> 
         return {
             "json": _json(chosen),
             "expanded": _expanded(chosen),
-            "elapsed": _elapsed(chosen),
+            "units": _units(chosen),
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": xer_tables.counts(Path(path)),
@@ -125,18 +125,18 @@ def _json(project: Any) -> bytes:
     return bytes(stream.toByteArray())
 
 
-def _elapsed(project: Any) -> list[int]:
-    """P6 has no elapsed durations: there all tasks are spared the second look."""
+def _units(project: Any) -> dict[str, str]:
+    """P6 has one unit for all durations: there the tasks are spared the second look."""
     if str(project.getProjectProperties().getFileApplication()) == "Primavera":
-        return []
+        return {}
     tasks = project.getTasks()
     durations = texts_of(tasks, "org.mpxj.Task", "getDuration", "org.mpxj.Duration")
     keys = texts_of(tasks, "org.mpxj.Task", "getUniqueID", "java.lang.Integer")
-    return [
-        int(key)
+    return {
+        key: text.lstrip("-0123456789.E")
         for key, text in zip(keys, durations, strict=True)
-        if text.lstrip("-0123456789.E").startswith("e") and key != "null"
-    ]
+        if key != "null" and text != "null"
+    }
 
 
 def _expanded(project: Any) -> dict[str, list[dict[str, Any]]]:

@@ -57,12 +57,12 @@ _ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What holds for all tasks of a file; ``elapsed``: ids of those in clock time, ``parents``: of those with tasks
-    below them, ``task_type``: the default.
+    """What holds for all tasks of a file; ``units``: of durations, by id, ``parents``: ids of those with tasks below
+    them, ``task_type``: the default.
     """
 
     primavera: bool
-    elapsed: frozenset[int]
+    units: Mapping[int, str]
     parents: frozenset[int]
     task_type: str | None
     estimates: Estimates
@@ -70,7 +70,7 @@ class Found:
 
 def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mapping[str, object]) -> Activity:
     """One activity; ``codes`` and ``fields`` are its named codes and custom fields."""
-    primavera = found.primavera
+    primavera, unit = found.primavera, found.units.get(row.get("unique_id", 0))
     manual = row.get("task_mode") == "MANUALLY_SCHEDULED"
     inserted = bool(row.get("external_project")) and row.get("unique_id", 0) not in found.parents
     return Activity(
@@ -87,6 +87,8 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
         manual=manual,
         external=bool(row.get("external_task")) or inserted,
         estimated=bool(row.get("estimated")),
+        milestone_mark=None if primavera else bool(row.get("milestone")),
+        duration_unit=None if primavera else unit,
         calendar_id=row.get("calendar_unique_id"),
         ignore_resource_calendars=bool(row.get("ignore_resource_calendar")),
         task_type=_TASK_TYPES.get(str(row.get("type") or found.task_type)),
@@ -95,7 +97,7 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
         levelling_delay_minutes=minutes(row.get("leveling_delay")) or 0,
         levelling_delay_elapsed=str(row.get("leveling_delay_units", "ed")) in _ELAPSED,
         three_point=found.estimates.of(row),
-        elapsed=row.get("unique_id", 0) in found.elapsed,
+        elapsed=unit is not None and unit.startswith("e"),
         codes=codes,
         fields=fields,
         notes=row.get("notes"),

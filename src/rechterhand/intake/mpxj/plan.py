@@ -65,7 +65,8 @@ def _plan(
     kept = {row.get("unique_id", 0) for row in rows}
     stem = Path(opened.name).stem
     parents = frozenset(row["parent_task_unique_id"] for row in rows if row.get("parent_task_unique_id"))
-    found = Found(primavera, frozenset(answer["elapsed"]), parents, properties.get("default_task_type"), estimates)
+    units = {int(key): unit for key, unit in answer["units"].items()}
+    found = Found(primavera, units, parents, properties.get("default_task_type"), estimates)
     roles = {row.get("unique_id", 0): str(row.get("name") or "") for row in document["resources"]}
     made = (assignment(row, names.fields(row, "assignment"), roles) for row in document.get("assignments", ()))
     return Plan(
