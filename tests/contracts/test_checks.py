@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cases.plans import build, computed
+from tests.cases.plans import build, computed, futures
 
 from rechterhand.findings.check import Check, Finding, Subject, Verdict
 from rechterhand.registry import members
@@ -30,7 +30,9 @@ ALL_CASES = [pytest.param(key, case, id=f"{key}: {case['name']}") for key in CHE
 
 def examined(key: str, case: dict[str, Any]) -> Finding:
     plan = build(case["plan"])
-    return CHECKS[key].find(Subject(plan, computed(plan, case["plan"]), case.get("limits", {})))
+    simulation = futures(plan, case["futures"]) if "futures" in case else None
+    dates, limits, today = computed(plan, case["plan"]), case.get("limits", {}), case.get("today")
+    return CHECKS[key].find(Subject(plan, dates, limits, simulation=simulation, today=today))
 
 
 @pytest.mark.parametrize(("key", "case"), ALL_CASES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -13,7 +14,9 @@ from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.findings.loads import Loads, loads
 from rechterhand.findings.populations import Populations
+from rechterhand.findings.worktime import WorkingTime
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message, render
 from rechterhand.text.notebook import table
@@ -67,7 +70,8 @@ class Subject:
 
     ``limits`` replaces thresholds by the check's id, and its choices by ``<id>.<choice>``; each check's manual names
     them. ``compiled`` is the network that the dates were computed on, ``simulation`` the futures of this version and
-    ``earlier`` its former versions, oldest first; each where there is one.
+    ``earlier`` its former versions, oldest first; each where there is one. ``today`` is the day of judgement, for
+    checks on how old a plan is: checks never look at the clock themselves, and can't judge where it isn't given.
     """
 
     plan: Plan
@@ -76,6 +80,7 @@ class Subject:
     compiled: Network | None = None
     simulation: SimulationResult | None = None
     earlier: tuple[Plan, ...] = ()
+    today: date | None = None
 
     @cached_property
     def network(self) -> Network:
@@ -86,6 +91,16 @@ class Subject:
     def populations(self) -> Populations:
         """The rows and links that checks count in, made once for all checks."""
         return Populations(self.plan, self.schedule)
+
+    @cached_property
+    def worktime(self) -> WorkingTime | None:
+        """The working time of each activity; None for a plan that can't be scheduled."""
+        return None if self.schedule is None else WorkingTime(self.network)
+
+    @cached_property
+    def loads(self) -> Loads | None:
+        """What is asked of each resource day by day; None where a calendar has no working time at all."""
+        return loads(self.plan, self.populations)
 
     def limit(self, key: str, usual: float) -> float:
         """The threshold or choice under this key, else the usual one."""
