@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.real import FOLDER, needs_data
+from tests.cases.sheets import workbook
 
 from rechterhand.intake import Intake
 
@@ -38,6 +39,21 @@ def test_units_and_marks_are_those_of_the_file(intake: Intake, tmp_path: Path) -
     assert [tasks[name].elapsed for name in ("Build", "Dry")] == [False, True]
     assert [tasks[name].milestone_mark for name in ("Build", "Live")] == [False, True]
     assert not tasks["Live"].type.is_milestone  # a moment that takes a day is scheduled as work
+
+
+@pytest.mark.parametrize(
+    ("column", "build", "live"), [("Mijlpaal", "nee", "ja"), ("Type", "taak", "mijlpaal"), ("Opmerking", "", "")]
+)
+def test_a_list_marks_milestones_when_it_has_a_column_for_it(
+    intake: Intake, tmp_path: Path, column: str, build: str, live: str
+) -> None:
+    rows = [("Taak", "Duur", column), ("Bouw", "5d", build), ("Livegang", "3d", live)]
+
+    found = intake.read(workbook(tmp_path / "plan.xlsx", rows)).plan.activities
+
+    told = column != "Opmerking"
+    assert [one.milestone_mark for one in found] == [False if told else None, True if told else None]
+    assert [one.duration_minutes for one in found] == [5 * 480, 3 * 480]
 
 
 @pytest.mark.data
