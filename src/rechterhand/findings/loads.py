@@ -78,7 +78,8 @@ def loads(plan: Plan, rows: Populations) -> Loads | None:
 
     Work lies where the file says (time-phased work), else evenly between the start of what remains and the finish of
     the assignment, in the working time of the resource. Material and cost don't count, nor does equipment that costs
-    one an hour: planners of Primavera put sums of money in a plan that way.
+    one an hour: planners of Primavera put sums of money in a plan that way. Days before the status day are left out:
+    what stands there hasn't been done, and nobody knows when it will be.
 
     Returns
     -------
@@ -106,7 +107,8 @@ def loads(plan: Plan, rows: Populations) -> Loads | None:
     except errors.BadPlan:
         return None
     of_place = np.array([clock.position[key] for key in of_resource], np.int64)
-    return _spread(clock, used, of_place, spans)
+    status = plan.status_date
+    return _spread(clock, used, of_place, spans, since=-_LONGEST if status is None else to_minute(status) // DAY)
 
 
 def _is_money(one: Resource) -> bool:
@@ -154,28 +156,29 @@ def _horizon(parts: list[_Part]) -> tuple[date, date]:
     return EPOCH.date() + timedelta(days=first), EPOCH.date() + timedelta(days=max(last, first + 366))
 
 
-def _spread(clock: Clock, used: tuple[Resource, ...], of_place: Long, parts: list[_Part]) -> Loads:
+def _spread(clock: Clock, used: tuple[Resource, ...], of_place: Long, parts: list[_Part], *, since: int) -> Loads:
+    """``since``: the first day that counts."""
     arrays = arrays_of(clock)
     parts = [part for part in parts if part.since < clock.last]
     resource = np.array([part.resource for part in parts], np.int64)
     rows = np.array([part.row for part in parts], np.int64)
-    since = np.array([part.since for part in parts], np.int64)
+    begun = np.array([part.since for part in parts], np.int64)
     until = np.minimum(np.array([part.until for part in parts], np.int64), clock.last)
     minutes = np.array([part.minutes for part in parts], np.float64)
     calendar = of_place[resource] if parts else np.zeros(0, np.int64)
-    begins, ends = works_before(arrays, calendar, since), works_before(arrays, calendar, until)
+    begins, ends = works_before(arrays, calendar, begun), works_before(arrays, calendar, until)
     closed = ends <= begins  # the resource never works then, yet the file puts work there: spread over the clock
     calendar = np.where(closed, ALWAYS, calendar)
-    begins = np.where(closed, since - clock.first, begins)
+    begins = np.where(closed, begun - clock.first, begins)
     ends = np.where(closed, until - clock.first, ends)
-    first = (since - clock.first) // DAY
+    first = (begun - clock.first) // DAY
     count = (until - 1 - clock.first) // DAY - first + 1
     part = np.repeat(np.arange(len(parts)), count)
     day = first[part] + np.arange(len(part)) - np.repeat(np.cumsum(count) - count, count)
     opens, closes = _edges(clock, calendar[part], day)
     worked = np.minimum(ends[part], closes) - np.maximum(begins[part], opens)
     share = np.maximum(worked, 0) / np.maximum(ends - begins, 1)[part]
-    kept = share > 0
+    kept = (share > 0) & (day + clock.first // DAY >= since)
     part, day, share = part[kept], day[kept], share[kept]
     return _summed(clock, used, of_place, (resource[part], day, rows[part], minutes[part] * share))
 

@@ -2,7 +2,8 @@
 
 Wrong are activities with the mark of a milestone and a duration above nought, and activities without that mark that
 take no time; finished work and levels of effort aside. None allowed. In Primavera the type is the mark: there only work
-of the type 'task' that takes no time can be wrong. Files without a mark (lists without a column for it, benchmarks) are not judgeable.
+of the type 'task' that takes no time can be wrong. Files without a mark (lists without a column
+for it, benchmarks) are not judgeable.
 
 Source: our own (SC40).
 Bad: 'Go-live' is marked as a milestone and takes three days: which of the three is the go-live?

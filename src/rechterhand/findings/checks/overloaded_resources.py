@@ -4,7 +4,8 @@ Looks at each person or machine with remaining work in the plan, day by day, and
 than they can give on three (``.days``) or more working days in a row; none allowed. What they can give follows from
 their calendar and units (a whole one where the file doesn't say). Work lies where the file says, else evenly over the
 assignment. A day counts when it is more than 1 % above (``.margin``). Machines that cost one an hour stand for money,
-as Primavera's planners do it, and are left out. Not judgeable when a calendar has no working time.
+as Primavera's planners do it, and are left out, as are hours before the status day. Not judgeable when a calendar has
+no working time.
 
 Source: GAO-16-89G, best practice 3 (SC55).
 Bad: 'Architect' has 14 hours of work a day from 4 to 15 May.

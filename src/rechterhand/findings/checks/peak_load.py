@@ -3,7 +3,8 @@
 Adds up, month by month, the remaining work of all people and machines, and what those of them with work in that month
 can give in it (from the status date on); measures the highest month as load over capacity, at most 100 %. What a
 resource can give follows from its calendar and units (a whole one where the file doesn't say). Machines that cost
-one an hour stand for money and are left out. Not judgeable when a calendar has no working time.
+one an hour stand for money and are left out, as are hours before the status day. Not judgeable when a calendar has no
+working time.
 
 Source: GAO-16-89G, best practice 3 (GA03).
 Bad: in May the plan asks 1,900 hours; the twelve people on it have 1,600.

@@ -3,8 +3,9 @@
 Looks at unfinished tasks of a day or more; in a plan without assignments the check is not applicable. Counted are, of
 those that begin within 90 calendar days (``.horizon_days``) of the status date or of the plan's start when nothing has
 begun: tasks without anyone, tasks with only generic resources, and tasks with only inactive ones. Further away a role
-is enough, and only tasks without anyone at all count. None allowed. Materials and costs do no work. Without a moment to
-look ahead from, the whole plan counts as far away.
+is enough, and only tasks without anyone at all count; in a plan that knows only roles, which keeps its names elsewhere,
+a role is enough nearby too. None allowed. Materials and costs do no work. Without a moment to look ahead from, the
+whole plan counts as far away.
 
 Source: DCMA 14-point assessment, point 10, and GAO-16-89G, best practice 3 (SC56).
 Bad: 'Test chain', 15 days, begins in two weeks; it is assigned to 'Tester 3', who left in March.
@@ -58,7 +59,7 @@ def _staffed(rows: Populations) -> tuple[Flags, Flags]:
             continue
         present[row] |= rows.assigned[row]
         named[row] |= resource is not None and not resource.generic
-    return present, named
+    return present, named if named.any() else rows.assigned
 
 
 def _near(rows: Populations, horizon: float) -> Flags:
