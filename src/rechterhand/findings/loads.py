@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +33,8 @@ class Loads:
 
     ``resource``, ``day``, ``work`` and ``capacity`` have an entry for each day on which a resource is asked for
     something, by resource and then by day: place in ``resources``, days since 1970, minutes asked, minutes it can
-    give. ``piece_cell``, ``piece_row`` and ``piece_work`` say which activities (rows of the plan) ask: the entry, the
-    row, the minutes. ``calendar`` is the row in ``clock`` of each resource.
+    give. ``piece_cell``, ``piece_row`` and ``piece_work`` say which activities (rows of the plan) ask, in order of
+    entries: the entry, the row, the minutes. ``calendar`` is the row in ``clock`` of each resource.
     """
 
     resources: tuple[Resource, ...]
@@ -54,12 +55,11 @@ class Loads:
 
     def askers(self, cells: Long) -> list[tuple[int, float]]:
         """The activities that ask for something in these entries: row and minutes, the most first."""
-        wanted = np.zeros(len(self.work), np.bool_)
-        wanted[cells] = True
-        chosen = np.flatnonzero(wanted[self.piece_cell])
-        asked = np.bincount(self.piece_row[chosen], self.piece_work[chosen])
-        rows = np.flatnonzero(asked)
-        return [(int(at), float(asked[at])) for at in rows[np.lexsort((rows, -asked[rows]))]]
+        first, last = (np.searchsorted(self.piece_cell, cells, side) for side in ("left", "right"))
+        chosen = ranges(first, last - first)
+        rows, where = np.unique(self.piece_row[chosen], return_inverse=True)
+        asked = np.bincount(where, self.piece_work[chosen], len(rows))
+        return [(int(rows[at]), float(asked[at])) for at in np.lexsort((rows, -asked))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _parts(one: Assignment, rows: Populations, place: dict[int, int]) -> Iterato
     if one.remaining_parts:
         for part in one.remaining_parts:
             if part.minutes > 0:
-                yield _Part(resource, row, to_minute(part.start), to_minute(part.finish), part.minutes)
+                yield _Part(resource, row, _moment(part.start), _moment(part.finish), part.minutes)
         return
     since, until = _moment(one.resume or one.start), _moment(one.finish)
     since = int(rows.planned_start[row]) if since == NO_DATE else since
@@ -143,6 +143,7 @@ def _parts(one: Assignment, rows: Populations, place: dict[int, int]) -> Iterato
     yield _Part(resource, row, since, max(until, since + 1), one.remaining_work_minutes)
 
 
+@lru_cache(maxsize=65536)
 def _moment(moment: datetime | None) -> int:
     return NO_DATE if moment is None else to_minute(moment)
 
@@ -174,13 +175,18 @@ def _spread(clock: Clock, used: tuple[Resource, ...], of_place: Long, parts: lis
     first = (begun - clock.first) // DAY
     count = (until - 1 - clock.first) // DAY - first + 1
     part = np.repeat(np.arange(len(parts)), count)
-    day = first[part] + np.arange(len(part)) - np.repeat(np.cumsum(count) - count, count)
+    day = ranges(first, count)
     opens, closes = _edges(clock, calendar[part], day)
     worked = np.minimum(ends[part], closes) - np.maximum(begins[part], opens)
     share = np.maximum(worked, 0) / np.maximum(ends - begins, 1)[part]
     kept = (share > 0) & (day + clock.first // DAY >= since)
     part, day, share = part[kept], day[kept], share[kept]
     return _summed(clock, used, of_place, (resource[part], day, rows[part], minutes[part] * share))
+
+
+def ranges(first: Long, count: Long) -> Long:
+    """The whole numbers of each range, one after the other."""
+    return np.repeat(first, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
 
 
 def _edges(clock: Clock, calendar: Long, day: Long) -> tuple[Long, Long]:
@@ -202,7 +208,8 @@ def _summed(
     at = at + clock.first // DAY
     capacity = (closes - opens) * _units(used, of_cell, at)
     asked = np.bincount(cell, work, len(keys)).astype(np.float64)
-    return Loads(used, of_cell, at, asked, capacity, cell, rows, work, clock, of_place)
+    order = np.argsort(cell, kind="stable")
+    return Loads(used, of_cell, at, asked, capacity, cell[order], rows[order], work[order], clock, of_place)
 
 
 def _units(used: tuple[Resource, ...], resource: Long, day: Long) -> Amounts:

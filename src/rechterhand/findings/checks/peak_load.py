@@ -30,7 +30,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
-from rechterhand.findings.loads import Loads, Long
+from rechterhand.findings.loads import Loads, Long, ranges
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -94,7 +94,7 @@ def _months(loads: Loads, since: int) -> list[_Month]:
     first = np.minimum(np.maximum(first, since), last)
     count = last - first
     pair = np.repeat(np.arange(len(first)), count)
-    day = first[pair] + np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
+    day = ranges(first, count)
     numbers, where = np.unique(number, return_inverse=True)
     capacity = np.bincount(where[pair], loads.available(resource[pair], day), len(numbers))
     cell_month = np.searchsorted(numbers, moments)

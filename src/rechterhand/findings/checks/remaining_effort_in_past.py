@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from rechterhand.engine.schedule.result import to_minute
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -74,8 +73,9 @@ def _before(rows: Populations, row: int, one: Assignment, border: datetime) -> f
 
 def _share(start: datetime, finish: datetime, border: datetime) -> float:
     """Which share of the time between two moments lies before a third."""
-    first, last, at = to_minute(start), to_minute(finish), to_minute(border)
-    return min(1.0, max(0.0, (at - first) / max(1, last - first)))
+    if start >= border:
+        return 0.0
+    return 1.0 if finish <= border else (border - start) / (finish - start)
 
 
 def _row(rows: Populations, row: int, minutes: float, found: list[Assignment], status: datetime) -> Evidence:
