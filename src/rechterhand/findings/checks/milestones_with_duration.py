@@ -1,8 +1,8 @@
 """A milestone that takes time, or a moment that isn't marked as one: reports pick milestones by their mark.
 
 Wrong are activities with the mark of a milestone and a duration above nought, and activities without that mark that
-take no time; finished work and levels of effort aside. None allowed. In Primavera the type is the mark: there only work
-of the type 'task' that takes no time can be wrong. Files without a mark (lists without a column
+take no time and haven't begun; finished work and levels of effort aside. None allowed. In Primavera the type is the
+mark: there only work of the type 'task' that takes no time can be wrong. Files without a mark (lists without a column
 for it, benchmarks) are not judgeable.
 
 Source: our own (SC40).
@@ -43,8 +43,9 @@ def find(subject: Subject) -> Finding:
         return not_judgeable(Message.of("checks.milestones_with_duration.no_marks"), len(looked))
     wrong = [at for at, mark in marked.items() if mark and rows.duration_days[at] > 0]
     wrong.sort(key=lambda at: (-rows.duration_days[at], at))
-    wrong += [at for at, mark in marked.items() if not mark and rows.duration_days[at] == 0]
-    population = sum(bool(mark or rows.duration_days[at] == 0) for at, mark in marked.items())
+    unmarked = [at for at, mark in marked.items() if not mark and rows.duration_days[at] == 0 and not rows.started[at]]
+    wrong += unmarked
+    population = sum(marked.values()) + len(unmarked)
     if not population:
         return not_applicable(Message.of("checks.milestones_with_duration.no_milestones"))
     limit = subject.limit("milestones_with_duration", LIMIT)
