@@ -6,31 +6,55 @@ A plan is a table with
 and for short
   ``days`` (duration in working days), ``baseline = [start, finish]`` (empty text leaves one out), ``float_days``
   (total float as computed) and ``stored_float_days`` (as the file's tool stored it). The name is 'Task <id>' unless
-  given;
+  given; ``remaining_days``, ``planned_days``, ``actual_days`` and ``baseline_days``; ``stored`` (a table of stored
+  dates), ``splits`` (a list of pairs of moments);
+  ``ids = "1..40"`` instead of ``id`` makes as many equal tasks;
 - ``links``: texts such as ``"1 FS 2"``, ``"1 SS+2d 3"``, ``"1 FS-50% 2"``, ``"1 FF+5ed 2"`` (elapsed days),
-predecessor first; - ``status_date``, ``must_finish_by``, ``dialect`` (microsoft) and ``format`` (MSPDI).
+predecessor first; ``"1..9 FS"`` is a chain;
+- ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work,
+  ``hours`` work that remains, and ``parts`` (remaining work by time: ``[start, finish, hours]``);
+- ``calendars``: tables with ``id`` and, for short, ``days`` (worked days of the week, "12345"), ``hours`` (minutes
+  after midnight, 8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the
+  default;
+- ``resources``: tables with fields of ``Resource``, and ``rate`` (money per hour);
+- ``status_date``, ``start``, ``currency``, ``must_finish_by``, ``options``, ``properties``, ``date_only``, ``dialect``
+  (microsoft) and ``format`` (MSPDI).
 
 Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
+With ``engine = true`` they are what the engine computes. ``driving = true`` makes every link drive, ``link_floats``
+lists the floats of the links in days.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_minute
-from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, StoredDates
+from rechterhand.engine.schedule.solve import schedule
+from rechterhand.engine.simulate.result import Percentile, SimulationResult
+from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, PercentType, StoredDates
+from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException
 from rechterhand.record.link import LagUnit, Link, LinkType
-from rechterhand.record.plan import Dialect, Plan, ScheduleOptions, Source
+from rechterhand.record.plan import Dialect, LagCalendar, Plan, ScheduleOptions, Source
+from rechterhand.record.resource import Assignment, Rate, Resource, ResourceKind, WorkPart
 
 DAY = 480
 _LINK = re.compile(r"(\d+) (FS|SS|FF|SF)(?:([+-][\d.]+)(d|ed|%|e%))? (\d+)")
 _UNITS = {"d": LagUnit.WORKING, "ed": LagUnit.ELAPSED, "%": LagUnit.PERCENT, "e%": LagUnit.ELAPSED_PERCENT}
-_SHORT = {"days", "baseline", "float_days", "stored_float_days"}
+_CHAIN = re.compile(r"(\d+)\.\.(\d+) (FS|SS|FF|SF)")
+_DURATIONS = {
+    "days": "duration_minutes",
+    "remaining_days": "remaining_duration_minutes",
+    "planned_days": "planned_duration_minutes",
+    "actual_days": "actual_duration_minutes",
+}
+_SHORT = {"baseline", "baseline_days", "float_days", "stored_float_days", *_DURATIONS}
 
 
 def build(form: Mapping[str, Any]) -> Plan:
@@ -38,18 +62,27 @@ def build(form: Mapping[str, Any]) -> Plan:
     return Plan(
         name="Mini",
         key="mini",
-        source=Source("mini.toml", form.get("format", "MSPDI"), "0" * 64),
-        activities=tuple(_activity(one) for one in form.get("tasks", ())),
-        links=tuple(_link(one) for one in form.get("links", ())),
+        source=Source("mini.toml", form.get("format", "MSPDI"), "0" * 64, date_only=form.get("date_only", False)),
+        activities=tuple(_activity(one) for one in _tasks(form)),
+        links=tuple(link for one in form.get("links", ()) for link in _links(one)),
+        assignments=tuple(_assignment(number, one) for number, one in enumerate(form.get("assignments", ()), 1)),
+        calendars=tuple(_calendar(one) for one in form.get("calendars", ())),
+        default_calendar_id=next((one["id"] for one in form.get("calendars", ())), None),
+        resources=tuple(_resource(one) for one in form.get("resources", ())),
         dialect=Dialect(form.get("dialect", "microsoft")),
-        options=ScheduleOptions(must_finish_by=form.get("must_finish_by")),
+        options=_options(form),
+        start=form.get("start"),
+        currency=form.get("currency"),
         status_date=form.get("status_date"),
+        properties=form.get("properties", {}),
     )
 
 
 def computed(plan: Plan, form: Mapping[str, Any]) -> ScheduleResult | None:
     """The computed dates of the form; None when it has none."""
-    tasks = form.get("tasks", ())
+    if form.get("engine"):
+        return schedule(plan)
+    tasks = list(_tasks(form))
     floats = [one.get("float_days") for one in tasks]
     if not form.get("scheduled") and all(one is None for one in floats):
         return None
@@ -70,8 +103,8 @@ def computed(plan: Plan, form: Mapping[str, Any]) -> ScheduleResult | None:
         finish_float=total,
         critical=total <= 0 if any(one is not None for one in floats) else no,
         on_longest_path=no,
-        driving=np.zeros(links, np.bool_),
-        relationship_float=np.zeros(links, np.int64),
+        driving=np.full(links, form.get("driving", False), np.bool_),
+        relationship_float=np.array([one * DAY for one in form.get("link_floats", [0] * links)], np.int64),
         minutes_per_day=np.full(len(tasks), DAY, np.int32),
         drag=None,
         project_start=datetime(2026, 1, 5, 8),
@@ -79,9 +112,87 @@ def computed(plan: Plan, form: Mapping[str, Any]) -> ScheduleResult | None:
     )
 
 
+def futures(plan: Plan, finishes: Sequence[datetime]) -> SimulationResult:
+    """A simulation of the plan of which the futures end at these moments."""
+    ordered = sorted(finishes)
+    shares = {"p10": 0.1, "p50": 0.5, "p80": 0.8, "p90": 0.9}
+    at = {key: ordered[min(len(ordered) - 1, int(share * len(ordered)))] for key, share in shares.items()}
+    none, zero = np.zeros(len(plan.activities)), np.zeros(len(plan.activities), np.int64)
+    return SimulationResult(
+        plan=plan,
+        iterations=len(ordered),
+        seed=1,
+        finishes=np.array([to_minute(one) for one in finishes], np.int64),
+        mean=at["p50"],
+        percentiles={key: Percentile(shares[key], one, one, one) for key, one in at.items()},
+        committed=(),
+        criticality=none,
+        cruciality=none,
+        ssi=none,
+        finish_p10=zero,
+        finish_p50=zero,
+        finish_p80=zero,
+        finish_p90=zero,
+        deterministic_finish=ordered[0],
+    )
+
+
 def _minutes(plan: Plan, field: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     found = [getattr(one, field) for one in plan.activities]
     return np.array([NO_DATE if one is None else to_minute(one) for one in found], np.int64)
+
+
+def _tasks(form: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for one in form.get("tasks", ()):
+        if "ids" not in one:
+            yield one
+            continue
+        first, last = map(int, one["ids"].split(".."))
+        common = {key: value for key, value in one.items() if key != "ids"}
+        yield from ({"id": number, **common} for number in range(first, last + 1))
+
+
+def _assignment(number: int, form: Mapping[str, Any]) -> Assignment:
+    fields = {key: value for key, value in form.items() if key not in {"task", "days", "hours", "parts"}}
+    if "days" in form:
+        fields["work_minutes"] = form["days"] * DAY
+    if "hours" in form:
+        fields["work_minutes"] = fields["remaining_work_minutes"] = form["hours"] * 60
+    if "parts" in form:
+        fields["remaining_parts"] = tuple(WorkPart(start, end, hours * 60) for start, end, hours in form["parts"])
+    return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": 1, **fields})
+
+
+def _options(form: Mapping[str, Any]) -> ScheduleOptions:
+    fields = dict(form.get("options", {}))
+    if "lag_calendar" in fields:
+        fields["lag_calendar"] = LagCalendar(fields["lag_calendar"])
+    return replace(ScheduleOptions(must_finish_by=form.get("must_finish_by")), **fields)
+
+
+def _resource(form: Mapping[str, Any]) -> Resource:
+    fields = {key: value for key, value in form.items() if key != "rate"}
+    kind = ResourceKind(form.get("kind", "work"))
+    rates = (Rate(None, form["rate"]),) if "rate" in form else ()
+    return Resource(**{"name": f"Resource {form['id']}", "rates": rates, **fields, "kind": kind})
+
+
+def _calendar(form: Mapping[str, Any]) -> Calendar:
+    fields = {key: value for key, value in form.items() if key not in {"days", "hours", "off"}}
+    hours = tuple((first, last) for first, last in form.get("hours", STANDARD_DAY))
+    worked = form.get("days", "12345")
+    week = tuple(hours if str(day) in worked else () for day in range(1, 8))
+    off = tuple(CalendarException(day, day) for day in form.get("off", ()))
+    return Calendar(**{"name": f"Calendar {form['id']}", "week": week, "exceptions": off, **fields})
+
+
+def _links(text: str) -> Iterator[Link]:
+    chain = _CHAIN.fullmatch(text)
+    if chain is None:
+        yield _link(text)
+        return
+    first, last, kind = int(chain[1]), int(chain[2]), LinkType(chain[3])
+    yield from (Link(number, number + 1, kind) for number in range(first, last))
 
 
 def _activity(form: Mapping[str, Any]) -> Activity:
@@ -92,13 +203,21 @@ def _activity(form: Mapping[str, Any]) -> Activity:
     for key in ("constraint", "second_constraint"):
         if key in fields:
             fields[key] = ConstraintType(fields[key])
-    if "days" in form:
-        fields["duration_minutes"] = round(form["days"] * DAY)
-    if "baseline" in form:
-        start, finish = (one or None for one in form["baseline"])
-        fields["baselines"] = (Baseline(0, start, finish),)
+    if "percent_type" in fields:
+        fields["percent_type"] = PercentType(fields["percent_type"])
+    for short, field in _DURATIONS.items():
+        if short in form:
+            fields[field] = round(form[short] * DAY)
+    if "baseline" in form or "baseline_days" in form:
+        start, finish = (one or None for one in form.get("baseline", ("", "")))
+        length = round(form["baseline_days"] * DAY) if "baseline_days" in form else None
+        fields["baselines"] = (Baseline(0, start, finish, length),)
     if "stored_float_days" in form:
         fields["stored"] = StoredDates(total_float_minutes=round(form["stored_float_days"] * DAY))
+    if "stored" in form:
+        fields["stored"] = StoredDates(**form["stored"])
+    if "splits" in form:
+        fields["splits"] = tuple((start, finish) for start, finish in form["splits"])
     return Activity(**fields)
 
 

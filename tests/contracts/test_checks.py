@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cases.plans import build, computed
+from tests.cases.plans import build, computed, futures
 
 from rechterhand.findings.check import Check, Finding, Subject, Verdict
 from rechterhand.registry import members
@@ -30,7 +30,9 @@ ALL_CASES = [pytest.param(key, case, id=f"{key}: {case['name']}") for key in CHE
 
 def examined(key: str, case: dict[str, Any]) -> Finding:
     plan = build(case["plan"])
-    return CHECKS[key].find(Subject(plan, computed(plan, case["plan"]), case.get("limits", {})))
+    simulation = futures(plan, case["futures"]) if "futures" in case else None
+    dates, limits, today = computed(plan, case["plan"]), case.get("limits", {}), case.get("today")
+    return CHECKS[key].find(Subject(plan, dates, limits, simulation=simulation, today=today))
 
 
 @pytest.mark.parametrize(("key", "case"), ALL_CASES)
@@ -67,16 +69,22 @@ def test_not_applicable_and_not_judgeable_measure_nothing(key: str, case: dict[s
 
     measured = finding.verdict not in {Verdict.NOT_APPLICABLE, Verdict.NOT_JUDGEABLE}
     assert (finding.value is not None) == measured
-    assert (finding.threshold is not None) == measured
+    if not CHECKS[key].informs:
+        assert (finding.threshold is not None) == measured
 
 
 @pytest.mark.parametrize("key", CHECKS)
 def test_check_has_cases_that_fire_and_that_do_not(key: str) -> None:
     verdicts = [case["verdict"] for case in cases(key)]
 
-    assert Verdict.FAIL in verdicts
+    assert (Verdict.WARN if CHECKS[key].informs else Verdict.FAIL) in verdicts
     assert Verdict.PASS in verdicts
     assert Verdict.NOT_APPLICABLE in verdicts
+
+
+@pytest.mark.parametrize("key", [key for key, check in CHECKS.items() if check.informs])
+def test_check_that_informs_never_fails(key: str) -> None:
+    assert Verdict.FAIL not in [case["verdict"] for case in cases(key)]
 
 
 @pytest.mark.parametrize("key", CHECKS)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.cases.plans import build, computed
 
-from rechterhand.findings.populations import Populations
+from rechterhand.engine.schedule.result import NO_DATE, to_minute
+from rechterhand.findings.populations import Populations, minutes_of
 
 BEGUN = datetime(2026, 1, 5, 8)
 DONE = datetime(2026, 1, 9, 17)
@@ -76,3 +80,36 @@ def test_labels_use_the_mark_that_users_of_the_tool_know() -> None:
 
     assert microsoft.label(0) == "12 Test"
     assert primavera.label(0) == "A1000 Test"
+
+
+def test_a_plan_looks_ahead_from_its_status_date_or_from_its_start_when_nothing_has_begun() -> None:
+    dated = {"id": 1, "days": 5, "start": BEGUN}
+    begun = {"id": 2, "days": 5, "start": BEGUN, "actual_start": BEGUN}
+
+    assert Populations(build({"tasks": [dated, begun], "status_date": DONE})).outlook_from == DONE
+    assert Populations(build({"tasks": [dated], "start": DONE})).outlook_from == DONE
+    assert Populations(build({"tasks": [dated]})).outlook_from == BEGUN
+    assert Populations(build({"tasks": [dated, begun]})).outlook_from is None
+
+
+def test_dates_are_the_actual_ones_then_those_of_the_file_then_the_computed_ones() -> None:
+    form: dict[str, Any] = {
+        "engine": True,
+        "calendars": [{"id": 1}],
+        "start": BEGUN,
+        "tasks": [
+            {"id": 1, "days": 5, "start": BEGUN, "actual_start": DONE},
+            {"id": 2, "days": 5, "start": DONE},
+            {"id": 3},
+        ],
+    }
+    plan = build(form)
+
+    found = Populations(plan, computed(plan, form)).planned_start
+
+    assert found.tolist() == [to_minute(DONE), to_minute(DONE), to_minute(BEGUN)]
+
+
+@given(st.lists(st.none() | st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1))))
+def test_moments_become_the_minutes_that_they_become_one_by_one(moments: list[datetime | None]) -> None:
+    assert minutes_of(moments).tolist() == [NO_DATE if one is None else to_minute(one) for one in moments]

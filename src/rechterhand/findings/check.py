@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -13,7 +14,9 @@ from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.findings.loads import Loads, loads
 from rechterhand.findings.populations import Populations
+from rechterhand.findings.worktime import WorkingTime
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message, render
 from rechterhand.text.notebook import table
@@ -67,7 +70,8 @@ class Subject:
 
     ``limits`` replaces thresholds by the check's id, and its choices by ``<id>.<choice>``; each check's manual names
     them. ``compiled`` is the network that the dates were computed on, ``simulation`` the futures of this version and
-    ``earlier`` its former versions, oldest first; each where there is one.
+    ``earlier`` its former versions, oldest first; each where there is one. ``today`` is the day of judgement, for
+    checks on how old a plan is: checks never look at the clock themselves, and can't judge where it isn't given.
     """
 
     plan: Plan
@@ -76,6 +80,7 @@ class Subject:
     compiled: Network | None = None
     simulation: SimulationResult | None = None
     earlier: tuple[Plan, ...] = ()
+    today: date | None = None
 
     @cached_property
     def network(self) -> Network:
@@ -87,6 +92,16 @@ class Subject:
         """The rows and links that checks count in, made once for all checks."""
         return Populations(self.plan, self.schedule)
 
+    @cached_property
+    def worktime(self) -> WorkingTime | None:
+        """The working time of each activity; None for a plan that can't be scheduled."""
+        return None if self.schedule is None else WorkingTime(self.network)
+
+    @cached_property
+    def loads(self) -> Loads | None:
+        """What is asked of each resource day by day; None where a calendar has no working time at all."""
+        return loads(self.plan, self.populations)
+
     def limit(self, key: str, usual: float) -> float:
         """The threshold or choice under this key, else the usual one."""
         return float(self.limits.get(key, usual))
@@ -96,7 +111,8 @@ class Subject:
 class Check:
     """One check: literature codes, reference, severity, unit of its value ('share', 'count', 'index'), limit, function.
 
-    Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``.
+    Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``. A check
+    that ``informs`` shows what there is without a usual limit: it warns at most.
     """
 
     codes: tuple[str, ...]
@@ -105,6 +121,7 @@ class Check:
     unit: str
     limit: float | None
     find: Callable[[Subject], Finding]
+    informs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +152,16 @@ class CheckResults(tuple[CheckResult, ...]):
 def judged(value: float, limit: float) -> Verdict:
     """Pass up to and including the limit, fail above it."""
     return Verdict.PASS if value <= limit else Verdict.FAIL
+
+
+def at_least(value: float, limit: float) -> Verdict:
+    """Pass from the limit up, fail below it."""
+    return Verdict.PASS if value >= limit else Verdict.FAIL
+
+
+def noted(value: float, limit: float) -> Verdict:
+    """Pass up to and including the limit, a warning above it: for checks that inform."""
+    return Verdict.PASS if value <= limit else Verdict.WARN
 
 
 def share_of(count: int, population: int) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from rechterhand.engine.network.arrays import Network
@@ -24,6 +25,7 @@ def examine(
     network: Network | None = None,
     simulation: SimulationResult | None = None,
     earlier: tuple[Plan, ...] = (),
+    today: date | None = None,
 ) -> CheckResults:
     """Run every check on a plan.
 
@@ -42,6 +44,8 @@ def examine(
         Its futures, for the checks that look at them; these can't judge without.
     earlier
         Former versions of the plan, oldest first, for the checks on what changed.
+    today
+        The day of judgement, for the checks on how old the plan is; these can't judge without.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def examine(
     --------
     rechterhand.findings.check : what a check declares.
     """
-    subject = Subject(plan, schedule, MappingProxyType(dict(limits or {})), network, simulation, earlier)
+    subject = Subject(plan, schedule, MappingProxyType(dict(limits or {})), network, simulation, earlier, today)
     found = members("rechterhand.findings.checks", "check", Check)
     results = [CheckResult(key, check, check.find(subject)) for key, check in found.items()]
     return CheckResults(sorted(results, key=lambda one: _order(one, subject)))

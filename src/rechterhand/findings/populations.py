@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute
+from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute, to_moment
 from rechterhand.record.activity import Activity, ActivityType
-from rechterhand.record.link import Link
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.plan import Dialect, LagCalendar, Plan
+from rechterhand.record.resource import ResourceKind
 
 Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.float64]
 
 _SUMMARIES = frozenset({ActivityType.SUMMARY, ActivityType.WBS_SUMMARY})
 _EFFORT = frozenset({ActivityType.LEVEL_OF_EFFORT, ActivityType.HAMMOCK})
+_WITHOUT_BASELINES = frozenset({"XER", "SDEF", "PSPLIB", "XLSX", "ODS", "CSV"})
+_WORKING = frozenset({ResourceKind.WORK, ResourceKind.EQUIPMENT})
 NEAR_CRITICAL_DAYS = 10.0
 
 
@@ -114,6 +118,39 @@ class Populations:
         return self.lnk & _at(self.inc, self.successor)
 
     @cached_property
+    def logic(self) -> Flags:
+        """Links that carry logic: both ends are active, no summary, no level of effort; other projects' work counts."""
+        return self.ends(self.present & ~self.effort)
+
+    @cached_property
+    def links_ahead(self) -> Flags:
+        """LNK whose successor isn't finished: those that can still move a date."""
+        return self.lnk & _at(~self.finished, self.successor)
+
+    @cached_property
+    def lag_days(self) -> Days:
+        """Lag of each link in working days (leads below nought), each counted as the plan counts it.
+
+        A percentage is taken of the predecessor's duration; time that runs round the clock (elapsed units, or the
+        option that lags do) is made working days by the working week of the plan.
+        """
+        links, options = self.plan.links, self.plan.options
+        if not links:
+            return np.zeros(0, np.float64)
+        of = {LagCalendar.SUCCESSOR: self.successor, LagCalendar.PREDECESSOR: self.predecessor}
+        usual = options.minutes_per_day or 480
+        ends = of.get(options.lag_calendar)
+        day = np.full(len(links), float(usual)) if ends is None else self.minutes_per_day[ends]
+        round_the_clock = 1440 * 7 * usual / (options.minutes_per_week or usual * 5)
+        elapsed = np.fromiter((one.lag_unit is LagUnit.ELAPSED for one in links), np.bool_, len(links))
+        if options.lag_calendar is LagCalendar.TWENTY_FOUR_HOURS:
+            elapsed[:] = True
+        minutes = np.fromiter((one.lag_minutes for one in links), np.float64, len(links))
+        shares = np.fromiter((one.lag_percent or 0.0 for one in links), np.float64, len(links)) / 100
+        lengths = np.nan_to_num(self.duration_days[self.predecessor])
+        return minutes / np.where(elapsed, round_the_clock, day) + shares * lengths
+
+    @cached_property
     def lag(self) -> Days:
         """Lag of each link: minutes, or the percentage of the predecessor's duration. Only its sign compares."""
         links = self.plan.links
@@ -131,13 +168,18 @@ class Populations:
         return np.fromiter((days.get(one.calendar_id or -1, default) for one in rows), np.float64, len(rows))
 
     @cached_property
+    def elapsed(self) -> Flags:
+        """Durations in clock time."""
+        return self._mask(lambda one: one.elapsed)
+
+    @cached_property
     def duration_days(self) -> Days:
         """Total duration in working days (elapsed durations: calendar days); NaN where the file has none."""
         rows = self.plan.activities
         minutes = np.fromiter(
             (np.nan if one.duration_minutes is None else one.duration_minutes for one in rows), np.float64, len(rows)
         )
-        day = np.where(self._mask(lambda one: one.elapsed), 1440.0, self.minutes_per_day)
+        day = np.where(self.elapsed, 1440.0, self.minutes_per_day)
         return minutes / day
 
     @cached_property
@@ -167,14 +209,72 @@ class Populations:
             near |= self.schedule.critical | self.schedule.on_longest_path
         return near & self.inc_plus
 
+    @cached_property
+    def outlook_from(self) -> datetime | None:
+        """The moment from which a plan looks ahead: its status date, else the start of a plan that hasn't begun."""
+        if self.plan.status_date is not None:
+            return self.plan.status_date
+        if (self.started & self.act).any():
+            return None
+        starts = self.dates("start")[self.act]
+        known = starts[starts != NO_DATE]
+        return self.plan.start or (to_moment(int(known.min())) if len(known) else None)
+
+    @cached_property
+    def assigned(self) -> Flags:
+        """Rows that a resource which works (a person or a machine, no material or cost) is assigned to."""
+        working = {one.id for one in self.plan.resources if one.kind in _WORKING}
+        found = np.zeros(len(self.plan.activities), np.bool_)
+        for one in self.plan.assignments:
+            row = self.position.get(one.activity_id)
+            if row is not None and (one.resource_id in working or one.role):
+                found[row] = True
+        return found
+
+    @cached_property
+    def planned_start(self) -> Minutes:
+        """Start of each row: the actual one, else that in the file, else as computed."""
+        return self._planned("start", None if self.schedule is None else self.schedule.early_start)
+
+    @cached_property
+    def planned_finish(self) -> Minutes:
+        """Finish of each row: the actual one, else that in the file, else as computed."""
+        return self._planned("finish", None if self.schedule is None else self.schedule.early_finish)
+
+    def _planned(self, field: str, computed: Minutes | None) -> Minutes:
+        actual, found = self.dates(f"actual_{field}"), self.dates(field)
+        if computed is not None:
+            found = np.where(found == NO_DATE, computed, found)
+        return np.where(actual == NO_DATE, found, actual)
+
     def dates(self, field: str) -> Minutes:
         """A date field of every row as minutes since 1970, NO_DATE where empty."""
         kept = self._dates.get(field)
         if kept is None:
             found = (getattr(one, field) for one in self.plan.activities)
-            kept = np.array([NO_DATE if one is None else to_minute(one) for one in found], np.int64)
+            kept = minutes_of(found)
             self._dates[field] = kept
         return kept
+
+    @cached_property
+    def baseline_start(self) -> Minutes:
+        """Start in the baseline, NO_DATE where there is none."""
+        return self._baseline("start")
+
+    @cached_property
+    def baseline_finish(self) -> Minutes:
+        """Finish in the baseline, NO_DATE where there is none."""
+        return self._baseline("finish")
+
+    @cached_property
+    def carries_baselines(self) -> bool:
+        """Whether this plan's format can hold a baseline, or the plan has one."""
+        format_can = self.plan.source.format.upper() not in _WITHOUT_BASELINES
+        return format_can or any(one.baselines for one in self.plan.activities)
+
+    def _baseline(self, field: str) -> Minutes:
+        found = (getattr(one.baseline(), field, None) for one in self.plan.activities)
+        return minutes_of(found)
 
     @cached_property
     def _dates(self) -> dict[str, Minutes]:
@@ -198,6 +298,13 @@ class Populations:
     def _link_rows(self, end: Callable[[Link], int]) -> Rows:
         links, position = self.plan.links, self.position
         return np.fromiter((position.get(end(one), -1) for one in links), np.int64, len(links))
+
+
+def minutes_of(moments: Iterable[datetime | None]) -> Minutes:
+    """Moments as minutes since 1970, NO_DATE for None. Few of a plan's moments differ: each is reckoned once."""
+    found = list(moments)
+    known = {one: NO_DATE if one is None else to_minute(one) for one in set(found)}
+    return np.array([known[one] for one in found], np.int64)
 
 
 def _at(rows: Flags, positions: Rows) -> Flags:

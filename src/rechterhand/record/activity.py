@@ -132,6 +132,8 @@ class Activity:
     ``id`` is the number in the file (XER ``task_id``, Microsoft Project's ``UID``), never renumbered; ``row`` the
     number a user sees in the first column. Durations and work are in working minutes (``elapsed`` durations: clock
     minutes). ``splits`` are the parts in which work is done, with gaps between them. Percentages run from 0 to 100.
+    ``milestone_mark`` is the file's own mark of a milestone and ``duration_unit`` the unit in which its duration was
+    typed ('h', 'd', 'w', 'mo', 'ed' …); both None where the format has none.
     """
 
     id: int
@@ -150,6 +152,7 @@ class Activity:
     estimated: bool = False
     hidden: bool = False
     discretionary: bool = False
+    milestone_mark: bool | None = None
 
     calendar_id: int | None = None
     ignore_resource_calendars: bool = False
@@ -164,6 +167,7 @@ class Activity:
     actual_duration_minutes: int | None = None
     planned_duration_minutes: int | None = None
     elapsed: bool = False
+    duration_unit: str | None = None
     work_minutes: int | None = None
     remaining_work_minutes: int | None = None
     actual_work_minutes: int | None = None

@@ -23,8 +23,8 @@ def read(
     """Read a project file.
 
     The answer holds ``json`` (MPXJ's own JSON, as bytes), ``rows`` (its tasks and assignments, written apart),
-    ``expanded`` (days of recurring calendar exceptions by calendar), ``elapsed`` (ids of tasks whose duration is in
-    clock time: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ
+    ``expanded`` (days of recurring calendar exceptions by calendar), ``units`` (the unit of each
+    task's duration, by its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ
     passed over), ``tables`` (rows of an XER by table), ``calendarless`` (the file has no calendar, MPXJ gave it the
     standard one) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are
     several; ``without`` names fields of ``tasks`` and ``assignments`` that may be left out.
@@ -39,14 +39,14 @@ def read(
     try:
         chosen, others = _chosen(_projects(path, password), project)
         reading = time.perf_counter() - started
-        elapsed, tables = _elapsed(chosen), xer_tables.counts(Path(path))
+        units, tables = _units(chosen), xer_tables.counts(Path(path))
         kind = str(chosen.getProjectProperties().getFileType())
         rows = java_rows.taken_out(chosen, without or {}) if java_rows.reachable() else {}
         return {
             "json": _json(chosen),
             "rows": rows,
             "expanded": _expanded(chosen),
-            "elapsed": elapsed,
+            "units": units,
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": tables,
@@ -149,18 +149,18 @@ def _json(project: Any) -> bytes:
     return bytes(stream.toByteArray())
 
 
-def _elapsed(project: Any) -> list[int]:
-    """P6 has no elapsed durations: there all tasks are spared the second look."""
+def _units(project: Any) -> dict[str, str]:
+    """P6 has one unit for all durations: there the tasks are spared the second look."""
     if str(project.getProjectProperties().getFileApplication()) == "Primavera":
-        return []
+        return {}
     tasks = project.getTasks()
     durations = texts_of(tasks, "org.mpxj.Task", "getDuration", "org.mpxj.Duration")
     keys = texts_of(tasks, "org.mpxj.Task", "getUniqueID", "java.lang.Integer")
-    return [
-        int(key)
+    return {
+        key: text.lstrip("-0123456789.E")
         for key, text in zip(keys, durations, strict=True)
-        if text.lstrip("-0123456789.E").startswith("e") and key != "null"
-    ]
+        if key != "null" and text != "null"
+    }
 
 
 def _expanded(project: Any) -> dict[str, list[dict[str, Any]]]:

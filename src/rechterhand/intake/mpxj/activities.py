@@ -58,12 +58,12 @@ _ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What holds for all tasks of a file; ``elapsed``: ids of those in clock time, ``parents``: of those with tasks
-    below them, ``task_type``: the default.
+    """What holds for all tasks of a file; ``units``: of durations, by id, ``parents``: ids of those with tasks below
+    them, ``task_type``: the default.
     """
 
     primavera: bool
-    elapsed: frozenset[int]
+    units: Mapping[int, str]
     parents: frozenset[int]
     task_type: str | None
     estimates: Estimates
@@ -124,6 +124,7 @@ def _settings(tasks: Columns, found: Found) -> dict[str, Column]:
         "active": tasks.of("active", bool),
         "manual": tasks.of("task_mode", lambda told: told == "MANUALLY_SCHEDULED"),
         "estimated": tasks.of("estimated", bool),
+        "milestone_mark": tasks.same(None) if found.primavera else tasks.of("milestone", bool),
         "calendar_id": tasks.of("calendar_unique_id"),
         "ignore_resource_calendars": tasks.of("ignore_resource_calendar", bool),
         "task_type": tasks.of("type", lambda told: _TASK_TYPES.get(str(told or found.task_type))),
@@ -155,7 +156,8 @@ def _durations(tasks: Columns, found: Found) -> dict[str, Column]:
         "remaining_duration_minutes": _remaining(tasks, duration),
         "actual_duration_minutes": tasks.of("actual_duration", minutes),
         "planned_duration_minutes": tasks.of("planned_duration", minutes),
-        "elapsed": tasks.of("unique_id", found.elapsed.__contains__, otherwise=0),
+        "elapsed": tasks.of("unique_id", lambda key: found.units.get(key, "").startswith("e"), otherwise=0),
+        "duration_unit": tasks.same(None) if found.primavera else tasks.of("unique_id", found.units.get, otherwise=0),
         "work_minutes": tasks.of("work", minutes),
         "remaining_work_minutes": tasks.of("remaining_work", minutes),
         "actual_work_minutes": tasks.of("actual_work", minutes),

@@ -61,7 +61,7 @@ def _understood(
     tasks = rows["task"].where(lambda row: not row.get("null"))
     found = Found(
         primavera=dialect(properties) is Dialect.PRIMAVERA,
-        elapsed=frozenset(answer["elapsed"]),
+        units={int(key): unit for key, unit in answer["units"].items()},
         parents=frozenset(one for one in tasks.of("parent_task_unique_id") if one),
         task_type=properties.get("default_task_type"),
         estimates=estimates,

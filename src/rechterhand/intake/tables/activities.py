@@ -62,6 +62,7 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
         manual=not summary and table.word(line, "mode", "mode") == "manual",
         estimated=when.estimated,
         hidden=line.row in table.sheet.hidden_rows,
+        milestone_mark=when.marked,
         calendar_id=parts.calendars[place],
         priority=_whole(table, line, "priority"),
         duration_minutes=when.minutes,

@@ -19,7 +19,8 @@ _LEAST = 3
 @dataclass(slots=True)
 class When:
     """Start and finish as moments, duration in minutes; ``guess`` says what the duration rests on when not told:
-    'dates', 'likely', 'milestone' or 'nothing'.
+    'dates', 'likely', 'milestone' or 'nothing'. ``marked`` is the table's own mark of a milestone, None without a
+    column for it; ``milestone`` says whether it is one.
     """
 
     start: datetime | None = None
@@ -28,6 +29,7 @@ class When:
     elapsed: bool = False
     estimated: bool = False
     milestone: bool = False
+    marked: bool | None = None
     guess: str | None = None
 
 
@@ -69,7 +71,8 @@ def _when(table: Table, place: int, summary: bool, calendar: str, *, calendar_da
     line = table.lines[place]
     begin, end = table.date(line, "start"), table.date(line, "finish")
     told = table.duration(line, "duration")
-    when = When(starting(begin, calendar), finishing(end, calendar), milestone=_flagged(table, place))
+    marked = None if summary else _marked(table, place)
+    when = When(starting(begin, calendar), finishing(end, calendar), milestone=bool(marked), marked=marked)
     if when.start is not None and when.finish is not None and when.finish < when.start:
         table.missed(line, "finish", "tables.finish_before_start")
         when.finish = None
@@ -87,10 +90,12 @@ def _when(table: Table, place: int, summary: bool, calendar: str, *, calendar_da
     return when
 
 
-def _flagged(table: Table, place: int) -> bool:
+def _marked(table: Table, place: int) -> bool | None:
     line = table.lines[place]
-    flagged = "milestone" in table.columns and table.flag(line, "milestone")
-    return bool(flagged) or ("type" in table.columns and table.word(line, "type", "type") == "milestone")
+    flag = bool(table.flag(line, "milestone")) if "milestone" in table.columns else None
+    if flag or "type" not in table.columns:
+        return flag
+    return table.word(line, "type", "type") == "milestone"
 
 
 def _derive(table: Table, place: int, when: When, calendar: str) -> None:

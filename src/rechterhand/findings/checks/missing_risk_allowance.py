@@ -1,0 +1,94 @@
+"""A promised finish without room for setbacks: in too many futures the plan ends later.
+
+Measures in the simulated futures of this version the chance that the finish comes after the promised date: the date the
+project must finish by, else the finish of the baseline, else the finish of the plan itself. At most 20 %: the promise
+is P80 or later; up to 50 % it warns, above that it fails (the promise is earlier than P50). Buffers in the plan count
+as work in the futures: room is what lies behind the last work. Not judgeable without a simulation, since no risk
+analysis of this version then exists.
+
+Source: GAO-16-89G, best practice 8 (SC63, GA08).
+Bad: the board was promised 1 June; 85 % of the futures end later.
+Good: the plan ends on 1 June, P80 is 10 July, and 15 July was promised.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+
+from rechterhand.engine.schedule.result import NO_DATE, to_minute
+from rechterhand.engine.simulate.committed import committed_dates
+from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.findings.check import (
+    Check,
+    Evidence,
+    Finding,
+    Severity,
+    Subject,
+    Verdict,
+    not_applicable,
+    not_judgeable,
+)
+from rechterhand.findings.populations import Populations
+from rechterhand.text import Message
+
+LIMIT = 0.2
+EVEN = 0.5
+_OF_PLAN = frozenset({"must_finish_by", "baseline_finish"})
+
+
+def find(subject: Subject) -> Finding:
+    """Measure the chance that the promised date is missed."""
+    rows, simulation = subject.populations, subject.simulation
+    population = int(rows.inc_plus.sum())
+    if not population:
+        return not_applicable(Message.of("checks.missing_risk_allowance.nothing"))
+    if simulation is None:
+        return not_judgeable(Message.of("checks.missing_risk_allowance.no_simulation"), population)
+    what, promised = _promised(simulation)
+    chance = float(np.mean(simulation.finishes > to_minute(promised)))
+    limit = subject.limit("missing_risk_allowance", LIMIT)
+    summary = Message.of(
+        "checks.missing_risk_allowance.summary",
+        what=what,
+        date=promised,
+        chance=chance,
+        p50=simulation.percentiles["p50"].moment,
+        p80=simulation.percentiles["p80"].moment,
+    )
+    verdict = Verdict.PASS if chance <= limit else Verdict.WARN if chance <= max(limit, EVEN) else Verdict.FAIL
+    evidence = () if verdict is Verdict.PASS else _last(rows, simulation, promised)
+    return Finding(verdict, population, chance, limit, summary, evidence)
+
+
+def _promised(simulation: SimulationResult) -> tuple[Message, datetime]:
+    """The date that was promised for the whole, and what it is."""
+    told = next(((what, date) for what, _, date in committed_dates(simulation.plan) if what in _OF_PLAN), None)
+    if told is None:
+        return Message.of("checks.missing_risk_allowance.plan_finish"), simulation.deterministic_finish
+    if told[0] == "must_finish_by":
+        return Message.of("checks.missing_risk_allowance.must_finish_by"), told[1]
+    return Message.of("checks.missing_risk_allowance.baseline_finish"), told[1]
+
+
+def _last(rows: Populations, simulation: SimulationResult, promised: datetime) -> tuple[Evidence, ...]:
+    """The activity with which the plan ends."""
+    finishes = np.where(rows.inc_plus, rows.planned_finish, NO_DATE)
+    at = int(np.argmax(finishes))
+    if finishes[at] == NO_DATE:
+        return ()
+    p80 = simulation.percentiles["p80"].moment
+    one = rows.plan.activities[at]
+    text = Message.of("checks.missing_risk_allowance.evidence", task=rows.label(at), date=promised, p80=p80)
+    return (Evidence(one.id, text, fields={"finish": one.finish, "promised": promised, "p80": p80}),)
+
+
+check = Check(
+    codes=("SC63", "GA08"),
+    reference="GAO-16-89G, best practice 8",
+    severity=Severity.STEERING,
+    unit="ratio",
+    limit=LIMIT,
+    find=find,
+)
