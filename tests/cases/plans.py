@@ -3,18 +3,16 @@
 A plan is a table with
 
 - ``tasks``: a list of tables; ``id`` and any field of ``Activity`` under its own name (enumerations by their value),
-and for short
-  ``days`` (duration in working days), ``baseline = [start, finish]`` (empty text leaves one out), ``float_days``
-  (total float as computed) and ``stored_float_days`` (as the file's tool stored it). The name is 'Task <id>' unless
-  given;
-  ``ids = "1..40"`` instead of ``id`` makes as many equal tasks;
+  and for short ``days`` (duration in working days), ``baseline = [start, finish]`` (empty text leaves one out) with
+  ``baseline_days``, ``float_days`` (total float as computed) and ``stored_float_days`` (as the file's tool stored it).
+  The name is 'Task <id>' unless given; ``ids = "1..40"`` instead of ``id`` makes as many equal tasks;
 - ``links``: texts such as ``"1 FS 2"``, ``"1 SS+2d 3"``, ``"1 FS-50% 2"``, ``"1 FF+5ed 2"`` (elapsed days),
 predecessor first; ``"1..9 FS"`` is a chain;
 - ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work;
 - ``status_date``, ``start``, ``must_finish_by``, ``options``, ``dialect`` (microsoft) and ``format`` (MSPDI).
 
 Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
-With ``engine = true`` they are what the engine computes.
+With ``engine = true`` they are what the engine computes, on a calendar of five days (1); 2 is round the clock.
 """
 
 from __future__ import annotations
@@ -30,15 +28,20 @@ import numpy as np
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_minute
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, StoredDates
+from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import Dialect, Plan, ScheduleOptions, Source
 from rechterhand.record.resource import Assignment
 
 DAY = 480
+CALENDARS = (
+    Calendar(1, "five days", minutes_per_day=DAY),
+    Calendar(2, "round the clock", (((0, 1440),),) * 7, minutes_per_day=1440),
+)
 _LINK = re.compile(r"(\d+) (FS|SS|FF|SF)(?:([+-][\d.]+)(d|ed|%|e%))? (\d+)")
 _UNITS = {"d": LagUnit.WORKING, "ed": LagUnit.ELAPSED, "%": LagUnit.PERCENT, "e%": LagUnit.ELAPSED_PERCENT}
 _CHAIN = re.compile(r"(\d+)\.\.(\d+) (FS|SS|FF|SF)")
-_SHORT = {"days", "baseline", "float_days", "stored_float_days"}
+_SHORT = {"days", "baseline", "baseline_days", "float_days", "stored_float_days"}
 
 
 def build(form: Mapping[str, Any]) -> Plan:
@@ -50,6 +53,8 @@ def build(form: Mapping[str, Any]) -> Plan:
         activities=tuple(_activity(one) for one in _tasks(form)),
         links=tuple(link for one in form.get("links", ()) for link in _links(one)),
         assignments=tuple(_assignment(number, one) for number, one in enumerate(form.get("assignments", ()), 1)),
+        calendars=CALENDARS if form.get("engine") else (),
+        default_calendar_id=1 if form.get("engine") else None,
         dialect=Dialect(form.get("dialect", "microsoft")),
         options=replace(ScheduleOptions(must_finish_by=form.get("must_finish_by")), **form.get("options", {})),
         start=form.get("start"),
@@ -134,7 +139,8 @@ def _activity(form: Mapping[str, Any]) -> Activity:
         fields["duration_minutes"] = round(form["days"] * DAY)
     if "baseline" in form:
         start, finish = (one or None for one in form["baseline"])
-        fields["baselines"] = (Baseline(0, start, finish),)
+        length = round(form["baseline_days"] * DAY) if "baseline_days" in form else None
+        fields["baselines"] = (Baseline(0, start, finish, length),)
     if "stored_float_days" in form:
         fields["stored"] = StoredDates(total_float_minutes=round(form["stored_float_days"] * DAY))
     return Activity(**fields)

@@ -11,13 +11,14 @@ import numpy.typing as npt
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute
 from rechterhand.record.activity import Activity, ActivityType
 from rechterhand.record.link import Link
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.plan import Dialect, LagCalendar, Plan
 
 Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.float64]
 
 _SUMMARIES = frozenset({ActivityType.SUMMARY, ActivityType.WBS_SUMMARY})
 _EFFORT = frozenset({ActivityType.LEVEL_OF_EFFORT, ActivityType.HAMMOCK})
+_WITHOUT_BASELINES = frozenset({"XER", "SDEF", "PSPLIB", "XLSX", "ODS", "CSV"})
 NEAR_CRITICAL_DAYS = 10.0
 
 
@@ -175,6 +176,37 @@ class Populations:
             kept = np.array([NO_DATE if one is None else to_minute(one) for one in found], np.int64)
             self._dates[field] = kept
         return kept
+
+    @cached_property
+    def baseline_start(self) -> Minutes:
+        """Start in the baseline, NO_DATE where there is none."""
+        return self._baseline("start")
+
+    @cached_property
+    def baseline_finish(self) -> Minutes:
+        """Finish in the baseline, NO_DATE where there is none."""
+        return self._baseline("finish")
+
+    @cached_property
+    def carries_baselines(self) -> bool:
+        """Whether this plan's format can hold a baseline, or the plan has one."""
+        format_can = self.plan.source.format.upper() not in _WITHOUT_BASELINES
+        return format_can or any(one.baselines for one in self.plan.activities)
+
+    @cached_property
+    def lag_minutes_per_day(self) -> Days:
+        """Minutes of a day on the calendar that counts each link's lag."""
+        chosen = self.plan.options.lag_calendar
+        if chosen is LagCalendar.TWENTY_FOUR_HOURS:
+            return np.full(len(self.plan.links), 1440.0)
+        end = {LagCalendar.PREDECESSOR: self.predecessor, LagCalendar.SUCCESSOR: self.successor}.get(chosen)
+        if end is None or not len(self.minutes_per_day):
+            return np.full(len(self.plan.links), float(self.plan.options.minutes_per_day or 480))
+        return self.minutes_per_day[end]
+
+    def _baseline(self, field: str) -> Minutes:
+        found = (getattr(one.baseline(), field, None) for one in self.plan.activities)
+        return np.array([NO_DATE if one is None else to_minute(one) for one in found], np.int64)
 
     @cached_property
     def _dates(self) -> dict[str, Minutes]:
