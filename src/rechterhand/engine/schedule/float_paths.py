@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -116,66 +116,75 @@ def _path(
 
 def _latest(result: ScheduleResult) -> int | None:
     """Row of the scheduled activity that finishes last; the first of equals."""
+    finishes = result.early_finish.tolist()
     rows = [
         row
         for row, one in enumerate(result.plan.activities)
-        if not one.type.is_summary and result.early_finish[row] != NO_DATE and not one.finished
+        if finishes[row] != NO_DATE and not one.type.is_summary and not one.finished
     ]
-    return max(rows, key=lambda row: (result.early_finish[row], -row), default=None)
+    return max(rows, key=lambda row: (finishes[row], -row), default=None)
 
 
 def _links_into(result: ScheduleResult, by: Ranking) -> dict[int, list[_Entry]]:
     """For each successor's row: its links with what they are ranked by. Links without a float can't drive: left out."""
-    leaves = _leaves(result)
+    ends, position = _Ends(result), result.position
+    gaps, totals = result.relationship_float.tolist(), result.total_float.tolist()
     into: dict[int, list[_Entry]] = defaultdict(list)
-    for place, link in enumerate(result.plan.links):
-        gap = int(result.relationship_float[place])
-        if gap == NO_DATE or link.predecessor_id not in result.position or link.successor_id not in result.position:
+    for link, gap in zip(result.plan.links, gaps, strict=True):
+        before, after = position.get(link.predecessor_id), position.get(link.successor_id)
+        if gap == NO_DATE or before is None or after is None:
             continue
-        source = _holder(result, leaves[result.position[link.predecessor_id]], link.type)
+        source = ends.holder(before, link.type)
         if source is None:
             continue
-        total = _whole(result.total_float[source])
-        for target in _held(result, leaves[result.position[link.successor_id]]):
+        total = _whole(totals[source])
+        for target in ends.held(after):
             into[target].append((gap, total, source) if by == "free" else (total, gap, source))
     return into
 
 
-def _holder(result: ScheduleResult, leaves: Sequence[int], kind: LinkType) -> int | None:
-    """The activity for which a link from a summary stands: its latest finish, or for SS and SF its earliest start."""
-    dated = [row for row in leaves if result.early_start[row] != NO_DATE]
-    if kind in {LinkType.FS, LinkType.FF}:
-        return max(dated, key=lambda row: result.early_finish[row], default=None)
-    return min(dated, key=lambda row: result.early_start[row], default=None)
+class _Ends:
+    """The activities for which the ends of links stand; an end on a summary stands for activities below it."""
 
+    def __init__(self, result: ScheduleResult) -> None:
+        self._starts, self._finishes = result.early_start.tolist(), result.early_finish.tolist()
+        self._summary = [one.type.is_summary for one in result.plan.activities]
+        self._children: dict[int, list[int]] = defaultdict(list)
+        for row, one in enumerate(result.plan.activities):
+            above = None if one.parent_id is None else result.position.get(one.parent_id)
+            if above is not None:
+                self._children[above].append(row)
+        self._known: dict[int, list[int]] = {}
 
-def _held(result: ScheduleResult, leaves: Iterable[int]) -> list[int]:
-    """What a link to a summary may hold: the activities that start with it; something else holds the later ones."""
-    dated = [row for row in leaves if result.early_start[row] != NO_DATE]
-    first = min((result.early_start[row] for row in dated), default=0)
-    return [row for row in dated if result.early_start[row] == first]
+    def holder(self, row: int, kind: LinkType) -> int | None:
+        """The activity that a link leaves: of a summary its latest finish, or for SS and SF its earliest start."""
+        dated = self._dated(row)
+        if kind in {LinkType.FS, LinkType.FF}:
+            return max(dated, key=lambda one: self._finishes[one], default=None)
+        return min(dated, key=lambda one: self._starts[one], default=None)
 
+    def held(self, row: int) -> list[int]:
+        """What a link may hold: of a summary the activities that start with it; something else holds the later ones."""
+        dated = self._dated(row)
+        first = min((self._starts[one] for one in dated), default=0)
+        return [one for one in dated if self._starts[one] == first]
 
-def _leaves(result: ScheduleResult) -> list[tuple[int, ...]]:
-    """For each row the activities below it; an activity stands for itself."""
-    children: dict[int, list[int]] = defaultdict(list)
-    for row, one in enumerate(result.plan.activities):
-        if one.parent_id in result.position and one.parent_id is not None:
-            children[result.position[one.parent_id]].append(row)
-    found: list[tuple[int, ...]] = []
-    for row, one in enumerate(result.plan.activities):
-        if not one.type.is_summary:
-            found.append((row,))
-            continue
-        below, open_rows = [], list(children[row])
+    def _dated(self, row: int) -> list[int]:
+        """The activities with dates for which a row stands."""
+        if not self._summary[row]:
+            return [row] if self._starts[row] != NO_DATE else []
+        if row not in self._known:
+            self._known[row] = sorted(one for one in self._below(row) if self._starts[one] != NO_DATE)
+        return self._known[row]
+
+    def _below(self, row: int) -> Iterator[int]:
+        open_rows = list(self._children[row])
         while open_rows:
             child = open_rows.pop()
-            if result.plan.activities[child].type.is_summary:
-                open_rows.extend(children[child])
+            if self._summary[child]:
+                open_rows.extend(self._children[child])
             else:
-                below.append(child)
-        found.append(tuple(sorted(below)))
-    return found
+                yield child
 
 
 def _whole(minutes: int) -> int:

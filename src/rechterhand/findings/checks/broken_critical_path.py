@@ -72,6 +72,8 @@ def _row(subject: Subject, at: int) -> Evidence:
     fields = {"start": begins, "constraint": constraint.value, "constraint_date": one.constraint_date}
     if one.manual:
         text = Message.of("checks.broken_critical_path.manual", **values)
+    elif constraint is ConstraintType.AS_LATE_AS_POSSIBLE:
+        text = Message.of("checks.broken_critical_path.late", **values)
     elif constraint not in _NO_DATE:
         text = Message.of("checks.broken_critical_path.dated", **values, constraint=constraint_name(constraint))
     else:

@@ -54,13 +54,13 @@ def find(subject: Subject) -> Finding:
         return not_applicable(Message.of("checks.low_critical_path_index.nothing"))
     if subject.schedule is None:
         return not_judgeable(Message.of("checks.low_critical_path_index.no_schedule"))
-    if status is None:
-        return not_judgeable(Message.of("checks.low_critical_path_index.no_status"), 1)
     finishes = subject.schedule.early_finish
     last = int(open_rows[np.lexsort((-open_rows, finishes[open_rows]))][-1])
     end, promise = to_moment(int(finishes[last])), _promise(subject, last)
     if promise is None or end is None:
         return not_applicable(Message.of("checks.low_critical_path_index.no_promise"))
+    if status is None:
+        return not_judgeable(Message.of("checks.low_critical_path_index.no_status"), 1)
     moments = np.array([to_minute(one) for one in (status, end, promise)], np.int64)
     begun, forecast, promised = map(float, project_days(subject, moments))
     length, room = forecast - begun, promised - forecast

@@ -1,7 +1,8 @@
 """A summary that says other dates than the work below it: whoever reads only the summaries is told something else.
 
 Compares the start and the finish of each summary, as the file has them, with the earliest start and the latest finish
-of the rows below it; none may differ, counted in calendar days. Rows without dates and inactive rows are left out.
+of the rows below it; none may differ, counted in calendar days. Rows without dates, inactive rows and the row
+of the project itself are left out.
 
 Source: GAO-16-89G, best practice 5 (GA05: dates of summaries and of detail agree).
 Bad: the summary 'Migration' was typed to end on 1 June; 'Accept data' below it ends on 19 June.
@@ -27,7 +28,8 @@ def find(subject: Subject) -> Finding:
     rows = subject.populations
     first, last = _below(rows)
     starts, finishes = rows.dates("start"), rows.dates("finish")
-    active = np.fromiter((one.active for one in subject.plan.activities), np.bool_, len(starts))
+    shown = (one.active and one.outline_level > 0 for one in subject.plan.activities)
+    active = np.fromiter(shown, np.bool_, len(starts))
     dated = (starts != NO_DATE) & (finishes != NO_DATE) & (first != NO_DATE) & (last != NO_DATE)
     summaries = rows.summary & active & dated
     population = int(summaries.sum())

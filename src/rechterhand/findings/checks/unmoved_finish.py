@@ -17,8 +17,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rechterhand.engine.schedule.delayed import Delayed, delayed
-from rechterhand.engine.schedule.solve import finish_moments
+from rechterhand.engine.schedule.delayed import Delayed, Delays
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -50,7 +49,8 @@ def find(subject: Subject) -> Finding:
     if not pieces:
         return not_applicable(Message.of("checks.unmoved_finish.no_piece"))
     days = subject.limit(f"{KEY}.days", DAYS)
-    tried = [(at, *_tried(subject, at, days)) for at in pieces]
+    delays = Delays(subject.network)
+    tried = [(at, *_tried(subject, delays, at, days)) for at in pieces]
     allowed = subject.limit(f"{KEY}.rounding_days", ROUNDING_DAYS)
     failed = [one for one in tried if one[1] < days - allowed and not one[2].drives]
     limit = subject.limit(KEY, LIMIT)
@@ -79,14 +79,11 @@ def _pieces(subject: Subject) -> list[int]:
     return [int(ordered[len(ordered) * step // count]) for step in range(count)]
 
 
-def _tried(subject: Subject, at: int, days: float) -> tuple[float, Delayed]:
+def _tried(subject: Subject, delays: Delays, at: int, days: float) -> tuple[float, Delayed]:
     """How many of the days reached the finish, and what the delay did."""
-    network, before = subject.network, subject.passes
-    node = int(network.node[at])
-    minutes = round(days * float(subject.populations.minutes_per_day[at]))
-    after = delayed(network, before, node, minutes)
-    first = int(finish_moments(network, before.finish, before.side)[node])
-    moments = np.array([first, after.finish, before.end, after.end], np.int64)
+    node = int(subject.network.node[at])
+    after = delays.of(node, round(days * float(subject.populations.minutes_per_day[at])))
+    moments = np.array([delays.finish(node), after.finish, delays.end, after.end], np.int64)
     was, late, end, slipped = map(float, project_days(subject, moments))
     return (days * (slipped - end) / (late - was) if late > was else 0.0), after
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rechterhand.engine.schedule.delayed import delayed
+from rechterhand.engine.schedule.delayed import Delays
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import (
     Check,
@@ -52,7 +52,8 @@ def find(subject: Subject) -> Finding:
     tried = int(subject.limit(f"{KEY}.inputs", INPUTS))
     days = subject.limit(f"{KEY}.days", DAYS)
     leads = _leads_to_end(subject)
-    lost = [int(at) for at in inputs[:tried] if not _moves(subject, int(at), days)]
+    delays = Delays(subject.network)
+    lost = [int(at) for at in inputs[:tried] if not _moves(subject, delays, int(at), days)]
     lost += [int(at) for at in inputs[tried:] if not leads[at]]
     limit = subject.limit(KEY, LIMIT)
     summary = Message.of("checks.unreached_finish.summary", number=len(lost), inputs=len(inputs), days=days)
@@ -92,12 +93,11 @@ def _leads_to_end(subject: Subject) -> Flags:
     return out
 
 
-def _moves(subject: Subject, at: int, days: float) -> bool:
+def _moves(subject: Subject, delays: Delays, at: int, days: float) -> bool:
     """Whether the finish moves, and not just because the pushed activity itself is now the last."""
     minutes = round(days * float(subject.populations.minutes_per_day[at]))
-    node = int(subject.network.node[at])
-    after = delayed(subject.network, subject.passes, node, minutes)
-    return after.end > subject.passes.end and after.drives
+    after = delays.of(int(subject.network.node[at]), minutes)
+    return after.end > delays.end and after.drives
 
 
 def _row(rows: Populations, at: int, days: float, *, linked: bool) -> Evidence:
