@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult
 from rechterhand.record.link import LinkType
 
@@ -73,22 +75,22 @@ def float_paths(
     end = _latest(result) if end_id is None else result.position[end_id]
     if end is None:
         return ()
-    into = _links_into(result, by)
+    links = _Links(result, by)
     taken = {end}
     frontier: list[tuple[int, int, int, int]] = []
-    paths = [_path(result, into, (taken, frontier), end, joins=None, number=1, ranked=_whole(result.total_float[end]))]
+    paths = [_path(result, links, (taken, frontier), end, joins=None, number=1, ranked=_whole(result.total_float[end]))]
     while frontier and len(paths) < count:
         ranked, _, start, joins = heapq.heappop(frontier)
         if start in taken:
             continue
         taken.add(start)
-        paths.append(_path(result, into, (taken, frontier), start, joins=joins, number=len(paths) + 1, ranked=ranked))
+        paths.append(_path(result, links, (taken, frontier), start, joins=joins, number=len(paths) + 1, ranked=ranked))
     return tuple(paths)
 
 
 def _path(
     result: ScheduleResult,
-    into: dict[int, list[_Entry]],
+    links: _Links,
     state: tuple[set[int], list[tuple[int, int, int, int]]],
     last: int,
     *,
@@ -101,7 +103,7 @@ def _path(
     chain = [last]
     here: int | None = last
     while here is not None:
-        entries = sorted(into.get(here, ()))
+        entries = links.into(here)
         following = next((row for _, _, row in entries if row not in taken), None)
         for ranked_by, tie, row in entries:
             if row not in taken and row != following:
@@ -125,22 +127,40 @@ def _latest(result: ScheduleResult) -> int | None:
     return max(rows, key=lambda row: (finishes[row], -row), default=None)
 
 
-def _links_into(result: ScheduleResult, by: Ranking) -> dict[int, list[_Entry]]:
-    """For each successor's row: its links with what they are ranked by. Links without a float can't drive: left out."""
-    ends, position = _Ends(result), result.position
-    gaps, totals = result.relationship_float.tolist(), result.total_float.tolist()
-    into: dict[int, list[_Entry]] = defaultdict(list)
-    for link, gap in zip(result.plan.links, gaps, strict=True):
-        before, after = position.get(link.predecessor_id), position.get(link.successor_id)
-        if gap == NO_DATE or before is None or after is None:
-            continue
-        source = ends.holder(before, link.type)
+class _Links:
+    """For a successor's row its links, with what they are ranked by; looked up when a path comes by.
+
+    Links without a float can't drive and are left out.
+    """
+
+    def __init__(self, result: ScheduleResult, by: Ranking) -> None:
+        self._result, self._by, self._ends = result, by, _Ends(result)
+        self._gaps, self._totals = result.relationship_float, result.total_float
+        position = result.position
+        links = result.plan.links
+        self._before = [position.get(one.predecessor_id, -1) for one in links]
+        after = np.fromiter((position.get(one.successor_id, -1) for one in links), np.int64, len(links))
+        usable = (self._gaps != NO_DATE) & (np.array(self._before, np.int64) >= 0) & (after >= 0)
+        places = np.flatnonzero(usable)
+        self._places = places[np.argsort(after[places], kind="stable")]
+        self._heads = np.searchsorted(after[self._places], np.arange(len(result) + 1))
+        self._on_summaries: dict[int, list[int]] = defaultdict(list)
+        for place in places[[result.plan.activities[row].type.is_summary for row in after[places]]].tolist():
+            for target in self._ends.held(int(after[place])):
+                self._on_summaries[target].append(place)
+
+    def into(self, row: int) -> list[_Entry]:
+        """The links into an activity, the most driving first."""
+        own = self._places[self._heads[row] : self._heads[row + 1]].tolist()
+        found = (self._entry(place) for place in (*own, *self._on_summaries.get(row, ())))
+        return sorted(one for one in found if one is not None)
+
+    def _entry(self, place: int) -> _Entry | None:
+        source = self._ends.holder(self._before[place], self._result.plan.links[place].type)
         if source is None:
-            continue
-        total = _whole(totals[source])
-        for target in ends.held(after):
-            into[target].append((gap, total, source) if by == "free" else (total, gap, source))
-    return into
+            return None
+        gap, total = int(self._gaps[place]), _whole(self._totals[source])
+        return (gap, total, source) if self._by == "free" else (total, gap, source)
 
 
 class _Ends:
