@@ -8,7 +8,8 @@ A plan is a table with
   The name is 'Task <id>' unless given; ``ids = "1..40"`` instead of ``id`` makes as many equal tasks;
 - ``links``: texts such as ``"1 FS 2"``, ``"1 SS+2d 3"``, ``"1 FS-50% 2"``, ``"1 FF+5ed 2"`` (elapsed days),
 predecessor first; ``"1..9 FS"`` is a chain;
-- ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work;
+- ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work and
+  ``no_resource`` leaving its resource out;
 - ``status_date``, ``start``, ``must_finish_by``, ``options``, ``dialect`` (microsoft) and ``format`` (MSPDI).
 
 Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
@@ -112,10 +113,10 @@ def _tasks(form: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _assignment(number: int, form: Mapping[str, Any]) -> Assignment:
-    fields = {key: value for key, value in form.items() if key not in {"task", "days"}}
+    fields = {key: value for key, value in form.items() if key not in {"task", "days", "no_resource"}}
     if "days" in form:
         fields["work_minutes"] = form["days"] * DAY
-    return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": 1, **fields})
+    return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": None if form.get("no_resource") else 1, **fields})
 
 
 def _links(text: str) -> Iterator[Link]:

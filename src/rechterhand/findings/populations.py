@@ -51,8 +51,8 @@ class Populations:
 
     @cached_property
     def milestone(self) -> Flags:
-        """Moments, by type or by a duration of nought."""
-        return self._mask(lambda one: one.type.is_milestone or one.duration_minutes == 0)
+        """Moments, by type or by a duration of nought (work that was done at once had an original duration)."""
+        return self._mask(_is_moment)
 
     @cached_property
     def present(self) -> Flags:
@@ -244,6 +244,10 @@ def _at(rows: Flags, positions: Rows) -> Flags:
     if not len(rows):
         return np.zeros(len(positions), np.bool_)
     return np.asarray(rows[positions] & (positions >= 0), np.bool_)
+
+
+def _is_moment(one: Activity) -> bool:
+    return one.type.is_milestone or (one.duration_minutes == 0 and not one.planned_duration_minutes)
 
 
 def _blank(one: Activity) -> bool:

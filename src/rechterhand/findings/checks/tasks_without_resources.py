@@ -17,7 +17,6 @@ import numpy as np
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, not_applicable, share_of
 from rechterhand.findings.populations import Populations
-from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 
 KEY = "tasks_without_resources"
@@ -48,20 +47,26 @@ def find(subject: Subject) -> Finding:
 
 
 def _loaded(subject: Subject) -> Flags:
-    """Rows with hours or costs, of their own or of an assignment."""
+    """Rows with hours or costs, of their own or of a resource's assignment.
+
+    Microsoft Project keeps the hours of work without people in an assignment to nobody: those are no load.
+    """
     plan, rows = subject.plan, subject.populations
     any_will_do = bool(subject.limit(f"{KEY}.assignments", 0))
-    found = np.fromiter((_has_own(plan, row) for row in range(len(plan.activities))), np.bool_, len(plan.activities))
+    nobody: set[int] = set()
+    found = np.zeros(len(plan.activities), np.bool_)
     for one in plan.assignments:
         row = rows.position.get(one.activity_id)
-        if row is not None and (any_will_do or one.work_minutes or one.remaining_work_minutes or one.cost):
+        if row is None:
+            continue
+        if one.resource_id is None and not one.cost:
+            nobody.add(row)
+        elif any_will_do or one.work_minutes or one.remaining_work_minutes or one.cost:
             found[row] = True
+    for row, activity in enumerate(plan.activities):
+        own = activity.cost.total or activity.cost.fixed or (activity.work_minutes and row not in nobody)
+        found[row] |= bool(own)
     return found
-
-
-def _has_own(plan: Plan, row: int) -> bool:
-    one = plan.activities[row]
-    return bool(one.work_minutes or one.cost.total or one.cost.fixed)
 
 
 def _row(rows: Populations, at: int) -> Evidence:
