@@ -17,12 +17,12 @@ class Chains:
     def __init__(self, rows: Populations, through: Flags, ends: Flags) -> None:
         self._ends = ends
         self._known: dict[int, int] = {}
-        self._next: dict[int, int] = {}
         floats = np.nan_to_num(rows.float_days, nan=np.inf)
         linked = np.flatnonzero(through)
         before, after = rows.predecessor[linked], rows.successor[linked]
-        for at in np.lexsort((after, floats[after]))[::-1]:
-            self._next[int(before[at])] = int(after[at])
+        least_first = np.lexsort((after, floats[after]))
+        of, first = np.unique(before[least_first], return_index=True)
+        self._next = dict(zip(of.tolist(), after[least_first[first]].tolist(), strict=True))
 
     def end_of(self, at: int) -> int:
         """The last row of the chain that begins here; the row itself where nothing follows."""

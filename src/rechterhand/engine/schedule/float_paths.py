@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult
+from rechterhand.record.activity import ActivityType
 from rechterhand.record.link import LinkType
 
 Ranking = Literal["free", "total"]
@@ -118,13 +119,12 @@ def _path(
 
 def _latest(result: ScheduleResult) -> int | None:
     """Row of the scheduled activity that finishes last; the first of equals."""
-    finishes = result.early_finish.tolist()
-    rows = [
-        row
-        for row, one in enumerate(result.plan.activities)
-        if finishes[row] != NO_DATE and not one.type.is_summary and not one.finished
-    ]
-    return max(rows, key=lambda row: (finishes[row], -row), default=None)
+    activities = result.plan.activities
+    open_rows = (one.type is not ActivityType.SUMMARY and one.actual_finish is None for one in activities)
+    usable = np.fromiter(open_rows, np.bool_, len(activities)) & (result.early_finish != NO_DATE)
+    if not usable.any():
+        return None
+    return int(np.argmax(np.where(usable, result.early_finish, NO_DATE)))
 
 
 class _Links:
@@ -145,7 +145,7 @@ class _Links:
         self._places = places[np.argsort(after[places], kind="stable")]
         self._heads = np.searchsorted(after[self._places], np.arange(len(result) + 1))
         self._on_summaries: dict[int, list[int]] = defaultdict(list)
-        for place in places[[result.plan.activities[row].type.is_summary for row in after[places]]].tolist():
+        for place in places[self._ends.summary[after[places]]].tolist():
             for target in self._ends.held(int(after[place])):
                 self._on_summaries[target].append(place)
 
@@ -167,13 +167,13 @@ class _Ends:
     """The activities for which the ends of links stand; an end on a summary stands for activities below it."""
 
     def __init__(self, result: ScheduleResult) -> None:
+        activities = result.plan.activities
         self._starts, self._finishes = result.early_start.tolist(), result.early_finish.tolist()
-        self._summary = [one.type.is_summary for one in result.plan.activities]
+        self.summary = np.array([one.type is ActivityType.SUMMARY for one in activities], np.bool_)
         self._children: dict[int, list[int]] = defaultdict(list)
-        for row, one in enumerate(result.plan.activities):
-            above = None if one.parent_id is None else result.position.get(one.parent_id)
-            if above is not None:
-                self._children[above].append(row)
+        for row, one in enumerate(activities):
+            if one.parent_id in result.position and one.parent_id is not None:
+                self._children[result.position[one.parent_id]].append(row)
         self._known: dict[int, list[int]] = {}
 
     def holder(self, row: int, kind: LinkType) -> int | None:
@@ -191,7 +191,7 @@ class _Ends:
 
     def _dated(self, row: int) -> list[int]:
         """The activities with dates for which a row stands."""
-        if not self._summary[row]:
+        if not self.summary[row]:
             return [row] if self._starts[row] != NO_DATE else []
         if row not in self._known:
             self._known[row] = sorted(one for one in self._below(row) if self._starts[one] != NO_DATE)
@@ -201,7 +201,7 @@ class _Ends:
         open_rows = list(self._children[row])
         while open_rows:
             child = open_rows.pop()
-            if self._summary[child]:
+            if self.summary[child]:
                 open_rows.extend(self._children[child])
             else:
                 yield child

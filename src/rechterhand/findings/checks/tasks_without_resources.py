@@ -63,10 +63,10 @@ def _loaded(subject: Subject) -> Flags:
             nobody.add(row)
         elif any_will_do or one.work_minutes or one.remaining_work_minutes or one.cost:
             found[row] = True
-    for row, activity in enumerate(plan.activities):
-        own = activity.cost.total or activity.cost.fixed or (activity.work_minutes and row not in nobody)
-        found[row] |= bool(own)
-    return found
+    costs = (bool(one.cost.total or one.cost.fixed) for one in plan.activities)
+    hours = np.fromiter((bool(one.work_minutes) for one in plan.activities), np.bool_, len(found))
+    hours[list(nobody)] = False
+    return found | hours | np.fromiter(costs, np.bool_, len(found))
 
 
 def _row(rows: Populations, at: int) -> Evidence:
