@@ -51,8 +51,8 @@ WHY = {
     ),
     check_reasons.UNCOUNTED: (
         "Dates that longpath can't compute",
-        "longpath's own scheduling of the plan ends in an overflow of dates (late dates before the year 1), so what "
-        "needs them is not applicable there.",
+        "longpath's own scheduling of the plan ends in an overflow of dates, so what needs them is not applicable there; "
+        "its points on floats then look at the stored ones.",
     ),
     check_reasons.NO_PIECE: (
         "No task to delay",
@@ -81,7 +81,7 @@ WHY = {
     check_reasons.CALENDARS: (
         "Calendars of resources",
         "The work is done on its resources' calendars, which longpath doesn't look at. The file stores no floats; the "
-        "same plan in four other files does, and there ours agree.",
+        "same plan in three other files does, and there ours agree.",
     ),
     check_reasons.ELAPSED: (
         "Elapsed durations",

@@ -116,7 +116,9 @@ def _assignment(number: int, form: Mapping[str, Any]) -> Assignment:
     fields = {key: value for key, value in form.items() if key not in {"task", "days", "no_resource"}}
     if "days" in form:
         fields["work_minutes"] = form["days"] * DAY
-    return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": None if form.get("no_resource") else 1, **fields})
+    return Assignment(
+        **{"id": number, "activity_id": form["task"], "resource_id": None if form.get("no_resource") else 1, **fields}
+    )
 
 
 def _links(text: str) -> Iterator[Link]:
