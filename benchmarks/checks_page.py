@@ -51,8 +51,8 @@ WHY = {
     ),
     check_reasons.UNCOUNTED: (
         "Dates that longpath can't compute",
-        "longpath's own scheduling of the plan ends in an overflow of dates, so what needs them is not applicable there; "
-        "its points on floats then look at the stored ones.",
+        "longpath's own scheduling of the plan ends in an overflow of dates, so what needs them is not applicable "
+        "there; its points on floats then look at the stored ones.",
     ),
     check_reasons.NO_PIECE: (
         "No task to delay",
