@@ -12,7 +12,7 @@ and for short
 - ``links``: texts such as ``"1 FS 2"``, ``"1 SS+2d 3"``, ``"1 FS-50% 2"``, ``"1 FF+5ed 2"`` (elapsed days),
 predecessor first; ``"1..9 FS"`` is a chain;
 - ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work,
-  ``hours`` work that remains, and ``parts`` (remaining work by time: ``[start, finish, hours]``);
+  ``hours`` work that remains, ``parts`` (remaining work by time: ``[start, finish, hours]``) and ``no_resource``;
 - ``calendars``: tables with ``id`` and, for short, ``days`` (worked days of the week, "12345"), ``hours`` (minutes
   after midnight, 8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the
   default;
@@ -21,7 +21,8 @@ predecessor first; ``"1..9 FS"`` is a chain;
   (microsoft) and ``format`` (MSPDI).
 
 Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
-With ``engine = true`` they are what the engine computes. ``driving = true`` makes every link drive, ``link_floats``
+With ``engine = true`` they are what the engine computes, on a calendar of five days (1) and one round the clock (2)
+unless ``calendars`` are given. ``driving = true`` makes every link drive, ``link_floats``
 lists the floats of the links in days.
 """
 
@@ -45,6 +46,10 @@ from rechterhand.record.plan import Dialect, LagCalendar, Plan, ScheduleOptions,
 from rechterhand.record.resource import Assignment, Rate, Resource, ResourceKind, WorkPart
 
 DAY = 480
+CALENDARS = (
+    Calendar(1, "five days", minutes_per_day=DAY),
+    Calendar(2, "round the clock", (((0, 1440),),) * 7, minutes_per_day=1440),
+)
 _LINK = re.compile(r"(\d+) (FS|SS|FF|SF)(?:([+-][\d.]+)(d|ed|%|e%))? (\d+)")
 _UNITS = {"d": LagUnit.WORKING, "ed": LagUnit.ELAPSED, "%": LagUnit.PERCENT, "e%": LagUnit.ELAPSED_PERCENT}
 _CHAIN = re.compile(r"(\d+)\.\.(\d+) (FS|SS|FF|SF)")
@@ -59,6 +64,7 @@ _SHORT = {"baseline", "baseline_days", "float_days", "stored_float_days", *_DURA
 
 def build(form: Mapping[str, Any]) -> Plan:
     """The plan that the form describes."""
+    calendars = tuple(_calendar(one) for one in form.get("calendars", ())) or (CALENDARS if form.get("engine") else ())
     return Plan(
         name="Mini",
         key="mini",
@@ -66,8 +72,8 @@ def build(form: Mapping[str, Any]) -> Plan:
         activities=tuple(_activity(one) for one in _tasks(form)),
         links=tuple(link for one in form.get("links", ()) for link in _links(one)),
         assignments=tuple(_assignment(number, one) for number, one in enumerate(form.get("assignments", ()), 1)),
-        calendars=tuple(_calendar(one) for one in form.get("calendars", ())),
-        default_calendar_id=next((one["id"] for one in form.get("calendars", ())), None),
+        calendars=calendars,
+        default_calendar_id=calendars[0].id if calendars else None,
         resources=tuple(_resource(one) for one in form.get("resources", ())),
         dialect=Dialect(form.get("dialect", "microsoft")),
         options=_options(form),
@@ -153,14 +159,15 @@ def _tasks(form: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _assignment(number: int, form: Mapping[str, Any]) -> Assignment:
-    fields = {key: value for key, value in form.items() if key not in {"task", "days", "hours", "parts"}}
+    fields = {key: value for key, value in form.items() if key not in {"task", "days", "hours", "parts", "no_resource"}}
     if "days" in form:
         fields["work_minutes"] = form["days"] * DAY
     if "hours" in form:
         fields["work_minutes"] = fields["remaining_work_minutes"] = form["hours"] * 60
     if "parts" in form:
         fields["remaining_parts"] = tuple(WorkPart(start, end, hours * 60) for start, end, hours in form["parts"])
-    return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": 1, **fields})
+    resource = None if form.get("no_resource") else 1
+    return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": resource, **fields})
 
 
 def _options(form: Mapping[str, Any]) -> ScheduleOptions:

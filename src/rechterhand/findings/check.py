@@ -13,6 +13,7 @@ from types import MappingProxyType
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
+from rechterhand.engine.schedule.solve import Passes, run
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.loads import Loads, loads
 from rechterhand.findings.populations import Populations
@@ -88,6 +89,11 @@ class Subject:
         return self.compiled or compile_plan(self.plan)
 
     @cached_property
+    def passes(self) -> Passes:
+        """Both passes over the network, for checks that look at driving links."""
+        return run(self.network)
+
+    @cached_property
     def populations(self) -> Populations:
         """The rows and links that checks count in, made once for all checks."""
         return Populations(self.plan, self.schedule)
@@ -109,8 +115,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: literature codes, reference, severity, unit of its value ('share', 'count', 'index'), limit, function.
+    """One check: literature codes, reference, severity, unit of its value, limit, function.
 
+    Units: 'share' of the population, 'count', 'ratio' (a share of something else), 'index' and 'days'.
     Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``. A check
     that ``informs`` shows what there is without a usual limit: it warns at most.
     """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from types import MappingProxyType
 
@@ -60,8 +62,21 @@ def examine(
     """
     subject = Subject(plan, schedule, MappingProxyType(dict(limits or {})), network, simulation, earlier, today)
     found = members("rechterhand.findings.checks", "check", Check)
-    results = [CheckResult(key, check, check.find(subject)) for key, check in found.items()]
+    with _undisturbed():
+        results = [CheckResult(key, check, check.find(subject)) for key, check in found.items()]
     return CheckResults(sorted(results, key=lambda one: _order(one, subject)))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without garbage collection: evidence is kept, so looking for garbage only goes through the whole plan again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def near_critical_count(result: CheckResult, subject: Subject) -> int:

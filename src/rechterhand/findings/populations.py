@@ -54,8 +54,8 @@ class Populations:
 
     @cached_property
     def milestone(self) -> Flags:
-        """Moments, by type or by a duration of nought."""
-        return self._mask(lambda one: one.type.is_milestone or one.duration_minutes == 0)
+        """Moments, by type or by a duration of nought (work that was done at once had an original duration)."""
+        return self._mask(_is_moment)
 
     @cached_property
     def present(self) -> Flags:
@@ -277,6 +277,17 @@ class Populations:
         return minutes_of(found)
 
     @cached_property
+    def lag_minutes_per_day(self) -> Days:
+        """Minutes of a day on the calendar that counts each link's lag."""
+        chosen = self.plan.options.lag_calendar
+        if chosen is LagCalendar.TWENTY_FOUR_HOURS:
+            return np.full(len(self.plan.links), 1440.0)
+        end = {LagCalendar.PREDECESSOR: self.predecessor, LagCalendar.SUCCESSOR: self.successor}.get(chosen)
+        if end is None or not len(self.minutes_per_day):
+            return np.full(len(self.plan.links), float(self.plan.options.minutes_per_day or 480))
+        return self.minutes_per_day[end]
+
+    @cached_property
     def _dates(self) -> dict[str, Minutes]:
         return {}
 
@@ -286,10 +297,17 @@ class Populations:
 
     def label(self, row: int) -> str:
         """How a user finds the row again: its code (Primavera) or number, and its name."""
-        one = self.plan.activities[row]
-        primavera = self.plan.dialect is Dialect.PRIMAVERA
-        mark = (one.code or one.row) if primavera else (one.row or one.code)
-        return f"{one.id if mark is None else mark} {one.name}".rstrip()
+        kept = self._labels.get(row)
+        if kept is None:
+            one = self.plan.activities[row]
+            primavera = self.plan.dialect is Dialect.PRIMAVERA
+            mark = (one.code or one.row) if primavera else (one.row or one.code)
+            kept = self._labels[row] = f"{one.id if mark is None else mark} {one.name}".rstrip()
+        return kept
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        return {}
 
     def _mask(self, test: Callable[[Activity], bool]) -> Flags:
         rows = self.plan.activities
@@ -312,6 +330,10 @@ def _at(rows: Flags, positions: Rows) -> Flags:
     if not len(rows):
         return np.zeros(len(positions), np.bool_)
     return np.asarray(rows[positions] & (positions >= 0), np.bool_)
+
+
+def _is_moment(one: Activity) -> bool:
+    return one.type.is_milestone or (one.duration_minutes == 0 and not one.planned_duration_minutes)
 
 
 def _blank(one: Activity) -> bool:

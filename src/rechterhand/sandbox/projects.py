@@ -23,11 +23,11 @@ def read(
     """Read a project file.
 
     The answer holds ``json`` (MPXJ's own JSON, as bytes), ``rows`` (its tasks and assignments, written apart),
-    ``expanded`` (days of recurring calendar exceptions by calendar), ``units`` (the unit of each
-    task's duration, by its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ
-    passed over), ``tables`` (rows of an XER by table), ``calendarless`` (the file has no calendar, MPXJ gave it the
-    standard one) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are
-    several; ``without`` names fields of ``tasks`` and ``assignments`` that may be left out.
+    ``expanded`` (days of recurring calendar exceptions by calendar), ``units`` (the unit of each task's duration, by
+    its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed
+    over), ``tables`` (rows of an XER by table), ``calendarless`` (the file has no calendar, MPXJ gave it the standard
+    one) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are several;
+    ``without`` names fields of ``tasks`` and ``assignments`` that may be left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """

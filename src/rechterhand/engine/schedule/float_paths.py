@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult
+from rechterhand.record.activity import ActivityType
 from rechterhand.record.link import LinkType
 
 Ranking = Literal["free", "total"]
@@ -73,22 +76,22 @@ def float_paths(
     end = _latest(result) if end_id is None else result.position[end_id]
     if end is None:
         return ()
-    into = _links_into(result, by)
+    links = _Links(result, by)
     taken = {end}
     frontier: list[tuple[int, int, int, int]] = []
-    paths = [_path(result, into, (taken, frontier), end, joins=None, number=1, ranked=_whole(result.total_float[end]))]
+    paths = [_path(result, links, (taken, frontier), end, joins=None, number=1, ranked=_whole(result.total_float[end]))]
     while frontier and len(paths) < count:
         ranked, _, start, joins = heapq.heappop(frontier)
         if start in taken:
             continue
         taken.add(start)
-        paths.append(_path(result, into, (taken, frontier), start, joins=joins, number=len(paths) + 1, ranked=ranked))
+        paths.append(_path(result, links, (taken, frontier), start, joins=joins, number=len(paths) + 1, ranked=ranked))
     return tuple(paths)
 
 
 def _path(
     result: ScheduleResult,
-    into: dict[int, list[_Entry]],
+    links: _Links,
     state: tuple[set[int], list[tuple[int, int, int, int]]],
     last: int,
     *,
@@ -101,7 +104,7 @@ def _path(
     chain = [last]
     here: int | None = last
     while here is not None:
-        entries = sorted(into.get(here, ()))
+        entries = links.into(here)
         following = next((row for _, _, row in entries if row not in taken), None)
         for ranked_by, tie, row in entries:
             if row not in taken and row != following:
@@ -116,66 +119,92 @@ def _path(
 
 def _latest(result: ScheduleResult) -> int | None:
     """Row of the scheduled activity that finishes last; the first of equals."""
-    rows = [
-        row
-        for row, one in enumerate(result.plan.activities)
-        if not one.type.is_summary and result.early_finish[row] != NO_DATE and not one.finished
-    ]
-    return max(rows, key=lambda row: (result.early_finish[row], -row), default=None)
+    activities = result.plan.activities
+    open_rows = (one.type is not ActivityType.SUMMARY and one.actual_finish is None for one in activities)
+    usable = np.fromiter(open_rows, np.bool_, len(activities)) & (result.early_finish != NO_DATE)
+    if not usable.any():
+        return None
+    return int(np.argmax(np.where(usable, result.early_finish, NO_DATE)))
 
 
-def _links_into(result: ScheduleResult, by: Ranking) -> dict[int, list[_Entry]]:
-    """For each successor's row: its links with what they are ranked by. Links without a float can't drive: left out."""
-    leaves = _leaves(result)
-    into: dict[int, list[_Entry]] = defaultdict(list)
-    for place, link in enumerate(result.plan.links):
-        gap = int(result.relationship_float[place])
-        if gap == NO_DATE or link.predecessor_id not in result.position or link.successor_id not in result.position:
-            continue
-        source = _holder(result, leaves[result.position[link.predecessor_id]], link.type)
+class _Links:
+    """For a successor's row its links, with what they are ranked by; looked up when a path comes by.
+
+    Links without a float can't drive and are left out.
+    """
+
+    def __init__(self, result: ScheduleResult, by: Ranking) -> None:
+        self._result, self._by, self._ends = result, by, _Ends(result)
+        self._gaps, self._totals = result.relationship_float, result.total_float
+        position = result.position
+        links = result.plan.links
+        self._before = [position.get(one.predecessor_id, -1) for one in links]
+        after = np.fromiter((position.get(one.successor_id, -1) for one in links), np.int64, len(links))
+        usable = (self._gaps != NO_DATE) & (np.array(self._before, np.int64) >= 0) & (after >= 0)
+        places = np.flatnonzero(usable)
+        self._places = places[np.argsort(after[places], kind="stable")]
+        self._heads = np.searchsorted(after[self._places], np.arange(len(result) + 1))
+        self._on_summaries: dict[int, list[int]] = defaultdict(list)
+        for place in places[self._ends.summary[after[places]]].tolist():
+            for target in self._ends.held(int(after[place])):
+                self._on_summaries[target].append(place)
+
+    def into(self, row: int) -> list[_Entry]:
+        """The links into an activity, the most driving first."""
+        own = self._places[self._heads[row] : self._heads[row + 1]].tolist()
+        found = (self._entry(place) for place in (*own, *self._on_summaries.get(row, ())))
+        return sorted(one for one in found if one is not None)
+
+    def _entry(self, place: int) -> _Entry | None:
+        source = self._ends.holder(self._before[place], self._result.plan.links[place].type)
         if source is None:
-            continue
-        total = _whole(result.total_float[source])
-        for target in _held(result, leaves[result.position[link.successor_id]]):
-            into[target].append((gap, total, source) if by == "free" else (total, gap, source))
-    return into
+            return None
+        gap, total = int(self._gaps[place]), _whole(self._totals[source])
+        return (gap, total, source) if self._by == "free" else (total, gap, source)
 
 
-def _holder(result: ScheduleResult, leaves: Sequence[int], kind: LinkType) -> int | None:
-    """The activity for which a link from a summary stands: its latest finish, or for SS and SF its earliest start."""
-    dated = [row for row in leaves if result.early_start[row] != NO_DATE]
-    if kind in {LinkType.FS, LinkType.FF}:
-        return max(dated, key=lambda row: result.early_finish[row], default=None)
-    return min(dated, key=lambda row: result.early_start[row], default=None)
+class _Ends:
+    """The activities for which the ends of links stand; an end on a summary stands for activities below it."""
 
+    def __init__(self, result: ScheduleResult) -> None:
+        activities = result.plan.activities
+        self._starts, self._finishes = result.early_start.tolist(), result.early_finish.tolist()
+        self.summary = np.array([one.type is ActivityType.SUMMARY for one in activities], np.bool_)
+        self._children: dict[int, list[int]] = defaultdict(list)
+        for row, one in enumerate(activities):
+            if one.parent_id in result.position and one.parent_id is not None:
+                self._children[result.position[one.parent_id]].append(row)
+        self._known: dict[int, list[int]] = {}
 
-def _held(result: ScheduleResult, leaves: Iterable[int]) -> list[int]:
-    """What a link to a summary may hold: the activities that start with it; something else holds the later ones."""
-    dated = [row for row in leaves if result.early_start[row] != NO_DATE]
-    first = min((result.early_start[row] for row in dated), default=0)
-    return [row for row in dated if result.early_start[row] == first]
+    def holder(self, row: int, kind: LinkType) -> int | None:
+        """The activity that a link leaves: of a summary its latest finish, or for SS and SF its earliest start."""
+        dated = self._dated(row)
+        if kind in {LinkType.FS, LinkType.FF}:
+            return max(dated, key=lambda one: self._finishes[one], default=None)
+        return min(dated, key=lambda one: self._starts[one], default=None)
 
+    def held(self, row: int) -> list[int]:
+        """What a link may hold: of a summary the activities that start with it; something else holds the later ones."""
+        dated = self._dated(row)
+        first = min((self._starts[one] for one in dated), default=0)
+        return [one for one in dated if self._starts[one] == first]
 
-def _leaves(result: ScheduleResult) -> list[tuple[int, ...]]:
-    """For each row the activities below it; an activity stands for itself."""
-    children: dict[int, list[int]] = defaultdict(list)
-    for row, one in enumerate(result.plan.activities):
-        if one.parent_id in result.position and one.parent_id is not None:
-            children[result.position[one.parent_id]].append(row)
-    found: list[tuple[int, ...]] = []
-    for row, one in enumerate(result.plan.activities):
-        if not one.type.is_summary:
-            found.append((row,))
-            continue
-        below, open_rows = [], list(children[row])
+    def _dated(self, row: int) -> list[int]:
+        """The activities with dates for which a row stands."""
+        if not self.summary[row]:
+            return [row] if self._starts[row] != NO_DATE else []
+        if row not in self._known:
+            self._known[row] = sorted(one for one in self._below(row) if self._starts[one] != NO_DATE)
+        return self._known[row]
+
+    def _below(self, row: int) -> Iterator[int]:
+        open_rows = list(self._children[row])
         while open_rows:
             child = open_rows.pop()
-            if result.plan.activities[child].type.is_summary:
-                open_rows.extend(children[child])
+            if self.summary[child]:
+                open_rows.extend(self._children[child])
             else:
-                below.append(child)
-        found.append(tuple(sorted(below)))
-    return found
+                yield child
 
 
 def _whole(minutes: int) -> int:

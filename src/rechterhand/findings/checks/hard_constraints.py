@@ -3,7 +3,9 @@
 Counted as DCMA point 5 does: unfinished tasks with a hard constraint, against all unfinished tasks; at most 5 %. Hard
 are, in Microsoft Project, must start on, must finish on, start no later than and finish no later than; in Primavera
 the mandatory dates always, and in the strict reading also start on, finish on and the on-or-before dates
-(``hard_constraints.strict = 0`` leaves these out). Deadlines and no-earlier-than dates are never hard.
+(``hard_constraints.strict = 0`` leaves these out). ``.on_dates = 1`` takes only dates to start or finish on, as
+Powerproject does. Deadlines and no-earlier-than dates are never hard. ``.milestones`` and ``.baselined`` choose whom is
+counted.
 
 Source: DCMA 14-point assessment, point 5 (DC05).
 Bad: 'Go-live' must start on 1 March; migration now ends on 9 March, and the plan still says 1 March.
@@ -17,6 +19,7 @@ from datetime import datetime
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.counted import unfinished
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import Activity, ConstraintType
@@ -33,18 +36,22 @@ MICROSOFT = ALWAYS | {
     ConstraintType.FINISH_NO_LATER_THAN,
 }
 STRICT = MICROSOFT | {ConstraintType.START_ON, ConstraintType.FINISH_ON}
+_LATEST = {ConstraintType.START_NO_LATER_THAN, ConstraintType.FINISH_NO_LATER_THAN}
 
 
 def find(subject: Subject) -> Finding:
     """Count the unfinished tasks with a hard date."""
     rows = subject.populations
-    population = int(rows.inc.sum())
+    counted = unfinished(subject, "hard_constraints")
+    population = int(counted.sum())
     if not population:
         return not_applicable(Message.of("checks.hard_constraints.nothing"))
     strict = bool(subject.limit("hard_constraints.strict", 1))
     primavera = subject.plan.dialect is Dialect.PRIMAVERA
     hard = STRICT if strict else ALWAYS if primavera else MICROSOFT
-    found = {int(at): held for at in np.flatnonzero(rows.inc) if (held := _hard(rows.plan.activities[at], hard))}
+    if subject.limit("hard_constraints.on_dates", 0):
+        hard = STRICT - _LATEST
+    found = {int(at): held for at in np.flatnonzero(counted) if (held := _hard(rows.plan.activities[at], hard))}
     limit = subject.limit("hard_constraints", LIMIT)
     value = len(found) / population
     floats = np.nan_to_num(rows.float_days, nan=np.inf)

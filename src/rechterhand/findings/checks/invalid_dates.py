@@ -3,7 +3,8 @@
 Counted as DCMA point 9 does, both halves: unfinished activities (milestones included) whose forecast start or finish
 lies before the status day, and activities whose actual start or finish lies after it; none allowed. The dates are the
 file's own; where it has none the computed ones. Primavera can't show the first half after it scheduled, Microsoft
-Project can. Without a status date the check is not judgeable: today is never taken silently.
+Project can. ``invalid_dates.to_the_minute = 1`` compares with the status date's time instead of its day. Without a
+status date the check is not judgeable: today is never taken silently.
 
 Source: DCMA 14-point assessment, point 9 (DC09a and DC09b).
 Bad: status date 3 November; 'Order servers' should have begun on 12 October and hasn't.
@@ -45,6 +46,8 @@ def find(subject: Subject) -> Finding:
         return not_judgeable(Message.of("checks.invalid_dates.no_status"), population)
     midnight = datetime.combine(status.date(), time())
     first, last = to_minute(midnight), to_minute(midnight + timedelta(days=1))
+    if subject.limit("invalid_dates.to_the_minute", 0):
+        first = last = to_minute(status)
     past: list[tuple[int, int, str]] = []
     future: list[tuple[int, int, str]] = []
     for field in ("start", "finish"):

@@ -1,9 +1,11 @@
 """Links with a negative lag: work begins before its predecessor ends, and nobody sees what it really waits for.
 
 Counted as DCMA point 2 does: links with a lead into unfinished tasks, against all links into unfinished tasks; none
-allowed. Leads in percent and in elapsed time count.
+allowed. Leads in percent and in elapsed time count; days are those of the calendar that counts lags.
+``leads.activities = 1`` counts unfinished tasks with a lead before them against all unfinished tasks, the older form;
+``.milestones = 1`` counts links into milestones too.
 
-Source: DCMA 14-point assessment, point 2 (DC02). An older form counts activities with a lead instead of links.
+Source: DCMA 14-point assessment, point 2 (DC02).
 Bad: 'Train users' begins 10 days before the end of 'Configure': FS - 10 d.
 Good: 'Configure' is split where the training can begin; both parts have an ordinary link.
 """
@@ -13,24 +15,31 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.counted import links_into, measured_links
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import lag_amount
 from rechterhand.text import Message
 
+KEY = "leads"
 LIMIT = 0.0
 
 
 def find(subject: Subject) -> Finding:
     """Count the links with a negative lag."""
     rows = subject.populations
-    population = int(rows.links_into_inc.sum())
-    if not population:
+    links = links_into(subject, KEY)
+    if not links.any():
         return not_applicable(Message.of("checks.leads.nothing"))
-    where = np.flatnonzero(rows.links_into_inc & (rows.lag < 0))
-    limit = subject.limit("leads", LIMIT)
-    value = len(where) / population
-    order = sorted((int(at) for at in where), key=lambda at: (-_days(rows, at), at))
-    summary = Message.of("checks.leads.summary", measured=share_of(len(where), population))
+    wrong = links & (rows.lag < 0)
+    count, population = measured_links(subject, KEY, wrong, links)
+    limit = subject.limit(KEY, LIMIT)
+    value = count / population
+    order = sorted((int(at) for at in np.flatnonzero(wrong)), key=lambda at: (-_days(rows, at), at))
+    measured = share_of(count, population)
+    if subject.limit(f"{KEY}.activities", 0):
+        summary = Message.of("checks.leads.tasks", measured=measured)
+    else:
+        summary = Message.of("checks.leads.summary", measured=measured)
     return Finding(judged(value, limit), population, value, limit, summary, tuple(_row(rows, at) for at in order))
 
 
@@ -40,7 +49,7 @@ def _days(rows: Populations, at: int) -> float:
     if link.lag_percent:
         length = float(np.nan_to_num(rows.duration_days[before]))
         return abs(link.lag_percent) / 100 * length
-    return abs(link.lag_minutes) / float(rows.minutes_per_day[before])
+    return abs(link.lag_minutes) / float(rows.lag_minutes_per_day[at])
 
 
 def _row(rows: Populations, at: int) -> Evidence:
@@ -49,7 +58,7 @@ def _row(rows: Populations, at: int) -> Evidence:
         "checks.leads.evidence",
         task=rows.label(after),
         other=rows.label(before),
-        amount=lag_amount(link, float(rows.minutes_per_day[after])),
+        amount=lag_amount(link, float(rows.lag_minutes_per_day[at])),
         type=link.type.value,
     )
     fields = {"type": link.type.value, "lag_minutes": link.lag_minutes, "lag_percent": link.lag_percent}

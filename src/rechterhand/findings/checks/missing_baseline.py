@@ -30,7 +30,6 @@ from rechterhand.record.activity import Activity
 from rechterhand.text import Message
 
 LIMIT = 0.0
-WITHOUT_BASELINES = frozenset({"XER", "SDEF", "PSPLIB", "XLSX", "ODS", "CSV"})
 
 
 def find(subject: Subject) -> Finding:
@@ -43,7 +42,7 @@ def find(subject: Subject) -> Finding:
     where = [int(at) for at in np.flatnonzero(rows.n) if not _complete(plan.activities[at])]
     limit = subject.limit("missing_baseline", LIMIT)
     if not any(one.baselines for one in plan.activities):
-        if plan.source.format.upper() in WITHOUT_BASELINES:
+        if not rows.carries_baselines:
             return not_judgeable(Message.of("checks.missing_baseline.format", format=plan.source.format), population)
         none = Message.of("checks.missing_baseline.none", population=population)
         return Finding(Verdict.FAIL, population, 1.0, limit, none)

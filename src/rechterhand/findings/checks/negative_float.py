@@ -3,7 +3,8 @@
 Counted as DCMA point 7 does: unfinished tasks with a total float below nought, against all unfinished tasks; none
 allowed. Without a constraint that limits late dates, a deadline or a must-finish-by date it can't occur: then the
 check is not applicable. Floats are the recomputed ones, else those that the file's own tool stored; the summary says
-which. The evidence names the date that each chain runs into.
+which. The evidence names the date that each chain runs into. ``negative_float.milestones`` and ``.baselined`` choose
+whom is counted.
 
 Source: DCMA 14-point assessment, point 7 (DC07).
 Bad: 'Accept' has a float of -12 days because 'Go-live' must be finished on 1 June.
@@ -16,6 +17,7 @@ from datetime import datetime
 
 import numpy as np
 
+from rechterhand.findings.chains import Chains
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -27,6 +29,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.counted import unfinished
 from rechterhand.findings.populations import Populations
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
@@ -45,7 +48,8 @@ _LIMITING = frozenset(ConstraintType) - {
 def find(subject: Subject) -> Finding:
     """Count the unfinished tasks with a float below nought."""
     rows = subject.populations
-    population = int(rows.inc.sum())
+    counted = unfinished(subject, "negative_float")
+    population = int(counted.sum())
     if not population:
         return not_applicable(Message.of("checks.negative_float.nothing"))
     if subject.plan.options.must_finish_by is None and not any(_own_date(one) for one in subject.plan.activities):
@@ -53,9 +57,9 @@ def find(subject: Subject) -> Finding:
     if rows.float_basis is None:
         return not_judgeable(Message.of("checks.negative_float.no_floats"), population)
     with np.errstate(invalid="ignore"):
-        where = np.flatnonzero(rows.inc & (rows.float_days < LESS_THAN_NOUGHT))
+        where = np.flatnonzero(counted & (rows.float_days < LESS_THAN_NOUGHT))
     order = where[np.lexsort((where, rows.float_days[where]))]
-    cause = _Causes(rows)
+    chains = _chains(rows) if len(where) else None
     limit = subject.limit("negative_float", LIMIT)
     value = len(where) / population
     measured = share_of(len(where), population)
@@ -63,7 +67,7 @@ def find(subject: Subject) -> Finding:
         summary = Message.of("checks.negative_float.computed", measured=measured)
     else:
         summary = Message.of("checks.negative_float.stored", measured=measured)
-    evidence = tuple(_row(rows, int(at), cause.of(int(at))) for at in order)
+    evidence = tuple(_row(rows, int(at), int(at) if chains is None else chains.end_of(int(at))) for at in order)
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 
@@ -78,33 +82,16 @@ def _own_date(one: Activity) -> datetime | None:
     return one.external_late_finish
 
 
-class _Causes:
-    """Finds for a row the dated activity that its chain runs into: along the successors with the least float."""
+def _chains(rows: Populations) -> Chains:
+    """From each row along the successors with the least float to the dated row that the chain runs into.
 
-    def __init__(self, rows: Populations) -> None:
-        self.rows = rows
-        self.known: dict[int, int] = {}
-        self.next: dict[int, int] = {}
-        floats = np.nan_to_num(rows.float_days, nan=np.inf)
-        linked = np.flatnonzero(rows.lnk)
-        before, after = rows.predecessor[linked], rows.successor[linked]
-        for at in np.lexsort((after, floats[after]))[::-1]:
-            if floats[after[at]] < 0:
-                self.next[int(before[at])] = int(after[at])
-
-    def of(self, at: int) -> int:
-        """The row with the date; the last row of the chain where none has one (a must-finish-by date of the plan)."""
-        walked = []
-        while at not in self.known:
-            walked.append(at)
-            self.known[at] = at
-            if _own_date(self.rows.plan.activities[at]) is not None or at not in self.next:
-                break
-            at = self.next[at]
-        end = self.known[at]
-        for one in walked:
-            self.known[one] = end
-        return end
+    It ends at the last row where none has a date (a must-finish-by date of the plan).
+    """
+    activities = rows.plan.activities
+    dated = np.fromiter((_own_date(one) is not None for one in activities), np.bool_, len(activities))
+    with np.errstate(invalid="ignore"):
+        short = rows.float_days < 0
+    return Chains(rows, rows.lnk & short[rows.successor], dated)
 
 
 def _row(rows: Populations, at: int, cause: int) -> Evidence:

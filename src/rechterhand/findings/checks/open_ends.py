@@ -3,8 +3,11 @@
 Counted as DCMA point 1 does: unfinished tasks (no milestones, no level of effort) that miss a predecessor, a
 successor or both, against all unfinished tasks; at most 5 %. One start and one finish of the plan may be open: the
 activity that begins first and the one that ends last (``open_ends.allow_one = 0`` counts these too). Links with
-summaries, level of effort and inactive rows don't count as logic, links with work of another project do. Within the
-limit, yet with any open end left (milestones too), the verdict is a warning.
+summaries, level of effort and inactive rows don't count as logic (``.any_link = 1`` lets them), links with work of
+another project do (``.external = 0`` leaves them out). ``.both_twice = 1`` counts a task twice that is open at both
+ends, ``.everything = 1`` looks at milestones, level of effort and finished work as well, ``.milestones`` and
+``.baselined`` are those of the other points. Within the limit, yet with any open end left (milestones too), the verdict
+is a warning.
 
 Source: DCMA 14-point assessment, point 1 (DC01); open ends as in SC01.
 Bad: 'Test interface' has no successor; when it takes a month longer the go-live doesn't move.
@@ -18,24 +21,32 @@ import numpy as np
 from rechterhand.engine.schedule.result import NO_DATE, Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, judged, not_applicable
 from rechterhand.findings.check import share_of as share
+from rechterhand.findings.counted import unfinished
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
+KEY = "open_ends"
 LIMIT = 0.05
 
 
 def find(subject: Subject) -> Finding:
     """Count the unfinished tasks that miss logic on a side."""
     rows = subject.populations
-    no_start, no_finish = _open(rows)
-    if subject.limit("open_ends.allow_one", 1):
+    everything = bool(subject.limit(f"{KEY}.everything", 0))
+    counted = rows.act if everything else unfinished(subject, KEY)
+    no_start, no_finish = _open(subject, rows.act if everything else rows.act & ~rows.effort)
+    if subject.limit(f"{KEY}.allow_one", 1):
         _excuse(rows, no_start, no_finish)
-    loose = (no_start | no_finish) & rows.inc_plus
-    population = int(rows.inc.sum())
+    shown = rows.act if everything else rows.inc_plus
+    no_start, no_finish = no_start & shown, no_finish & shown
+    loose = no_start | no_finish
+    population = int(counted.sum())
     if not population and not loose.any():
         return not_applicable(Message.of("checks.open_ends.nothing"))
-    count = int((loose & rows.inc).sum())
-    limit = subject.limit("open_ends", LIMIT)
+    count = int((loose & counted).sum())
+    if subject.limit(f"{KEY}.both_twice", 0):
+        count += int((no_start & no_finish & counted).sum())
+    limit = subject.limit(KEY, LIMIT)
     value = count / population if population else 0.0
     verdict = judged(value, limit)
     if verdict is Verdict.PASS and loose.any():
@@ -50,19 +61,28 @@ def find(subject: Subject) -> Finding:
     return Finding(verdict, population, value, limit, summary, evidence)
 
 
-def _open(rows: Populations) -> tuple[Flags, Flags]:
-    """Which rows have no logic before them, and which none after them."""
-    logic = rows.present & ~rows.effort
+def _logic(subject: Subject) -> Flags:
+    """Rows with which a link counts as logic."""
+    rows = subject.populations
+    if subject.limit(f"{KEY}.any_link", 0):
+        return np.ones(len(rows.act), np.bool_)
+    inside = rows.present if subject.limit(f"{KEY}.external", 1) else rows.act
+    return inside & ~rows.effort
+
+
+def _open(subject: Subject, looked_at: Flags) -> tuple[Flags, Flags]:
+    """Which of these rows have no logic before them, and which none after them."""
+    rows, logic = subject.populations, _logic(subject)
     size = len(logic)
     before, after = rows.predecessor, rows.successor
     outside_before, outside_after = before < 0, after < 0
-    counts_before = outside_before if not size else outside_before | logic[before]
-    counts_after = outside_after if not size else outside_after | logic[after]
+    known = bool(subject.limit(f"{KEY}.external", 1))
+    counts_before = outside_before if not size else np.where(outside_before, known, logic[before])
+    counts_after = outside_after if not size else np.where(outside_after, known, logic[after])
     has_start, has_finish = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
     has_start[after[counts_before & ~outside_after]] = True
     has_finish[before[counts_after & ~outside_before]] = True
-    scheduled = rows.act & ~rows.effort
-    return scheduled & ~has_start, scheduled & ~has_finish
+    return looked_at & ~has_start, looked_at & ~has_finish
 
 
 def _excuse(rows: Populations, no_start: Flags, no_finish: Flags) -> None:

@@ -11,7 +11,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.schema.envelope import moment
 from rechterhand.verdict import Review
 
-UNITS = {"share": Form.SHARE, "count": Form.COUNT}
+UNITS = {"share": Form.SHARE, "ratio": Form.SHARE, "count": Form.COUNT, "days": Form.DAYS}
 
 
 def checks_sheet(review: Review, say: Sayer) -> Sheet:

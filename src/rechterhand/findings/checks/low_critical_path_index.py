@@ -1,0 +1,120 @@
+"""Less time than the longest path needs: the promised finish can be met only by working faster than planned.
+
+Counted as DCMA point 13 does: the length of the longest path, in working days from the status date to the forecast
+finish, plus the total float against the promised finish, divided by that length; at least 0.95 (the target is 1.00:
+``low_critical_path_index.target = 1`` warns below it). The promise is the baseline finish of the plan's last activity,
+else its deadline or latest date, else the date by which the plan must finish, else the latest finish in the baseline;
+``.baseline_first = 0`` takes the baseline only where there is no other date. Without any of these the float is nought
+by definition: not applicable. Working days are those of the project calendar.
+
+Source: DCMA 14-point assessment, point 13 (DC13).
+Bad: 80 working days to go and 8 days too few for the promised date: 0.90.
+Good: 80 working days to go and 20 to spare: 1.25.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+
+from rechterhand.engine.schedule.result import NO_DATE, Flags, to_minute, to_moment
+from rechterhand.findings.check import (
+    Check,
+    Evidence,
+    Finding,
+    Severity,
+    Subject,
+    Verdict,
+    at_least,
+    not_applicable,
+    not_judgeable,
+)
+from rechterhand.findings.project_time import project_days
+from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.text import Message
+
+KEY = "low_critical_path_index"
+LIMIT = 0.95
+_FINISHES = frozenset(
+    {
+        ConstraintType.FINISH_NO_LATER_THAN,
+        ConstraintType.MUST_FINISH_ON,
+        ConstraintType.FINISH_ON,
+        ConstraintType.MANDATORY_FINISH,
+    }
+)
+
+
+def find(subject: Subject) -> Finding:
+    """Divide the time there is by the time that is needed."""
+    rows, status = subject.populations, subject.plan.status_date
+    open_rows = np.flatnonzero(rows.inc_plus)
+    if not len(open_rows):
+        return not_applicable(Message.of("checks.low_critical_path_index.nothing"))
+    if subject.schedule is None:
+        return not_judgeable(Message.of("checks.low_critical_path_index.no_schedule"))
+    finishes = subject.schedule.early_finish
+    last = int(open_rows[np.lexsort((-open_rows, finishes[open_rows]))][-1])
+    end, promise = to_moment(int(finishes[last])), _promise(subject, last)
+    if promise is None or end is None:
+        return not_applicable(Message.of("checks.low_critical_path_index.no_promise"))
+    if status is None:
+        return not_judgeable(Message.of("checks.low_critical_path_index.no_status"), 1)
+    moments = np.array([to_minute(one) for one in (status, end, promise)], np.int64)
+    begun, forecast, promised = map(float, project_days(subject, moments))
+    length, room = forecast - begun, promised - forecast
+    if length <= 0:
+        return not_applicable(Message.of("checks.low_critical_path_index.past", date=end))
+    value = (length + room) / length
+    limit = subject.limit(KEY, LIMIT)
+    verdict = at_least(round(value, 9), limit)
+    if verdict is Verdict.PASS and value < subject.limit(f"{KEY}.target", limit):
+        verdict = Verdict.WARN
+    summary = Message.of(
+        "checks.low_critical_path_index.summary", index=value, length=length, room=room, finish=end, promise=promise
+    )
+    evidence = (_row(subject, last, end, promise, room),) if verdict is not Verdict.PASS else ()
+    return Finding(verdict, 1, value, limit, summary, evidence)
+
+
+def _promise(subject: Subject, last: int) -> datetime | None:
+    """The date that the plan's finish is held against."""
+    rows, plan = subject.populations, subject.plan
+    dated = _own_date(plan.activities[last]) or plan.options.must_finish_by
+    own = to_moment(int(rows.baseline_finish[last]))
+    known: Flags = rows.act & (rows.baseline_finish != NO_DATE)
+    latest = to_moment(int(rows.baseline_finish[known].max())) if known.any() else None
+    if subject.limit(f"{KEY}.baseline_first", 1):
+        return own or dated or latest
+    return dated or own or latest
+
+
+def _own_date(one: Activity) -> datetime | None:
+    if one.deadline is not None:
+        return one.deadline
+    if one.constraint in _FINISHES and one.constraint_date is not None:
+        return one.constraint_date
+    return one.second_constraint_date if one.second_constraint in _FINISHES else None
+
+
+def _row(subject: Subject, last: int, end: datetime, promise: datetime, room: float) -> Evidence:
+    text = Message.of(
+        "checks.low_critical_path_index.evidence",
+        task=subject.populations.label(last),
+        finish=end,
+        promise=promise,
+        days=-room,
+    )
+    fields = {"finish": end, "promised": promise, "total_float_days": round(room, 2)}
+    return Evidence(subject.plan.activities[last].id, text, fields=fields)
+
+
+check = Check(
+    codes=("DC13",),
+    reference="DCMA 14-point assessment, point 13",
+    severity=Severity.STEERING,
+    unit="index",
+    limit=LIMIT,
+    find=find,
+)
