@@ -7,29 +7,37 @@ and for short
   ``days`` (duration in working days), ``baseline = [start, finish]`` (empty text leaves one out), ``float_days``
   (total float as computed) and ``stored_float_days`` (as the file's tool stored it). The name is 'Task <id>' unless
   given;
+  ``ids = "1..40"`` instead of ``id`` makes as many equal tasks;
 - ``links``: texts such as ``"1 FS 2"``, ``"1 SS+2d 3"``, ``"1 FS-50% 2"``, ``"1 FF+5ed 2"`` (elapsed days),
-predecessor first; - ``status_date``, ``must_finish_by``, ``dialect`` (microsoft) and ``format`` (MSPDI).
+predecessor first; ``"1..9 FS"`` is a chain;
+- ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work;
+- ``status_date``, ``start``, ``must_finish_by``, ``options``, ``dialect`` (microsoft) and ``format`` (MSPDI).
 
 Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
+With ``engine = true`` they are what the engine computes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_minute
+from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, StoredDates
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import Dialect, Plan, ScheduleOptions, Source
+from rechterhand.record.resource import Assignment
 
 DAY = 480
 _LINK = re.compile(r"(\d+) (FS|SS|FF|SF)(?:([+-][\d.]+)(d|ed|%|e%))? (\d+)")
 _UNITS = {"d": LagUnit.WORKING, "ed": LagUnit.ELAPSED, "%": LagUnit.PERCENT, "e%": LagUnit.ELAPSED_PERCENT}
+_CHAIN = re.compile(r"(\d+)\.\.(\d+) (FS|SS|FF|SF)")
 _SHORT = {"days", "baseline", "float_days", "stored_float_days"}
 
 
@@ -39,17 +47,21 @@ def build(form: Mapping[str, Any]) -> Plan:
         name="Mini",
         key="mini",
         source=Source("mini.toml", form.get("format", "MSPDI"), "0" * 64),
-        activities=tuple(_activity(one) for one in form.get("tasks", ())),
-        links=tuple(_link(one) for one in form.get("links", ())),
+        activities=tuple(_activity(one) for one in _tasks(form)),
+        links=tuple(link for one in form.get("links", ()) for link in _links(one)),
+        assignments=tuple(_assignment(number, one) for number, one in enumerate(form.get("assignments", ()), 1)),
         dialect=Dialect(form.get("dialect", "microsoft")),
-        options=ScheduleOptions(must_finish_by=form.get("must_finish_by")),
+        options=replace(ScheduleOptions(must_finish_by=form.get("must_finish_by")), **form.get("options", {})),
+        start=form.get("start"),
         status_date=form.get("status_date"),
     )
 
 
 def computed(plan: Plan, form: Mapping[str, Any]) -> ScheduleResult | None:
     """The computed dates of the form; None when it has none."""
-    tasks = form.get("tasks", ())
+    if form.get("engine"):
+        return schedule(plan)
+    tasks = list(_tasks(form))
     floats = [one.get("float_days") for one in tasks]
     if not form.get("scheduled") and all(one is None for one in floats):
         return None
@@ -82,6 +94,32 @@ def computed(plan: Plan, form: Mapping[str, Any]) -> ScheduleResult | None:
 def _minutes(plan: Plan, field: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     found = [getattr(one, field) for one in plan.activities]
     return np.array([NO_DATE if one is None else to_minute(one) for one in found], np.int64)
+
+
+def _tasks(form: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for one in form.get("tasks", ()):
+        if "ids" not in one:
+            yield one
+            continue
+        first, last = map(int, one["ids"].split(".."))
+        common = {key: value for key, value in one.items() if key != "ids"}
+        yield from ({"id": number, **common} for number in range(first, last + 1))
+
+
+def _assignment(number: int, form: Mapping[str, Any]) -> Assignment:
+    fields = {key: value for key, value in form.items() if key not in {"task", "days"}}
+    if "days" in form:
+        fields["work_minutes"] = form["days"] * DAY
+    return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": 1, **fields})
+
+
+def _links(text: str) -> Iterator[Link]:
+    chain = _CHAIN.fullmatch(text)
+    if chain is None:
+        yield _link(text)
+        return
+    first, last, kind = int(chain[1]), int(chain[2]), LinkType(chain[3])
+    yield from (Link(number, number + 1, kind) for number in range(first, last))
 
 
 def _activity(form: Mapping[str, Any]) -> Activity:

@@ -96,7 +96,8 @@ class Subject:
 class Check:
     """One check: literature codes, reference, severity, unit of its value ('share', 'count', 'index'), limit, function.
 
-    Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``.
+    Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``. A check
+    that ``informs`` shows what there is without a usual limit: it warns at most.
     """
 
     codes: tuple[str, ...]
@@ -105,6 +106,7 @@ class Check:
     unit: str
     limit: float | None
     find: Callable[[Subject], Finding]
+    informs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,11 @@ class CheckResults(tuple[CheckResult, ...]):
 def judged(value: float, limit: float) -> Verdict:
     """Pass up to and including the limit, fail above it."""
     return Verdict.PASS if value <= limit else Verdict.FAIL
+
+
+def at_least(value: float, limit: float) -> Verdict:
+    """Pass from the limit up, fail below it."""
+    return Verdict.PASS if value >= limit else Verdict.FAIL
 
 
 def share_of(count: int, population: int) -> Message:
