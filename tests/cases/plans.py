@@ -11,7 +11,10 @@ and for short
 - ``links``: texts such as ``"1 FS 2"``, ``"1 SS+2d 3"``, ``"1 FS-50% 2"``, ``"1 FF+5ed 2"`` (elapsed days),
 predecessor first; ``"1..9 FS"`` is a chain;
 - ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work;
-- ``status_date``, ``start``, ``must_finish_by``, ``options``, ``dialect`` (microsoft) and ``format`` (MSPDI).
+- ``calendars``: tables with ``id`` and, for short, ``days`` (worked days of the week, "12345"), ``hours`` (minutes after
+  midnight, 8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the default;
+- ``resources``: tables with fields of ``Resource``;
+- ``status_date``, ``start``, ``currency``, ``must_finish_by``, ``options``, ``dialect`` (microsoft) and ``format`` (MSPDI).
 
 Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
 With ``engine = true`` they are what the engine computes.
@@ -30,9 +33,10 @@ import numpy as np
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_minute
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, StoredDates
+from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException
 from rechterhand.record.link import LagUnit, Link, LinkType
-from rechterhand.record.plan import Dialect, Plan, ScheduleOptions, Source
-from rechterhand.record.resource import Assignment
+from rechterhand.record.plan import Dialect, LagCalendar, Plan, ScheduleOptions, Source
+from rechterhand.record.resource import Assignment, Resource, ResourceKind
 
 DAY = 480
 _LINK = re.compile(r"(\d+) (FS|SS|FF|SF)(?:([+-][\d.]+)(d|ed|%|e%))? (\d+)")
@@ -50,9 +54,13 @@ def build(form: Mapping[str, Any]) -> Plan:
         activities=tuple(_activity(one) for one in _tasks(form)),
         links=tuple(link for one in form.get("links", ()) for link in _links(one)),
         assignments=tuple(_assignment(number, one) for number, one in enumerate(form.get("assignments", ()), 1)),
+        calendars=tuple(_calendar(one) for one in form.get("calendars", ())),
+        default_calendar_id=next((one["id"] for one in form.get("calendars", ())), None),
+        resources=tuple(_resource(one) for one in form.get("resources", ())),
         dialect=Dialect(form.get("dialect", "microsoft")),
-        options=replace(ScheduleOptions(must_finish_by=form.get("must_finish_by")), **form.get("options", {})),
+        options=_options(form),
         start=form.get("start"),
+        currency=form.get("currency"),
         status_date=form.get("status_date"),
     )
 
@@ -111,6 +119,27 @@ def _assignment(number: int, form: Mapping[str, Any]) -> Assignment:
     if "days" in form:
         fields["work_minutes"] = form["days"] * DAY
     return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": 1, **fields})
+
+
+def _options(form: Mapping[str, Any]) -> ScheduleOptions:
+    fields = dict(form.get("options", {}))
+    if "lag_calendar" in fields:
+        fields["lag_calendar"] = LagCalendar(fields["lag_calendar"])
+    return replace(ScheduleOptions(must_finish_by=form.get("must_finish_by")), **fields)
+
+
+def _resource(form: Mapping[str, Any]) -> Resource:
+    kind = ResourceKind(form.get("kind", "work"))
+    return Resource(**{"name": f"Resource {form['id']}", **form, "kind": kind})
+
+
+def _calendar(form: Mapping[str, Any]) -> Calendar:
+    fields = {key: value for key, value in form.items() if key not in {"days", "hours", "off"}}
+    hours = tuple((first, last) for first, last in form.get("hours", STANDARD_DAY))
+    worked = form.get("days", "12345")
+    week = tuple(hours if str(day) in worked else () for day in range(1, 8))
+    off = tuple(CalendarException(day, day) for day in form.get("off", ()))
+    return Calendar(**{"name": f"Calendar {form['id']}", "week": week, "exceptions": off, **fields})
 
 
 def _links(text: str) -> Iterator[Link]:

@@ -80,6 +80,11 @@ def test_check_has_cases_that_fire_and_that_do_not(key: str) -> None:
     assert Verdict.NOT_APPLICABLE in verdicts
 
 
+@pytest.mark.parametrize("key", [key for key, check in CHECKS.items() if check.informs])
+def test_check_that_informs_never_fails(key: str) -> None:
+    assert Verdict.FAIL not in [case["verdict"] for case in cases(key)]
+
+
 @pytest.mark.parametrize("key", CHECKS)
 def test_check_is_calm_on_an_empty_plan(key: str) -> None:
     plan = build({})

@@ -144,6 +144,11 @@ def at_least(value: float, limit: float) -> Verdict:
     return Verdict.PASS if value >= limit else Verdict.FAIL
 
 
+def noted(value: float, limit: float) -> Verdict:
+    """Pass up to and including the limit, a warning above it: for checks that inform."""
+    return Verdict.PASS if value <= limit else Verdict.WARN
+
+
 def share_of(count: int, population: int) -> Message:
     """'12 of 140 (8.6 %)'; below twenty only the counts, since a percentage of so few says nothing."""
     if population < FEW:

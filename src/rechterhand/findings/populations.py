@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute
 from rechterhand.record.activity import Activity, ActivityType
-from rechterhand.record.link import Link
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.plan import Dialect, LagCalendar, Plan
 
 Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.float64]
@@ -112,6 +112,39 @@ class Populations:
     def links_into_inc(self) -> Flags:
         """LNK whose successor is in INC: the denominator of the points on links."""
         return self.lnk & _at(self.inc, self.successor)
+
+    @cached_property
+    def logic(self) -> Flags:
+        """Links that carry logic: both ends are active, no summary and no level of effort; other projects' work counts."""
+        return self.ends(self.present & ~self.effort)
+
+    @cached_property
+    def links_ahead(self) -> Flags:
+        """LNK whose successor isn't finished: those that can still move a date."""
+        return self.lnk & _at(~self.finished, self.successor)
+
+    @cached_property
+    def lag_days(self) -> Days:
+        """Lag of each link in working days (leads below nought), each counted as the plan counts it.
+
+        A percentage is taken of the predecessor's duration; time that runs round the clock (elapsed units, or the
+        option that lags do) is made working days by the working week of the plan.
+        """
+        links, options = self.plan.links, self.plan.options
+        if not links:
+            return np.zeros(0, np.float64)
+        of = {LagCalendar.SUCCESSOR: self.successor, LagCalendar.PREDECESSOR: self.predecessor}
+        usual = options.minutes_per_day or 480
+        ends = of.get(options.lag_calendar)
+        day = np.full(len(links), float(usual)) if ends is None else self.minutes_per_day[ends]
+        round_the_clock = 1440 * 7 * usual / (options.minutes_per_week or usual * 5)
+        elapsed = np.fromiter((one.lag_unit is LagUnit.ELAPSED for one in links), np.bool_, len(links))
+        if options.lag_calendar is LagCalendar.TWENTY_FOUR_HOURS:
+            elapsed[:] = True
+        minutes = np.fromiter((one.lag_minutes for one in links), np.float64, len(links))
+        shares = np.fromiter((one.lag_percent or 0.0 for one in links), np.float64, len(links)) / 100
+        lengths = np.nan_to_num(self.duration_days[self.predecessor])
+        return minutes / np.where(elapsed, round_the_clock, day) + shares * lengths
 
     @cached_property
     def lag(self) -> Days:
