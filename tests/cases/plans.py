@@ -11,10 +11,11 @@ and for short
 - ``links``: texts such as ``"1 FS 2"``, ``"1 SS+2d 3"``, ``"1 FS-50% 2"``, ``"1 FF+5ed 2"`` (elapsed days),
 predecessor first; ``"1..9 FS"`` is a chain;
 - ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work;
-- ``calendars``: tables with ``id`` and, for short, ``days`` (worked days of the week, "12345"), ``hours`` (minutes after
-  midnight, 8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the default;
+- ``calendars``: tables with ``id`` and, for short, ``days`` (worked days of the week, "12345"), ``hours`` (in minutes,
+  8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the default;
 - ``resources``: tables with fields of ``Resource``;
-- ``status_date``, ``start``, ``currency``, ``must_finish_by``, ``options``, ``dialect`` (microsoft) and ``format`` (MSPDI).
+- ``status_date``, ``start``, ``currency``, ``must_finish_by``, ``options``, ``dialect`` (microsoft), ``format``
+  (MSPDI).
 
 Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
 With ``engine = true`` they are what the engine computes.

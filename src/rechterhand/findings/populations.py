@@ -115,7 +115,7 @@ class Populations:
 
     @cached_property
     def logic(self) -> Flags:
-        """Links that carry logic: both ends are active, no summary and no level of effort; other projects' work counts."""
+        """Links that carry logic: both ends are active, no summary, no level of effort; other projects count."""
         return self.ends(self.present & ~self.effort)
 
     @cached_property
@@ -124,27 +124,36 @@ class Populations:
         return self.lnk & _at(~self.finished, self.successor)
 
     @cached_property
+    def length_days(self) -> Days:
+        """Duration of each row in working days, to hold lags against: elapsed ones made so, 0 where there is none."""
+        elapsed = self._mask(lambda one: one.elapsed)
+        return np.nan_to_num(self.duration_days) * np.where(elapsed, 1440 / self._round_the_clock, 1.0)
+
+    @cached_property
     def lag_days(self) -> Days:
         """Lag of each link in working days (leads below nought), each counted as the plan counts it.
 
         A percentage is taken of the predecessor's duration; time that runs round the clock (elapsed units, or the
-        option that lags do) is made working days by the working week of the plan.
+        option that lags do) is made working days by the plan's working week.
         """
         links, options = self.plan.links, self.plan.options
-        if not links:
-            return np.zeros(0, np.float64)
+        if not links or not self.plan.activities:
+            return np.zeros(len(links), np.float64)
         of = {LagCalendar.SUCCESSOR: self.successor, LagCalendar.PREDECESSOR: self.predecessor}
-        usual = options.minutes_per_day or 480
         ends = of.get(options.lag_calendar)
-        day = np.full(len(links), float(usual)) if ends is None else self.minutes_per_day[ends]
-        round_the_clock = 1440 * 7 * usual / (options.minutes_per_week or usual * 5)
+        day = np.full(len(links), float(options.minutes_per_day or 480)) if ends is None else self.minutes_per_day[ends]
         elapsed = np.fromiter((one.lag_unit is LagUnit.ELAPSED for one in links), np.bool_, len(links))
         if options.lag_calendar is LagCalendar.TWENTY_FOUR_HOURS:
             elapsed[:] = True
         minutes = np.fromiter((one.lag_minutes for one in links), np.float64, len(links))
         shares = np.fromiter((one.lag_percent or 0.0 for one in links), np.float64, len(links)) / 100
-        lengths = np.nan_to_num(self.duration_days[self.predecessor])
-        return minutes / np.where(elapsed, round_the_clock, day) + shares * lengths
+        return minutes / np.where(elapsed, self._round_the_clock, day) + shares * self.length_days[self.predecessor]
+
+    @property
+    def _round_the_clock(self) -> float:
+        """Clock minutes that pass for each working day of the plan's week."""
+        usual = self.plan.options.minutes_per_day or 480
+        return 1440 * 7 * usual / (self.plan.options.minutes_per_week or usual * 5)
 
     @cached_property
     def lag(self) -> Days:

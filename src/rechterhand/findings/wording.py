@@ -34,3 +34,12 @@ def lag_amount(link: Link, minutes_per_day: float) -> Message:
     if link.lag_unit is LagUnit.ELAPSED:
         return Message.of("checks.lag.elapsed", days=abs(link.lag_minutes) / 1440)
     return Message.of("checks.lag.working", days=abs(link.lag_minutes) / minutes_per_day)
+
+
+def link_lag(link: Link, minutes_per_day: float) -> Message:
+    """What a link adds: 'without lag', 'lag 5 working days', 'lead 2 calendar days'."""
+    size = link.lag_percent or link.lag_minutes
+    if not size:
+        return Message.of("checks.lag.none")
+    amount = lag_amount(link, minutes_per_day)
+    return Message.of("checks.lag.lag", amount=amount) if size > 0 else Message.of("checks.lag.lead", amount=amount)
