@@ -228,10 +228,17 @@ class Populations:
 
     def label(self, row: int) -> str:
         """How a user finds the row again: its code (Primavera) or number, and its name."""
-        one = self.plan.activities[row]
-        primavera = self.plan.dialect is Dialect.PRIMAVERA
-        mark = (one.code or one.row) if primavera else (one.row or one.code)
-        return f"{one.id if mark is None else mark} {one.name}".rstrip()
+        known = self._labels.get(row)
+        if known is None:
+            one = self.plan.activities[row]
+            primavera = self.plan.dialect is Dialect.PRIMAVERA
+            mark = (one.code or one.row) if primavera else (one.row or one.code)
+            known = self._labels[row] = f"{one.id if mark is None else mark} {one.name}".rstrip()
+        return known
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        return {}
 
     def _mask(self, test: Callable[[Activity], bool]) -> Flags:
         rows = self.plan.activities

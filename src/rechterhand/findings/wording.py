@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rechterhand.record.activity import ConstraintType
 from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.plan import LagCalendar
 from rechterhand.text import Message
 
 _CONSTRAINTS = {
@@ -25,6 +26,19 @@ _CONSTRAINTS = {
 def constraint_name(constraint: ConstraintType) -> Message:
     """A constraint in the reader's words: 'must start on'."""
     return _CONSTRAINTS[constraint]
+
+
+_LAG_CALENDARS = {
+    LagCalendar.PREDECESSOR: Message.of("checks.lag_calendar.predecessor"),
+    LagCalendar.SUCCESSOR: Message.of("checks.lag_calendar.successor"),
+    LagCalendar.PROJECT: Message.of("checks.lag_calendar.project"),
+    LagCalendar.TWENTY_FOUR_HOURS: Message.of("checks.lag_calendar.always"),
+}
+
+
+def lag_calendar_name(chosen: LagCalendar) -> Message:
+    """What counts lags: 'the calendar of the predecessor'."""
+    return _LAG_CALENDARS[chosen]
 
 
 def lag_amount(link: Link, minutes_per_day: float) -> Message:

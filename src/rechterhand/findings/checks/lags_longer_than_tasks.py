@@ -17,6 +17,7 @@ from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subje
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import lag_amount
 from rechterhand.text import Message
+from rechterhand.text.message import Value
 
 LIMIT = 0.0
 ROUNDING = 1e-6
@@ -50,7 +51,7 @@ def find(subject: Subject) -> Finding:
 def _row(rows: Populations, at: int, *, both: bool) -> Evidence:
     link, before, after = rows.plan.links[at], int(rows.predecessor[at]), int(rows.successor[at])
     lengths = [float(rows.length_days[end]) for end in (before, after)]
-    values = {
+    values: dict[str, Value] = {
         "task": rows.label(after),
         "other": rows.label(before),
         "amount": lag_amount(link, float(rows.minutes_per_day[before])),
