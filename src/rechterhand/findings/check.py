@@ -13,6 +13,7 @@ from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.findings.calendars import WorkCalendars
 from rechterhand.findings.populations import Populations
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message, render
@@ -86,6 +87,11 @@ class Subject:
     def populations(self) -> Populations:
         """The rows and links that checks count in, made once for all checks."""
         return Populations(self.plan, self.schedule)
+
+    @cached_property
+    def calendars(self) -> WorkCalendars:
+        """The calendars of unfinished work."""
+        return WorkCalendars(self.populations)
 
     def limit(self, key: str, usual: float) -> float:
         """The threshold or choice under this key, else the usual one."""
