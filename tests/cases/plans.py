@@ -13,6 +13,7 @@ predecessor first; ``"1..9 FS"`` is a chain;
 - ``assignments``: tables with ``task`` and any field of ``Assignment``, ``days`` for short being its work;
 - ``calendars``: tables with ``id`` and, for short, ``days`` (worked days of the week, "12345"), ``hours`` (in minutes,
   8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the default;
+- ``outside_links``: tables with fields of ``OutsideLink``;
 - ``resources``: tables with fields of ``Resource``;
 - ``status_date``, ``start``, ``currency``, ``must_finish_by``, ``options``, ``dialect`` (microsoft), ``format``
   (MSPDI).
@@ -35,7 +36,7 @@ from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_minut
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, StoredDates
 from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException
-from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
 from rechterhand.record.plan import Dialect, LagCalendar, Plan, ScheduleOptions, Source
 from rechterhand.record.resource import Assignment, Resource, ResourceKind
 
@@ -55,6 +56,7 @@ def build(form: Mapping[str, Any]) -> Plan:
         activities=tuple(_activity(one) for one in _tasks(form)),
         links=tuple(link for one in form.get("links", ()) for link in _links(one)),
         assignments=tuple(_assignment(number, one) for number, one in enumerate(form.get("assignments", ()), 1)),
+        outside_links=tuple(_outside(one) for one in form.get("outside_links", ())),
         calendars=tuple(_calendar(one) for one in form.get("calendars", ())),
         default_calendar_id=next((one["id"] for one in form.get("calendars", ())), None),
         resources=tuple(_resource(one) for one in form.get("resources", ())),
@@ -120,6 +122,10 @@ def _assignment(number: int, form: Mapping[str, Any]) -> Assignment:
     if "days" in form:
         fields["work_minutes"] = form["days"] * DAY
     return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": 1, **fields})
+
+
+def _outside(form: Mapping[str, Any]) -> OutsideLink:
+    return OutsideLink(**{**form, "type": LinkType(form.get("type", "FS"))})
 
 
 def _options(form: Mapping[str, Any]) -> ScheduleOptions:

@@ -17,11 +17,10 @@ def own_date_days(subject: Subject, rows: Rows) -> tuple[Days, Days]:
 
     For a plan that was scheduled. A row with a levelling delay, or one that isn't scheduled by links, gets 0 and 0.
     """
-    network = subject.network
     later, beyond = np.zeros(len(rows), np.float64), np.zeros(len(rows), np.float64)
     moved = np.array([_by_links(subject, int(row)) for row in rows], np.bool_)
     if moved.any():
-        found = own_dates(network, rows[moved])
+        found = own_dates(subject.network, rows[moved])
         day = subject.populations.minutes_per_day[rows[moved]]
         later[moved], beyond[moved] = found.later / day, found.beyond / day
     return later, beyond

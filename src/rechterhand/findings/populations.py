@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute
-from rechterhand.record.activity import Activity, ActivityType
+from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.link import LagUnit, Link
 from rechterhand.record.plan import Dialect, LagCalendar, Plan
 
@@ -201,6 +201,22 @@ class Populations:
         return minutes / self.minutes_per_day
 
     @cached_property
+    def occurrences(self) -> Flags:
+        """Single occurrences of a recurring task, which stand on a date of their own by nature.
+
+        Microsoft Project makes them: below a summary, named as it with a number, with a date and without links.
+        """
+        activities, linked = self.plan.activities, {end for one in self.plan.links for end in _ids(one)}
+        names = {one.id: one.name for at, one in enumerate(activities) if self.summary[at]}
+
+        def occurs(one: Activity) -> bool:
+            name, _, number = one.name.rpartition(" ")
+            named = number.isdigit() and names.get(one.parent_id or -1) == name
+            return named and one.constraint is ConstraintType.START_NO_EARLIER_THAN and one.id not in linked
+
+        return self._mask(occurs)
+
+    @cached_property
     def near_critical(self) -> Flags:
         """Unfinished rows that decide the finish, or nearly: on the longest path, or a float of at most 10 days."""
         with np.errstate(invalid="ignore"):
@@ -254,6 +270,10 @@ def _at(rows: Flags, positions: Rows) -> Flags:
     if not len(rows):
         return np.zeros(len(positions), np.bool_)
     return np.asarray(rows[positions] & (positions >= 0), np.bool_)
+
+
+def _ids(one: Link) -> tuple[int, int]:
+    return one.predecessor_id, one.successor_id
 
 
 def _blank(one: Activity) -> bool:

@@ -132,6 +132,7 @@ class Activity:
     ``id`` is the number in the file (XER ``task_id``, Microsoft Project's ``UID``), never renumbered; ``row`` the
     number a user sees in the first column. Durations and work are in working minutes (``elapsed`` durations: clock
     minutes). ``splits`` are the parts in which work is done, with gaps between them. Percentages run from 0 to 100.
+    ``external_project`` is where a row of another project stands, as far as the file says.
     """
 
     id: int
@@ -149,6 +150,7 @@ class Activity:
     external: bool = False
     estimated: bool = False
     hidden: bool = False
+    external_project: str | None = None
     discretionary: bool = False
 
     calendar_id: int | None = None

@@ -18,7 +18,8 @@ def read(path: str, password: str | None = None, project: str | None = None) -> 
 
     The answer holds ``json`` (MPXJ's own JSON of all fields, as bytes), ``expanded`` (days of recurring calendar
     exceptions by calendar), ``elapsed`` (ids of tasks whose duration is in clock time: the JSON is silent on it),
-    ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed over), ``tables`` (rows of an XER
+    ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed over), ``crossing`` (links between
+    projects of an XER), ``tables`` (rows of an XER
     by table) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are several.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
@@ -37,6 +38,7 @@ def read(path: str, password: str | None = None, project: str | None = None) -> 
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": xer_tables.counts(Path(path)),
+            "crossing": xer_tables.crossing(Path(path)),
             "seconds": reading,
         }
     except OutOfMemoryError as error:

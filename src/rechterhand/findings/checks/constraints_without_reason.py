@@ -1,7 +1,8 @@
 """Dates that overrule or limit logic, and nobody wrote down why: whether they still hold can't be asked of anyone.
 
 Counts unfinished activities (milestones too) with a dated constraint, a second one included, and no note; none allowed.
-A date on the start of work that has begun is over. Formats without notes can't be judged.
+A date on the start of work that has begun is over; occurrences of a recurring task stand on a date by their nature.
+Formats without notes can't be judged.
 
 Source: our own (SC18).
 Bad: 'Migration' may not start before 1 June, and no one remembers who asked for that.
@@ -45,7 +46,11 @@ _OF_START = frozenset(
 def find(subject: Subject) -> Finding:
     """Count the dated activities without a note."""
     rows = subject.populations
-    dated = {int(at): held for at in np.flatnonzero(rows.inc_plus) if (held := _held(rows.plan.activities[at]))}
+    dated = {
+        int(at): held
+        for at in np.flatnonzero(rows.inc_plus & ~rows.occurrences)
+        if (held := _held(rows.plan.activities[at]))
+    }
     if not dated:
         return not_applicable(Message.of("checks.constraints_without_reason.nothing"))
     noted = any(one.notes for one in subject.plan.activities)

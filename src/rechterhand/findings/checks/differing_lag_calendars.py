@@ -74,10 +74,7 @@ class _Compared:
 
 
 def _compared(rows: Populations, network: Network, schedule: ScheduleResult, lagged: Rows) -> list[_Compared]:
-    before, after = network.node[rows.predecessor[lagged]], network.node[rows.successor[lagged]]
-    scheduled = (before >= 0) & (after >= 0)
-    lagged, before, after = lagged[scheduled], before[scheduled], after[scheduled]
-    own, next_own = network.arrays.calendar[before], network.arrays.calendar[after]
+    own, next_own = (_calendars(rows, network, ends[lagged]) for ends in (rows.predecessor, rows.successor))
     option = network.plan.options.lag_calendar
     used = {LagCalendar.PREDECESSOR: own, LagCalendar.SUCCESSOR: next_own}.get(option)
     if used is None:
@@ -92,6 +89,14 @@ def _compared(rows: Populations, network: Network, schedule: ScheduleResult, lag
     kinds = [LagCalendar.SUCCESSOR if one else LagCalendar.PREDECESSOR for one in against_successor[differing]]
     days = ((ends[0] - ends[1]) / 1440).tolist()
     return [_Compared(int(at), *rest) for at, *rest in zip(lagged[differing], days, kinds, strict=True)]
+
+
+def _calendars(rows: Populations, network: Network, ends: Rows) -> Rows:
+    """The clock's row of each activity's own calendar."""
+    default, position = network.plan.default_calendar_id, network.clock.position
+    keys = (rows.plan.activities[at].calendar_id for at in ends.tolist())
+    found = (position.get(default if key is None else key, position[default]) for key in keys)
+    return np.fromiter(found, np.int64, len(ends))
 
 
 def _anchors(rows: Populations, schedule: ScheduleResult, lagged: Rows) -> Minutes:

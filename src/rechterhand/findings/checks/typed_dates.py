@@ -1,9 +1,9 @@
 """Dates that were typed over the schedule: the activity stands where someone put it, though its links allow it earlier.
 
-Counts activities ahead (milestones too) with a start-no-earlier or finish-no-earlier date that is exactly where they
-are scheduled, while their links would let them begin earlier, against all activities ahead; at most 5 %. In Microsoft
-Project and its like such a date comes about by typing in the start or finish column; for Primavera the check is not
-applicable. Only judged for a plan that can be scheduled.
+Counts activities ahead (milestones too, occurrences of recurring tasks not) with a start-no-earlier or
+finish-no-earlier date that is exactly where they are scheduled, while their links would let them begin earlier, against
+all activities ahead; at most 5 %. In Microsoft Project and its like such a date comes about by typing in the start or
+finish column; for Primavera the check is not applicable. Only judged for a plan that can be scheduled.
 
 Source: our own (SC19). The 5 % is a convention, after DCMA point 5.
 Bad: 'Test' has 'start no earlier than 2 March' because someone typed that date; the build is ready on 20 February.
@@ -42,7 +42,7 @@ def find(subject: Subject) -> Finding:
     rows = subject.populations
     if subject.plan.dialect is Dialect.PRIMAVERA:
         return not_applicable(Message.of("checks.typed_dates.primavera"))
-    ahead = rows.inc_plus & ~rows.started
+    ahead = rows.inc_plus & ~rows.started & ~rows.occurrences
     population = int(ahead.sum())
     if not population:
         return not_applicable(Message.of("checks.typed_dates.nothing"))

@@ -86,6 +86,7 @@ def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mappin
         active=bool(row.get("active")),
         manual=manual,
         external=bool(row.get("external_task")) or inserted,
+        external_project=row.get("project") if row.get("external_task") or inserted else None,
         estimated=bool(row.get("estimated")),
         calendar_id=row.get("calendar_unique_id"),
         ignore_resource_calendars=bool(row.get("ignore_resource_calendar")),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import Any
 
 from rechterhand.intake.mpxj.values import Row
-from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
 
 _ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
 
@@ -15,6 +16,15 @@ def links(tasks: Iterable[Row]) -> Iterator[Link]:
     for task in tasks:
         for row in task.get("predecessors", ()):
             yield _link(row)
+
+
+def outside_links(crossing: Iterable[Sequence[Any]], kept: Set[int]) -> Iterator[OutsideLink]:
+    """Links of which one end is in the plan, from those that lead out of a project ('PR_FS' is P6's FS)."""
+    for before, after, told, in_file in crossing:
+        kind = LinkType(told[-2:]) if told[-2:] in LinkType.__members__ else LinkType.FS
+        if (before in kept) != (after in kept):
+            own, other = (after, before) if after in kept else (before, after)
+            yield OutsideLink(own, other, kind, incoming=after in kept, in_file=bool(in_file))
 
 
 def _link(row: Row) -> Link:

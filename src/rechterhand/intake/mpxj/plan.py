@@ -16,7 +16,7 @@ from rechterhand.intake.mpxj.custom import Names
 from rechterhand.intake.mpxj.date_only import is_date_only, with_times
 from rechterhand.intake.mpxj.estimates import Estimates
 from rechterhand.intake.mpxj.left_over import left_over, left_tables
-from rechterhand.intake.mpxj.links import links
+from rechterhand.intake.mpxj.links import links, outside_links
 from rechterhand.intake.mpxj.options import dialect, options
 from rechterhand.intake.mpxj.resources import assignment, resource
 from rechterhand.intake.mpxj.values import moment
@@ -88,6 +88,7 @@ def _plan(
             for row in rows
         ),
         links=tuple(one for one in links(rows) if one.predecessor_id in kept and one.successor_id in kept),
+        outside_links=tuple(outside_links(answer["crossing"], kept)),
         calendars=tuple(
             calendar(row, answer["expanded"], filled=properties.get("mpp_file_type") == 8)
             for row in document.get("calendars", ())
