@@ -19,6 +19,7 @@ from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subje
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.record.link import LinkType
 from rechterhand.text import Message
+from rechterhand.text.message import Value
 
 LIMIT = 0.0
 FROM_FINISH = frozenset({LinkType.FS, LinkType.FF})
@@ -37,13 +38,11 @@ def find(subject: Subject) -> Finding:
     order = sorted(map(int, np.flatnonzero(found)), key=lambda at: (not finish[at], floats[at], at))
     limit = subject.limit("dangling_logic", LIMIT)
     count = int(found.sum())
-    summary = Message.of(
-        "checks.dangling_logic.summary",
-        number=count,
-        population=population,
-        starts=int(start.sum()),
-        finishes=int(finish.sum()),
-    )
+    ends: dict[str, Value] = {"starts": int(start.sum()), "finishes": int(finish.sum())}
+    if count:
+        summary = Message.of("checks.dangling_logic.summary", number=count, population=population, **ends)
+    else:
+        summary = Message.of("checks.dangling_logic.none", population=population)
     into, out = _types(rows, rows.successor, found), _types(rows, rows.predecessor, found)
     evidence = tuple(_row(rows, at, (bool(start[at]), bool(finish[at])), (into[at], out[at])) for at in order)
     return Finding(judged(count, limit), population, float(count), limit, summary, evidence)

@@ -17,6 +17,7 @@ from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import lag_amount
 from rechterhand.record.link import LinkType
 from rechterhand.text import Message
+from rechterhand.text.message import Value
 
 LIMIT = 0.0
 ROUNDING = 1e-6
@@ -43,13 +44,12 @@ def find(subject: Subject) -> Finding:
 def _row(rows: Populations, at: int) -> Evidence:
     link, before, after = rows.plan.links[at], int(rows.predecessor[at]), int(rows.successor[at])
     length = float(rows.length_days[before])
-    text = Message.of(
-        "checks.leads_beyond_predecessor.evidence",
-        task=rows.label(after),
-        other=rows.label(before),
-        amount=lag_amount(link, float(rows.minutes_per_day[before])),
-        days=length,
-    )
+    amount = lag_amount(link, float(rows.minutes_per_day[before]))
+    values: dict[str, Value] = {"task": rows.label(after), "other": rows.label(before), "amount": amount}
+    if length:
+        text = Message.of("checks.leads_beyond_predecessor.evidence", **values, days=length)
+    else:
+        text = Message.of("checks.leads_beyond_predecessor.moment", **values)
     fields = {
         "lag_minutes": link.lag_minutes,
         "lag_percent": link.lag_percent,
