@@ -131,7 +131,7 @@ def test_its_bottlenecks_are_of_several_kinds_with_prices_apart(verdict: Review)
 def test_some_checks_fail_with_evidence_and_others_pass(verdict: Review) -> None:
     counts = Counter(one.finding.verdict for one in verdict.checks)
 
-    assert 3 <= counts[Verdict.FAIL] <= 6
+    assert 3 <= counts[Verdict.FAIL] <= len(verdict.checks) / 3
     assert counts[Verdict.PASS] >= 4
     for one in verdict.checks:
         if one.finding.verdict is Verdict.FAIL:

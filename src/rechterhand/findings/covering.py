@@ -7,7 +7,7 @@ calendars are; it doesn't hold through an activity whose own date overrules its 
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -20,7 +20,7 @@ from rechterhand.record.link import LinkType
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
-AT_ONCE = 2048
+AT_ONCE = 4096
 """Links looked at together: sets of ends are whole numbers with so many bits."""
 
 _ENDS = {LinkType.FS: (1, 0), LinkType.SS: (0, 0), LinkType.FF: (1, 1), LinkType.SF: (0, 1)}
@@ -61,7 +61,10 @@ class Moments:
 
     def covered(self, links: Rows) -> Iterator[tuple[int, list[int]]]:
         """Those of these links that are covered, each with the rows of the activities on the shortest other way."""
-        order = sorted(links.tolist(), key=lambda link: self.target[link])
+        into = Counter(self.target)
+        into.update(range(1, len(self.following), 2))  # a finish follows its own start
+        parted = (one for one in links.tolist() if len(self.following[self.source[one]]) > 1)
+        order = sorted((one for one in parted if into[self.target[one]] > 1), key=lambda link: self.target[link])
         for first in range(0, len(order), AT_ONCE):
             yield from self._block(order[first : first + AT_ONCE])
 
