@@ -27,11 +27,9 @@ def counts(path: str | Path) -> dict[str, int]:
 def crossing(path: str | Path) -> list[tuple[int, int, str, bool]]:
     """Links between activities of which not both are in one project of the file.
 
-    Each as predecessor, successor, type ('PR_FS' …) and whether both ends stand in the file. Nothing for one that isn't
-    an XER; links with a damaged number are passed over.
+    Each as predecessor, successor, type ('PR_FS' …) and whether both ends stand in the file. Links with a damaged
+    number are passed over.
     """
-    if not counts(path):
-        return []
     projects = {task["task_id"]: task["proj_id"] for task in _rows(path, b"TASK", ("task_id", "proj_id"))}
     found = []
     for link in _rows(path, b"TASKPRED", ("task_id", "pred_task_id", "pred_type")):

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
-from rechterhand.intake.mpxj.values import Row
+from rechterhand.intake.mpxj.columns import Columns, assembled
 from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
 
-_ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
+_UNITS = {
+    **dict.fromkeys(("em", "eh", "ed", "ew", "emo", "ey"), LagUnit.ELAPSED),
+    "%": LagUnit.PERCENT,
+    "e%": LagUnit.ELAPSED_PERCENT,
+}
+_SHARES = frozenset({LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT})
 
 
-def links(tasks: Iterable[Row]) -> Iterator[Link]:
-    """All links, in file order of their successors."""
-    for task in tasks:
-        for row in task.get("predecessors", ()):
-            yield _link(row)
+def links(relations: Columns, kept: Container[int]) -> tuple[Link, ...]:
+    """All links between tasks that are kept, in file order of their successors."""
+    lags = relations.of("lag", otherwise=0)
+    units = relations.of("lag_units", lambda told: _UNITS.get(told, LagUnit.WORKING))
+    shares = [unit in _SHARES for unit in units]
+    made = assembled(
+        Link,
+        len(relations),
+        {
+            "predecessor_id": relations.of("predecessor_task_unique_id", otherwise=0),
+            "successor_id": relations.of("successor_task_unique_id", otherwise=0),
+            "type": relations.of("type", LinkType, otherwise="FS"),
+            "lag_minutes": [0 if share else round(lag / 60) for lag, share in zip(lags, shares, strict=True)],
+            "lag_unit": units,
+            # the JSON takes a percentage for minutes and gives seconds
+            "lag_percent": [lag / 60 if share else None for lag, share in zip(lags, shares, strict=True)],
+            "id": relations.of("unique_id"),
+        },
+    )
+    return tuple(one for one in made if one.predecessor_id in kept and one.successor_id in kept)
 
 
-def outside_links(crossing: Iterable[Sequence[Any]], kept: Set[int]) -> Iterator[OutsideLink]:
+def outside_links(crossing: Iterable[Sequence[Any]], kept: Container[int]) -> Iterator[OutsideLink]:
     """Links of which one end is in the plan, from those that lead out of a project ('PR_FS' is P6's FS)."""
     for before, after, told, in_file in crossing:
         kind = LinkType(told[-2:]) if told[-2:] in LinkType.__members__ else LinkType.FS
         if (before in kept) != (after in kept):
             own, other = (after, before) if after in kept else (before, after)
             yield OutsideLink(own, other, kind, incoming=after in kept, in_file=bool(in_file))
-
-
-def _link(row: Row) -> Link:
-    lag = row.get("lag", 0)
-    units = row.get("lag_units")
-    minutes, percent, unit = round(lag / 60), None, LagUnit.WORKING
-    if units in {"%", "e%"}:
-        minutes, percent = 0, lag / 60  # the JSON takes a percentage for minutes and gives seconds
-        unit = LagUnit.PERCENT if units == "%" else LagUnit.ELAPSED_PERCENT
-    elif units in _ELAPSED:
-        unit = LagUnit.ELAPSED
-    return Link(
-        predecessor_id=row.get("predecessor_task_unique_id", 0),
-        successor_id=row.get("successor_task_unique_id", 0),
-        type=LinkType(row.get("type", "FS")),
-        lag_minutes=minutes,
-        lag_unit=unit,
-        lag_percent=percent,
-        id=row.get("unique_id"),
-    )
