@@ -16,6 +16,7 @@ predecessor first; ``"1..9 FS"`` is a chain;
 - ``calendars``: tables with ``id`` and, for short, ``days`` (worked days of the week, "12345"), ``hours`` (minutes
   after midnight, 8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the
   default;
+- ``outside_links``: tables with fields of ``OutsideLink``;
 - ``resources``: tables with fields of ``Resource``, and ``rate`` (money per hour);
 - ``status_date``, ``start``, ``currency``, ``must_finish_by``, ``options``, ``properties``, ``date_only``, ``dialect``
   (microsoft) and ``format`` (MSPDI).
@@ -41,7 +42,7 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, PercentType, StoredDates
 from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException
-from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
 from rechterhand.record.plan import Dialect, LagCalendar, Plan, ScheduleOptions, Source
 from rechterhand.record.resource import Assignment, Rate, Resource, ResourceKind, WorkPart
 
@@ -72,6 +73,7 @@ def build(form: Mapping[str, Any]) -> Plan:
         activities=tuple(_activity(one) for one in _tasks(form)),
         links=tuple(link for one in form.get("links", ()) for link in _links(one)),
         assignments=tuple(_assignment(number, one) for number, one in enumerate(form.get("assignments", ()), 1)),
+        outside_links=tuple(_outside(one) for one in form.get("outside_links", ())),
         calendars=calendars,
         default_calendar_id=calendars[0].id if calendars else None,
         resources=tuple(_resource(one) for one in form.get("resources", ())),
@@ -168,6 +170,10 @@ def _assignment(number: int, form: Mapping[str, Any]) -> Assignment:
         fields["remaining_parts"] = tuple(WorkPart(start, end, hours * 60) for start, end, hours in form["parts"])
     resource = None if form.get("no_resource") else 1
     return Assignment(**{"id": number, "activity_id": form["task"], "resource_id": resource, **fields})
+
+
+def _outside(form: Mapping[str, Any]) -> OutsideLink:
+    return OutsideLink(**{**form, "type": LinkType(form.get("type", "FS"))})
 
 
 def _options(form: Mapping[str, Any]) -> ScheduleOptions:

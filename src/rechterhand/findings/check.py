@@ -15,6 +15,7 @@ from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import Passes, run
 from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.findings.calendars import WorkCalendars
 from rechterhand.findings.loads import Loads, loads
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.worktime import WorkingTime
@@ -107,6 +108,11 @@ class Subject:
     def loads(self) -> Loads | None:
         """What is asked of each resource day by day; None where a calendar has no working time at all."""
         return loads(self.plan, self.populations)
+
+    @cached_property
+    def calendars(self) -> WorkCalendars:
+        """The calendars of unfinished work."""
+        return WorkCalendars(self.populations)
 
     def limit(self, key: str, usual: float) -> float:
         """The threshold or choice under this key, else the usual one."""

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute, to_moment
-from rechterhand.record.activity import Activity, ActivityType
+from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.link import LagUnit, Link
 from rechterhand.record.plan import Dialect, LagCalendar, Plan
 from rechterhand.record.resource import ResourceKind
@@ -119,7 +119,7 @@ class Populations:
 
     @cached_property
     def logic(self) -> Flags:
-        """Links that carry logic: both ends are active, no summary, no level of effort; other projects' work counts."""
+        """Links that carry logic: both ends are active, no summary, no level of effort; other projects count."""
         return self.ends(self.present & ~self.effort)
 
     @cached_property
@@ -128,27 +128,36 @@ class Populations:
         return self.lnk & _at(~self.finished, self.successor)
 
     @cached_property
+    def length_days(self) -> Days:
+        """Duration of each row in working days, to hold lags against: elapsed ones made so, 0 where there is none."""
+        elapsed = self._mask(lambda one: one.elapsed)
+        return np.nan_to_num(self.duration_days) * np.where(elapsed, 1440 / self._round_the_clock, 1.0)
+
+    @cached_property
     def lag_days(self) -> Days:
         """Lag of each link in working days (leads below nought), each counted as the plan counts it.
 
         A percentage is taken of the predecessor's duration; time that runs round the clock (elapsed units, or the
-        option that lags do) is made working days by the working week of the plan.
+        option that lags do) is made working days by the plan's working week.
         """
         links, options = self.plan.links, self.plan.options
-        if not links:
-            return np.zeros(0, np.float64)
+        if not links or not self.plan.activities:
+            return np.zeros(len(links), np.float64)
         of = {LagCalendar.SUCCESSOR: self.successor, LagCalendar.PREDECESSOR: self.predecessor}
-        usual = options.minutes_per_day or 480
         ends = of.get(options.lag_calendar)
-        day = np.full(len(links), float(usual)) if ends is None else self.minutes_per_day[ends]
-        round_the_clock = 1440 * 7 * usual / (options.minutes_per_week or usual * 5)
+        day = np.full(len(links), float(options.minutes_per_day or 480)) if ends is None else self.minutes_per_day[ends]
         elapsed = np.fromiter((one.lag_unit is LagUnit.ELAPSED for one in links), np.bool_, len(links))
         if options.lag_calendar is LagCalendar.TWENTY_FOUR_HOURS:
             elapsed[:] = True
         minutes = np.fromiter((one.lag_minutes for one in links), np.float64, len(links))
         shares = np.fromiter((one.lag_percent or 0.0 for one in links), np.float64, len(links)) / 100
-        lengths = np.nan_to_num(self.duration_days[self.predecessor])
-        return minutes / np.where(elapsed, round_the_clock, day) + shares * lengths
+        return minutes / np.where(elapsed, self._round_the_clock, day) + shares * self.length_days[self.predecessor]
+
+    @property
+    def _round_the_clock(self) -> float:
+        """Clock minutes that pass for each working day of the plan's week."""
+        usual = self.plan.options.minutes_per_day or 480
+        return 1440 * 7 * usual / (self.plan.options.minutes_per_week or usual * 5)
 
     @cached_property
     def lag(self) -> Days:
@@ -199,6 +208,22 @@ class Populations:
             floats = [one.stored.total_float_minutes for one in self.plan.activities]
             minutes = np.array([np.nan if one is None else one for one in floats], np.float64)
         return minutes / self.minutes_per_day
+
+    @cached_property
+    def occurrences(self) -> Flags:
+        """Single occurrences of a recurring task, which stand on a date of their own by nature.
+
+        Microsoft Project makes them: below a summary, named as it with a number, with a date and without links.
+        """
+        activities, linked = self.plan.activities, {end for one in self.plan.links for end in _ids(one)}
+        names = {one.id: one.name for at, one in enumerate(activities) if self.summary[at]}
+
+        def occurs(one: Activity) -> bool:
+            name, _, number = one.name.rpartition(" ")
+            named = number.isdigit() and names.get(one.parent_id or -1) == name
+            return named and one.constraint is ConstraintType.START_NO_EARLIER_THAN and one.id not in linked
+
+        return self._mask(occurs)
 
     @cached_property
     def near_critical(self) -> Flags:
@@ -334,6 +359,10 @@ def _at(rows: Flags, positions: Rows) -> Flags:
 
 def _is_moment(one: Activity) -> bool:
     return one.type.is_milestone or (one.duration_minutes == 0 and not one.planned_duration_minutes)
+
+
+def _ids(one: Link) -> tuple[int, int]:
+    return one.predecessor_id, one.successor_id
 
 
 def _blank(one: Activity) -> bool:

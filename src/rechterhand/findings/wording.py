@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rechterhand.record.activity import ConstraintType
 from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.plan import LagCalendar
 from rechterhand.text import Message
 
 _CONSTRAINTS = {
@@ -27,6 +28,19 @@ def constraint_name(constraint: ConstraintType) -> Message:
     return _CONSTRAINTS[constraint]
 
 
+_LAG_CALENDARS = {
+    LagCalendar.PREDECESSOR: Message.of("checks.lag_calendar.predecessor"),
+    LagCalendar.SUCCESSOR: Message.of("checks.lag_calendar.successor"),
+    LagCalendar.PROJECT: Message.of("checks.lag_calendar.project"),
+    LagCalendar.TWENTY_FOUR_HOURS: Message.of("checks.lag_calendar.always"),
+}
+
+
+def lag_calendar_name(chosen: LagCalendar) -> Message:
+    """What counts lags: 'the calendar of the predecessor'."""
+    return _LAG_CALENDARS[chosen]
+
+
 def lag_amount(link: Link, minutes_per_day: float) -> Message:
     """The size of a link's lag or lead, without its sign: '5 working days', '20 calendar days'."""
     if link.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
@@ -34,3 +48,12 @@ def lag_amount(link: Link, minutes_per_day: float) -> Message:
     if link.lag_unit is LagUnit.ELAPSED:
         return Message.of("checks.lag.elapsed", days=abs(link.lag_minutes) / 1440)
     return Message.of("checks.lag.working", days=abs(link.lag_minutes) / minutes_per_day)
+
+
+def link_lag(link: Link, minutes_per_day: float) -> Message:
+    """What a link adds: 'without lag', 'lag 5 working days', 'lead 2 calendar days'."""
+    size = link.lag_percent or link.lag_minutes
+    if not size:
+        return Message.of("checks.lag.none")
+    amount = lag_amount(link, minutes_per_day)
+    return Message.of("checks.lag.lag", amount=amount) if size > 0 else Message.of("checks.lag.lead", amount=amount)

@@ -134,6 +134,7 @@ class Activity:
     minutes). ``splits`` are the parts in which work is done, with gaps between them. Percentages run from 0 to 100.
     ``milestone_mark`` is the file's own mark of a milestone and ``duration_unit`` the unit in which its duration was
     typed ('h', 'd', 'w', 'mo', 'ed' …); both None where the format has none.
+    ``external_project`` is where a row of another project stands, as far as the file says.
     """
 
     id: int
@@ -151,6 +152,7 @@ class Activity:
     external: bool = False
     estimated: bool = False
     hidden: bool = False
+    external_project: str | None = None
     discretionary: bool = False
     milestone_mark: bool | None = None
 

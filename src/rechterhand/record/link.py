@@ -25,6 +25,20 @@ class LagUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A tie with an activity of another project, which the plan doesn't hold.
+
+    ``incoming`` when that one is the predecessor; ``in_file`` when its project stands in the same file.
+    """
+
+    activity_id: int
+    other_id: int
+    type: LinkType = LinkType.FS
+    incoming: bool = True
+    in_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """``lag_minutes`` may be negative (a lead). For percent units it holds 0 and ``lag_percent`` the share of the
     predecessor's duration.

@@ -177,6 +177,7 @@ def _activity(one: Activity, hide: Callable[[str], str]) -> Activity:
         name=hide(one.name),
         responsible=_maybe(one.responsible, hide),
         notes=_maybe(one.notes, hide),
+        external_project=_maybe(one.external_project, hide),
         codes=_texts(one.codes, hide),
         fields=_values(one.fields, hide),
     )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
-from rechterhand.record.link import Link
+from rechterhand.record.link import Link, OutsideLink
 from rechterhand.record.resource import Assignment, Resource
 from rechterhand.text.notebook import table
 
@@ -106,6 +106,7 @@ class Plan:
     source: Source
     activities: tuple[Activity, ...]
     links: tuple[Link, ...] = ()
+    outside_links: tuple[OutsideLink, ...] = ()
     calendars: tuple[Calendar, ...] = ()
     default_calendar_id: int | None = None
     resources: tuple[Resource, ...] = ()

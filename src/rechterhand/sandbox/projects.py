@@ -25,9 +25,10 @@ def read(
     The answer holds ``json`` (MPXJ's own JSON, as bytes), ``rows`` (its tasks and assignments, written apart),
     ``expanded`` (days of recurring calendar exceptions by calendar), ``units`` (the unit of each task's duration, by
     its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed
-    over), ``tables`` (rows of an XER by table), ``calendarless`` (the file has no calendar, MPXJ gave it the standard
-    one) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are several;
-    ``without`` names fields of ``tasks`` and ``assignments`` that may be left out.
+    over), ``tables`` (rows of an XER by table), ``crossing`` (its links that lead out of a project), ``calendarless``
+    (the file has no calendar, MPXJ gave it the standard one) and ``seconds`` of MPXJ's reading alone. ``project``
+    chooses by name or short name when there are several; ``without`` names fields of ``tasks`` and ``assignments`` that
+    may be left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
@@ -50,6 +51,7 @@ def read(
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": tables,
+            "crossing": xer_tables.crossing(Path(path)) if tables.get("TASKPRED") else [],
             "calendarless": is_calendarless(path, kind, tables),
             "seconds": reading,
         }

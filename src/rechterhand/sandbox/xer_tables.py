@@ -1,7 +1,8 @@
-"""Counts the rows of an XER file's tables, so that what nobody read can be named."""
+"""What is taken from an XER file's tables directly: their rows, counted, and links that lead out of a project."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -21,3 +22,37 @@ def counts(path: str | Path) -> dict[str, int]:
             elif mark == b"%R\t" and table is not None:
                 found[table] += 1
     return found
+
+
+def crossing(path: str | Path) -> list[tuple[int, int, str, bool]]:
+    """Links between activities of which not both are in one project of the file.
+
+    Each as predecessor, successor, type ('PR_FS' …) and whether both ends stand in the file. Links with a damaged
+    number are passed over.
+    """
+    projects = {task["task_id"]: task["proj_id"] for task in _rows(path, b"TASK", ("task_id", "proj_id"))}
+    found = []
+    for link in _rows(path, b"TASKPRED", ("task_id", "pred_task_id", "pred_type")):
+        before, after = projects.get(link["pred_task_id"]), projects.get(link["task_id"])
+        if before is not None and before == after:
+            continue
+        if link["pred_task_id"].isdigit() and link["task_id"].isdigit():
+            ends = int(link["pred_task_id"]), int(link["task_id"])
+            found.append((*ends, link["pred_type"], before is not None and after is not None))
+    return found
+
+
+def _rows(path: str | Path, wanted: bytes, fields: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Some fields of each row of a table; '' where the table or the row lacks one."""
+    here, places = False, dict[str, int]()
+    with Path(path).open("rb") as file:
+        for line in file:
+            if line.startswith(b"%T\t"):
+                here = line[3:].strip() == wanted
+            elif here and line.startswith(b"%F\t"):
+                names = line.rstrip(b"\r\n").decode("ascii", "replace").split("\t")
+                places = {name: at for at, name in enumerate(names)}
+            elif here and line.startswith(b"%R\t"):
+                cells = line.rstrip(b"\r\n").decode("ascii", "replace").split("\t")
+                found = ((field, places.get(field, len(cells))) for field in fields)
+                yield {field: cells[at] if at < len(cells) else "" for field, at in found}

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rechterhand import errors
 from rechterhand.engine.network import microsoft, order, primavera
 from rechterhand.engine.network.arrays import BY_LINKS, FREE, NONE, PLAIN, Network, NetworkArrays
-from rechterhand.engine.network.clock import ALWAYS, Clock, Mixed, build_clock
+from rechterhand.engine.network.clock import ALWAYS, CalendarKey, Clock, Mixed, build_clock
 from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_scheduled, minute, project_start
@@ -87,6 +87,12 @@ def bounds_of(network: Network, setting: Setting, activity: Activity, node: int)
         int(found[name][0]) for name in ("floor", "cap", "finish_floor", "finish_cap")
     )
     return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(_floor_moments([rule])[0]))
+
+
+def calendar_of(activity: Activity, setting: Setting) -> CalendarKey:
+    """The calendar, or the mixture of several, on which the work of an activity is counted."""
+    dialect = primavera if setting.plan.dialect is Dialect.PRIMAVERA else microsoft
+    return None if activity.elapsed else dialect.calendar_of(activity, setting)
 
 
 def _rules(plan: Plan) -> Callable[[Activity, Setting], Rule]:

@@ -12,7 +12,7 @@ def rule(activity: Activity, setting: Setting) -> Rule:
     """What Microsoft Project makes of an activity."""
     own = activity.calendar_id if activity.calendar_id is not None else setting.plan.default_calendar_id
     made = Rule(
-        calendar=_calendar(activity, setting),
+        calendar=calendar_of(activity, setting),
         duration=max(0, activity.duration_minutes or 0),
         float_calendar=own,
         stays_at_finish=True,
@@ -35,7 +35,7 @@ def rule(activity: Activity, setting: Setting) -> Rule:
     return made
 
 
-def _calendar(activity: Activity, setting: Setting) -> CalendarKey:
+def calendar_of(activity: Activity, setting: Setting) -> CalendarKey:
     """The task's calendar, else the project's; where resources' calendars count, the time in which any of them works.
 
     They don't count for a task of fixed duration, nor for a manual one.

@@ -12,7 +12,7 @@ from rechterhand.record.plan import ProgressMode
 
 def rule(activity: Activity, setting: Setting) -> Rule:
     """What P6 makes of an activity. No remaining work lies before the data date; finished work passes logic on."""
-    calendar = _calendar(activity, setting)
+    calendar = calendar_of(activity, setting)
     made = Rule(
         calendar=calendar,
         float_calendar=calendar,
@@ -42,7 +42,8 @@ def rule(activity: Activity, setting: Setting) -> Rule:
     return made
 
 
-def _calendar(activity: Activity, setting: Setting) -> int | None:
+def calendar_of(activity: Activity, setting: Setting) -> int | None:
+    """The activity's calendar; of a resource dependent one that of its resources, when they have one together."""
     if activity.type is ActivityType.RESOURCE_DEPENDENT:
         calendars = setting.work_calendars(activity)
         if len(calendars) == 1:

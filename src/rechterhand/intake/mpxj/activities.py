@@ -104,6 +104,7 @@ def _inserted(tasks: Columns, found: Found) -> list[bool]:
 
 
 def _identity(tasks: Columns, found: Found, inserted: list[bool]) -> dict[str, Column]:
+    external = [told or one for told, one in zip(tasks.of("external_task", bool), inserted, strict=True)]
     return {
         "id": tasks.of("unique_id", int, otherwise=0),
         "name": tasks.of("name", _text),
@@ -116,7 +117,10 @@ def _identity(tasks: Columns, found: Found, inserted: list[bool]) -> dict[str, C
         "outline_level": tasks.of("outline_level", int, otherwise=0),
         "parent_id": tasks.of("parent_task_unique_id"),
         "guid": tasks.of("guid"),
-        "external": [told or one for told, one in zip(tasks.of("external_task", bool), inserted, strict=True)],
+        "external": external,
+        "external_project": [
+            told if elsewhere else None for told, elsewhere in zip(tasks.of("project"), external, strict=True)
+        ],
     }
 
 

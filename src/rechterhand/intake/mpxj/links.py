@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Any
 
 from rechterhand.intake.mpxj.columns import Columns, assembled
-from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
 
 _UNITS = {
     **dict.fromkeys(("em", "eh", "ed", "ew", "emo", "ey"), LagUnit.ELAPSED),
@@ -35,3 +36,12 @@ def links(relations: Columns, kept: Container[int]) -> tuple[Link, ...]:
         },
     )
     return tuple(one for one in made if one.predecessor_id in kept and one.successor_id in kept)
+
+
+def outside_links(crossing: Iterable[Sequence[Any]], kept: Container[int]) -> Iterator[OutsideLink]:
+    """Links of which one end is in the plan, from those that lead out of a project ('PR_FS' is P6's FS)."""
+    for before, after, told, in_file in crossing:
+        kind = LinkType(told[-2:]) if told[-2:] in LinkType.__members__ else LinkType.FS
+        if (before in kept) != (after in kept):
+            own, other = (after, before) if after in kept else (before, after)
+            yield OutsideLink(own, other, kind, incoming=after in kept, in_file=bool(in_file))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +19,7 @@ from rechterhand.intake.mpxj.date_only import is_date_only, with_times
 from rechterhand.intake.mpxj.estimates import Estimates
 from rechterhand.intake.mpxj.known import needless
 from rechterhand.intake.mpxj.left_over import left_over, left_tables
-from rechterhand.intake.mpxj.links import links
+from rechterhand.intake.mpxj.links import links, outside_links
 from rechterhand.intake.mpxj.options import dialect, options
 from rechterhand.intake.mpxj.resources import assignments, is_filled, resources
 from rechterhand.intake.mpxj.uncollected import uncollected
@@ -68,6 +69,8 @@ def _understood(
         names=names,
     )
     plan = _plan(opened, properties, {**rows, "task": tasks}, found, answer["expanded"])
+    outside = outside_links(answer["crossing"], {one.id for one in plan.activities})
+    plan = replace(plan, outside_links=tuple(outside))
     left = (*left_over(document, rows, names, answer["ignored"]), *left_tables(answer["tables"], len(plan.links)))
     return plan, left, _assumptions(plan, answer, estimates)
 

@@ -1,0 +1,96 @@
+"""Dates that overrule or limit logic, and nobody wrote down why: whether they still hold can't be asked of anyone.
+
+Counts unfinished activities (milestones too) with a dated constraint, a second one included, and no note; none allowed.
+A date on the start of work that has begun is over; occurrences of a recurring task stand on a date by their nature.
+Formats without notes can't be judged.
+
+Source: our own (SC18).
+Bad: 'Migration' may not start before 1 June, and no one remembers who asked for that.
+Good: the same date, with a note: 'Freeze until 1 June, agreed with operations on 12 February'.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+
+from rechterhand.findings.check import (
+    Check,
+    Evidence,
+    Finding,
+    Severity,
+    Subject,
+    judged,
+    not_applicable,
+    not_judgeable,
+)
+from rechterhand.findings.populations import Populations
+from rechterhand.findings.wording import constraint_name
+from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.text import Message
+
+LIMIT = 0.0
+WITHOUT_NOTES = frozenset({"XLSX", "ODS", "CSV", "PSPLIB", "SDEF"})
+_OF_START = frozenset(
+    {
+        ConstraintType.START_NO_EARLIER_THAN,
+        ConstraintType.START_NO_LATER_THAN,
+        ConstraintType.MUST_START_ON,
+        ConstraintType.START_ON,
+        ConstraintType.MANDATORY_START,
+    }
+)
+
+
+def find(subject: Subject) -> Finding:
+    """Count the dated activities without a note."""
+    rows = subject.populations
+    dated = {
+        int(at): held
+        for at in np.flatnonzero(rows.inc_plus & ~rows.occurrences)
+        if (held := _held(rows.plan.activities[at]))
+    }
+    if not dated:
+        return not_applicable(Message.of("checks.constraints_without_reason.nothing"))
+    noted = any(one.notes for one in subject.plan.activities)
+    if subject.plan.source.format.upper() in WITHOUT_NOTES and not noted:
+        why = Message.of("checks.constraints_without_reason.format", format=subject.plan.source.format)
+        return not_judgeable(why, len(dated))
+    where = [at for at in dated if not (rows.plan.activities[at].notes or "").strip()]
+    floats = np.nan_to_num(rows.float_days, nan=np.inf)
+    order = sorted(where, key=lambda at: (floats[at], at))
+    limit = subject.limit("constraints_without_reason", LIMIT)
+    summary = Message.of("checks.constraints_without_reason.summary", count=len(where), population=len(dated))
+    evidence = tuple(_row(rows, at, *dated[at]) for at in order)
+    return Finding(judged(len(where), limit), len(dated), float(len(where)), limit, summary, evidence)
+
+
+def _held(one: Activity) -> tuple[ConstraintType, datetime] | None:
+    """The first constraint with a date that can still do something."""
+    both = ((one.constraint, one.constraint_date), (one.second_constraint, one.second_constraint_date))
+    for kind, moment in both:
+        if kind is not None and moment is not None and not (one.started and kind in _OF_START):
+            return kind, moment
+    return None
+
+
+def _row(rows: Populations, at: int, constraint: ConstraintType, moment: datetime) -> Evidence:
+    text = Message.of(
+        "checks.constraints_without_reason.evidence",
+        task=rows.label(at),
+        constraint=constraint_name(constraint),
+        date=moment,
+    )
+    fields = {"constraint": constraint.value, "constraint_date": moment, "notes": None}
+    return Evidence(rows.plan.activities[at].id, text, fields=fields)
+
+
+check = Check(
+    codes=("SC18",),
+    reference="Own convention, after DCMA point 5 and GAO-16-89G, best practice 2",
+    severity=Severity.STEERING,
+    unit="count",
+    limit=LIMIT,
+    find=find,
+)
