@@ -91,11 +91,11 @@ def _assumed(plan: Plan, profile: Profile | None, outcomes: tuple[Outcome, ...],
     """By which profile was judged, and on which day its excuses had to hold."""
     if profile is not None:
         lineage = " → ".join(profile.lineage) or profile.key
-        yield Assumption("profile", Message.of("checks.assumed.profile", profile=lineage, count=len(profile.checks)))
+        yield Assumption("profile", Message.of("profiles.assumed.profile", profile=lineage, count=len(profile.checks)))
     if outcomes and plan.status_date is not None:
-        yield Assumption("excuses", Message.of("checks.assumed.status_date", date=day))
+        yield Assumption("excuses", Message.of("profiles.assumed.status_date", date=day))
     elif outcomes:
-        yield Assumption("excuses", Message.of("checks.assumed.today", date=day))
+        yield Assumption("excuses", Message.of("profiles.assumed.today", date=day))
 
 
 def _weighed(key: str, check: Check, profile: Profile | None) -> Check:

@@ -55,21 +55,21 @@ class Excuses:
         checks: tuple[Value, ...] = tuple(Message.of(f"checks.{name}.title") for name in one.checks)
         values: dict[str, Value] = {"activity": str(one.activity), "checks": checks}
         if row is None:
-            return Outcome(one, State.UNMATCHED, key, Message.of("checks.excuse.no_activity", **values))
+            return Outcome(one, State.UNMATCHED, key, Message.of("excuses.no_activity", **values))
         if one.name is not None and not _same(one.name, row.name):
-            told = Message.of("checks.excuse.renamed", **values, name=one.name, now=row.name)
+            told = Message.of("excuses.renamed", **values, name=one.name, now=row.name)
             return Outcome(one, State.UNMATCHED, key, told)
         values["activity"] = f"{one.activity} {row.name}".rstrip()
         if one.expires < self._day:
-            told = Message.of("checks.excuse.expired", **values, date=one.expires, day=self._day)
+            told = Message.of("excuses.expired", **values, date=one.expires, day=self._day)
             return Outcome(one, State.EXPIRED, key, told)
         if id(one) in self._used:
             state = State.USED if self._used[id(one)] else State.NOT_COUNTED
-            told = Message.of(f"checks.excuse.{state.value}", **values, date=one.expires)
+            told = Message.of(f"excuses.{state.value}", **values, date=one.expires)
             return Outcome(one, state, key, told)
         if not any(name in ran for name in one.checks):
-            return Outcome(one, State.UNMATCHED, key, Message.of("checks.excuse.not_run", **values))
-        return Outcome(one, State.UNMATCHED, key, Message.of("checks.excuse.nothing", **values))
+            return Outcome(one, State.UNMATCHED, key, Message.of("excuses.not_run", **values))
+        return Outcome(one, State.UNMATCHED, key, Message.of("excuses.nothing", **values))
 
     def _placed(self, one: Excuse) -> tuple[int, int | None] | None:
         """The ids of its activity and of the other end; None when there is no such activity."""

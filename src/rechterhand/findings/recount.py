@@ -40,7 +40,7 @@ def recount(check: Check, finding: Finding, excused: tuple[Evidence, ...]) -> tu
     left = tuple(one for one in finding.evidence if id(one) not in gone)
     wrong = _wrong(check, finding)
     if wrong is None or finding.value is None:
-        told = Message.of("checks.excused.not_counted", found=finding.summary, count=len(excused))
+        told = Message.of("excuses.rows.not_counted", found=finding.summary, count=len(excused))
         return replace(finding, evidence=left, summary=told), False
     wrong -= sum(one.counts for one in excused)
     number = finding.population - wrong if check.counts_right else wrong
@@ -48,12 +48,12 @@ def recount(check: Check, finding: Finding, excused: tuple[Evidence, ...]) -> tu
     if check.unit == "share":
         value = number / finding.population if finding.population else finding.value
     told = Message.of(
-        "checks.excused.counted",
+        "excuses.rows.counted",
         found=finding.summary,
         count=len(excused),
         left=share_of(wrong, finding.population)
         if check.unit == "share"
-        else Message.of("checks.excused.left", number=wrong),
+        else Message.of("excuses.rows.left", number=wrong),
     )
     verdict = verdict_of(check, value, finding.threshold, left)
     return replace(finding, verdict=verdict, value=value, summary=told, evidence=left), True

@@ -20,17 +20,17 @@ _CODES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _SUBJECT = {code: subject for subject, codes in _CODES for code in codes}
 _TITLES = {
-    "logic": Message.of("checks.subject.logic"),
-    "constraints": Message.of("checks.subject.constraints"),
-    "calendars": Message.of("checks.subject.calendars"),
-    "durations": Message.of("checks.subject.durations"),
-    "progress": Message.of("checks.subject.progress"),
-    "baseline": Message.of("checks.subject.baseline"),
-    "resources": Message.of("checks.subject.resources"),
-    "path": Message.of("checks.subject.path"),
-    "structure": Message.of("checks.subject.structure"),
-    "risk": Message.of("checks.subject.risk"),
-    "file": Message.of("checks.subject.file"),
+    "logic": Message.of("subjects.logic"),
+    "constraints": Message.of("subjects.constraints"),
+    "calendars": Message.of("subjects.calendars"),
+    "durations": Message.of("subjects.durations"),
+    "progress": Message.of("subjects.progress"),
+    "baseline": Message.of("subjects.baseline"),
+    "resources": Message.of("subjects.resources"),
+    "path": Message.of("subjects.path"),
+    "structure": Message.of("subjects.structure"),
+    "risk": Message.of("subjects.risk"),
+    "file": Message.of("subjects.file"),
 }
 
 SUBJECTS = tuple(_TITLES)
