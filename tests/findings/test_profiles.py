@@ -145,7 +145,7 @@ def test_every_problem_is_told_at_once_with_file_line_and_what_to_do(write: Writ
 extends: dcma
 titel: x
 checks: [DC, lagz, SC99]
-limits: {lags: 200 %, leads: .nan, open_ends.alow: 1, lags.x: 1, missing_baseline: maybe}
+limits: {lags: 200 %, leads: .nan, open_ends.alow: 1, missing_baseline.x: 1, missing_baseline: maybe}
 severities: {lags: heavy}
 excused:
   - check: leads
@@ -164,7 +164,7 @@ excused:
         ("line 4, limits.lags", "write 5 % or 0.05"),
         ("line 4, limits.leads", "can't be a limit"),
         ("line 4, limits.open_ends.alow", "Did you mean “open_ends.allow_one”?"),
-        ("line 4, limits.lags.x", "no choices"),
+        ("line 4, limits.missing_baseline.x", "no choices"),
         ("line 4, limits.missing_baseline", "is no number"),
         ("line 5, severities.lags", "dates, steering, tidiness"),
         ("line 7, excused[1]", "reason, owner are missing"),

@@ -60,22 +60,18 @@ def recount(check: Check, finding: Finding, excused: tuple[Evidence, ...]) -> tu
 
 
 def verdict_of(check: Check, value: float, limit: float | None, evidence: tuple[Evidence, ...]) -> Verdict:
-    """The verdict by the check's rule; usually the value against the limit, a warning for what informs."""
+    """The verdict by the check's rule; usually the value against the limit, a warning for what informs.
+
+    What informs without a usual limit fails above one that a profile sets.
+    """
     if check.judge is not None:
         return check.judge(value, limit, evidence)
-    if check.informs and limit is None:
-        return Verdict.WARN if evidence else Verdict.PASS
-    if limit is None:
-        return Verdict.PASS
-    within = value >= limit if check.counts_right else value <= limit
-    if within:
+    if check.informs and check.limit is None:
+        above = limit is not None and value > limit  # a limit that the profile set
+        return Verdict.FAIL if above else Verdict.WARN if evidence else Verdict.PASS
+    if limit is None or (value >= limit if check.counts_right else value <= limit):
         return Verdict.PASS
     return Verdict.WARN if check.informs else Verdict.FAIL
-
-
-def is_recountable(check: Check, finding: Finding) -> bool:
-    """Whether excused rows can be left out of the value and the verdict of this finding exactly."""
-    return _wrong(check, finding) is not None
 
 
 def _wrong(check: Check, finding: Finding) -> int | None:
