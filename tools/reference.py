@@ -5,12 +5,16 @@ Pages: the glossary, and for each language the checks, the commands and the form
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rechterhand.findings.check import Check
+from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
 from rechterhand.intake.reader import Reader
 from rechterhand.registry import members
 from rechterhand.text import LANGUAGES, Language, Message, render
@@ -21,6 +25,50 @@ HEADS = {
     "checks": {"en": "Checks", "nl": "Controles"},
     "commands": {"en": "Commands", "nl": "Opdrachten"},
     "formats": {"en": "File formats", "nl": "Bestandsformaten"},
+}
+
+LABELS: dict[Language, dict[str, str]] = {
+    "en": {
+        "contents": "{count} checks, by subject. Limits are conventions; "
+        "a [profile](../../en/checking-a-plan.md) sets others.",
+        "codes": "Codes",
+        "limit": "Usual limit",
+        "severity": "A failure distorts",
+        "reference": "Reference",
+        "dates": "the dates",
+        "steering": "the steering",
+        "tidiness": "only the look",
+        "most": "at most",
+        "least": "at least",
+        "informs": "none, it informs",
+        "why": "Why it matters",
+        "advice": "What to do",
+        "meaning": "Meaning",
+        "source": "Source",
+        "bad": "Bad",
+        "good": "Good",
+    },
+    "nl": {
+        "contents": "{count} controles, naar onderwerp. Grenzen zijn gewoonten; "
+        "een [profiel](../../nl/een-planning-controleren.md) stelt andere. "
+        "Betekenis en voorbeelden staan er in het Engels, zoals bij de code.",
+        "codes": "Codes",
+        "limit": "Gewone grens",
+        "severity": "Een fout vertekent",
+        "reference": "Bron",
+        "dates": "de datums",
+        "steering": "de sturing",
+        "tidiness": "alleen het aanzien",
+        "most": "hoogstens",
+        "least": "ten minste",
+        "informs": "geen, ze licht in",
+        "why": "Waarom het telt",
+        "advice": "Wat je kunt doen",
+        "meaning": "Betekenis",
+        "source": "Herkomst",
+        "bad": "Slecht",
+        "good": "Goed",
+    },
 }
 
 
@@ -60,21 +108,55 @@ def _glossary() -> str:
 
 
 def _checks(language: Language) -> str:
-    labels = {
-        "en": ("Reference", "Codes", "Limit", "Why it matters", "What to do"),
-        "nl": ("Bron", "Codes", "Grens", "Waarom het telt", "Wat je kunt doen"),
-    }[language]
-    parts = []
+    """A table of contents by subject, then every check: for people in their language, its manual in English."""
+    found: dict[str, dict[str, Check]] = {subject: {} for subject in SUBJECTS}
     for key, check in members("rechterhand.findings.checks", "check", Check).items():
-        title, explanation, advice = (
-            render(Message.of(f"checks.{key}.{part}"), language) for part in ("title", "explanation", "advice")
-        )
-        limit = "\u2013" if check.limit is None else f"{check.limit:g} ({check.unit})"
-        parts.append(
-            f"## {title}\n\n`{key}` · {labels[1]}: {', '.join(check.codes)} · {labels[2]}: {limit} · "
-            f"{labels[0]}: {check.reference}\n\n**{labels[3]}.** {explanation}\n\n**{labels[4]}.** {advice}\n"
-        )
-    return "\n".join(parts)
+        found[subject_of(check)][key] = check
+    contents, parts = [], []
+    for subject, checks in found.items():
+        if checks:
+            title = render(subject_title(subject), language)
+            links = " · ".join(f"[{render(Message.of(f'checks.{key}.title'), language)}](#{key})" for key in checks)
+            contents.append(f"- **{title}**: {links}")
+            parts += [f"## {title}\n", *(_check(key, check, language) for key, check in checks.items())]
+    told = LABELS[language]["contents"].format(count=sum(map(len, found.values())))
+    return "\n".join([told, "", *contents, "", *parts])
+
+
+def _check(key: str, check: Check, language: Language) -> str:
+    labels = LABELS[language]
+    title, explanation, advice = (
+        render(Message.of(f"checks.{key}.{part}"), language) for part in ("title", "explanation", "advice")
+    )
+    meaning, source, bad, good = manual(key)
+    return (
+        f'<a id="{key}"></a>\n\n### {title}\n\n`{key}` · {labels["codes"]}: {", ".join(check.codes)} · '
+        f"{labels['limit']}: {_limit(check, language)} · {labels['severity']}: "
+        f"{labels[check.severity.value]} · {labels['reference']}: {check.reference}\n\n"
+        f"**{labels['why']}.** {explanation}\n\n**{labels['advice']}.** {advice}\n\n"
+        f"**{labels['meaning']}.** {meaning}\n\n*{labels['source']}*: {source}\n\n"
+        f"- *{labels['bad']}*: {bad}\n- *{labels['good']}*: {good}\n"
+    )
+
+
+def _limit(check: Check, language: Language) -> str:
+    """The usual limit as people write it."""
+    labels = LABELS[language]
+    if check.limit is None:
+        return labels["informs"] if check.informs else "\u2013"
+    word = labels["least" if check.counts_right else "most"]
+    told = f"{check.limit * 100:g} %" if check.unit == "share" else f"{check.limit:g}"
+    return f"{word} {told}".replace(".", "," if language == "nl" else ".")
+
+
+def manual(key: str) -> tuple[str, str, str, str]:
+    """A check's docstring in four parts: what it means and how it counts, source, bad example, good example."""
+    text = inspect.getdoc(importlib.import_module(f"rechterhand.findings.checks.{key}")) or ""
+    parts = re.split(r"^(Source|Bad|Good): ", text.replace("``", "`"), flags=re.MULTILINE)
+    told = dict(zip(parts[1::2], parts[2::2], strict=True))
+    meaning = "\n\n".join(" ".join(one.split()) for one in parts[0].split("\n\n") if one.strip())
+    source, bad, good = (" ".join(told.get(name, "").split()) for name in ("Source", "Bad", "Good"))
+    return meaning, source, bad, good
 
 
 def _commands(language: Language) -> str:

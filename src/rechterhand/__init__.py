@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rechterhand.engine.simulate.run import Run
+    from rechterhand.findings.profiles.read import read_profile
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
     from rechterhand.steps import check, schedule, simulate
     from rechterhand.verdict import Review, review
 
 __version__ = "0.1.0"
-__all__ = ["Intake", "Plan", "Review", "Run", "check", "read", "review", "schedule", "simulate"]
+__all__ = ["Intake", "Plan", "Review", "Run", "check", "read", "read_profile", "review", "schedule", "simulate"]
 
 _HOMES = {
     "Intake": ("rechterhand.intake", "Intake"),
@@ -31,6 +32,7 @@ _HOMES = {
     "Run": ("rechterhand.engine.simulate.run", "Run"),
     "check": ("rechterhand.steps", "check"),
     "read": ("rechterhand.intake", "read"),
+    "read_profile": ("rechterhand.findings.profiles.read", "read_profile"),
     "review": ("rechterhand.verdict", "review"),
     "schedule": ("rechterhand.steps", "schedule"),
     "simulate": ("rechterhand.steps", "simulate"),

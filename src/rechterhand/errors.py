@@ -14,21 +14,27 @@ class RechterhandError(Exception):
     """Something a user can act on.
 
     ``code`` is for machines and never changes; ``message`` says what, ``where`` names file, row and field,
-    ``hint`` says what to do.
+    ``hint`` says what to do. Where several things are wrong at once, ``problems`` tells each.
     """
 
     code = "error"
 
     def __init__(
-        self, message: Message, *, where: Mapping[str, str | int] | None = None, hint: Message | None = None
+        self,
+        message: Message,
+        *,
+        where: Mapping[str, str | int] | None = None,
+        hint: Message | None = None,
+        problems: tuple[Message, ...] = (),
     ) -> None:
         super().__init__(message.key)
         self.message = message
         self.where: dict[str, str | int] = dict(where or {})
         self.hint = hint
+        self.problems = problems
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.message, self.where, self.hint))
+        return (_rebuild, (type(self), self.message, self.where, self.hint, self.problems))
 
     def __str__(self) -> str:
         from rechterhand.text import render  # noqa: PLC0415 - cold path: babel is loaded only to show it
@@ -36,15 +42,20 @@ class RechterhandError(Exception):
         parts = [render(self.message, "en")]
         if self.where:
             parts.append("(" + ", ".join(f"{name}: {value}" for name, value in self.where.items()) + ")")
+        parts += [render(one, "en") for one in self.problems]
         if self.hint:
             parts.append(render(self.hint, "en"))
         return " ".join(parts)
 
 
 def _rebuild(
-    cls: type[RechterhandError], message: Message, where: dict[str, str | int], hint: Message | None
+    cls: type[RechterhandError],
+    message: Message,
+    where: dict[str, str | int],
+    hint: Message | None,
+    problems: tuple[Message, ...],
 ) -> RechterhandError:
-    return cls(message, where=where, hint=hint)
+    return cls(message, where=where, hint=hint, problems=problems)
 
 
 class UnreadableFile(RechterhandError):

@@ -14,6 +14,7 @@ from rechterhand.engine.simulate.run import Run
 from rechterhand.errors import BadPlan
 from rechterhand.findings.check import CheckResults
 from rechterhand.findings.examine import examine
+from rechterhand.findings.profile import Profile
 from rechterhand.intake import Reading
 from rechterhand.record.plan import Plan
 
@@ -44,9 +45,13 @@ def simulate(
 
 
 def check(
-    plan: Plan | Reading, result: ScheduleResult | None = None, *, limits: Mapping[str, float] | None = None
+    plan: Plan | Reading,
+    result: ScheduleResult | None = None,
+    *,
+    limits: Mapping[str, float] | None = None,
+    profile: Profile | None = None,
 ) -> CheckResults:
-    """Run every check on a plan; it is scheduled first when its dates aren't given.
+    """Run every check on a plan, or those of a profile; it is scheduled first when its dates aren't given.
 
     A plan that can't be scheduled is checked on what its own tool stored. See
     ``rechterhand.findings.examine.examine``.
@@ -57,7 +62,7 @@ def check(
             result = solve.schedule(made)
         except BadPlan:
             result = None
-    return examine(made, result, limits=limits)
+    return examine(made, result, limits=limits, profile=profile)
 
 
 def _plan(plan: Plan | Reading) -> Plan:

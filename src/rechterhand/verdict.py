@@ -19,6 +19,7 @@ from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
 from rechterhand.findings.pricing import price
+from rechterhand.findings.profile import Profile
 from rechterhand.intake import Intake, Reading, read
 from rechterhand.intake.discreet import discreet
 from rechterhand.record.assumption import Assumption
@@ -47,6 +48,7 @@ class Review:
         return (
             *self.reading.assumptions,
             *self.schedule.assumptions,
+            *self.checks.assumptions,
             *self.simulation.assumptions,
             *self.prices.assumptions,
         )
@@ -86,6 +88,7 @@ def review(
     run: Run | None = None,
     names: bool = False,
     intake: Intake | None = None,
+    profile: Profile | None = None,
     step: Callable[[str], None] | None = None,
 ) -> Review:
     """Read a plan and give the verdict.
@@ -102,6 +105,8 @@ def review(
         Keep the names of people; otherwise their role, group or number stands in place of them.
     intake
         A warm reader to use.
+    profile
+        Which checks run and how they judge; without one all of them, as usual.
     step
         Hears the name of each step before it starts: 'read', 'schedule', 'check', 'simulate', 'price'.
 
@@ -134,7 +139,7 @@ def review(
     scheduled = schedule(reading.plan, drag=True, network=network)
     say("check")
     started = time.perf_counter()
-    checks = examine(reading.plan, scheduled, network=network)
+    checks = examine(reading.plan, scheduled, network=network, profile=profile)
     seconds["check"] = time.perf_counter() - started
     say("simulate")
     simulation = simulate(reading.plan, run=run, network=network)

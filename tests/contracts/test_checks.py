@@ -11,6 +11,7 @@ import pytest
 from tests.cases.plans import build, computed, futures
 
 from rechterhand.findings.check import Check, Finding, Subject, Verdict
+from rechterhand.findings.recount import recount, verdict_of
 from rechterhand.registry import members
 from rechterhand.text import LANGUAGES, Message, render
 from rechterhand.text.catalogue import areas, texts
@@ -71,6 +72,23 @@ def test_not_applicable_and_not_judgeable_measure_nothing(key: str, case: dict[s
     assert (finding.value is not None) == measured
     if not CHECKS[key].informs:
         assert (finding.threshold is not None) == measured
+
+
+@pytest.mark.parametrize(("key", "case"), ALL_CASES)
+def test_excused_rows_are_counted_anew_by_the_rule_of_the_check(key: str, case: dict[str, Any]) -> None:
+    check, finding = CHECKS[key], examined(key, case)
+    if finding.value is None or check.unit not in {"share", "count"}:
+        return
+    whole = finding.value * finding.population if check.unit == "share" else finding.value
+    wrong = finding.population - whole if check.counts_right else whole
+    if finding.evidence and wrong == pytest.approx(sum(one.counts for one in finding.evidence)):
+        assert verdict_of(check, finding.value, finding.threshold, finding.evidence) == finding.verdict
+
+    last, counted = recount(check, finding, finding.evidence)
+
+    assert last.evidence == ()
+    assert last.verdict is (Verdict.PASS if counted else finding.verdict)
+    assert last.population == finding.population
 
 
 @pytest.mark.parametrize("key", CHECKS)

@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 from tools import reference
 
+from rechterhand.findings.check import Check
+from rechterhand.findings.profiles.read import packaged, read_profile
+from rechterhand.registry import members
+
 ROOT = Path(reference.ROOT)
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/*.md")])
+CHECKING = ("docs/en/checking-a-plan.md", "docs/nl/een-planning-controleren.md")
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -24,3 +29,30 @@ def test_links_lead_to_files_that_exist(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):
         if not target.startswith(("https:", "http:", "mailto:")):
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
+
+
+@pytest.mark.parametrize("page", CHECKING)
+def test_examples_of_profiles_can_be_used_as_they_stand(page: str, tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), flags=re.DOTALL)
+    path = tmp_path / "example.yaml"
+    path.write_text("\n".join(blocks), encoding="utf-8")
+
+    profile = read_profile(path)
+
+    assert profile.lineage == ("example", "dcma")
+    assert len(profile.excuses) == 1
+
+
+@pytest.mark.parametrize("page", CHECKING)
+def test_every_profile_that_comes_along_is_described(page: str) -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \|", (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+    assert sorted(rows) == sorted(packaged())
+
+
+def test_reference_of_checks_has_every_check_with_its_manual() -> None:
+    text = (ROOT / "docs/reference/en/checks.md").read_text(encoding="utf-8")
+
+    for key in members("rechterhand.findings.checks", "check", Check):
+        assert f"(#{key})" in text
+        assert all(part and part in text for part in reference.manual(key))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 from tests.cases.commands import run
 from tests.cases.schemas import faults
 
@@ -36,3 +38,120 @@ def test_equal_input_gives_equal_bytes(plan: Path) -> None:
 
     assert first == second
     assert "timings" not in json.loads(first)
+
+
+OWN = """\
+extends: dcma
+title: {nl: Ons huis, en: Our house}
+limits: {lags: 10 %}
+excused:
+  - check: leads
+    activity: 24
+    name: Opleiden medewerkers
+    reason: Agreed in the board of 3 March
+    owner: Annemiek van der Velde
+    expires: 2027-06-30
+  - check: DC05
+    activity: 26
+    reason: The supplier holds the date
+    owner: project leader
+    expires: 2026-09-01
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "huis.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_packaged_profile_runs_its_own_checks(plan: Path) -> None:
+    document = json.loads(run("check", plan, "--profile", "dcma", "--json", "-").out)
+
+    assert document["profile"]["key"] == "dcma"
+    assert all(any(code.startswith("DC") for code in one["codes"]) for one in document["checks"])
+    assert [one["key"] for one in document["assumptions"]][-1] == "profile"
+
+
+def test_excused_activity_no_longer_counts_and_is_told_with_its_reason(plan: Path, own: Path) -> None:
+    ran = run("check", plan, "--profile", own, "--lang", "en")
+    document = json.loads(run("check", plan, "--profile", own, "--json", "-").out)
+
+    leads = next(one for one in document["checks"] if one["id"] == "leads")
+    assert faults(document, "check") == []
+    assert (leads["verdict"], leads["value"], leads["evidence"], leads["recounted"]) == ("pass", 0.0, [], True)
+    assert leads["excused"][0]["activity_id"] == 24
+    assert leads["excused"][0]["reason"] == "Agreed in the board of 3 March"
+    assert [one["state"] for one in document["excuses"]] == ["used", "expired"]
+    assert ran.code == 0
+    assert "Agreed in the board of 3 March" in ran.out
+    assert "expired on 1 September 2026; on 5 October 2026 it counts again" in ran.out
+    assert "Profile: Our house." in ran.out
+
+
+def test_owners_are_named_only_when_names_are_asked_for(plan: Path, own: Path) -> None:
+    assert "Annemiek" not in run("check", plan, "--profile", own).out
+    assert "Annemiek" in run("check", plan, "--profile", own, "--names").out
+
+
+def test_excuses_may_stand_in_a_file_of_their_own(plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "excuses.yaml"
+    path.write_text(OWN[OWN.index("excused") :], encoding="utf-8")
+
+    document = json.loads(run("check", plan, "--excuses", path, "--json", "-").out)
+
+    assert document["profile"]["key"] == "default"
+    assert [one["state"] for one in document["excuses"]] == ["used", "expired"]
+
+
+def test_page_and_workbook_are_written_beside_the_terminal(plan: Path, own: Path, tmp_path: Path) -> None:
+    page, book = tmp_path / "checks.html", tmp_path / "checks.xlsx"
+
+    ran = run("check", plan, "--profile", own, "--html", page, "--xlsx", book, "--lang", "nl")
+
+    assert ran.code == 0
+    assert "Agreed in the board of 3 March" in page.read_text(encoding="utf-8")
+    sheets = CalamineWorkbook.from_path(book)
+    assert sheets.sheet_names == ["Controles", "Onderbouwing", "Vrijstellingen", "Aannames", "Inlezen"]
+    head, *rows = sheets.get_sheet_by_name("Onderbouwing").to_python()
+    excused = [dict(zip(head, row, strict=True)) for row in rows if row[head.index("Vrijgesteld omdat")]]
+    assert [one["Taak"] for one in excused] == ["Opleiden medewerkers"]
+    assert excused[0]["Vrijgesteld tot en met"] == date(2027, 6, 30)
+    states = [row[0] for row in sheets.get_sheet_by_name("Vrijstellingen").to_python()[1:]]
+    assert states == ["gebruikt", "verlopen"]
+
+
+def test_review_judges_by_the_profile_too(plan: Path, own: Path) -> None:
+    ran = run("review", plan, "--profile", own, "--json", "-", "--iterations", 200)
+    document = json.loads(ran.out)
+
+    assert faults(document, "review") == []
+    assert document["check"]["profile"]["lineage"] == ["huis", "dcma"]
+    assert [one["state"] for one in document["check"]["excuses"]] == ["used", "expired"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("command", ["check", "review"])
+def test_bad_profile_is_refused_before_anything_is_read(
+    plan: Path, tmp_path: Path, command: str, language: str
+) -> None:
+    path, page = tmp_path / "bad.yaml", tmp_path / "page.html"
+    path.write_text("checks: [lagz]\nlimits: {leads: 200 %}\n", encoding="utf-8")
+
+    ran = run(command, plan, "--profile", path, "--html", page, "--lang", language)
+
+    assert ran.code == 2
+    assert ran.out == ""
+    assert not page.exists()
+    assert {"nl": "regel 1, checks", "en": "line 1, checks"}[language] in ran.err
+    assert {"nl": "Bedoel je ‘lags’?", "en": "Did you mean “lags”?"}[language] in ran.err
+    assert "limits.leads" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_name_of_a_profile_that_does_not_exist_is_suggested(plan: Path) -> None:
+    ran = run("check", plan, "--profile", "dmca")
+
+    assert ran.code == 2
+    assert "Did you mean “dcma”?" in ran.err

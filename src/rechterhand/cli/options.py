@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,3 +33,16 @@ Names = Annotated[bool, typer.Option("--names", help=say("cli.option.names"))]
 Iterations = Annotated[int, typer.Option("--iterations", min=100, max=1_000_000, help=say("cli.option.iterations"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, help=say("cli.option.seed"))]
 Threads = Annotated[int | None, typer.Option("--threads", min=1, max=256, help=say("cli.option.threads"))]
+Profile = Annotated[str | None, typer.Option("--profile", metavar="NAME|FILE", help=say("cli.option.profile"))]
+Excuses = Annotated[Path | None, typer.Option("--excuses", metavar="FILE", help=say("cli.option.excuses"))]
+
+
+def profile_of(told: str | None, excuses: Path | None, *, names: bool) -> Any:
+    """The profile that was asked for; None when neither it nor excuses were. Raises BadInput with every problem."""
+    if told is None and excuses is None:
+        return None
+    from rechterhand.findings.profile import without_people  # noqa: PLC0415 - only when asked
+    from rechterhand.findings.profiles.read import read_profile  # noqa: PLC0415 - only when asked
+
+    profile = read_profile(told or "default", excuses=excuses)
+    return profile if names else without_people(profile)

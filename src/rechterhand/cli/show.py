@@ -8,7 +8,7 @@ from collections.abc import Callable
 from rechterhand.cli.language import language, say
 from rechterhand.errors import RechterhandError
 from rechterhand.text import render
-from rechterhand.text.plain import plain_lines
+from rechterhand.text.plain import plain, plain_lines
 
 
 def show_error(error: RechterhandError) -> None:
@@ -16,6 +16,7 @@ def show_error(error: RechterhandError) -> None:
     lines = [render(error.message, language())]
     if error.where:
         lines.append("  " + " · ".join(f"{say(f'cli.where.{name}')}: {value}" for name, value in error.where.items()))
+    lines += ["  · " + plain(render(one, language())) for one in error.problems]
     if error.hint is not None:
         lines.append("  " + render(error.hint, language()))
     sys.stderr.write(plain_lines("\n".join(lines)) + "\n")

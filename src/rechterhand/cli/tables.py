@@ -1,4 +1,4 @@
-"""Tables of dates and checks on the terminal."""
+"""The table of dates on the terminal."""
 
 from __future__ import annotations
 
@@ -9,18 +9,9 @@ from rich.text import Text
 from rechterhand.cli.language import say
 from rechterhand.cli.screen import screen
 from rechterhand.engine.schedule.result import ScheduleResult
-from rechterhand.findings.check import CheckResult, Verdict
-from rechterhand.text import Language, Message, render
+from rechterhand.text import Language
 from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import number, short_date
-
-MARKS = {
-    Verdict.PASS: ("✓", "green"),
-    Verdict.WARN: ("!", "yellow"),
-    Verdict.FAIL: ("✗", "red"),
-    Verdict.NOT_APPLICABLE: ("–", "dim"),
-    Verdict.NOT_JUDGEABLE: ("?", "dim"),
-}
 
 BESIDE = 68
 """Columns of the terminal that stand beside an activity's name."""
@@ -49,20 +40,3 @@ def show_schedule(result: ScheduleResult, language: Language) -> None:
         )
     console.print(table)
     console.print(say("cli.schedule.finish", finish=result.project_finish))
-
-
-def show_checks(results: tuple[CheckResult, ...], language: Language) -> None:
-    """Every check with its verdict, summary and worst evidence."""
-    console = screen()
-    for one in results:
-        mark, style = MARKS[one.finding.verdict]
-        title = render(Message.of(f"checks.{one.id}.title"), language)
-        console.print(
-            Text(f"{mark} ", style=style)
-            + Text(title, style="bold")
-            + Text(f"  {', '.join(one.check.codes)}", style="dim")
-        )
-        console.print(Text("  " + plain(render(one.finding.summary, language))))
-        if one.finding.verdict in {Verdict.FAIL, Verdict.WARN}:
-            for row in one.finding.evidence[:3]:
-                console.print(Text("    · " + plain(render(row.text, language)), style="dim"))

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rechterhand.cli.checks import MARKS
 from rechterhand.cli.screen import screen
-from rechterhand.cli.tables import MARKS
 from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.reports.headline import headline
 from rechterhand.reports.saying import Sayer

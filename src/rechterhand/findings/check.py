@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
@@ -19,11 +20,18 @@ from rechterhand.findings.calendars import WorkCalendars
 from rechterhand.findings.loads import Loads, loads
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.worktime import WorkingTime
+from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message, render
 from rechterhand.text.notebook import table
 
+if TYPE_CHECKING:
+    from rechterhand.findings.profile import Excuse, Outcome, Profile
+
 FEW = 20
+
+
+Judge: TypeAlias = "Callable[[float, float | None, tuple[Evidence, ...]], Verdict]"
 
 
 class Severity(StrEnum):
@@ -46,12 +54,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One offending row, worst first: the activity (or the two of a link), the fields looked at and one sentence."""
+    """One offending row, worst first: the activity (or the two of a link), the fields looked at and one sentence.
+
+    A row that is shown and isn't in the measured value (a milestone, where tasks are counted) has ``counts`` False.
+    """
 
     activity_id: int
     text: Message
     other_id: int | None = None
     fields: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,9 @@ class Check:
 
     Units: 'share' of the population, 'count', 'ratio' (a share of something else), 'index' and 'days'.
     Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``. A check
-    that ``informs`` shows what there is without a usual limit: it warns at most.
+    that ``informs`` shows what there is without a usual limit: it warns at most. The value of one that ``counts_right``
+    is the share that is as it should be. ``judge`` gives the verdict of a value, its limit and the evidence, where that
+    is another than the value against the limit; after rows are excused the verdict is given anew by it.
     """
 
     codes: tuple[str, ...]
@@ -135,21 +149,56 @@ class Check:
     limit: float | None
     find: Callable[[Subject], Finding]
     informs: bool = False
+    counts_right: bool = False
+    judge: Judge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A row that needn't satisfy the check, with the excuse that says why."""
+
+    evidence: Evidence
+    excuse: Excuse
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """A check's finding under its id (the file's name)."""
+    """A check's finding under its id (the file's name).
+
+    ``near_critical`` has the activities of its evidence that decide the finish, or nearly. ``excused`` rows are no part
+    of the evidence any more; they aren't in the value and verdict either when ``recounted``.
+    """
 
     id: str
     check: Check
     finding: Finding
+    near_critical: frozenset[int] = frozenset()
+    excused: tuple[Excused, ...] = ()
+    recounted: bool = True
 
 
 class CheckResults(tuple[CheckResult, ...]):
-    """The findings of all checks, what could hurt the finish first."""
+    """The findings of all checks that the profile has, what could hurt the finish first.
 
-    __slots__ = ()
+    ``excuses`` says what came of each excuse of the profile that is about this plan.
+    """
+
+    profile: Profile | None
+    excuses: tuple[Outcome, ...]
+    assumptions: tuple[Assumption, ...]
+
+    def __new__(
+        cls,
+        results: Iterable[CheckResult] = (),
+        *,
+        profile: Profile | None = None,
+        excuses: tuple[Outcome, ...] = (),
+        assumptions: tuple[Assumption, ...] = (),
+    ) -> CheckResults:
+        """Keep the results in this order."""
+        made = super().__new__(cls, results)
+        made.profile, made.excuses, made.assumptions = profile, excuses, assumptions
+        return made
 
     def _repr_html_(self) -> str:
         """The findings as a table, for notebooks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -12,8 +13,12 @@ from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.check import Check, CheckResult, CheckResults, Severity, Subject, Verdict
+from rechterhand.findings.excuses import Excuses
+from rechterhand.findings.profile import Outcome, Profile
+from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.registry import members
+from rechterhand.text import Message
 
 _VERDICTS = (Verdict.FAIL, Verdict.WARN, Verdict.PASS, Verdict.NOT_JUDGEABLE, Verdict.NOT_APPLICABLE)
 _SEVERITIES = (Severity.DATES, Severity.STEERING, Severity.TIDINESS)
@@ -28,6 +33,7 @@ def examine(
     simulation: SimulationResult | None = None,
     earlier: tuple[Plan, ...] = (),
     today: date | None = None,
+    profile: Profile | None = None,
 ) -> CheckResults:
     """Run every check on a plan.
 
@@ -47,7 +53,11 @@ def examine(
     earlier
         Former versions of the plan, oldest first, for the checks on what changed.
     today
-        The day of judgement, for the checks on how old the plan is; these can't judge without.
+        The day of judgement, for the checks on how old the plan is; these can't judge without. Excuses are held against
+        the status date; against this day, else the day of the clock, where the plan has none.
+    profile
+        Which checks run, with which limits and severities, and who is excused; without one all checks, as usual.
+        ``limits`` go before its own.
 
     Returns
     -------
@@ -60,11 +70,24 @@ def examine(
     --------
     rechterhand.findings.check : what a check declares.
     """
-    subject = Subject(plan, schedule, MappingProxyType(dict(limits or {})), network, simulation, earlier, today)
+    chosen = {**(profile.limits if profile else {}), **(limits or {})}
+    subject = Subject(plan, schedule, MappingProxyType(chosen), network, simulation, earlier, today)
     found = members("rechterhand.findings.checks", "check", Check)
+    day = plan.status_date.date() if plan.status_date else today or date.today()
+    excuses = Excuses(plan, profile.excuses if profile else (), day)
     with _undisturbed():
-        results = [CheckResult(key, check, check.find(subject)) for key, check in found.items()]
-    return CheckResults(sorted(results, key=lambda one: _order(one, subject)))
+        results = [
+            _told(excuses.applied(CheckResult(key, _weighed(key, check, profile), check.find(subject))), subject)
+            for key, check in found.items()
+            if profile is None or key in profile.checks
+        ]
+    outcomes = excuses.outcomes(frozenset(one.id for one in results))
+    return CheckResults(
+        sorted(results, key=_order),
+        profile=profile,
+        excuses=outcomes,
+        assumptions=tuple(_assumed(plan, profile, outcomes, day)),
+    )
 
 
 @contextmanager
@@ -79,15 +102,34 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def near_critical_count(result: CheckResult, subject: Subject) -> int:
-    """How many offending activities are critical or nearly so: these could hurt the finish."""
+def _assumed(plan: Plan, profile: Profile | None, outcomes: tuple[Outcome, ...], day: date) -> Iterator[Assumption]:
+    """By which profile was judged, and on which day its excuses had to hold."""
+    if profile is not None:
+        lineage = " → ".join(profile.lineage) or profile.key
+        yield Assumption("profile", Message.of("profiles.assumed.profile", profile=lineage, count=len(profile.checks)))
+    if outcomes and plan.status_date is not None:
+        yield Assumption("excuses", Message.of("profiles.assumed.status_date", date=day))
+    elif outcomes:
+        yield Assumption("excuses", Message.of("profiles.assumed.today", date=day))
+
+
+def _weighed(key: str, check: Check, profile: Profile | None) -> Check:
+    severity = profile.severities.get(key) if profile else None
+    return check if severity is None else replace(check, severity=severity)
+
+
+def _told(result: CheckResult, subject: Subject) -> CheckResult:
+    """The result with which of its offending activities are critical or nearly so: these could hurt the finish."""
+    if result.finding.verdict not in {Verdict.FAIL, Verdict.WARN}:
+        return result
     rows = subject.populations
     ids = {one for row in result.finding.evidence for one in (row.activity_id, row.other_id) if one is not None}
-    return sum(bool(rows.near_critical[rows.position[one]]) for one in ids if one in rows.position)
+    near = frozenset(one for one in ids if one in rows.position and rows.near_critical[rows.position[one]])
+    return replace(result, near_critical=near) if near else result
 
 
-def _order(result: CheckResult, subject: Subject) -> tuple[int, int, int, float, str]:
+def _order(result: CheckResult) -> tuple[int, int, int, float, str]:
     verdict = result.finding.verdict
-    near = near_critical_count(result, subject) if verdict in {Verdict.FAIL, Verdict.WARN} else 0
+    near = len(result.near_critical)
     share = near / len(result.finding.evidence) if near else 0.0
     return _VERDICTS.index(verdict), int(near == 0), _SEVERITIES.index(result.check.severity), -share, result.id

@@ -38,4 +38,4 @@ def page(review: Review, language: Language) -> str:
     say = Sayer(language, clean)
     sections = SECTIONS if has_open_work(review) else AFTERWARDS
     body = opening(review, say) + "<main>" + "".join(section(review, say) for section in sections) + "</main>"
-    return shell(f"{say('report.title')}: {clean(review.plan.name)}", body, ("page.css",), language)
+    return shell(f"{say('report.title')}: {clean(review.plan.name)}", body, ("page.css", "checks.css"), language)

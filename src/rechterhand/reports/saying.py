@@ -27,6 +27,10 @@ class Sayer:
         most = self.most
         return self.safe(render(message if most is None else _brief(message, most), self.language))
 
+    def plain(self, key: str, /, **values: Value) -> str:
+        """The text under a key as it is, to be a value of another text, which makes it safe."""
+        return render(Message.of(key, **values), self.language)
+
     def short(self, name: str, most: int) -> str:
         """A name cut to what fits."""
         return self.safe(shorten(name, most))

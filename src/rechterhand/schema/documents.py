@@ -7,7 +7,7 @@ from typing import Any
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_moment
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.bottleneck import Bottleneck, PriceList
-from rechterhand.findings.check import CheckResult
+from rechterhand.findings.check import CheckResult, CheckResults, Evidence
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
 from rechterhand.schema.envelope import days, moment
@@ -85,34 +85,59 @@ def _stored(activity: Activity) -> dict[str, Any]:
     }
 
 
-def check_document(results: tuple[CheckResult, ...], language: Language) -> dict[str, Any]:
-    """Verdicts with their evidence, worst first."""
+def check_document(results: CheckResults, language: Language) -> dict[str, Any]:
+    """Verdicts with their evidence, worst first, and what came of the excuses."""
+    profile = results.profile
     return {
-        "checks": [
+        "profile": None
+        if profile is None
+        else {"key": profile.key, "title": profile.title(language), "lineage": list(profile.lineage)},
+        "checks": [_check(one, language) for one in results],
+        "excuses": [
             {
-                "id": one.id,
-                "codes": list(one.check.codes),
-                "title": render(Message.of(f"checks.{one.id}.title"), language),
-                "reference": one.check.reference,
-                "severity": one.check.severity.value,
-                "verdict": one.finding.verdict.value,
-                "population": one.finding.population,
-                "value": one.finding.value,
-                "threshold": one.finding.threshold,
-                "summary": render(one.finding.summary, language),
-                "evidence": [
-                    {
-                        "activity_id": row.activity_id,
-                        "other_id": row.other_id,
-                        "fields": dict(row.fields),
-                        "text": render(row.text, language),
-                    }
-                    for row in one.finding.evidence
-                ],
-                "excused": [],
+                "checks": list(one.excuse.checks),
+                "activity": one.excuse.activity,
+                "activity_id": one.activity_id,
+                "state": one.state.value,
+                "reason": one.excuse.reason,
+                "owner": one.excuse.owner,
+                "expires": one.excuse.expires.isoformat(),
+                "text": render(one.text, language),
             }
-            for one in results
-        ]
+            for one in results.excuses
+        ],
+    }
+
+
+def _check(one: CheckResult, language: Language) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "codes": list(one.check.codes),
+        "title": render(Message.of(f"checks.{one.id}.title"), language),
+        "reference": one.check.reference,
+        "severity": one.check.severity.value,
+        "verdict": one.finding.verdict.value,
+        "population": one.finding.population,
+        "value": one.finding.value,
+        "threshold": one.finding.threshold,
+        "summary": render(one.finding.summary, language),
+        "near_critical": sorted(one.near_critical),
+        "evidence": [_evidence(row, language) for row in one.finding.evidence],
+        "excused": [
+            _evidence(row.evidence, language)
+            | {"reason": row.excuse.reason, "owner": row.excuse.owner, "expires": row.excuse.expires.isoformat()}
+            for row in one.excused
+        ],
+        "recounted": one.recounted,
+    }
+
+
+def _evidence(row: Evidence, language: Language) -> dict[str, Any]:
+    return {
+        "activity_id": row.activity_id,
+        "other_id": row.other_id,
+        "fields": dict(row.fields),
+        "text": render(row.text, language),
     }
 
 

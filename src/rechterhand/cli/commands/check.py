@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
-from rechterhand.cli.language import language
-from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
+import typer
+
+from rechterhand.cli.language import language, say
+from rechterhand.cli.options import (
+    Excuses,
+    Json,
+    Lang,
+    Mapping,
+    Names,
+    PasswordFile,
+    Plans,
+    Profile,
+    Stable,
+    profile_of,
+)
+from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
+
+Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.check_html"))]
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help=say("cli.option.check_xlsx"))]
 
 
 def command(
     plans: Plans,
+    profile: Profile = None,
+    excuses: Excuses = None,
+    html: Html = None,
+    xlsx: Xlsx = None,
     json: Json = None,
     stable: Stable = False,
     lang: Lang = None,
@@ -22,33 +44,42 @@ def command(
     from rechterhand.schema.documents import check_document  # noqa: PLC0415 - loaded when called
     from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
+    chosen = profile_of(profile, excuses, names=names)
+
+    def make(path: Any, *, intake: Any, **options: Any) -> Any:
+        intake.warm()
+        from rechterhand.findings.examined import examined  # noqa: PLC0415 - kernels load while the reader starts
+
+        return examined(path, intake=intake, profile=chosen, **options)
+
     def document(made: Any) -> dict[str, Any]:
-        reading, result, checks, seconds = made
-        timings = {"read": reading.timings["read"], **result.timings, "check": seconds}
-        head = envelope("check", reading.source, reading.assumptions, timings, language=language(), stable=stable)
-        return head | check_document(checks, language())
+        head = envelope("check", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
+        return head | check_document(made.checks, language())
 
     def show(made: Any) -> None:
-        from rechterhand.cli.tables import show_checks  # noqa: PLC0415 - Rich is only needed to show
+        from rechterhand.cli.checks import show_checks  # noqa: PLC0415 - Rich is only needed to show
 
-        show_checks(made[2], language())
+        show_checks(made.checks, language())
 
     asked = Asked(plans, json, stable, password_file, mapping, names)
-    return each(asked, Work("check", _check, document, show))
+    outputs = [
+        Output(option, target, suffixes, write)
+        for option, target, suffixes, write in (
+            ("--html", html, (".html", ".htm"), _page),
+            ("--xlsx", xlsx, (".xlsx",), _workbook),
+        )
+        if target is not None
+    ]
+    return each(asked, Work("check", make, document, show), outputs)
 
 
-def _check(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:
-    import time  # noqa: PLC0415 - beside what it times
+def _page(made: Any, _: str) -> bytes:
+    from rechterhand.reports.checks_page import checks_page  # noqa: PLC0415 - only when asked
 
-    step("read")
-    intake.warm()
-    from rechterhand.engine.schedule.solve import schedule  # noqa: PLC0415 - kernels load while the reader starts
-    from rechterhand.findings.examine import examine  # noqa: PLC0415 - kernels load while the reader starts
+    return checks_page(made, language()).encode()
 
-    reading = intake.read(path, **options)
-    step("schedule")
-    result = schedule(reading.plan)
-    step("check")
-    started = time.perf_counter()
-    checks = examine(reading.plan, result)
-    return reading, result, checks, time.perf_counter() - started
+
+def _workbook(made: Any, _: str) -> bytes:
+    from rechterhand.reports.kinds.checks_workbook import checks_workbook  # noqa: PLC0415 - only when asked
+
+    return checks_workbook(made, language())

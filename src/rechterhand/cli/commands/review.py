@@ -9,6 +9,7 @@ import typer
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import (
+    Excuses,
     Iterations,
     Json,
     Lang,
@@ -16,9 +17,11 @@ from rechterhand.cli.options import (
     Names,
     PasswordFile,
     Plans,
+    Profile,
     Seed,
     Stable,
     Threads,
+    profile_of,
 )
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
@@ -34,6 +37,8 @@ def command(
     xlsx: Xlsx = None,
     talk: Talk = None,
     json: Json = None,
+    profile: Profile = None,
+    excuses: Excuses = None,
     stable: Stable = False,
     lang: Lang = None,
     password_file: PasswordFile = None,
@@ -47,13 +52,16 @@ def command(
     from rechterhand.schema.documents import review_document  # noqa: PLC0415 - loaded when called
     from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
+    chosen = profile_of(profile, excuses, names=names)
+
     def make(path: Any, *, intake: Any, **options: Any) -> Any:
         intake.warm()
         from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.verdict import review  # noqa: PLC0415 - kernels load while the reader starts
 
         # names are taken out at the door, where every command's plans come in
-        return review(path, intake=intake, run=Run(iterations, seed, threads), names=True, **options)
+        run = Run(iterations, seed, threads)
+        return review(path, intake=intake, run=run, names=True, profile=chosen, **options)
 
     def document(made: Any) -> dict[str, Any]:
         head = envelope("review", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)

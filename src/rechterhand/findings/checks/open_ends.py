@@ -19,7 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, Flags
-from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, judged, not_applicable
+from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, not_applicable
 from rechterhand.findings.check import share_of as share
 from rechterhand.findings.counted import unfinished
 from rechterhand.findings.populations import Populations
@@ -48,9 +48,6 @@ def find(subject: Subject) -> Finding:
         count += int((no_start & no_finish & counted).sum())
     limit = subject.limit(KEY, LIMIT)
     value = count / population if population else 0.0
-    verdict = judged(value, limit)
-    if verdict is Verdict.PASS and loose.any():
-        verdict = Verdict.WARN
     summary = Message.of(
         "checks.open_ends.summary",
         measured=share(count, population),
@@ -58,7 +55,7 @@ def find(subject: Subject) -> Finding:
         finishes=int((no_finish & loose).sum()),
     )
     evidence = tuple(_row(rows, at, no_start, no_finish) for at in _worst_first(rows, loose, no_start, no_finish))
-    return Finding(verdict, population, value, limit, summary, evidence)
+    return Finding(judge(value, limit, evidence), population, value, limit, summary, evidence)
 
 
 def _logic(subject: Subject) -> Flags:
@@ -124,8 +121,15 @@ def _row(rows: Populations, at: int, no_start: Flags, no_finish: Flags) -> Evide
         text = Message.of("checks.open_ends.finish", task=task)
     else:
         text = Message.of("checks.open_ends.start", task=task)
-    fields = {"has_predecessor": not no_start[at], "has_successor": not no_finish[at]}
-    return Evidence(rows.plan.activities[at].id, text, fields={key: bool(value) for key, value in fields.items()})
+    fields = {"has_predecessor": bool(~no_start[at]), "has_successor": bool(~no_finish[at])}
+    return Evidence(rows.plan.activities[at].id, text, fields=fields, counts=bool(rows.inc[at]))
+
+
+def judge(value: float, limit: float | None, evidence: tuple[Evidence, ...]) -> Verdict:
+    """Within the limit any open end that is left is a warning."""
+    if limit is not None and value > limit:
+        return Verdict.FAIL
+    return Verdict.WARN if evidence else Verdict.PASS
 
 
 check = Check(
@@ -135,4 +139,5 @@ check = Check(
     unit="share",
     limit=LIMIT,
     find=find,
+    judge=judge,
 )

@@ -6,7 +6,7 @@ from rechterhand.reports.document import Sheet
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sheets.basis import assumptions_sheet, intake_sheet
 from rechterhand.reports.sheets.bottlenecks import bottlenecks_sheet
-from rechterhand.reports.sheets.checks import checks_sheet, evidence_sheet
+from rechterhand.reports.sheets.checks import checks_sheet, evidence_sheet, excuses_sheet
 from rechterhand.reports.sheets.schedule import schedule_sheet
 from rechterhand.reports.sheets.verdict import verdict_sheet
 from rechterhand.reports.writers.xlsx import write
@@ -18,6 +18,7 @@ SHEETS = (
     bottlenecks_sheet,
     checks_sheet,
     evidence_sheet,
+    excuses_sheet,
     schedule_sheet,
     assumptions_sheet,
     intake_sheet,
@@ -25,9 +26,9 @@ SHEETS = (
 
 
 def sheets(review: Review, language: Language) -> tuple[Sheet, ...]:
-    """All sheets, in the order in which they are read."""
+    """All sheets, in the order in which they are read; that of excuses only where there are any."""
     say = Sayer(language)
-    return tuple(build(review, say) for build in SHEETS)
+    return tuple(build(review, say) for build in SHEETS if build is not excuses_sheet or review.checks.excuses)
 
 
 def workbook(review: Review, language: Language) -> bytes:

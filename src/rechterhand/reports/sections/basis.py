@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rechterhand.findings.examined import Examined
 from rechterhand.reports.markup import bullets, details, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import short_date
@@ -13,13 +14,17 @@ from rechterhand.verdict import Review
 def basis(review: Review, say: Sayer) -> str:
     """How far P80 moves under other defaults, and everything that was taken for granted."""
     parts = "".join(_others(review, say)) + "".join(_sharpen(review, say))
+    return f"<section><h2>{say('report.rests_on')}</h2>{parts}{taken(review, say)}</section>"
+
+
+def taken(review: Review | Examined, say: Sayer) -> str:
+    """What was taken for granted, and what of the file wasn't understood."""
     told = bullets(say.message(one.text) for one in review.assumptions) if review.assumptions else ""
     odd = [
         say("report.not_understood", field=one.field, times=one.count, example=one.example)
         for one in review.reading.not_understood
     ]
-    unread = details(say("report.unread", count=len(odd)), bullets(odd)) if odd else ""
-    return f"<section><h2>{say('report.rests_on')}</h2>{parts}{told}{unread}</section>"
+    return told + (details(say("report.unread", count=len(odd)), bullets(odd)) if odd else "")
 
 
 def _others(review: Review, say: Sayer) -> Iterator[str]:

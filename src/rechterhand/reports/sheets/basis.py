@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from rechterhand.findings.examined import Examined
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.saying import Sayer
 from rechterhand.schema.documents import read_document
 from rechterhand.verdict import Review
 
 
-def assumptions_sheet(review: Review, say: Sayer) -> Sheet:
+def assumptions_sheet(review: Review | Examined, say: Sayer) -> Sheet:
     """Every assumption."""
     columns = (Column(say("workbook.column.key"), 28), Column(say("workbook.column.assumption"), 110))
     rows = [(one.key, say.message(one.text)) for one in review.assumptions]
     return Sheet(say("workbook.sheet.assumptions"), columns, rows)
 
 
-def intake_sheet(review: Review, say: Sayer) -> Sheet:
+def intake_sheet(review: Review | Examined, say: Sayer) -> Sheet:
     """How many of each the plan holds, and what had no place in it."""
     columns = (
         Column(say("workbook.column.intake"), 18),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from rechterhand.findings.check import CheckResult
+from rechterhand.findings.check import CheckResult, Evidence
+from rechterhand.findings.examined import Examined
+from rechterhand.findings.subjects import subject_of, subject_title
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
 from rechterhand.reports.saying import Sayer
 from rechterhand.schema.envelope import moment
@@ -14,7 +16,7 @@ from rechterhand.verdict import Review
 UNITS = {"share": Form.SHARE, "ratio": Form.SHARE, "count": Form.COUNT, "days": Form.DAYS}
 
 
-def checks_sheet(review: Review, say: Sayer) -> Sheet:
+def checks_sheet(review: Review | Examined, say: Sayer) -> Sheet:
     """One row a check, in the order of the verdict."""
     columns = (
         Column(say("workbook.column.verdict"), 18),
@@ -25,10 +27,13 @@ def checks_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say("workbook.column.measured"), 10, Form.FIGURE),
         Column(say("workbook.column.limit"), 10, Form.FIGURE),
         Column(say("workbook.column.evidence_count"), 10, Form.COUNT),
+        Column(say("workbook.column.near_critical"), 10, Form.COUNT),
+        Column(say("workbook.column.excused_count"), 10, Form.COUNT),
         Column(say("workbook.column.summary"), 60),
         Column(say("workbook.column.explanation"), 50),
         Column(say("workbook.column.advice"), 50),
         Column(say("workbook.column.reference"), 36),
+        Column(say("workbook.column.subject"), 24),
     )
     rows = [
         (
@@ -40,18 +45,22 @@ def checks_sheet(review: Review, say: Sayer) -> Sheet:
             _measured(one, one.finding.value),
             _measured(one, one.finding.threshold),
             len(one.finding.evidence),
+            len(one.near_critical),
+            len(one.excused),
             say.message(one.finding.summary),
             say(f"checks.{one.id}.explanation"),
             say(f"checks.{one.id}.advice"),
             one.check.reference,
+            say.message(subject_title(subject_of(one.check))),
         )
         for one in review.checks
     ]
     return Sheet(say("workbook.sheet.checks"), columns, rows)
 
 
-def evidence_sheet(review: Review, say: Sayer) -> Sheet:
-    """One row for each offending activity or link, with how near it lies to the finish."""
+def evidence_sheet(review: Review | Examined, say: Sayer) -> Sheet:
+    """One row for each offending activity or link, with how near it lies to the finish; excused ones with why."""
+    simulated = isinstance(review, Review)
     columns = (
         Column(say("workbook.column.check"), 28),
         Column(say("workbook.column.verdict"), 18),
@@ -59,36 +68,71 @@ def evidence_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say("workbook.column.code"), 14),
         Column(say("workbook.column.activity"), 44),
         Column(say("workbook.column.evidence"), 70),
-        Column(say("workbook.column.criticality"), 11, Form.SHARE),
+        *((Column(say("workbook.column.criticality"), 11, Form.SHARE),) if simulated else ()),
         Column(say("workbook.column.total_float"), 11, Form.DAYS),
         Column(say("workbook.column.other_id"), 10),
         Column(say("workbook.column.other"), 44),
         Column(say("workbook.column.fields"), 40),
+        Column(say("workbook.column.excused_reason"), 44),
+        Column(say("workbook.column.excused_owner"), 24),
+        Column(say("workbook.column.excused_until"), 14),
     )
-    position = review.schedule.position
     rows: list[tuple[Cell, ...]] = []
     for one in review.checks:
         head = (say(f"checks.{one.id}.title"), say(f"report.verdict.{one.finding.verdict.value}"))
-        for item in one.finding.evidence:
-            row = position[item.activity_id]
-            dated = review.schedule.at(row)
-            days = None if dated.total_float_minutes is None else dated.total_float_minutes / dated.minutes_per_day
-            other = None if item.other_id is None else position.get(item.other_id)
-            rows.append(
-                (
-                    *head,
-                    item.activity_id,
-                    dated.activity.code,
-                    dated.activity.name,
-                    say.message(item.text),
-                    float(review.simulation.criticality[row]),
-                    days,
-                    item.other_id,
-                    None if other is None else review.plan.activities[other].name,
-                    _told(item.fields),
-                )
-            )
+        rows += [(*head, *_row(review, item, say), None, None, None) for item in one.finding.evidence]
+        rows += [
+            (*head, *_row(review, item.evidence, say), item.excuse.reason, item.excuse.owner, item.excuse.expires)
+            for item in one.excused
+        ]
     return Sheet(say("workbook.sheet.evidence"), columns, rows)
+
+
+def _row(review: Review | Examined, item: Evidence, say: Sayer) -> tuple[Cell, ...]:
+    position = review.schedule.position
+    row = position[item.activity_id]
+    dated = review.schedule.at(row)
+    days = None if dated.total_float_minutes is None else dated.total_float_minutes / dated.minutes_per_day
+    other = None if item.other_id is None else position.get(item.other_id)
+    return (
+        item.activity_id,
+        dated.activity.code,
+        dated.activity.name,
+        say.message(item.text),
+        *((float(review.simulation.criticality[row]),) if isinstance(review, Review) else ()),
+        days,
+        item.other_id,
+        None if other is None else review.plan.activities[other].name,
+        _told(item.fields),
+    )
+
+
+def excuses_sheet(review: Review | Examined, say: Sayer) -> Sheet:
+    """What came of each excuse of the profile that is about this plan."""
+    columns = (
+        Column(say("workbook.column.excuse_state"), 20),
+        Column(say("workbook.column.check"), 40),
+        Column(say("workbook.column.activity"), 20),
+        Column(say("workbook.column.id"), 10),
+        Column(say("workbook.column.excused_reason"), 60),
+        Column(say("workbook.column.excused_owner"), 24),
+        Column(say("workbook.column.excused_until"), 14),
+        Column(say("workbook.column.summary"), 80),
+    )
+    rows = [
+        (
+            say(f"report.excuse.{one.state.value}"),
+            ", ".join(say(f"checks.{key}.title") for key in one.excuse.checks),
+            str(one.excuse.activity),
+            one.activity_id,
+            one.excuse.reason,
+            one.excuse.owner,
+            one.excuse.expires,
+            say.message(one.text),
+        )
+        for one in review.checks.excuses
+    ]
+    return Sheet(say("workbook.sheet.excuses"), columns, rows)
 
 
 def _measured(one: CheckResult, value: float | None) -> Formed | None:

@@ -1,0 +1,88 @@
+"""Checks on the terminal: what could hurt the finish first, what passed on a line each."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from rechterhand.cli.screen import screen
+from rechterhand.findings.check import CheckResult, CheckResults, Verdict
+from rechterhand.findings.profile import State
+from rechterhand.reports.saying import Sayer
+from rechterhand.text import Language
+from rechterhand.text.plain import plain
+
+MARKS = {
+    Verdict.PASS: ("✓", "green"),
+    Verdict.WARN: ("!", "yellow"),
+    Verdict.FAIL: ("✗", "red"),
+    Verdict.NOT_APPLICABLE: ("–", "dim"),
+    Verdict.NOT_JUDGEABLE: ("?", "dim"),
+}
+
+ROWS = 3
+"""Rows of evidence that are shown of each check."""
+
+
+def show_checks(results: CheckResults, language: Language) -> None:
+    """Every check with its verdict; of those that found something also what, the worst rows, and what to do."""
+    console, say = screen(), Sayer(language, plain)
+    for one in results:
+        found = one.finding.verdict in {Verdict.FAIL, Verdict.WARN}
+        _head(one, say, console)
+        if found or one.excused or one.finding.verdict is Verdict.NOT_JUDGEABLE:
+            console.print(Text("  " + say.message(one.finding.summary)))
+        if found:
+            _evidence(one, say, console)
+        for row in one.excused:
+            values = {"reason": row.excuse.reason, "owner": row.excuse.owner, "date": row.excuse.expires}
+            console.print(Text("    ○ " + say.message(row.evidence.text) + " " + say("cli.check.excused", **values)))
+    _excuses(results, say, console)
+    _count(results, say, console)
+
+
+def _head(one: CheckResult, say: Sayer, console: Console) -> None:
+    mark, style = MARKS[one.finding.verdict]
+    line = Text(f"{mark} ", style=style) + Text(say(f"checks.{one.id}.title"), style="bold")
+    line += Text(f"  {', '.join(one.check.codes)}", style="dim")
+    if one.near_critical:
+        line += Text("  " + say("cli.check.near", count=len(one.near_critical)), style="red")
+    console.print(line)
+
+
+def _evidence(one: CheckResult, say: Sayer, console: Console) -> None:
+    for row in one.finding.evidence[:ROWS]:
+        console.print(Text("    · " + say.message(row.text), style="dim"))
+    left = len(one.finding.evidence) - ROWS
+    if left > 0:
+        console.print(Text("      " + say("report.more", count=left), style="dim"))
+    console.print(Text("    → " + say(f"checks.{one.id}.advice")))
+
+
+def _excuses(results: CheckResults, say: Sayer, console: Console) -> None:
+    """Excuses that don't do what their owner thinks they do."""
+    odd = [one for one in results.excuses if one.state is not State.USED]
+    if not odd:
+        return
+    console.print()
+    console.print(Text(say("cli.check.excuses"), style="bold underline"))
+    for one in odd:
+        console.print(Text("· " + say.message(one.text)))
+
+
+def _count(results: CheckResults, say: Sayer, console: Console) -> None:
+    counts = {verdict: sum(one.finding.verdict is verdict for one in results) for verdict in Verdict}
+    console.print()
+    if results.profile is not None:
+        console.print(say("cli.check.profile", title=results.profile.title(say.language)), style="dim", markup=False)
+    hurt = sum(bool(one.near_critical) and one.finding.verdict is Verdict.FAIL for one in results)
+    told = say(
+        "cli.check.counted",
+        checks=len(results),
+        failed=counts[Verdict.FAIL],
+        warned=counts[Verdict.WARN],
+        passed=counts[Verdict.PASS],
+        unknown=counts[Verdict.NOT_JUDGEABLE],
+        nothing=counts[Verdict.NOT_APPLICABLE],
+    )
+    console.print(Text(told + " " + say("cli.check.hurt", count=hurt)))
