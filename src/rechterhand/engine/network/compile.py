@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rechterhand import errors
 from rechterhand.engine.network import microsoft, order, primavera
 from rechterhand.engine.network.arrays import BY_LINKS, FREE, NONE, PLAIN, Network, NetworkArrays
-from rechterhand.engine.network.clock import ALWAYS, Clock, Mixed, build_clock
+from rechterhand.engine.network.clock import ALWAYS, CalendarKey, Clock, Mixed, build_clock
 from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_scheduled, minute, project_start
@@ -37,25 +37,25 @@ def compile_plan(plan: Plan) -> Network:
     Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time.
     """
     setting = Setting.of(plan)
-    make = _rules(plan)
+    make = rule_maker(plan)
     scheduled = [(row, one) for row, one in enumerate(plan.activities) if is_scheduled(one)]
     rules = [make(one, setting) for _, one in scheduled]
     tied = list(ties(setting))
     ids = [one.id for _, one in scheduled]
     ids += sorted({key for tie in tied for key in (tie.before, tie.after) if key < 0}, reverse=True)
     place = {key: index for index, key in enumerate(ids)}
-    rules += [_helper(key, rules, place) for key in ids[len(scheduled) :]]
+    rules += [helper_rule(key, rules, place) for key in ids[len(scheduled) :]]
     clock = _clock(plan, rules, tied)
     into = np.array([place[tie.before] for tie in tied], dtype=np.int32)
     to = np.array([place[tie.after] for tie in tied], dtype=np.int32)
-    nodes = _ordered(plan, ids, into, to)
+    nodes = ordered(plan, ids, into, to)
     rank = np.empty(len(ids), dtype=np.int32)
     rank[nodes] = np.arange(len(ids), dtype=np.int32)
     rows = np.array([row for row, _ in scheduled] + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
-    return _network(setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
+    return assemble(setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
 
 
-def _helper(key: int, rules: Sequence[Rule], place: Mapping[int, int]) -> Rule:
+def helper_rule(key: int, rules: Sequence[Rule], place: Mapping[int, int]) -> Rule:
     """The rule of a helper; a gate takes over when its task could start."""
     if not is_gate(key):
         return Rule(calendar=None, duration=0)
@@ -79,7 +79,7 @@ class Bounds:
 
 def bounds_of(network: Network, setting: Setting, activity: Activity, node: int) -> Bounds:
     """The bounds that an activity would have in a compiled plan if it read so."""
-    rule = _rules(setting.plan)(activity, setting)
+    rule = rule_maker(setting.plan)(activity, setting)
     found = _bounds(network.clock, network.arrays.calendar[node : node + 1], [rule])
     floor, cap, finish_floor, finish_cap = (
         int(found[name][0]) for name in ("floor", "cap", "finish_floor", "finish_cap")
@@ -87,13 +87,15 @@ def bounds_of(network: Network, setting: Setting, activity: Activity, node: int)
     return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(_floor_moments([rule])[0]))
 
 
-def _rules(plan: Plan) -> Callable[[Activity, Setting], Rule]:
+def rule_maker(plan: Plan) -> Callable[[Activity, Setting], Rule]:
+    """By which tool's rules activities are read."""
     return primavera.rule if plan.dialect is Dialect.PRIMAVERA else microsoft.rule
 
 
-def _ordered(
+def ordered(
     plan: Plan, ids: Sequence[int], into: npt.NDArray[np.int32], to: npt.NDArray[np.int32]
 ) -> npt.NDArray[np.int32]:
+    """Nodes in topological order. Raises BadPlan for a loop of links, naming its activities."""
     tail, out = order.compressed(into, len(ids))
     nodes = order.topological(len(ids), to, tail, out)
     if len(nodes) < len(ids):
@@ -122,18 +124,23 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
     work = min(sum(rule.duration for rule in rules) * 5, 60 * 366 * 1440)
     last = _day(max(moments) + work) + timedelta(days=3 * 366)
     first, last = max(first, date(1950, 1, 1)), min(last, date(2199, 12, 31))
+    used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
+    return clock_of(plan, used, first, max(last, first + timedelta(days=366)))
+
+
+def clock_of(plan: Plan, used: Set[CalendarKey], first: date, last: date) -> Clock:
+    """The calendars in use between two days; what a plan doesn't have counts as its default calendar."""
     calendars = list(plan.calendars)
     default = plan.default_calendar_id
     if default is None or all(one.id != default for one in calendars):
         calendars.append(Calendar(_STANDARD, "standard"))
         default = _STANDARD
     known = {one.id for one in calendars}
-    used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
     ids = sorted(key for key in used if isinstance(key, int) and key in known)
     mixtures = sorted((key for key in used if isinstance(key, Mixed)), key=repr)
     wanted: list[int | Mixed] = list(dict.fromkeys([default, *ids]))
     wanted += mixtures
-    clock = build_clock(calendars, wanted, first, max(last, first + timedelta(days=366)))
+    clock = build_clock(calendars, wanted, first, last)
     position = dict(clock.position)
     for key in used - set(position):
         position[key] = position[default]
@@ -146,13 +153,14 @@ def _day(moment: int) -> date:
     return max(min(EPOCH + timedelta(minutes=moment), datetime(2190, 1, 1)), datetime(1950, 1, 1)).date()
 
 
-def _network(
+def assemble(
     setting: Setting,
     clock: Clock,
     rules: Sequence[Rule],
     rows: npt.NDArray[np.int32],
     tied: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Sequence[Tie]],
 ) -> Network:
+    """The network of rules in topological order; ``rows`` and both ends of ``tied`` follow that order too."""
     plan = setting.plan
     into, to, links = tied
     count = len(rules)
