@@ -20,11 +20,26 @@ if TYPE_CHECKING:
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
     from rechterhand.verdict import Review, review
+    from rechterhand.versions.compare import Comparison, compare
 
 __version__ = "0.1.0"
-__all__ = ["Intake", "Plan", "Review", "Run", "check", "read", "review", "schedule", "simulate"]
+__all__ = [
+    "Comparison",
+    "Intake",
+    "Plan",
+    "Review",
+    "Run",
+    "check",
+    "compare",
+    "read",
+    "review",
+    "schedule",
+    "simulate",
+]
 
 _HOMES = {
+    "Comparison": ("rechterhand.versions.compare", "Comparison"),
+    "compare": ("rechterhand.versions.compare", "compare"),
     "Intake": ("rechterhand.intake", "Intake"),
     "Plan": ("rechterhand.record.plan", "Plan"),
     "Review": ("rechterhand.verdict", "Review"),

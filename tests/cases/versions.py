@@ -84,7 +84,9 @@ def _logic(draw: st.DrawFn, plan: Plan) -> Plan:
     known = {(one.predecessor_id, one.successor_id) for one in plan.links}
     if len(ids) > 1:
         for _ in range(draw(st.integers(0, 3))):
-            before, after = sorted(draw(st.lists(st.sampled_from(range(len(ids))), min_size=2, max_size=2, unique=True)))
+            before, after = sorted(
+                draw(st.lists(st.sampled_from(range(len(ids))), min_size=2, max_size=2, unique=True))
+            )
             if (ids[before], ids[after]) not in known and (ids[after], ids[before]) not in known:
                 known.add((ids[before], ids[after]))
                 kept.append(Link(ids[before], ids[after], draw(st.sampled_from(list(LinkType)))))
@@ -108,9 +110,9 @@ def _new_work(draw: st.DrawFn, plan: Plan) -> Plan:
         before = [one.predecessor_id for one in plan.links if one.successor_id == key]
         after = [one.successor_id for one in plan.links if one.predecessor_id == key]
         known = {(one.predecessor_id, one.successor_id) for one in links}
-        if before and after and not {before[0], after[0]} & gone and draw(st.booleans()):
-            if (before[0], after[0]) not in known:
-                links.append(Link(before[0], after[0]))
+        free = before and after and not {before[0], after[0]} & gone and (before[0], after[0]) not in known
+        if free and draw(st.booleans()):
+            links.append(Link(before[0], after[0]))
     rows = [one for one in plan.activities if one.id not in gone]
     work = tuple(one for one in plan.assignments if one.activity_id not in gone)
     for number in range(draw(st.integers(0, 3))):

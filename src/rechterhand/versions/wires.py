@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rechterhand.compare.joined import Joined
 from rechterhand.record.link import Link
+from rechterhand.versions.joined import Joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cases.versions import versions
 
-from rechterhand.compare.finishes import Finishes
-from rechterhand.compare.joined import join
-from rechterhand.compare.mixture import Mixtures
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.variants import Variants
 from rechterhand.engine.schedule.solve import finishes, run, schedule
 from rechterhand.errors import BadPlan
 from rechterhand.lineage import match
 from rechterhand.record.plan import Plan
+from rechterhand.versions.finishes import Finishes
+from rechterhand.versions.joined import join
+from rechterhand.versions.mixture import Mixtures
 
 OPTIONS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rechterhand.compare.joined import Joined
 from rechterhand.engine.network.rule import Setting
 from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Dialect, Plan
 from rechterhand.record.resource import Assignment, Resource
+from rechterhand.versions.joined import Joined
 
 
 class Staff:

@@ -8,8 +8,6 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.compare.joined import Joined
-from rechterhand.compare.mixture import Flags, Mixture, Mixtures
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import clock_of, compile_plan
 from rechterhand.engine.network.kernel import arrays_of, works_before
@@ -19,6 +17,8 @@ from rechterhand.engine.schedule.solve import finishes
 from rechterhand.errors import BadPlan
 from rechterhand.record.activity import Activity
 from rechterhand.record.link import Link
+from rechterhand.versions.joined import Joined
+from rechterhand.versions.mixture import Flags, Mixture, Mixtures
 
 Long = npt.NDArray[np.int64]
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rechterhand.compare.cause import Cause
 from rechterhand.record.activity import Activity
+from rechterhand.versions.cause import Cause
 
 _ACTUAL = ("actual_start", "actual_finish", "actual_duration_minutes", "stop", "resume", "suspended")
 _TOLD = ("actual_work_minutes", "percent_complete", "percent_work_complete", "percent_physical", "start", "finish")

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rechterhand.compare.joined import Joined
+import numpy as np
+
 from rechterhand.engine.network.clock import build_clock
 from rechterhand.errors import BadPlan
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.plan import Plan
+from rechterhand.versions.joined import Joined
 
 BEYOND = timedelta(days=366)
 
@@ -56,3 +58,16 @@ def with_other_hours(joined: Joined) -> frozenset[int]:
 
 def _moved(one: Calendar, shift: int) -> Calendar:
     return replace(one, id=one.id + shift, parent_id=None if one.parent_id is None else one.parent_id + shift)
+
+
+def other_days(joined: Joined, key: int) -> list[date]:
+    """The days on which a calendar works at other times than it did."""
+    shift = max(one.id for plan in (joined.old, joined.new) for one in plan.calendars) + 1
+    first, last = span((joined.old, joined.new))
+    moved = [_moved(one, shift) for one in joined.new.calendars]
+    try:
+        clock = build_clock([*joined.old.calendars, *moved], [key, key + shift], first, last)
+    except BadPlan:
+        return []
+    old, new = (clock.pattern[clock.position[one]] for one in (key, key + shift))
+    return [first + timedelta(days=int(day)) for day in np.flatnonzero(old != new)]

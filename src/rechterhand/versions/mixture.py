@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rechterhand.compare.cause import Cause, Switch
-from rechterhand.compare.hours import with_other_hours
-from rechterhand.compare.joined import Joined
-from rechterhand.compare.rows import Twins
-from rechterhand.compare.staff import Staff
-from rechterhand.compare.wires import Wire, clusters, same, wires
 from rechterhand.engine.network.rule import data_date, is_scheduled, project_start
 from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import Link
 from rechterhand.record.plan import Dialect, Plan
+from rechterhand.versions.cause import Cause, Switch
+from rechterhand.versions.hours import with_other_hours
+from rechterhand.versions.joined import Joined
+from rechterhand.versions.rows import Twins
+from rechterhand.versions.staff import Staff
+from rechterhand.versions.wires import Wire, clusters, same, wires
 
 Flags = Sequence[bool]
 

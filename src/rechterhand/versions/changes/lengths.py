@@ -1,0 +1,45 @@
+"""Changed durations and estimates, for another reason than progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rechterhand.record.activity import Activity, ThreePoint
+from rechterhand.text import Message
+from rechterhand.versions.cause import Cause
+from rechterhand.versions.change import Change, What
+from rechterhand.versions.changes.scene import Scene
+from rechterhand.versions.rows import Twins, left
+
+
+def find(scene: Scene) -> Iterator[Change]:
+    """Durations, elapsed or not, kinds of work, and three points."""
+    for old, new in scene.both():
+        if old.type.is_summary or new.type.is_summary:
+            continue
+        past = old.finished and scene.past(old.actual_finish)
+        if Cause.DURATION in Twins.of(old, new, Cause.NEW_WORK, nested=False).causes:
+            before, after = _lengths(old, new)
+            if before != after:
+                text = Message.of(
+                    "compare.change.duration", name=new.name, old=scene.days(before), new=scene.days(after)
+                )
+                yield Change(What.DURATION, new.id, "duration_minutes", before, after, text, in_past=past)
+            for field in ("type", "elapsed", "three_point"):
+                was, now = _shown(getattr(old, field)), _shown(getattr(new, field))
+                if was != now and not (field == "type" and old.type.is_milestone and new.type.is_milestone):
+                    text = Message.of(f"compare.change.{field}", name=new.name, old=was, new=now)
+                    yield Change(What.DURATION, new.id, field, was, now, text, in_past=past)
+
+
+def _lengths(old: Activity, new: Activity) -> tuple[int, int]:
+    """Total durations of work that hasn't begun; of work that has, what is left, which progress doesn't add to."""
+    if old.started or new.started:
+        return left(old), left(new)
+    return old.duration_minutes or 0, new.duration_minutes or 0
+
+
+def _shown(value: object) -> str | bool | None:
+    if isinstance(value, ThreePoint):
+        return " / ".join(str(one) for one in (value.low_minutes, value.likely_minutes, value.high_minutes))
+    return value if isinstance(value, bool) or value is None else str(value)
