@@ -1,14 +1,14 @@
 """Compiles many variants of one plan, and makes only once what they share.
 
-Variants are made of the same records: an activity or calendar that reads the same is the same object in all of them.
-A rule is then made once for each activity and setting, the order of nodes once for each set of links and rows, and the
-calendars once for each choice of hours.
+Variants are made of the same records: an activity, link or calendar that reads the same is the same object in all of
+them. What follows from an activity under one setting is then made once, the order of nodes once for each set of links
+and rows, and the calendars once for each choice of hours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,29 +17,18 @@ import numpy.typing as npt
 
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.clock import CalendarKey, Clock
-from rechterhand.engine.network.compile import assemble, clock_of, compile_plan, helper_rule, ordered, rule_maker
-from rechterhand.engine.network.rule import EPOCH, Rule, Setting, data_date, is_scheduled, minute, project_start
-from rechterhand.engine.network.ties import Tie, is_gate, owner, ties
+from rechterhand.engine.network.compile import Calendars, assemble, clock_of, compile_plan, gate_rule, rule_maker
+from rechterhand.engine.network.rule import EPOCH, Rule, Setting, data_date, minute, project_start
+from rechterhand.engine.network.ties import is_gate, owner
+from rechterhand.engine.network.tried import Tried
+from rechterhand.engine.network.wiring import Wiring, wire
 from rechterhand.record.activity import Activity
-from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.link import LagUnit
 from rechterhand.record.plan import Plan, ProgressMode
 from rechterhand.record.resource import Assignment
 
 MOST = 512
 """Settings, orders and calendars that are kept of each kind."""
-
-MOST_RULES = 1_000_000
-
-
-@dataclass(frozen=True)
-class _Order:
-    """Which rows are scheduled, in which order, and the links between them."""
-
-    ids: list[int]
-    scheduled: list[int]
-    nodes: list[int]
-    rows: npt.NDArray[np.int32]
-    tied: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], list[Tie]]
 
 
 class Variants:
@@ -57,17 +46,14 @@ class Variants:
         self.first = (EPOCH + timedelta(minutes=first)).date()
         work = sum(one.clock.last - one.clock.first for one in networks)
         self.last = min((EPOCH + timedelta(minutes=last + work // 2)).date(), date(2199, 12, 31))
-        lagged = any(link.lag_unit in _SHARES for plan in plans for link in plan.links)
-        override = any(plan.options.progress is not ProgressMode.RETAINED_LOGIC for plan in plans)
-        nested = any(_ties_summaries(plan) for plan in plans)
-        self._by_length, self._by_progress, self._by_start = lagged, override, nested
-        self._rules: dict[tuple[Any, ...], tuple[Rule, tuple[Any, ...]]] = {}
-        self._orders: dict[tuple[Any, ...], tuple[_Order, tuple[Any, ...]]] = {}
-        self._clocks: dict[tuple[Any, ...], tuple[Clock, frozenset[CalendarKey], tuple[Any, ...]]] = {}
-        self._linked: dict[int, tuple[Mapping[int, list[Link]], Mapping[int, frozenset[str]], Any]] = {}
+        self._signs = _Signs(plans)
+        self._tried = Tried()
+        self._helper = self._tried.add(Rule(calendar=None, duration=0))
+        self._contexts: dict[tuple[Any, ...], dict[Any, Any]] = {}
+        self._wirings: dict[tuple[Any, ...], tuple[Wiring, Any]] = {}
+        self._clocks: dict[tuple[Any, ...], tuple[Clock, set[CalendarKey], Any]] = {}
+        self._linked: dict[int, tuple[Mapping[int, frozenset[str]], Mapping[int, list[Any]], Any]] = {}
         self._staffed: dict[int, tuple[Mapping[int, list[Assignment]], Any]] = {}
-        self._marks: dict[int, tuple[int, Activity]] = {}
-        self._signs: dict[tuple[Any, ...], int] = {}
 
     def compile(self, plan: Plan, data_dates: Mapping[int, datetime] | None = None) -> Network:
         """The compiled variant.
@@ -85,96 +71,141 @@ class Variants:
             As ``compile_plan``.
         """
         setting = self._setting(plan)
-        frame = (plan.dialect, plan.options, plan.default_calendar_id, project_start(plan), plan.source.date_only)
-        order = self._order(setting, frame)
-        others = {key: replace(setting, data_date=minute(one)) for key, one in (data_dates or {}).items()}
-        kinds = self._linked[id(plan.links)][1]
-        make = rule_maker(plan)
-        rules = []
-        for row in order.scheduled:
-            one = plan.activities[row]
-            rules.append(self._rule(make, one, others.get(one.id, setting), (frame, kinds.get(one.id))))
-        helpers = order.ids[len(rules) :]
-        place = {key: index for index, key in enumerate(order.ids)} if helpers else {}
-        for key in helpers:
-            if is_gate(key):
-                at = place[owner(key)]
-                rules[at] = replace(rules[at])  # the gate takes its start over, and others share the rule
-            rules.append(helper_rule(key, rules, place))
-        clock = self._clock(plan, rules, order.tied[2])
-        return assemble(setting, clock, [rules[index] for index in order.nodes], order.rows, order.tied)
+        wiring = self._wired(setting)
+        numbers = self._numbers(setting, wiring, data_dates or {})
+        numbers = numbers[wiring.nodes]
+        clock = self._clock(plan, numbers, wiring)
+        work, floats = (self._tried.positions(keys, clock.position) for keys in self._tried.calendars(numbers))
+        return assemble(setting, clock, Calendars(work, floats), self._tried.table(numbers), wiring)
 
     def _setting(self, plan: Plan) -> Setting:
-        if id(plan.links) not in self._linked:
+        key = id(plan.links)
+        if key not in self._linked:
             _bounded(self._linked)
-            into: dict[int, list[Link]] = {}
+            into: dict[int, list[Any]] = {}
             for link in plan.links:
                 into.setdefault(link.successor_id, []).append(link)
-            kinds = {key: frozenset(link.type.value for link in links) for key, links in into.items()}
-            self._linked[id(plan.links)] = into, kinds, plan.links
-        if id(plan.assignments) not in self._staffed:
+            kinds = {one: frozenset(link.type.value for link in links) for one, links in into.items()}
+            self._linked[key] = kinds, into, plan.links
+        staff = id(plan.assignments)
+        if staff not in self._staffed:
             _bounded(self._staffed)
-            staff: dict[int, list[Assignment]] = {}
+            by_row: dict[int, list[Assignment]] = {}
             for assignment in plan.assignments:
-                staff.setdefault(assignment.activity_id, []).append(assignment)
-            self._staffed[id(plan.assignments)] = staff, plan.assignments
+                by_row.setdefault(assignment.activity_id, []).append(assignment)
+            self._staffed[staff] = by_row, plan.assignments
         resources = {one.id: one for one in plan.resources}
         calendars = frozenset(one.id for one in plan.calendars)
         at = minute(data_date(plan))
-        staffed = self._staffed[id(plan.assignments)][0]
-        return Setting(plan, staffed, resources, self._linked[id(plan.links)][0], at, calendars)
+        return Setting(plan, self._staffed[staff][0], resources, self._linked[key][1], at, calendars)
 
-    def _rule(self, make: Any, one: Activity, setting: Setting, context: tuple[Any, ...]) -> Rule:
-        staff = setting.assignments.get(one.id, ())
-        key = (id(one), setting.data_date, context, tuple(map(id, staff)))
-        if key not in self._rules:
-            _bounded(self._rules, MOST_RULES)
-            self._rules[key] = make(one, setting), (one, staff)
-        return self._rules[key][0]
+    def _numbers(self, setting: Setting, wiring: Wiring, data_dates: Mapping[int, datetime]) -> npt.NDArray[np.int64]:
+        """The number of each row's rule, helpers last."""
+        plan, make = setting.plan, rule_maker(setting.plan)
+        kinds, staff = self._linked[id(plan.links)][0], setting.assignments
+        context = self._context(setting)
+        others = {at: replace(setting, data_date=minute(at)) for at in set(data_dates.values())}
+        found: list[int] = []
+        for row in wiring.scheduled:
+            one = plan.activities[row]
+            own, known = setting, context
+            if one.id in data_dates:
+                own = others[data_dates[one.id]]
+                known = self._context(own)
+            key = (id(one), kinds.get(one.id), tuple(map(id, staff[one.id])) if one.id in staff else ())
+            number = known.get(key)
+            if number is None:
+                number = known[key] = self._tried.add(make(one, own), (one, staff.get(one.id)))
+            found.append(number)
+        helpers = wiring.ids[len(found) :]
+        if helpers:
+            self._add_helpers(found, helpers, wiring.ids)
+        return np.array(found, dtype=np.int64)
 
-    def _order(self, setting: Setting, frame: tuple[Any, ...]) -> _Order:
+    def _add_helpers(self, found: list[int], helpers: Sequence[int], ids: Sequence[int]) -> None:
+        """Numbers of helpers; a task behind a gate leaves its start to it."""
+        place = {key: index for index, key in enumerate(ids)}
+        for key in helpers:
+            if not is_gate(key):
+                found.append(self._helper)
+                continue
+            at = place[owner(key)]
+            task, gate = self._tried.gated(found[at], gate_rule)
+            found[at] = task
+            found.append(gate)
+
+    def _context(self, setting: Setting) -> dict[Any, Any]:
+        """What is known under equal settings of the plan as a whole."""
         plan = setting.plan
-        signs = tuple(self._sign(one) for one in plan.activities)
-        key = (id(plan.links), frame, signs)
-        if key not in self._orders:
-            _bounded(self._orders)
-            self._orders[key] = _order_of(setting), (plan.links,)
-        return self._orders[key][0]
+        key = (
+            plan.dialect,
+            plan.options,
+            plan.default_calendar_id,
+            project_start(plan),
+            plan.source.date_only,
+            setting.data_date,
+            id(plan.resources),
+        )
+        if key not in self._contexts:
+            _bounded(self._contexts)
+            self._contexts[key] = {"kept": plan.resources}
+        return self._contexts[key]
 
-    def _sign(self, one: Activity) -> int:
-        """A number for what links look at in an activity."""
-        known = self._marks.get(id(one))
-        if known is None:
-            told = (
-                one.id,
-                one.active,
-                one.type,
-                one.parent_id,
-                one.calendar_id,
-                one.levelling_delay_minutes and (one.levelling_delay_minutes, one.levelling_delay_elapsed, one.started),
-                one.manual,
-                one.external,
-                one.start if self._by_start else None,
-                (one.started, one.finished) if self._by_progress else None,
-                one.duration_minutes if self._by_length else None,
-            )
-            known = self._marks[id(one)] = self._signs.setdefault(told, len(self._signs)), one
-        return known[0]
+    def _wired(self, setting: Setting) -> Wiring:
+        plan = setting.plan
+        options = plan.options
+        frame = (plan.dialect, options.progress, options.lag_calendar, plan.default_calendar_id)
+        key = (id(plan.links), frame, self._signs.of(plan.activities))
+        if key not in self._wirings:
+            _bounded(self._wirings)
+            self._wirings[key] = wire(setting), plan.links
+        return self._wirings[key][0]
 
-    def _clock(self, plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
+    def _clock(self, plan: Plan, numbers: npt.NDArray[np.int64], wiring: Wiring) -> Clock:
         key = (plan.default_calendar_id, *map(id, plan.calendars))
-        used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules}
-        used |= {tie.calendar for tie in tied}
+        used = self._tried.keys(numbers) | set(wiring.calendars)
         known = self._clocks.get(key)
         if known is None or not used <= known[1]:
             _bounded(self._clocks)
-            wanted = frozenset(used | (known[1] if known else frozenset()))
+            wanted = used | (known[1] if known else set())
             known = clock_of(plan, wanted, self.first, self.last), wanted, plan.calendars
             self._clocks[key] = known
         return known[0]
 
 
-_SHARES = frozenset({LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT})
+class _Signs:
+    """A number for what links look at in an activity."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        shares = frozenset({LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT})
+        self._by_length = any(link.lag_unit in shares for plan in plans for link in plan.links)
+        self._by_progress = any(plan.options.progress is not ProgressMode.RETAINED_LOGIC for plan in plans)
+        self._by_start = any(_ties_summaries(plan) for plan in plans)
+        self._known: dict[int, tuple[int, Activity]] = {}
+        self._numbers: dict[tuple[Any, ...], int] = {}
+
+    def of(self, activities: Sequence[Activity]) -> tuple[int, ...]:
+        """The numbers of all rows."""
+        known = self._known
+        return tuple(known[id(one)][0] if id(one) in known else self._make(one) for one in activities)
+
+    def _make(self, one: Activity) -> int:
+        told = (
+            one.id,
+            one.active,
+            one.type,
+            one.parent_id,
+            one.calendar_id,
+            one.levelling_delay_minutes and (one.levelling_delay_minutes, one.levelling_delay_elapsed, one.started),
+            one.manual,
+            one.external,
+            one.start if self._by_start else None,
+            (one.started, one.finished) if self._by_progress else None,
+            one.duration_minutes if self._by_length else None,
+        )
+        number = self._numbers.setdefault(told, len(self._numbers))
+        self._known[id(one)] = number, one
+        return number
 
 
 def _ties_summaries(plan: Plan) -> bool:
@@ -182,24 +213,7 @@ def _ties_summaries(plan: Plan) -> bool:
     return any(link.predecessor_id in summaries or link.successor_id in summaries for link in plan.links)
 
 
-def _bounded(memory: dict[Any, Any], most: int = MOST) -> None:
+def _bounded(memory: dict[Any, Any]) -> None:
     """Forget everything when there is too much of it: what is needed comes back."""
-    if len(memory) >= most:
+    if len(memory) >= MOST:
         memory.clear()
-
-
-def _order_of(setting: Setting) -> _Order:
-    """As ``compile_plan`` orders a plan."""
-    plan = setting.plan
-    scheduled = [row for row, one in enumerate(plan.activities) if is_scheduled(one)]
-    tied = list(ties(setting))
-    ids = [plan.activities[row].id for row in scheduled]
-    ids += sorted({key for tie in tied for key in (tie.before, tie.after) if key < 0}, reverse=True)
-    place = {key: index for index, key in enumerate(ids)}
-    into = np.array([place[tie.before] for tie in tied], dtype=np.int32)
-    to = np.array([place[tie.after] for tie in tied], dtype=np.int32)
-    nodes = ordered(plan, ids, into, to)
-    rank = np.empty(len(ids), dtype=np.int32)
-    rank[nodes] = np.arange(len(ids), dtype=np.int32)
-    rows = np.array(scheduled + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
-    return _Order(ids, scheduled, nodes.tolist(), rows, (rank[into], rank[to], tied))
