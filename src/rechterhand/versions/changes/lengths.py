@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rechterhand.record.activity import Activity, ThreePoint
 from rechterhand.text import Message
+from rechterhand.text.message import Value as Told
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.change import Change, What
 from rechterhand.versions.changes.scene import Scene
@@ -28,7 +29,8 @@ def find(scene: Scene) -> Iterator[Change]:
             for field in ("type", "elapsed", "three_point"):
                 was, now = _shown(getattr(old, field)), _shown(getattr(new, field))
                 if was != now and not (field == "type" and old.type.is_milestone and new.type.is_milestone):
-                    text = Message.of(f"compare.change.{field}", name=new.name, old=was, new=now)
+                    spoken = [_spoken(scene, getattr(one, field)) for one in (old, new)]
+                    text = Message.of(f"compare.change.{field}", name=new.name, old=spoken[0], new=spoken[1])
                     yield Change(What.DURATION, new.id, field, was, now, text, in_past=past)
 
 
@@ -43,3 +45,12 @@ def _shown(value: object) -> str | bool | None:
     if isinstance(value, ThreePoint):
         return " / ".join(str(one) for one in (value.low_minutes, value.likely_minutes, value.high_minutes))
     return value if isinstance(value, bool) or value is None else str(value)
+
+
+def _spoken(scene: Scene, value: object) -> Told:
+    """A value as it stands in a sentence."""
+    if isinstance(value, ThreePoint):
+        return tuple(scene.days(one) for one in (value.low_minutes, value.likely_minutes, value.high_minutes))
+    if isinstance(value, bool):
+        return Message.of("compare.yes" if value else "compare.no")
+    return Message.of("compare.none") if value is None else Message.of(f"compare.type.{value}")
