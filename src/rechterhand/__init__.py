@@ -1,6 +1,8 @@
 """Rechterhand: reads plans, checks them, simulates them and prices what holds them up.
 
 >>> import rechterhand as rh
+>>> plan = rh.read("plan.mpp")                  # doctest: +SKIP
+>>> rh.schedule(plan).project_finish            # doctest: +SKIP
 >>> verdict = rh.review("plan.mpp")             # doctest: +SKIP
 >>> verdict.simulation.percentiles["p80"].moment  # doctest: +SKIP
 
@@ -13,12 +15,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rechterhand.engine.schedule.solve import schedule
     from rechterhand.engine.simulate.run import Run
-    from rechterhand.engine.simulate.solve import simulate
-    from rechterhand.findings.examine import examine as check
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
+    from rechterhand.steps import check, schedule, simulate
     from rechterhand.verdict import Review, review
     from rechterhand.versions.compare import Comparison, compare
 
@@ -44,11 +44,11 @@ _HOMES = {
     "Plan": ("rechterhand.record.plan", "Plan"),
     "Review": ("rechterhand.verdict", "Review"),
     "Run": ("rechterhand.engine.simulate.run", "Run"),
-    "check": ("rechterhand.findings.examine", "examine"),
+    "check": ("rechterhand.steps", "check"),
     "read": ("rechterhand.intake", "read"),
     "review": ("rechterhand.verdict", "review"),
-    "schedule": ("rechterhand.engine.schedule.solve", "schedule"),
-    "simulate": ("rechterhand.engine.simulate.solve", "simulate"),
+    "schedule": ("rechterhand.steps", "schedule"),
+    "simulate": ("rechterhand.steps", "simulate"),
 }
 
 
@@ -58,3 +58,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'rechterhand' has no attribute '{name}'")
     module, attribute = _HOMES[name]
     return getattr(importlib.import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    """The public names, also those that aren't loaded yet."""
+    return sorted([*__all__, "__version__"])

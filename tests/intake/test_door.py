@@ -17,6 +17,7 @@ from tests.cases.real import FOLDER, needs_data
 from tests.cases.sheets import SMALL, open_document, separated, workbook
 
 from rechterhand import errors
+from rechterhand.export import written as as_file
 from rechterhand.intake import Intake
 from rechterhand.intake.choose import readers, suffixes
 from rechterhand.sandbox import Limits
@@ -126,6 +127,37 @@ def test_a_truncated_file_is_refused_or_read_as_far_as_it_goes(
         assert len(intake.read(path).plan.activities) >= 1
     else:
         refused(intake, path)
+
+
+@pytest.fixture(scope="module")
+def exported() -> bytes:
+    return as_file(programme(), "plan.xer").data
+
+
+@pytest.mark.parametrize("lines", [1, 2, 5, 40])
+def test_a_primavera_file_that_lost_its_end_is_refused(
+    intake: Intake, tmp_path: Path, exported: bytes, lines: int
+) -> None:
+    kept = exported.splitlines(keepends=True)[:-lines]
+
+    error = refused(intake, written(tmp_path / "deel.xer", b"".join(kept)))
+
+    assert error.message.key == "intake.cut_off"
+
+
+def test_a_primavera_file_that_was_cut_inside_a_row_is_refused(intake: Intake, tmp_path: Path, exported: bytes) -> None:
+    for share in (0.2, 0.5, 0.8, 0.99):
+        path = written(tmp_path / "deel.xer", exported[: int(len(exported) * share)])
+
+        assert refused(intake, path).message.key == "intake.cut_off"
+
+
+def test_blank_lines_behind_the_end_of_a_primavera_file_are_no_loss(
+    intake: Intake, tmp_path: Path, exported: bytes
+) -> None:
+    path = written(tmp_path / "plan.xer", exported + b"\r\n\r\n\x1a")
+
+    assert len(intake.read(path).plan.links) == len(programme().links)
 
 
 @pytest.mark.parametrize(

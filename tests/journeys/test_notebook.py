@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.cases.verdicts import harmful, ordinary
 
+import rechterhand as rh
 from rechterhand.findings.check import CheckResults
 
 
@@ -37,6 +38,8 @@ def read(html: str) -> Tags:
 
 def shown(review: Any) -> dict[str, Any]:
     return {
+        "reading": review.reading,
+        "plan": review.plan,
         "review": review,
         "schedule": review.schedule,
         "checks": review.checks,
@@ -45,7 +48,7 @@ def shown(review: Any) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", ["review", "schedule", "checks", "simulation", "prices"])
+@pytest.mark.parametrize("name", ["reading", "plan", "review", "schedule", "checks", "simulation", "prices"])
 def test_result_shows_itself_without_markup_of_the_plan(name: str) -> None:
     found = read(shown(harmful())[name]._repr_html_())
 
@@ -71,7 +74,7 @@ def test_long_schedule_is_cut_and_says_so() -> None:
     assert "… 10 more" in html
 
 
-@pytest.mark.parametrize("name", ["review", "schedule", "simulation", "prices"])
+@pytest.mark.parametrize("name", ["reading", "plan", "review", "schedule", "simulation", "prices"])
 def test_result_is_one_short_line_elsewhere(name: str) -> None:
     told = repr(shown(ordinary())[name])
 
@@ -85,3 +88,17 @@ def test_checks_stay_a_tuple() -> None:
 
     assert isinstance(checks, CheckResults)
     assert checks == tuple(checks)
+
+
+def test_what_was_read_goes_into_each_step_as_it_is() -> None:
+    reading = ordinary().reading
+
+    assert rh.schedule(reading).project_finish == rh.schedule(reading.plan).project_finish
+    assert len(rh.check(reading)) == len(rh.check(reading.plan, rh.schedule(reading.plan)))
+    assert rh.simulate(reading, run=rh.Run(iterations=200)).iterations == 200
+
+
+def test_public_names_can_be_completed() -> None:
+    assert set(rh.__all__) <= set(dir(rh))
+    for name in rh.__all__:
+        assert getattr(rh, name)

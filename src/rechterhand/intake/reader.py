@@ -11,6 +11,7 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan, Source
 from rechterhand.sandbox import Worker
 from rechterhand.text import Message
+from rechterhand.text.notebook import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Opened:
         return Path(self.name).suffix.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """A plan with what was assumed and what wasn't understood; ``timings`` in seconds."""
 
@@ -60,6 +61,16 @@ class Reading:
     def source(self) -> Source:
         """Where the plan came from."""
         return self.plan.source
+
+    def __repr__(self) -> str:
+        """The plan, and how much wasn't understood."""
+        return f"Reading({self.plan!r}, {len(self.not_understood)} fields not understood)"
+
+    def _repr_html_(self) -> str:
+        """What was read as tables, for notebooks."""
+        fields = ((one.field, one.count, one.example) for one in self.not_understood)
+        left = table("not understood", ("field", "count", "example"), fields, of=len(self.not_understood))
+        return self.plan._repr_html_() + (left if self.not_understood else "")
 
 
 @dataclass(frozen=True, slots=True)

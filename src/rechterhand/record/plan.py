@@ -12,6 +12,7 @@ from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import Link
 from rechterhand.record.resource import Assignment, Resource
+from rechterhand.text.notebook import table
 
 
 class Dialect(StrEnum):
@@ -132,3 +133,8 @@ class Plan:
             f"Plan({self.name!r}, {self.source.format}, {len(self.activities)} rows, {len(self.links)} links, "
             f"{len(self.resources)} resources)"
         )
+
+    def _repr_html_(self) -> str:
+        """The rows as a table, for notebooks."""
+        rows = ((one.id, one.code, one.name, one.type.value, one.start, one.finish) for one in self.activities)
+        return table(repr(self), ("id", "code", "name", "type", "start", "finish"), rows, of=len(self.activities))

@@ -17,6 +17,7 @@ from numba import njit
 
 from rechterhand.engine.network.arrays import FF, NONE, PLAIN, NetworkArrays
 from rechterhand.engine.network.kernel import ClockArrays, as_finish, as_start, work_before
+from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.schedule.kernel import at_moment, shifted
 
 Long = npt.NDArray[np.int64]
@@ -43,14 +44,14 @@ class Requests(NamedTuple):
         Open addressing by placing: request numbers, -1 where free; a power of two long.
     """
 
-    node: Long
+    node: Short
     placing: Long
-    earlier: Long
-    first: Long
-    after: Long
-    child: Long
-    slot: Long
-    latest: Long
+    earlier: Short
+    first: Short
+    after: Short
+    child: Short
+    slot: Short
+    latest: Short
 
 
 class Tables(NamedTuple):
@@ -97,7 +98,7 @@ def _rows(columns: Sequence[npt.NDArray[Any]], count: int) -> Long:
 
 @njit(cache=True, nogil=True, inline="always")
 def ask(
-    slot: Long, nodes: Long, placings: Long, earlier: Long, latest: Long, count: int, node: int, placing: int
+    slot: Short, nodes: Short, placings: Long, earlier: Short, latest: Short, count: int, node: int, placing: int
 ) -> int:
     """The number of the request for a placing; ``count`` when it is new. The arrays are those of ``Requests``."""
     mask = slot.shape[0] - 1
@@ -165,12 +166,13 @@ def stand_alone(
     tables: Tables,
     bounds: tuple[Long, Long],
     dates: tuple[Long, Long, Sides],
+    reached: Long,
     nodes: Long,
     out: tuple[Long, Long, Sides],
 ) -> None:
     """Start, finish and side of each wanted node without its length, all else being as in ``dates``.
 
-    ``bounds`` has what binds their starts then.
+    ``bounds`` has what binds their starts then; ``reached`` is where links put their anchor.
     """
     start, finish, side = dates
     rows, links, clock, head = tables.node, tables.link, tables.clock, tables.head
@@ -183,6 +185,9 @@ def stand_alone(
         row[0, LENGTH], row[0, TARGET], row[0, LOW], row[0, TOP] = 0, NONE, low[index], top[index]
         latest = placed(clock, row, 0, low[index], False)
         for link in range(head[node], head[node + 1]):
+            if row[0, STAYS] == 0:
+                latest = max(latest, 2 * min(reached[link], row[0, TOP]))
+                continue
             before = links[link, INTO]
             stands = (start[before], finish[before], int(side[before]))
             own = rows[before, CALENDAR]
@@ -220,7 +225,7 @@ def cross(
             before = links[link, INTO]
             from_here = begun[before + 1]
             begin = reached[link] - (rows[node, LENGTH] if links[link, KIND] >= FF else 0)
-            if here > from_here and 2 * begin >= least - 1:
+            if here > from_here and 2 * begin >= least - 1 and (rows[node, STAYS] or 2 * begin > least):
                 stands = (start[before], finish[before], int(side[before]))
                 own, lag = rows[before, CALENDAR], links[link, LAG]
                 placing = through(clock, links, link, lag, own, stands, rows, node)
@@ -230,7 +235,7 @@ def cross(
     return number
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def cross_alone(
     tables: Tables,
     bound: Long,
@@ -260,7 +265,7 @@ def cross_alone(
     return number
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def ask_all(
     tables: Tables,
     now: tuple[Long, Flags],
@@ -288,7 +293,10 @@ def ask_all(
         numbers[index] = ask(slot, nodes, placings, earlier, latest, count, asked[0][index], asked[1][index])
         count = max(count, numbers[index] + 1)
     for node in range(is_now.shape[0]):
-        request, own = latest[node], rows[node, CALENDAR]
+        request = latest[node]
+        if request < 0:
+            continue
+        own = rows[node, CALENDAR]
         while request >= 0:
             firsts[request] = children
             if known[node] and placings[request] >= is_now[node]:
@@ -310,7 +318,7 @@ def ask_all(
     return count
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def answer(tables: Tables, counts: Flags, requests: Requests, ends: tuple[int, int], out: Long) -> None:
     """What each request brings about: a moment, from the last node to the first.
 
@@ -352,7 +360,7 @@ def latest_over(since: Long, until: Long, moments: Long, order: Long, out: Long)
             following[place] = place + 1
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def latest_before(ended: Long, counts: Flags, nodes: Long, out: Long) -> None:
     """Raise ``out`` to the latest finish that comes before each wanted node in the order."""
     latest = NONE

@@ -21,6 +21,7 @@ Sides = npt.NDArray[np.int8]
 Dates = tuple[Long, Long, Sides]
 
 _DAY = 1440
+_WIDER = 4
 _FEW = 1 << 13
 _MANY = 1 << 18
 
@@ -78,6 +79,7 @@ class _Sweep:
         self._least = int(fixed.max(initial=NONE))
         size = 2 * len(network.arrays.into) + len(network)
         self._room = Crossing(*(np.empty(size, dtype=np.int64) for _ in range(4)))
+        self._scratch = _three(np.empty((3, len(network)), dtype=np.int64))
         start, finish, side = now.dates
         self._leads = np.zeros(len(network), dtype=np.bool_)
         self._leads[network.arrays.into[network.lag_shares & (network.arrays.lag < 0)]] = True
@@ -92,43 +94,67 @@ class _Sweep:
         later = np.flatnonzero(self._later(nodes))
         out[later] = self._own(nodes[later])
         wanted = np.flatnonzero(self._now.on_path[nodes] & (out <= self._end))
+        out[wanted] = self._earlier(nodes[wanted])
+        return out
+
+    def _earlier(self, nodes: Long) -> Long:
+        """The finish without each of some nodes that can't make it later.
+
+        First whether it gets earlier at all; then windows as wide as the node in the middle asks for, and wider each
+        time: most others win as much as that one, or less.
+        """
+        out = np.full(len(nodes), self._end, dtype=np.int64)
+        wanted = np.flatnonzero(~self._kept(nodes))
         all_of_it = self._end - self._network.project_start + 366 * _DAY
         upto, step = self._end, _DAY
         while len(wanted):
-            least = upto - step if self._end - upto + step < all_of_it else NONE
-            within = self._window(nodes[wanted], least, upto)
+            pivot = self._finish(int(nodes[wanted[len(wanted) // 2]]))
+            least = min(upto - step, pivot - 1)
+            if self._end - least >= all_of_it:
+                least = NONE
+            limits = self._limits(least)
+            crossing, ends = self._crossing(nodes[wanted], limits)
+            within = self._divide(nodes[wanted], crossing, ends, limits, (upto, pivot))
             known = within > least
             out[wanted[known]] = within[known]
             wanted = wanted[~known]
-            upto, step = least, 4 * step
+            upto, step = least, _WIDER * step
         return out
 
-    def _window(self, nodes: Long, least: int, upto: int) -> Long:
-        """The finish without each node, which isn't after ``upto``; ``least`` where it is that or earlier."""
-        limits = self._limits(least)
-        crossing, ends = self._crossing(nodes, limits)
-        return self._divide(nodes, crossing, ends, limits, upto)
+    def _kept(self, nodes: Long) -> Flags:
+        """Nodes without which the finish surely stays what it is."""
+        limits = self._limits(self._end - 1)
+        if not limits.exact:
+            return np.zeros(len(nodes), dtype=np.bool_)
+        return _beyond(*self._crossing(nodes, limits), limits)
 
-    def _divide(self, nodes: Long, crossing: Crossing, ends: Long, limits: Limits, upto: int) -> Long:
+    def _divide(
+        self, nodes: Long, crossing: Crossing, ends: Long, limits: Limits, within: tuple[int, int | None]
+    ) -> Long:
+        """The finish without each node, which isn't after the first of ``within``; the limit where it's no later.
+
+        The second of ``within`` is the exact finish without the node in the middle, where it is known.
+        """
+        upto, exact = within
         found = self._asked(len(nodes), crossing, limits, self._now.on_path, _FEW + len(crossing.node))
         if found is not None:
             return np.maximum(found, ends)
         middle = len(nodes) // 2
-        pivot = max(limits.moment, self._finish(int(nodes[middle])))
+        pivot = max(limits.moment, self._finish(int(nodes[middle])) if exact is None else exact)
         above = np.zeros(len(nodes), dtype=np.bool_)
         out = np.full(len(nodes), limits.moment, dtype=np.int64)
         if pivot < upto:
             higher = self._limits(pivot)
             above = _beyond(crossing, ends, higher)
-        under = self._limits(pivot - 1) if pivot > limits.moment else limits
+        under = self._limits(pivot - 1) if pivot - 1 > limits.moment else limits
         at = ~above & (_beyond(crossing, ends, under) if under.exact else False)
         at[middle] = True
         out[at] = pivot
         if above.any():
-            out[above] = self._divide(nodes[above], *_only(crossing, ends, above, higher), higher, upto)
+            out[above] = self._divide(nodes[above], *_only(crossing, ends, above, higher), higher, (upto, None))
         below = ~above & ~at
         if below.any() and pivot > limits.moment:
-            out[below] = self._divide(nodes[below], *_only(crossing, ends, below, limits), limits, pivot)
+            out[below] = self._divide(nodes[below], *_only(crossing, ends, below, limits), limits, (pivot, None))
         return np.maximum(out, ends)
 
     def _finish(self, node: int) -> int:
@@ -138,7 +164,7 @@ class _Sweep:
         duration[node], target[node] = 0, NONE
         links = net.out[net.tail[node] : net.tail[node + 1]]
         lag[links[self._network.lag_shares[links]]] = 0
-        start, finish, side = _taken(now.dates, slice(None))
+        start, finish, side = np.empty_like(now.dates[0]), np.empty_like(now.dates[1]), np.empty_like(now.dates[2])
         net = net._replace(target=target, lag=lag)
         forward(net, duration, start, finish, side)
         return int(last_moment(net, finish, side, self._network.fixed_finish, self._network.finished))
@@ -194,7 +220,7 @@ class _Sweep:
         alone = (np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int8))
         low = np.maximum(net.floor[nodes], net.finish_floor[nodes])
         top = np.minimum(net.cap[nodes], net.finish_cap[nodes])
-        kernel.stand_alone(self._tables, (low, top), self._now.dates, nodes, alone)
+        kernel.stand_alone(self._tables, (low, top), self._now.dates, self._now.reached, nodes, alone)
         self._alone[0][nodes], self._alone[1][nodes], self._alone[2][nodes] = alone
         before = moments_of(net.clock, net.calendar[nodes], alone[1], True)
         after = moments_of(net.clock, net.calendar[nodes], alone[1], False)
@@ -208,8 +234,12 @@ class _Sweep:
         calendars = np.arange(net.clock.before.shape[0], dtype=np.int64)
         works = works_before(net.clock, calendars, np.full(len(calendars), moment, dtype=np.int64))
         ends = moments_of(net.clock, calendars, works, False) <= moment
-        exact = furthest(net, net.duration, np.stack([works, ends], axis=1), self._counts, bound)
+        exact = furthest(net, net.duration, np.stack([works, ends], axis=1), self._counts, self._scratch, bound)
         return Limits(moment, bound, exact)
+
+
+def _three(rows: Long) -> tuple[Long, Long, Long]:
+    return rows[0], rows[1], rows[2]
 
 
 def _taken(dates: Dates, nodes: Long | slice) -> Dates:
@@ -238,14 +268,14 @@ def _only(crossing: Crossing, ends: Long, chosen: Flags, limits: Limits) -> tupl
 
 def _requests(capacity: int, nodes: int) -> kernel.Requests:
     slots = 1 << capacity.bit_length()
-    node, placing, earlier, first, after, child = (np.empty(capacity, dtype=np.int64) for _ in range(6))
+    node, earlier, first, after, child = (np.empty(capacity, dtype=np.int32) for _ in range(5))
     return kernel.Requests(
         node=node,
-        placing=placing,
+        placing=np.empty(capacity, dtype=np.int64),
         earlier=earlier,
         first=first,
         after=after,
         child=child,
-        slot=np.full(slots, -1, dtype=np.int64),
-        latest=np.full(nodes, -1, dtype=np.int64),
+        slot=np.full(slots, -1, dtype=np.int32),
+        latest=np.full(nodes, -1, dtype=np.int32),
     )

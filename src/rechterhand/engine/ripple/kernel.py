@@ -12,6 +12,7 @@ from numba import njit
 
 from rechterhand.engine.network.arrays import FF, PLAIN, NetworkArrays
 from rechterhand.engine.network.kernel import as_finish, as_start, work_before
+from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.schedule.kernel import shifted, stands_at_finish
 
 Long = npt.NDArray[np.int64]
@@ -34,7 +35,7 @@ def lowest(word: int) -> int:
     return place
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def ripple(
     net: NetworkArrays,
     duration: Long,
@@ -123,7 +124,7 @@ def ripple(
     return count
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def restore(touched: Long, was: tuple[Long, Long, Sides], count: int, dates: tuple[Long, Long, Sides]) -> None:
     """Put the dates of the nodes that changed back."""
     for index in range(count):

@@ -12,6 +12,7 @@ from numba import njit
 
 from rechterhand.engine.network.arrays import BY_LINKS, FF, FIXED, FREE, FS, NONE, PLAIN, SS, STAYS, NetworkArrays
 from rechterhand.engine.network.kernel import ClockArrays, as_finish, as_start, work_before
+from rechterhand.engine.network.uncounted import uncounted
 
 Long = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -37,6 +38,15 @@ def shifted(clock: ClockArrays, own: int, anchor: int, lag: tuple[int, int], at_
         return at_moment(clock, own, anchor + minutes, at_finish)
     work = work_before(clock, calendar, at_moment(clock, own, anchor, at_finish)) + minutes
     return at_moment(clock, calendar, work, at_finish)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def carried(clock: ClockArrays, own: int, anchor: int, lag: tuple[int, int], to: int, at_finish: int) -> int:
+    """The same in w of calendar ``to``; a lag that is counted on that calendar is added there."""
+    minutes, calendar = lag
+    if calendar == to or minutes == 0:
+        return work_before(clock, to, at_moment(clock, own, anchor, at_finish)) + minutes
+    return work_before(clock, to, shifted(clock, own, anchor, lag, at_finish))
 
 
 @njit(cache=True, nogil=True)
@@ -104,7 +114,7 @@ def stands_at_finish(net: NetworkArrays, node: int, early: tuple[Long, Long, Sid
 # would cost more than the look-ups.
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def forward(
     net: NetworkArrays, duration: Long, start: Long, finish: Long, side: Sides, reached: Long | None = None
 ) -> None:
@@ -168,26 +178,37 @@ def reach(net: NetworkArrays, dates: tuple[Long, Long, Sides], reached: Long) ->
         reached[link] = forward_through(net, link, start[before], finish[before], side[before])
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def backward(
-    net: NetworkArrays, early: tuple[Long, Long], limit: Long, late_start: Long, late_finish: Long, late_side: Sides
+    net: NetworkArrays,
+    early: tuple[Long, Long, Long],
+    limit: Long,
+    skipped: Flags,
+    late: tuple[Long, Long, Sides],
+    floats: tuple[Long, Long, Flags],
 ) -> None:
-    """Latest start and finish of every node.
+    """Latest start and finish of every node; on the way free float, relationship float and driving mark of links.
 
-    ``limit`` bounds the late finish of each node (w), ``early`` holds start and finish.
-    Fills ``late_side``: 1 where the late start lies after a pause (always, but for most work without length and where
-    a link from a start stays before it).
+    ``early`` holds start, finish and where links reach; ``limit`` bounds the late finish of each node (w) and is the
+    limit of the free float of nodes without successor; ``skipped`` marks nodes that don't limit others' free float
+    (finished ones). Fills ``late``: start, finish and side, 1 where the late start lies after a pause (always, but for
+    most work without length and where a link from a start stays before it); and ``floats``: free float of nodes, gap
+    of links, and whether they drive, which they do when their candidate is the successor's date.
     """
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars, start_links = net.kind, net.lag, net.lag_calendar, net.start_links
     late_cap, late_floor, open_end, stays_at_start = net.late_cap, net.late_floor, net.open_end, net.stays_at_start
-    early_start, early_finish = early
+    early_start, early_finish, reached = early
+    late_start, late_finish, late_side = late
+    free, gap, driving = floats
     for node in range(late_start.shape[0]):
         end = min(limit[node], late_cap[node])
         late_finish[node] = min(end, early_finish[node]) if open_end[node] else end
         late_side[node] = UNBOUND
+        free[node] = FREE
     for node in range(late_start.shape[0] - 1, -1, -1):
-        length, own = early_finish[node] - early_start[node], calendars[node]
+        start, finish, own = early_start[node], early_finish[node], calendars[node]
+        length, limits = finish - start, not skipped[node]
         end = max(late_finish[node], late_floor[node])
         begin = end - length
         side = end > late_finish[node] or late_side[node] != 0
@@ -196,24 +217,38 @@ def backward(
             by_date = stays_at_start[node] != BY_LINKS and late_finish[node] == late_cap[node]
             side = stays_at_start[node] != 0 and (by_date or stands_at_start(net, node, bounds))
         late_finish[node], late_start[node], late_side[node] = end, begin, side
+        free[node] = max(0, free[node] if free[node] < FREE else limit[node] - finish)
         for link in range(head[node], head[node + 1]):
-            before, kind = into[link], kinds[link]
-            candidate = begin if kind <= SS else end
-            if kind & 1 and start_links[before] == FIXED:
-                continue
-            lag_calendar, after_pause = lag_calendars[link], 1
-            stays = kind == SS and lags[link] == 0 and start_links[before] == STAYS
+            before, kind, lag, lag_calendar = into[link], kinds[link], lags[link], lag_calendars[link]
+            begun = early_start[before]
+            span = early_finish[before] - begun
+            held, candidate = (start, begin) if kind <= SS else (finish, end)
+            driving[link] = reached[link] == held
+            after_pause = 1
+            stays = kind == SS and lag == 0 and start_links[before] == STAYS
             if lag_calendar == PLAIN:
-                candidate -= lags[link]
+                candidate -= lag
+                held -= lag
                 after_pause = side if stays else 1
             else:
-                at_finish = 0 if kind <= SS and side else 1
-                moment = shifted(clock, own, candidate, (-lags[link], lag_calendar), at_finish)
-                candidate = work_before(clock, calendars[before], moment)
+                from_start, target = kind <= SS, calendars[before]
+                to_finish = 0 if from_start and side else 1
                 if stays:
-                    after_pause = moment >= as_start(clock, calendars[before], candidate)
+                    moment = at_moment(clock, own, candidate, to_finish)
+                    after_pause = moment >= as_start(clock, target, work_before(clock, target, moment))
+                pull = (-lag, lag_calendar)
+                candidate = carried(clock, own, candidate, pull, target, to_finish)
+                held = carried(clock, own, held, pull, target, 0 if from_start and length > 0 else 1)
+            distance = held - begun
             if kind & 1:
-                candidate += early_finish[before] - early_start[before]
+                candidate += span
+            else:
+                distance -= span
+            gap[link] = distance
+            if limits:
+                free[before] = min(free[before], distance)
+            if kind & 1 and start_links[before] == FIXED:
+                continue
             if candidate < late_finish[before]:
                 late_finish[before], late_side[before] = candidate, after_pause
             elif candidate == late_finish[before] and (after_pause or late_side[before] == UNBOUND):
@@ -238,48 +273,6 @@ def stands_at_start(net: NetworkArrays, node: int, late: tuple[int, Long, Long, 
             after_pause = reaches if candidate < end else after_pause and reaches
         end = min(end, candidate)
     return after_pause
-
-
-@njit(cache=True, nogil=True)
-def floats(
-    net: NetworkArrays,
-    early: tuple[Long, Long, Long],
-    skipped: Flags,
-    end: Long,
-    free: Long,
-    gap: Long,
-    driving: Flags,
-) -> None:
-    """Free float of nodes, relationship float and driving mark of links.
-
-    ``early`` holds start, finish and where links reach. ``skipped`` marks nodes that don't limit others (finished
-    ones); ``end`` is the limit of nodes without successor (w). A link drives when its candidate is the successor's
-    start.
-    """
-    clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
-    kinds, lags, lag_calendars = net.kind, net.lag, net.lag_calendar
-    start, finish, reached = early
-    free[:] = FREE
-    for node in range(start.shape[0]):
-        other, lasts, limits = calendars[node], finish[node] > start[node], not skipped[node]
-        for link in range(head[node], head[node + 1]):
-            before, kind = into[link], kinds[link]
-            by_finish = 1 - (kind & 1)
-            held = start[node] if kind <= SS else finish[node]
-            anchor = finish[before] if by_finish else start[before]
-            lag_calendar = lag_calendars[link]
-            if lag_calendar == PLAIN:
-                distance = held - lags[link] - anchor
-            else:
-                lag = (-lags[link], lag_calendar)
-                moment = shifted(clock, other, held, lag, 0 if kind <= SS and lasts else 1)
-                distance = work_before(clock, calendars[before], moment) - anchor
-            gap[link] = distance
-            driving[link] = reached[link] == held
-            if limits:
-                free[before] = min(free[before], distance)
-    for node in range(start.shape[0]):
-        free[node] = max(0, free[node] if free[node] < FREE else end[node] - finish[node])
 
 
 @njit(cache=True, nogil=True)

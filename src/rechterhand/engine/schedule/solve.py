@@ -86,16 +86,16 @@ def run(network: Network) -> Passes:
         kernel.push_late(net, network.as_late_as_possible & ~network.finished, start, finish, side)
         kernel.reach(net, (start, finish, side), reached)
     end, limit = _project_end(network, finish, side)
-    kernel.backward(net, (start, finish), limit, late_start, late_finish, late_side)
+    free, gap = np.empty(count, dtype=np.int64), np.empty(len(net.into), dtype=np.int64)
+    driving = np.empty(len(net.into), dtype=np.bool_)
+    early, late = (start, finish, reached), (late_start, late_finish, late_side)
+    kernel.backward(net, early, limit, network.finished, late, (free, gap, driving))
     if not primavera and (network.as_late_as_possible.any() or network.plan.options.from_finish):
         floor = _floor_from_finish(network, late_start) if network.plan.options.from_finish else net.floor
         net = net._replace(floor=np.where(network.as_late_as_possible, late_start, floor))
         kernel.forward(net, net.duration, start, finish, side, reached)
-        kernel.backward(net, (start, finish), limit, late_start, late_finish, late_side)
+        kernel.backward(net, early, limit, network.finished, late, (free, gap, driving))
         end, _ = _project_end(network, finish, side)
-    free, gap = np.empty(count, dtype=np.int64), np.empty(len(net.into), dtype=np.int64)
-    driving = np.empty(len(net.into), dtype=np.bool_)
-    kernel.floats(net, (start, finish, reached), network.finished, limit, free, gap, driving)
     on_path = _at_end(network, finish, side, end)
     kernel.trace(net, driving, on_path)
     on_path &= ~network.finished
