@@ -109,7 +109,7 @@ def _path(made: Comparison, told: Sayer, console: Console) -> None:
     table = _grid(0, columns=3)
     for one in eaten[:CHAINS]:
         was, now = (number(days or 0, told.language, 1) for days in (one.old_days, one.new_days))
-        name = told("compare.chain", name=one.name, more=len(one.activity_ids) - 1)
+        name = told("compare.chain", name=one.name, more=len(one.activity_ids) - 1, count=len(one.activity_ids))
         days = number(one.eaten_days or 0, told.language, 1)
         table.add_row(Text(days, style="bold"), Text(name), told("compare.from_to", old=was, new=now))
     console.print(table)

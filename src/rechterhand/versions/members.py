@@ -1,7 +1,7 @@
 """Which single changes inside a cause moved the finish, and by how many days.
 
 The share of a cause is divided once more among its changes (Owen's value: changes of one cause come one after another).
-Changes that move nothing by themselves, neither alone on the old version nor as the only one left out of the new, are
+Changes that move nothing by themselves, on the old version or on the new, with the other causes made or without, are
 taken together; orders of causes and of changes are drawn, each with its reverse.
 """
 
@@ -70,7 +70,7 @@ class _Search:
         numbers = [place for place, one in enumerate(self._mixtures.switches) if one.cause is cause]
         if len(numbers) == 1:
             return self._only(numbers[0], share / day), 0.0
-        moving = self._moving(numbers)
+        moving = self._moving(cause, numbers)
         if not moving:
             return (), share / day
         shown, rest = moving[:NAMED], [one for one in numbers if one not in moving[:NAMED]]
@@ -96,18 +96,28 @@ class _Search:
     def _shown(self, number: int) -> tuple[int, ...]:
         return tuple(self._finishes.joined.shown[key] for key in self._mixtures.switches[number].activity_ids)
 
-    def _moving(self, numbers: Sequence[int]) -> list[int]:
-        """Changes that move the finish by themselves, the largest first."""
+    def _moving(self, cause: Cause, numbers: Sequence[int]) -> list[int]:
+        """Changes that move the finish by themselves, the largest first.
+
+        Tried with the other causes made and without, and with the rest of their own cause made and without.
+        """
         near = sorted(numbers, key=lambda number: (self._float(number), number))[:SCREENED]
+        all_of = [one.cause is cause for one in self._mixtures.switches]
+        others = [not one for one in all_of]
+        bases = [([False] * len(all_of), self._old), (others, self._finish(others))]
+        tops = [([True] * len(all_of), self._new), (all_of, self._finish(all_of))]
         effect = {}
         for number in near:
-            alone = [False] * len(self._mixtures.switches)
-            alone[number] = True
-            left_out = [not one for one in alone]
-            first, last = self._finish(alone) - self._old, self._new - self._finish(left_out)
-            if first or last:
-                effect[number] = abs(first) + abs(last)
+            moved = [abs(self._turned(flags, number) - finish) for flags, finish in (*bases, *tops)]
+            if any(moved):
+                effect[number] = sum(moved)
         return sorted(effect, key=lambda number: (-effect[number], number))
+
+    def _turned(self, flags: Sequence[bool], number: int) -> int:
+        """The finish with one change made, or undone, more."""
+        made = list(flags)
+        made[number] = not made[number]
+        return self._finish(made)
 
     def _float(self, number: int) -> int:
         """The least total float of the rows of a change, in either version; what isn't about rows has none."""
