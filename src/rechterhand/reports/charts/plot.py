@@ -14,7 +14,7 @@ from rechterhand.text.plain import shorten
 from rechterhand.text.writing import month, number
 
 WIDTHS: dict[Look, int] = {"wide": 860, "narrow": 340}
-LEFT, BOTTOM, TOP = 64, 30, 14
+LEFT, BOTTOM, TOP = 64, 30, 26
 HEIGHT = 320
 
 
@@ -63,7 +63,8 @@ def plot(one: Plot, language: Language, look: Look) -> str:
     for number_, each in enumerate(one.lines):
         places = [place(x, y) for x, y in each.points]
         parts += _line(each, places, number_)
-        parts.append(_name(each.name, places[-1], right + 12 if names else None, taken))
+        last = places[-1] if one.by_date or names else (right, TOP)
+        parts.append(_name(each.name, last, right + 12 if names else None, taken))
     return picture("".join(parts), (width, HEIGHT), title=one.title, key=one.key, look=look)
 
 
