@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rechterhand.steps import check, schedule, simulate
     from rechterhand.verdict import Review, review
     from rechterhand.versions.compare import Comparison, compare
+    from rechterhand.versions.series import Series, series
 
 __version__ = "0.1.0"
 __all__ = [
@@ -29,17 +30,21 @@ __all__ = [
     "Plan",
     "Review",
     "Run",
+    "Series",
     "check",
     "compare",
     "read",
     "review",
     "schedule",
+    "series",
     "simulate",
 ]
 
 _HOMES = {
     "Comparison": ("rechterhand.versions.compare", "Comparison"),
     "compare": ("rechterhand.versions.compare", "compare"),
+    "Series": ("rechterhand.versions.series", "Series"),
+    "series": ("rechterhand.versions.series", "series"),
     "Intake": ("rechterhand.intake", "Intake"),
     "Plan": ("rechterhand.record.plan", "Plan"),
     "Review": ("rechterhand.verdict", "Review"),

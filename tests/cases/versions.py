@@ -23,8 +23,27 @@ def versions(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> tuple[Plan, Pla
     old = draw(st.one_of(plans(), staffed_plans()))
     new = old
     for kind in draw(st.lists(st.sampled_from(kinds), unique=True, min_size=1)):
-        new = draw(_EDITS[kind](new))
+        made = draw(_EDITS[kind](new))
+        new = new if _goes_round(made) else made
     return old, new
+
+
+def _goes_round(plan: Plan) -> bool:
+    """Whether links lead back to where they began."""
+    after: dict[int, list[int]] = {one.id: [] for one in plan.activities}
+    waits = dict.fromkeys(after, 0)
+    for link in plan.links:
+        after[link.predecessor_id].append(link.successor_id)
+        waits[link.successor_id] += 1
+    free = [key for key, count in waits.items() if not count]
+    done = 0
+    while free:
+        done += 1
+        for key in after[free.pop()]:
+            waits[key] -= 1
+            if not waits[key]:
+                free.append(key)
+    return done < len(after)
 
 
 @st.composite

@@ -83,7 +83,8 @@ def test_two_formats_of_one_version_are_the_same_plan(series: Path) -> None:
 
     assert ran.code == 0
     assert document["matching"]["share"] == 1
-    assert {one["what"] for one in document["changes"]}.isdisjoint({"added", "deleted", "duration", "split"})
+    assert {one["what"] for one in document["changes"]}.isdisjoint({"added", "deleted", "split", "logic", "calendar"})
+    assert "duration_minutes" not in {one["field"] for one in document["changes"]}
     assert "two_tools" in {one["key"] for one in document["assumptions"]}
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
+from pathlib import Path
 from types import MappingProxyType
 
 from rechterhand.engine.futures.spread import Default
@@ -13,7 +14,7 @@ from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run
 from rechterhand.errors import BadInput
-from rechterhand.intake import Reading
+from rechterhand.intake import Reading, read
 from rechterhand.intake.discreet import discreet
 from rechterhand.lineage import Lineage, match
 from rechterhand.record.assumption import Assumption
@@ -99,8 +100,8 @@ class Comparison:
 
 
 def compare(
-    old: Plan | Reading,
-    new: Plan | Reading,
+    old: str | Path | Plan | Reading,
+    new: str | Path | Plan | Reading,
     *,
     run: Run | None = None,
     default: Default | None = None,
@@ -113,7 +114,7 @@ def compare(
     Parameters
     ----------
     old, new
-        The versions, as read or as plans; of any two formats.
+        The versions, as files, as read or as plans; of any two formats.
     run
         Number of futures, seed, threads.
     default
@@ -129,17 +130,19 @@ def compare(
     ------
     BadPlan
         One of the versions can't be scheduled.
+    RechterhandError
+        A file can't be read.
     BadInput
         Less than a tenth of the activities is in both: these are two plans, not two versions of one.
 
     Examples
     --------
     >>> import rechterhand as rh
-    >>> made = rh.compare(rh.read("march.xer"), rh.read("april.xer"))  # doctest: +SKIP
+    >>> made = rh.compare("march.xer", "april.xer")  # doctest: +SKIP
     >>> [(one.cause, one.days) for one in made.finish.parts]  # doctest: +SKIP
     """
     say = step or (lambda _: None)
-    before, after = (Reading(one) if isinstance(one, Plan) else one for one in (old, new))
+    before, after = reading_of(old), reading_of(new)
     say("match")
     clock = _Clock()
     lineage = match(before.plan, after.plan)
@@ -177,6 +180,13 @@ def compare(
         own_assumptions=tuple(_assumed(lineage, finishes, expected, run)),
         seconds=MappingProxyType(clock.laps),
     )
+
+
+def reading_of(one: str | Path | Plan | Reading) -> Reading:
+    """A version as read. Raises what ``read`` does."""
+    if isinstance(one, Plan):
+        return Reading(one)
+    return one if isinstance(one, Reading) else read(one)
 
 
 def refuse_strangers(lineage: Lineage) -> None:

@@ -38,6 +38,11 @@ class Joined:
         """Rows of the new version by id."""
         return {one.id: one for one in self.new.activities}
 
+    def calendar_of(self, row: Activity, *, new: bool) -> int | None:
+        """The calendar that a row of a version goes by: its own, else the default one."""
+        default = (self.new if new else self.old).default_calendar_id
+        return default if row.calendar_id is None else row.calendar_id
+
     @cached_property
     def families(self) -> Mapping[int, int]:
         """Rows of work that is in one row in one version and in several in the other, with the id of that one row.

@@ -26,8 +26,8 @@ SCREENED = 60
 NAMED = 8
 """Changes of a cause that get days of their own."""
 
-WORK = 3_000_000
-"""Rows that may be computed for the members of one cause."""
+WORK = 600_000
+"""Rows that are computed for the members of one cause: half of them to try changes, half to divide."""
 
 FEWEST, MOST = 2, 16
 """Draws: at least and at most."""
@@ -70,7 +70,7 @@ class _Search:
         numbers = [place for place, one in enumerate(self._mixtures.switches) if one.cause is cause]
         if len(numbers) == 1:
             return self._only(numbers[0], share / day), 0.0
-        moving = self._moving(cause, numbers)
+        moving = self._moving(cause, numbers) if share or self._moves(cause) else []
         if not moving:
             return (), share / day
         shown, rest = moving[:NAMED], [one for one in numbers if one not in moving[:NAMED]]
@@ -96,12 +96,18 @@ class _Search:
     def _shown(self, number: int) -> tuple[int, ...]:
         return tuple(self._finishes.joined.shown[key] for key in self._mixtures.switches[number].activity_ids)
 
+    def _moves(self, cause: Cause) -> bool:
+        """Whether a cause as a whole moves the finish, on the old version or on the new."""
+        alone = [one.cause is cause for one in self._mixtures.switches]
+        return self._finish(alone) != self._old or self._finish([not one for one in alone]) != self._new
+
     def _moving(self, cause: Cause, numbers: Sequence[int]) -> list[int]:
         """Changes that move the finish by themselves, the largest first.
 
         Tried with the other causes made and without, and with the rest of their own cause made and without.
         """
-        near = sorted(numbers, key=lambda number: (self._float(number), number))[:SCREENED]
+        most = max(NAMED, min(SCREENED, WORK // (8 * self._rows)))
+        near = sorted(numbers, key=lambda number: (self._float(number), number))[:most]
         all_of = [one.cause is cause for one in self._mixtures.switches]
         others = [not one for one in all_of]
         bases = [([False] * len(all_of), self._old), (others, self._finish(others))]
@@ -128,7 +134,7 @@ class _Search:
         """Mean and standard error of what each shown change adds, in working minutes."""
         draw = np.random.default_rng(1)
         players: list[list[int]] = [[one] for one in shown] + ([list(rest)] if rest else [])
-        draws = max(FEWEST, min(MOST, WORK // (2 * self._rows * len(players))))
+        draws = max(FEWEST, min(MOST, WORK // (4 * self._rows * len(players))))
         others = [one for one in self._mixtures.causes if one is not cause]
         samples = np.zeros((draws, len(players)))
         for place in range(draws):

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
+import numpy.typing as npt
+
 from rechterhand.engine.network.rule import data_date, is_scheduled, project_start
 from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
@@ -23,6 +26,7 @@ from rechterhand.versions.staff import Staff
 from rechterhand.versions.wires import Wire, clusters, same, wires
 
 Flags = Sequence[bool]
+Short = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,17 @@ class Mixture:
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of either version: the switches that it hangs on, and how it reads."""
+    """One row of either version: the switches that it hangs on, and how it reads.
+
+    ``dated`` is the switch that says which data date it feels.
+    """
 
     twins: Twins | None
     only: Activity | None
     came: bool
     switches: Mapping[Cause, int]
     known: dict[tuple[bool, ...], Activity]
+    dated: int | None = None
 
     def read(self, flags: Flags) -> Activity | None:
         """How it reads; None when it isn't there."""
@@ -81,6 +89,8 @@ class Mixtures:
         both = [key for key in joined.new_rows if key in joined.old_rows]
         self._rows = tuple(self._row_of(key) for key in dict.fromkeys((*both, *joined.new_rows, *joined.old_rows)))
         self._dated_rows = self._rows_with_dates()
+        self._varying = [(place, row) for place, row in enumerate(self._rows) if row.switches]
+        self._fixed = [None if row.switches else row.read(()) for row in self._rows]
         self._hung = tuple(self._hang(one) for one in self._wires)
         self._links: dict[tuple[bool, ...], tuple[Link, ...]] = {}
         self._calendars = tuple(self._calendar_of(key) for key in _in_either(joined))
@@ -106,7 +116,7 @@ class Mixtures:
         old, new = self.joined.old, self.joined.new
         later = self._settings is None or flags[self._settings]
         source = new if later else old
-        rows = tuple(one for one in (row.read(flags) for row in self._rows) if one is not None)
+        rows = self._read(flags)
         there = {one.id for one in rows} if len(rows) < len(self._rows) else None
         status = self._status_date(flags)
         resources, assignments = self._staff.of(flags)
@@ -126,7 +136,14 @@ class Mixtures:
             finish=source.finish,
             status_date=status,
         )
-        return Mixture(plan, self._data_dates(flags, there, status))
+        return Mixture(plan, self._data_dates(flags))
+
+    def _read(self, flags: Flags) -> tuple[Activity, ...]:
+        """The rows; those that read the same in every mixture aren't asked."""
+        made = list(self._fixed)
+        for place, row in self._varying:
+            made[place] = row.read(flags)
+        return tuple(one for one in made if one is not None)
 
     def _switch(self, cause: Cause, name: str, ids: Sequence[int] = ()) -> int:
         """The number of a switch; the same name is the same switch."""
@@ -156,10 +173,10 @@ class Mixtures:
     def _twins(self, twins: Twins, name: str) -> _Row:
         key = twins.new.id
         driven = not (is_scheduled(twins.old) or is_scheduled(twins.new)) and twins.structure not in twins.causes
-        causes = frozenset[Cause]() if driven else twins.causes
-        dated = self._status is not None and not (twins.old.finished and twins.new.finished) and not driven
-        if dated:
-            causes |= {Cause.PROGRESS}
+        causes = frozenset[Cause]() if driven else twins.causes - self._idle(twins)
+        dated = None
+        if self._status is not None and not (twins.old.finished and twins.new.finished) and not driven:
+            dated = self._switch(Cause.PROGRESS, f"{Cause.PROGRESS.value}:{key}", (key,))
         switches: dict[Cause, int] = {}
         for cause in sorted(causes, key=list(Cause).index):
             if cause is twins.structure:
@@ -173,7 +190,18 @@ class Mixtures:
         if Cause.RESOURCE in causes or self._staff.differs(key):
             switches[Cause.RESOURCE] = number = self._switch(Cause.RESOURCE, f"resource:{key}", (key,))
             self._staff.hang(key, number)
-        return _Row(twins, None, came=True, switches=switches, known={})
+        return _Row(twins, None, came=True, switches=switches, known={}, dated=dated)
+
+    def _idle(self, twins: Twins) -> frozenset[Cause]:
+        """Causes of a row that move no date: the default calendar named or not, ways of staffing without staff."""
+        if self._staff.counts(twins.new.id):
+            return frozenset()
+        found = set()
+        if self.joined.calendar_of(twins.old, new=False) == self.joined.calendar_of(twins.new, new=True):
+            found.add(Cause.CALENDAR)
+        if twins.old.levelling_delay_minutes == twins.new.levelling_delay_minutes:
+            found.add(Cause.RESOURCE)
+        return frozenset(found)
 
     def _status_switch(self) -> int | None:
         if not self._dated or self._dates[0] == self._dates[1]:
@@ -185,22 +213,20 @@ class Mixtures:
             return self.joined.new.status_date
         return self._dates[self._status is None or flags[self._status]]
 
-    def _rows_with_dates(self) -> tuple[tuple[int, int], ...]:
-        """Rows with the switch that says which data date they feel."""
-        if self._status is None:
-            return ()
-        return tuple(
-            (row.twins.new.id, row.switches[Cause.PROGRESS])
-            for row in self._rows
-            if row.twins is not None and Cause.PROGRESS in row.switches
-        )
+    def _rows_with_dates(self) -> tuple[Short, Short]:
+        """Ids of rows that feel a data date, and the switches that say which."""
+        found = [(row.twins.new.id, row.dated) for row in self._rows if row.twins is not None and row.dated is not None]
+        ids, switches = (np.array([pair[place] for pair in found], dtype=np.int64) for place in (0, 1))
+        return ids, switches
 
-    def _data_dates(self, flags: Flags, there: set[int] | None, status: datetime | None) -> dict[int, datetime]:
-        return {
-            key: date
-            for key, number in self._dated_rows
-            if (date := self._dates[flags[number]]) != status and (there is None or key in there)
-        }
+    def _data_dates(self, flags: Flags) -> dict[int, datetime]:
+        """Rows of both versions that feel another data date than the plan's."""
+        ids, switches = self._dated_rows
+        if self._status is None or not len(ids):
+            return {}
+        own = np.array(flags, dtype=np.bool_)[switches]
+        other = own != flags[self._status]
+        return {int(key): self._dates[not flags[self._status]] for key in ids[other]}
 
     def _hang(self, wire: Wire) -> tuple[Wire, int | None]:
         """A link with the switch that it hangs on; None when it is the same in both versions."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from rechterhand.engine.network.rule import is_scheduled
@@ -18,7 +19,7 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 from rechterhand.versions.change import What
-from rechterhand.versions.compare import Comparison, compare
+from rechterhand.versions.compare import Comparison, compare, reading_of
 
 FEWEST = 2
 _OWN = frozenset({What.LOGIC, What.DURATION, What.CONSTRAINT, What.CALENDAR, What.RESOURCE, What.RENAMED, What.MOVED})
@@ -108,7 +109,8 @@ class Series:
         for one in self.steps:
             for name, value in one.timings.items():
                 found[name] = found.get(name, 0.0) + value
-        return found
+        readings = (self.steps[0].old, *(one.new for one in self.steps))
+        return {**found, "read": sum(one.timings.get("read", 0.0) for one in readings)}
 
     @property
     def days_each_month(self) -> float | None:
@@ -124,7 +126,9 @@ class Series:
         return f"Series({self.steps[-1].new.plan.name!r}, {len(self.points)} versions, finish {told} days)"
 
 
-def series(versions: Sequence[Plan | Reading], *, step: Callable[[str], None] | None = None, **options: Any) -> Series:
+def series(
+    versions: Sequence[str | Path | Plan | Reading], *, step: Callable[[str], None] | None = None, **options: Any
+) -> Series:
     """Compare a series of versions.
 
     Parameters
@@ -145,7 +149,7 @@ def series(versions: Sequence[Plan | Reading], *, step: Callable[[str], None] | 
     """
     if len(versions) < FEWEST:
         raise BadInput(Message.of("compare.one_version"), hint=Message.of("compare.one_version_hint"))
-    readings = [Reading(one) if isinstance(one, Plan) else one for one in versions]
+    readings = [reading_of(one) for one in versions]
     key = readings[0].plan.key
     readings = [replace(one, plan=replace(one.plan, key=key)) for one in readings]
     steps = tuple(compare(old, new, step=step, **options) for old, new in pairwise(readings))

@@ -35,6 +35,11 @@ class Staff:
         old, new = self._settings
         return _spread(old, self._joined.old_rows[key]) != _spread(new, self._joined.new_rows[key])
 
+    def counts(self, key: int) -> bool:
+        """Whether calendars of resources count for an activity in either version."""
+        old, new = self._settings
+        return bool(old.work_calendars(self._joined.old_rows[key]) or new.work_calendars(self._joined.new_rows[key]))
+
     def hang(self, key: int, switch: int) -> None:
         """The assignments of an activity follow a switch."""
         self._hung[key] = switch

@@ -26,9 +26,10 @@ def find(scene: Scene) -> Iterator[Change]:
         text = Message.of("compare.change.default_calendar", old=was, new=now)
         yield Change(What.CALENDAR, None, "default_calendar", was, now, text)
     for old, new in scene.both():
-        if old.calendar_id == new.calendar_id or old.type.is_summary or new.type.is_summary:
+        before, after = scene.joined.calendar_of(old, new=False), scene.joined.calendar_of(new, new=True)
+        if before == after or old.type.is_summary or new.type.is_summary:
             continue
-        was, now = (None if one.calendar_id is None else names.get(one.calendar_id) for one in (old, new))
+        was, now = (None if key is None else names.get(key) for key in (before, after))
         past = old.finished and scene.past(old.actual_finish)
         text = Message.of("compare.change.calendar", name=new.name, old=was, new=now)
         yield Change(What.CALENDAR, new.id, "calendar", was, now, text, in_past=past)
