@@ -6,6 +6,7 @@ all of them the new one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -66,8 +67,9 @@ class _Row:
 class Mixtures:
     """All plans between two versions.
 
-    ``switches`` are the single changes that can move a date; ``causes`` the groups among them, in their order. Every
-    mixture has the rows of both versions first, in the order of the new one.
+    ``switches`` are the single changes that can move a date; ``causes`` the groups among them, in their order, and
+    ``counts`` how many changes each has (rows that only feel another data date didn't change). Every mixture has the
+    rows of both versions first, in the order of the new one.
     """
 
     def __init__(self, joined: Joined) -> None:
@@ -100,6 +102,9 @@ class Mixtures:
             Switch(cause, name, tuple(dict.fromkeys(ids))) for (cause, name), (_, ids) in self._switches.items()
         )
         self.causes = tuple(cause for cause in Cause if any(one.cause is cause for one in self.switches))
+        own = {number for row in self._rows for number in row.switches.values()}
+        felt = {row.dated for row in self._rows} - own
+        self.counts = Counter(one.cause for number, one in enumerate(self.switches) if number not in felt)
 
     def flags(self, causes: frozenset[Cause]) -> list[bool]:
         """The flags of all switches with whole causes made."""
