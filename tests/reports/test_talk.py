@@ -14,13 +14,13 @@ from tests.cases.programme import programme
 from tests.cases.verdicts import bare, empty, finished, harmful, ordinary, wordy
 
 from rechterhand.engine.simulate.run import Run
-from rechterhand.findings.check import Check
+from rechterhand.findings.check import Check, Verdict
 from rechterhand.registry import members
 from rechterhand.reports.document import Document, Notes, Point, Points
 from rechterhand.reports.kinds.talk import talk_sheet
 from rechterhand.reports.movement import movements
 from rechterhand.reports.writers import html, pdf
-from rechterhand.text import LANGUAGES, Language
+from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.text.catalogue import texts
 from rechterhand.verdict import Review, review
 
@@ -145,6 +145,30 @@ def test_promise_that_will_be_kept_is_praised_and_not_asked_after() -> None:
         "Het project moet klaar zijn op, 29 december 2028: de kans om dat te halen is 100\u00a0%."
     )
     assert not any("afgesproken" in one.text for one in points(document, 2))
+
+
+def test_only_checks_that_found_nothing_at_all_are_praised() -> None:
+    verdict = ordinary()
+    within_the_limit = [one for one in verdict.checks if one.finding.verdict is Verdict.PASS and one.finding.evidence]
+
+    told = " ".join(one.text for one in points(talk_sheet(verdict, "nl"), 3))
+
+    for one in within_the_limit:
+        assert render(Message.of(f"checks.{one.id}.title"), "nl").lower() not in told
+
+
+def test_finishing_late_more_often_than_not_is_no_praise() -> None:
+    plan = programme()
+    late = tuple(
+        replace(one, baselines=tuple(replace(kept, finish=datetime(2020, 1, 3, 17)) for kept in one.baselines))
+        if one.actual_finish
+        else one
+        for one in plan.activities
+    )
+
+    document = talk_sheet(review(replace(plan, activities=late), run=Run(iterations=200)), "nl")
+
+    assert not any("klaar op of voor" in one.text for one in points(document, 3))
 
 
 def test_plan_without_baseline_says_so() -> None:

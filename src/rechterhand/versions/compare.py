@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rechterhand.engine.futures.spread import Default
+from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run
@@ -69,7 +70,7 @@ class Comparison:
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """Everything taken for granted on the way."""
-        found = (*self.old.assumptions, *self.new.assumptions, *self.schedules[1].assumptions, *self.own_assumptions)
+        found = (*self.old.assumptions, *self.new.assumptions, *self.own_assumptions)
         return tuple({(one.key, one.text.key, str(one.text.values)): one for one in found}.values())
 
     @property
@@ -145,11 +146,12 @@ def compare(
     before, after = reading_of(old), reading_of(new)
     say("match")
     clock = _Clock()
-    lineage = match(before.plan, after.plan)
+    lineage = match(with_project_calendar(before.plan)[0], with_project_calendar(after.plan)[0])
     refuse_strangers(lineage)
     if not names:  # people are told apart by their names, then shown without them
         before, after = discreet(before), discreet(after)
-        lineage = replace(lineage, old=before.plan, new=after.plan)
+        old_plan, new_plan = (with_project_calendar(one.plan)[0] for one in (before, after))
+        lineage = replace(lineage, old=old_plan, new=new_plan)
     joined = join(lineage)
     changes = detect(joined)
     clock.lap("match")
@@ -177,7 +179,7 @@ def compare(
         chains=chains(joined, *schedules),
         forecast=expected,
         schedules=schedules,
-        own_assumptions=tuple(_assumed(lineage, finishes, expected, run)),
+        own_assumptions=tuple(_assumed((before, after), lineage, finishes, expected, run)),
         seconds=MappingProxyType(clock.laps),
     )
 
@@ -202,8 +204,11 @@ def refuse_strangers(lineage: Lineage) -> None:
     )
 
 
-def _assumed(lineage: Lineage, finishes: Finishes, expected: Forecast | None, run: Run | None) -> list[Assumption]:
-    found = [Assumption("matched", Message.of("compare.assume.matched", share=lineage.share))]
+def _assumed(
+    readings: tuple[Reading, Reading], lineage: Lineage, finishes: Finishes, expected: Forecast | None, run: Run | None
+) -> list[Assumption]:
+    found = [each for one in readings for each in with_project_calendar(one.plan)[1]]
+    found.append(Assumption("matched", Message.of("compare.assume.matched", share=lineage.share)))
     old, new = lineage.old.status_date, lineage.new.status_date
     if old is not None and new is not None and new < old:
         found.append(Assumption("backwards", Message.of("compare.assume.backwards", old=old, new=new)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -19,21 +19,21 @@ from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, minute, project_start
 from rechterhand.engine.network.ties import Tie, is_gate, owner
 from rechterhand.engine.network.wiring import Wiring, wire
+from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.record.activity import Activity
-from rechterhand.record.calendar import Calendar
 from rechterhand.record.plan import Dialect, Plan
 
 Long = npt.NDArray[np.int64]
-
-_STANDARD = -(2**31)
-"""Id of the working week that is taken when a plan has no calendar."""
 
 
 def compile_plan(plan: Plan) -> Network:
     """Compile a plan once; passes, simulation and prices all work on the result.
 
+    A plan without project calendar gets one (see ``working_time``); ``assumptions`` of the result says which.
+
     Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time.
     """
+    plan, assumptions = with_project_calendar(plan)
     setting = Setting.of(plan)
     make = rule_maker(plan)
     wiring = wire(setting)
@@ -46,7 +46,8 @@ def compile_plan(plan: Plan) -> Network:
         np.array([clock.position[rule.calendar] for rule in rules], dtype=np.int64),
         np.array([clock.position[rule.float_calendar] for rule in rules], dtype=np.int64),
     )
-    return assemble(setting, clock, calendars, table_of(rules), wiring)
+    network = assemble(setting, clock, calendars, table_of(rules), wiring)
+    return replace(network, assumptions=assumptions)
 
 
 def helper_rule(key: int, rules: Sequence[Rule], place: Mapping[int, int]) -> Rule:
@@ -110,21 +111,16 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
 
 def clock_of(plan: Plan, used: Set[CalendarKey], first: date, last: date) -> Clock:
     """The calendars in use between two days; what a plan doesn't have counts as its default calendar."""
-    calendars = list(plan.calendars)
-    default = plan.default_calendar_id
-    if default is None or all(one.id != default for one in calendars):
-        calendars.append(Calendar(_STANDARD, "standard"))
-        default = _STANDARD
-    known = {one.id for one in calendars}
+    default = plan.default_calendar_id or 0
+    known = {one.id for one in plan.calendars}
     ids = sorted(key for key in used if isinstance(key, int) and key in known)
     mixtures = sorted((key for key in used if isinstance(key, Mixed)), key=repr)
     wanted: list[int | Mixed] = list(dict.fromkeys([default, *ids]))
     wanted += mixtures
-    clock = build_clock(calendars, wanted, first, last)
+    clock = build_clock(plan.calendars, wanted, first, last)
     position = dict(clock.position)
     for key in used - set(position):
         position[key] = position[default]
-    position[plan.default_calendar_id] = position[default]
     position[None] = ALWAYS
     return Clock(**{**vars(clock), "position": position})
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from rechterhand.engine.price.change import without_date
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
+from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
 
@@ -27,7 +28,12 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             continue
         yield Candidate(
             key=f"constraint:{one.id}",
-            title=Message.of("bottlenecks.constraint.title", name=one.name, date=one.constraint_date),
+            title=Message.of(
+                "bottlenecks.constraint.title",
+                name=one.name,
+                date=one.constraint_date,
+                rule=constraint_name(one.constraint),
+            ),
             activity_ids=(one.id,),
             weight=float(scene.band[row]),
             relief=partial(_relief, scene, row, one),

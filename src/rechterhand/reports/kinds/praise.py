@@ -36,12 +36,12 @@ def _found(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
             break
     finished = [one for one in moved if one.activity.finished]
     kept = sum(one.days <= 0 for one in finished)
-    if kept:
+    if kept > len(finished) / 2:
         yield Point(say("talk.well.kept", count=kept, of=len(finished)))
     early = min((one for one in moved if not one.activity.finished), key=lambda one: one.days, default=None)
     if early is not None and early.days < 0:
         yield Point(say("talk.well.early", name=early.activity.name, count=-early.days))
-    passed = [one for one in review.checks if one.finding.verdict is Verdict.PASS]
+    passed = [one for one in review.checks if one.finding.verdict is Verdict.PASS and not one.finding.evidence]
     if passed:
         titles = tuple(say(f"checks.{one.id}.title").lower() for one in passed[:NAMED])
         yield Point(say("talk.well.checks", count=len(passed), of=len(review.checks), titles=titles))
