@@ -21,11 +21,32 @@ if TYPE_CHECKING:
     from rechterhand.record.plan import Plan
     from rechterhand.steps import check, schedule, simulate
     from rechterhand.verdict import Review, review
+    from rechterhand.versions.compare import Comparison, compare
+    from rechterhand.versions.series import Series, series
 
 __version__ = "0.1.0"
-__all__ = ["Intake", "Plan", "Review", "Run", "check", "read", "read_profile", "review", "schedule", "simulate"]
+__all__ = [
+    "Comparison",
+    "Intake",
+    "Plan",
+    "Review",
+    "Run",
+    "Series",
+    "check",
+    "compare",
+    "read",
+    "read_profile",
+    "review",
+    "schedule",
+    "series",
+    "simulate",
+]
 
 _HOMES = {
+    "Comparison": ("rechterhand.versions.compare", "Comparison"),
+    "compare": ("rechterhand.versions.compare", "compare"),
+    "Series": ("rechterhand.versions.series", "Series"),
+    "series": ("rechterhand.versions.series", "series"),
     "Intake": ("rechterhand.intake", "Intake"),
     "Plan": ("rechterhand.record.plan", "Plan"),
     "Review": ("rechterhand.verdict", "Review"),

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand import errors
-from rechterhand.engine.network import microsoft, order, primavera
+from rechterhand.engine.network import microsoft, primavera
 from rechterhand.engine.network.arrays import BY_LINKS, FREE, NONE, PLAIN, Network, NetworkArrays
 from rechterhand.engine.network.clock import ALWAYS, CalendarKey, Clock, Mixed, build_clock
+from rechterhand.engine.network.figures import Figure, table_of
 from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
-from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_scheduled, minute, project_start
-from rechterhand.engine.network.ties import Tie, is_gate, owner, ties
+from rechterhand.engine.network.rule import EPOCH, Rule, Setting, minute, project_start
+from rechterhand.engine.network.ties import Tie, is_gate, owner
+from rechterhand.engine.network.wiring import Wiring, wire
 from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.record.activity import Activity
-from rechterhand.record.link import LagUnit, LinkType
 from rechterhand.record.plan import Dialect, Plan
-from rechterhand.text import Message
 
 Long = npt.NDArray[np.int64]
-
-_KINDS = {LinkType.FS: 0, LinkType.SS: 1, LinkType.FF: 2, LinkType.SF: 3}
-_SHARES = {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}
 
 
 def compile_plan(plan: Plan) -> Network:
@@ -38,30 +35,30 @@ def compile_plan(plan: Plan) -> Network:
     """
     plan, assumptions = with_project_calendar(plan)
     setting = Setting.of(plan)
-    make = _rules(plan)
-    scheduled = [(row, one) for row, one in enumerate(plan.activities) if is_scheduled(one)]
-    rules = [make(one, setting) for _, one in scheduled]
-    tied = list(ties(setting))
-    ids = [one.id for _, one in scheduled]
-    ids += sorted({key for tie in tied for key in (tie.before, tie.after) if key < 0}, reverse=True)
-    place = {key: index for index, key in enumerate(ids)}
-    rules += [_helper(key, rules, place) for key in ids[len(scheduled) :]]
-    clock = _clock(plan, rules, tied)
-    into = np.array([place[tie.before] for tie in tied], dtype=np.int32)
-    to = np.array([place[tie.after] for tie in tied], dtype=np.int32)
-    nodes = _ordered(plan, ids, into, to)
-    rank = np.empty(len(ids), dtype=np.int32)
-    rank[nodes] = np.arange(len(ids), dtype=np.int32)
-    rows = np.array([row for row, _ in scheduled] + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
-    network = _network(setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
+    make = rule_maker(plan)
+    wiring = wire(setting)
+    rules = [make(plan.activities[row], setting) for row in wiring.scheduled]
+    place = {key: index for index, key in enumerate(wiring.ids)}
+    rules += [helper_rule(key, rules, place) for key in wiring.ids[len(rules) :]]
+    clock = _clock(plan, rules, wiring.ties)
+    rules = [rules[index] for index in wiring.nodes]
+    calendars = Calendars(
+        np.array([clock.position[rule.calendar] for rule in rules], dtype=np.int64),
+        np.array([clock.position[rule.float_calendar] for rule in rules], dtype=np.int64),
+    )
+    network = assemble(setting, clock, calendars, table_of(rules), wiring)
     return replace(network, assumptions=assumptions)
 
 
-def _helper(key: int, rules: Sequence[Rule], place: Mapping[int, int]) -> Rule:
+def helper_rule(key: int, rules: Sequence[Rule], place: Mapping[int, int]) -> Rule:
     """The rule of a helper; a gate takes over when its task could start."""
     if not is_gate(key):
         return Rule(calendar=None, duration=0)
-    task = rules[place[owner(key)]]
+    return gate_rule(rules[place[owner(key)]])
+
+
+def gate_rule(task: Rule) -> Rule:
+    """The rule of a task's gate; the task leaves its start to it."""
     made = Rule(calendar=task.calendar, float_calendar=task.calendar, duration=0, start_from=task.start_from)
     made.stays_at_start = BY_LINKS
     task.start_from = None
@@ -81,12 +78,13 @@ class Bounds:
 
 def bounds_of(network: Network, setting: Setting, activity: Activity, node: int) -> Bounds:
     """The bounds that an activity would have in a compiled plan if it read so."""
-    rule = _rules(setting.plan)(activity, setting)
-    found = _bounds(network.clock, network.arrays.calendar[node : node + 1], [rule])
+    rule = rule_maker(setting.plan)(activity, setting)
+    table = table_of([rule])
+    found = _bounds(network.clock, network.arrays.calendar[node : node + 1], table)
     floor, cap, finish_floor, finish_cap = (
         int(found[name][0]) for name in ("floor", "cap", "finish_floor", "finish_cap")
     )
-    return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(_floor_moments([rule])[0]))
+    return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(_floor_moments(table)[0]))
 
 
 def calendar_of(activity: Activity, setting: Setting) -> CalendarKey:
@@ -95,26 +93,9 @@ def calendar_of(activity: Activity, setting: Setting) -> CalendarKey:
     return None if activity.elapsed else dialect.calendar_of(activity, setting)
 
 
-def _rules(plan: Plan) -> Callable[[Activity, Setting], Rule]:
+def rule_maker(plan: Plan) -> Callable[[Activity, Setting], Rule]:
+    """By which tool's rules activities are read."""
     return primavera.rule if plan.dialect is Dialect.PRIMAVERA else microsoft.rule
-
-
-def _ordered(
-    plan: Plan, ids: Sequence[int], into: npt.NDArray[np.int32], to: npt.NDArray[np.int32]
-) -> npt.NDArray[np.int32]:
-    tail, out = order.compressed(into, len(ids))
-    nodes = order.topological(len(ids), to, tail, out)
-    if len(nodes) < len(ids):
-        names = {one.id: one.name for one in plan.activities}
-        loop = order.find_loop(len(ids), into, to, nodes)
-        keys = [ids[node] if ids[node] >= 0 else owner(ids[node]) for node in loop]
-        shown = tuple(names[key] for key in keys)
-        raise errors.BadPlan(
-            Message.of("schedule.loop", names=" → ".join((*shown, shown[0])), count=len(shown)),
-            where={"activities": ", ".join(map(str, keys))},
-            hint=Message.of("schedule.loop_hint"),
-        )
-    return nodes
 
 
 def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
@@ -130,14 +111,19 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
     work = min(sum(rule.duration for rule in rules) * 5, 60 * 366 * 1440)
     last = _day(max(moments) + work) + timedelta(days=3 * 366)
     first, last = max(first, date(1950, 1, 1)), min(last, date(2199, 12, 31))
+    used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
+    return clock_of(plan, used, first, max(last, first + timedelta(days=366)))
+
+
+def clock_of(plan: Plan, used: Set[CalendarKey], first: date, last: date) -> Clock:
+    """The calendars in use between two days; what a plan doesn't have counts as its default calendar."""
     default = plan.default_calendar_id or 0
     known = {one.id for one in plan.calendars}
-    used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
     ids = sorted(key for key in used if isinstance(key, int) and key in known)
     mixtures = sorted((key for key in used if isinstance(key, Mixed)), key=repr)
     wanted: list[int | Mixed] = list(dict.fromkeys([default, *ids]))
     wanted += mixtures
-    clock = build_clock(plan.calendars, wanted, first, max(last, first + timedelta(days=366)))
+    clock = build_clock(plan.calendars, wanted, first, last)
     position = dict(clock.position)
     for key in used - set(position):
         position[key] = position[default]
@@ -149,109 +135,103 @@ def _day(moment: int) -> date:
     return max(min(EPOCH + timedelta(minutes=moment), datetime(2190, 1, 1)), datetime(1950, 1, 1)).date()
 
 
-def _network(
-    setting: Setting,
-    clock: Clock,
-    rules: Sequence[Rule],
-    rows: npt.NDArray[np.int32],
-    tied: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Sequence[Tie]],
-) -> Network:
-    plan = setting.plan
-    into, to, links = tied
-    count = len(rules)
-    calendar = np.array([clock.position[rule.calendar] for rule in rules], dtype=np.int64)
-    head, by_successor = order.compressed(to, count)
-    into, to = into[by_successor], to[by_successor]
-    links = [links[index] for index in by_successor]
-    lag = np.array([tie.lag for tie in links], dtype=np.int64)
-    lag_calendar = np.array([clock.position[tie.calendar] for tie in links], dtype=np.int32)
-    lag = remaining_lags(setting, clock, links, lag, lag_calendar)
-    same = (calendar[into] == calendar[to]) & ((lag == 0) | (lag_calendar == calendar[into]))
-    tail, out = order.compressed(into, count)
+class Calendars(NamedTuple):
+    """``(nodes,)`` rows of the clock: what counts the work, and what counts floats."""
+
+    work: Long
+    floats: Long
+
+
+def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, wiring: Wiring) -> Network:
+    """The network of a plan.
+
+    Parameters
+    ----------
+    setting, clock
+        The plan and its calendars.
+    calendars
+        Those of the nodes.
+    table
+        ``(figures, nodes)`` as ``figures.table_of`` makes them, in the order of the nodes.
+    wiring
+        Order and links.
+    """
+    plan, into, to = setting.plan, wiring.into, wiring.to
+    position = np.array([clock.position[key] for key in wiring.calendars], dtype=np.int32)
+    lag_calendar = position[wiring.lag_calendar] if len(position) else wiring.lag_calendar
+    lag = remaining_lags(setting, clock, wiring.ties, wiring.lag, lag_calendar)
+    work = calendars.work
+    same = (work[into] == work[to]) & ((lag == 0) | (lag_calendar == work[into]))
     arrays = NetworkArrays(
         clock=arrays_of(clock),
-        calendar=calendar,
-        head=head,
-        tail=tail,
+        calendar=work,
+        head=wiring.head,
+        tail=wiring.tail,
         into=into,
         to=to,
-        kind=np.array([_KINDS[tie.kind] for tie in links], dtype=np.int8),
+        kind=wiring.kind,
         lag=lag,
         lag_calendar=np.where(same, PLAIN, lag_calendar).astype(np.int32),
-        out=out,
-        open_end=((np.diff(tail) == 0) & plan.options.open_ends_critical).astype(np.int8),
-        stays_at_finish=np.array([rule.stays_at_finish for rule in rules], dtype=np.int8),
-        stays_at_start=np.array([rule.stays_at_start for rule in rules], dtype=np.int8),
-        floor_moment=_floor_moments(rules),
-        start_links=np.array([rule.start_links for rule in rules], dtype=np.int8),
-        **_bounds(clock, calendar, rules),
+        out=wiring.out,
+        open_end=((np.diff(wiring.tail) == 0) & plan.options.open_ends_critical).astype(np.int8),
+        stays_at_finish=table[Figure.STAYS_AT_FINISH].astype(np.int8),
+        stays_at_start=table[Figure.STAYS_AT_START].astype(np.int8),
+        floor_moment=_floor_moments(table),
+        start_links=table[Figure.START_LINKS].astype(np.int8),
+        **_bounds(clock, work, table),
     )
-    node = np.full(len(plan.activities), -1, dtype=np.int32)
-    real = rows >= 0
-    node[rows[real]] = np.flatnonzero(real)
     counted_back = plan.options.from_finish and plan.dialect is Dialect.MICROSOFT
     must = plan.finish if counted_back else plan.options.must_finish_by
+    fixed = table[Figure.FIXED_FINISH]
     return Network(
         plan=plan,
         clock=clock,
         arrays=arrays,
-        row=rows,
-        node=node,
-        link=np.array([tie.link for tie in links], dtype=np.int32),
-        lag_shares=np.array(
-            [plan.links[tie.link].lag_unit in _SHARES if tie.link >= 0 else False for tie in links], bool
-        ),
-        fixed_start=_moments([rule.fixed_start for rule in rules]),
-        fixed_finish=_moments([rule.fixed_finish for rule in rules]),
-        known_finish=_moments(
-            [rule.typed_finish if rule.fixed_finish is None else rule.fixed_finish for rule in rules]
-        ),
-        finished=np.array([rule.finished for rule in rules], dtype=np.bool_),
-        as_late_as_possible=np.array([rule.alap for rule in rules], dtype=np.bool_),
-        driven=tuple(row for row, one in enumerate(plan.activities) if one.active and is_driven(one)),
+        row=wiring.rows,
+        node=wiring.node,
+        link=wiring.link,
+        lag_shares=wiring.lag_shares,
+        fixed_start=table[Figure.FIXED_START],
+        fixed_finish=fixed,
+        known_finish=np.where(fixed == NONE, table[Figure.TYPED_FINISH], fixed),
+        finished=table[Figure.FINISHED].astype(np.bool_),
+        as_late_as_possible=table[Figure.ALAP].astype(np.bool_),
+        driven=wiring.driven,
         project_start=minute(project_start(plan)),
         must_finish=NONE if must is None else minute(must),
-        float_calendar=np.array([clock.position[rule.float_calendar] for rule in rules], dtype=np.int64),
+        float_calendar=calendars.floats,
     )
 
 
-def _moments(values: Sequence[int | None]) -> Long:
-    return np.array([NONE if value is None else value for value in values], dtype=np.int64)
-
-
-def _floor_moments(rules: Sequence[Rule]) -> Long:
+def _floor_moments(table: Long) -> Long:
     """The later of both early bounds, for work without length."""
-    return np.array([max(rule.start_from or NONE, rule.finish_from or NONE) for rule in rules], dtype=np.int64)
+    later: Long = np.maximum(table[Figure.START_FROM], table[Figure.FINISH_FROM])
+    return later
 
 
-def _bounds(clock: Clock, calendar: Long, rules: Sequence[Rule]) -> dict[str, Long]:
+def _bounds(clock: Clock, calendar: Long, table: Long) -> dict[str, Long]:
     """Bounds in working minutes of each node's own calendar."""
+    arrays = arrays_of(clock)
 
-    def works(values: Sequence[int | None], otherwise: int) -> Long:
-        found = works_before(arrays_of(clock), calendar, _moments(values))
+    def works(figure: Figure, otherwise: int) -> Long:
+        moments = table[figure]
+        if (moments == NONE).all():
+            return np.full(len(moments), otherwise, dtype=np.int64)
+        found = works_before(arrays, calendar, moments)
         return np.where(found == NONE, otherwise, found)
 
-    duration = np.array([rule.duration for rule in rules], dtype=np.int64)
-    begin = works([rule.span[0] if rule.span else None for rule in rules], NONE)
-    end = works([rule.span[1] if rule.span else None for rule in rules], NONE)
-    duration = np.where(begin == NONE, duration, end - begin)
-    start_from = works([rule.start_from for rule in rules], -FREE)
-    finish_from = works([rule.finish_from for rule in rules], -FREE)
-    start_until = works([rule.start_until for rule in rules], FREE)
-    finish_until = works([rule.finish_until for rule in rules], FREE)
-    late_start_by = works([rule.late_start_by for rule in rules], FREE)
-    late_finish_by = works([rule.late_finish_by for rule in rules], FREE)
-    pinned = np.array([rule.pinned_late for rule in rules], dtype=np.bool_)
-    unlimiting = np.array([rule.unlimiting for rule in rules], dtype=np.bool_)
+    begin, end = works(Figure.BEGIN, NONE), works(Figure.END, NONE)
+    duration = np.where(begin == NONE, table[Figure.DURATION], end - begin)
+    start_until, finish_until = works(Figure.START_UNTIL, FREE), works(Figure.FINISH_UNTIL, FREE)
+    late_start_by, late_finish_by = works(Figure.LATE_START_BY, FREE), works(Figure.LATE_FINISH_BY, FREE)
+    pinned_at = np.where(table[Figure.PINNED_LATE] != 0, np.minimum(start_until + duration, finish_until), -FREE)
     return {
         "duration": duration,
-        "floor": start_from,
+        "floor": works(Figure.START_FROM, -FREE),
         "cap": start_until,
-        "finish_floor": finish_from,
+        "finish_floor": works(Figure.FINISH_FROM, -FREE),
         "finish_cap": finish_until,
-        "target": works([rule.target for rule in rules], NONE),
+        "target": works(Figure.TARGET, NONE),
         "late_cap": np.minimum(late_start_by + duration, late_finish_by),
-        "late_floor": np.where(
-            unlimiting, FREE, np.where(pinned, np.minimum(start_until + duration, finish_until), -FREE)
-        ),
+        "late_floor": np.where(table[Figure.UNLIMITING] != 0, FREE, pinned_at),
     }

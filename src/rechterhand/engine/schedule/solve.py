@@ -103,6 +103,20 @@ def run(network: Network) -> Passes:
     return Passes(start, finish, side, late_start, late_finish, late_side, free, gap, driving, on_path, end, limit)
 
 
+def finishes(network: Network) -> tuple[int, Long]:
+    """The project's finish and every node's own, as moments; equal to those of ``run``, without floats and late dates
+    where nothing asks for them.
+    """
+    if network.as_late_as_possible.any() or network.plan.options.from_finish:
+        passes = run(network)
+        return passes.end, finish_moments(network, passes.finish, passes.side)
+    net, count = network.arrays, len(network)
+    start, finish = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
+    side, reached = np.empty(count, dtype=np.int8), np.empty(len(net.into), dtype=np.int64)
+    kernel.forward(net, net.duration, start, finish, side, reached)
+    return _project_end(network, finish, side)[0], finish_moments(network, finish, side)
+
+
 def _floor_from_finish(network: Network, late_start: Long) -> Long:
     """Earliest starts of a plan that is counted back from its finish: the project starts with its first late start."""
     net = network.arrays

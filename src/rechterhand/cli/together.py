@@ -1,0 +1,105 @@
+"""Plans named on the command line that belong together: all are read, then something is made of them as a whole."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rechterhand.cli.language import language, say
+from rechterhand.cli.outputs import Documents, Files, Output
+from rechterhand.cli.plans import Asked, files, password_of
+from rechterhand.cli.show import show_error, stepper
+from rechterhand.errors import BadInput, PasswordNeeded, RechterhandError
+from rechterhand.text import Message
+from rechterhand.text.plain import plain
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a command does with plans together.
+
+    ``make`` takes the readings in order and who hears the steps; ``document`` gives the whole JSON document, ``show``
+    writes it on the terminal.
+    """
+
+    command: str
+    make: Callable[[list[Any], Callable[[str], None]], Any]
+    document: Callable[[Any], dict[str, Any]]
+    show: Callable[[Any], None]
+
+
+def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
+    """Read all plans, make something of them, write what was asked for and show it.
+
+    Nothing is made when one of them is refused: the exit code is then 2, the JSON document names the file.
+    """
+    from rechterhand.intake import Intake  # noqa: PLC0415 - starts the reader
+
+    found = []
+    for path, known in files(asked.plans):
+        if known:
+            found.append(path)
+        else:
+            sys.stderr.write(plain(say("cli.skipped", file=str(path))) + "\n")
+    if len(found) < 2:
+        where = {"file": ", ".join(map(str, asked.plans))}
+        raise BadInput(Message.of("compare.one_version"), where=where, hint=Message.of("compare.one_version_hint"))
+    beside = Files(outputs, found, many=False)
+    with Documents(asked.json, lines=False) as documents, Intake() as intake:
+        intake.warm()
+        step = stepper()
+        path = found[-1]
+        try:
+            readings = []
+            for path in found:
+                step("read")
+                readings.append(_read(intake, path, asked))
+            path = found[-1]
+            made = work.make(readings, step)
+        except RechterhandError as error:
+            step("")
+            if error.where.get("file", path.name) == path.name:
+                error.where = {**error.where, "file": str(path)}
+            show_error(error)
+            _refuse(documents, work.command, path, error)
+            return 2
+        step("")
+        if asked.json:
+            document = work.document(made)
+            document["source"]["file"] = str(found[-1])
+            documents.write(_with_paths(document, found))
+        beside.write(made, found[-1])
+        if asked.json != "-":
+            work.show(made)
+    return 0
+
+
+def _with_paths(document: dict[str, Any], found: Sequence[Path]) -> dict[str, Any]:
+    """Files as they were given or found."""
+    for one, path in zip(document["versions"], found, strict=True):
+        one["file"] = str(path)
+    for place, step in enumerate(document.get("steps", ())):
+        for one, path in zip(step["versions"], found[place : place + 2], strict=True):
+            one["file"] = str(path)
+    return document
+
+
+def _read(intake: Any, path: Path, asked: Asked) -> Any:
+    password = password_of(asked.password_file)
+    try:
+        return intake.read(path, password=password, mapping=asked.mapping)
+    except PasswordNeeded:
+        if password is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+    told = getpass.getpass(say("cli.password", file=plain(path.name)) + " ")
+    return intake.read(path, password=told, mapping=asked.mapping)
+
+
+def _refuse(documents: Documents, command: str, path: Path, error: RechterhandError) -> None:
+    from rechterhand.schema.envelope import refusal  # noqa: PLC0415 - only when needed
+
+    documents.write(refusal(command, str(path), error, language()))

@@ -1,0 +1,109 @@
+"""A comparison in sentences and figures that add up as they are shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rechterhand.reports.saying import Sayer
+from rechterhand.text import Message
+from rechterhand.text.writing import number
+from rechterhand.versions.change import What
+from rechterhand.versions.compare import Comparison
+from rechterhand.versions.movement import Member, Movement, Part
+from rechterhand.versions.rounding import apportioned
+from rechterhand.versions.series import Series
+
+TENTH = 0.05
+"""Days that are shown as nought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A cause as it is shown: its days with one decimal, which add up to the movement as it is shown."""
+
+    part: Part
+    days: float
+
+
+def causes(parts: Sequence[Part], whole: float) -> list[Told]:
+    """Causes with the days that are shown."""
+    rounded = apportioned([one.days for one in parts], whole, 1)
+    return [Told(one, days) for one, days in zip(parts, rounded, strict=True)]
+
+
+def headline(made: Comparison) -> Iterator[Message]:
+    """How far the finish and P80 moved."""
+    yield _moved("compare.headline", made.finish)
+    if made.forecast is not None:
+        one = made.forecast
+        days = round(one.days, 1)
+        key = "later" if days > 0 else "earlier" if days < 0 else "same"
+        yield Message.of(
+            f"compare.headline.p80_{key}",
+            days=abs(days),
+            error=one.standard_error_days,
+            old=one.old.percentiles["p80"],
+            new=one.new.percentiles["p80"],
+        )
+
+
+def _moved(area: str, one: Movement) -> Message:
+    days = round(one.days, 1)
+    key = "later" if days > 0 else "earlier" if days < 0 else "same"
+    count = 1 if abs(days) == 1 else 2
+    return Message.of(f"{area}.{key}", days=abs(days), count=count, old=one.old, new=one.new)
+
+
+def series_headline(made: Series) -> Iterator[Message]:
+    """How far the finish moved in all, and how fast."""
+    first, last = made.points[0].finish, made.points[-1].finish
+    yield Message.of("compare.headline.series", count=len(made.steps), days=made.days, old=first, new=last)
+    if made.days_each_month is not None and abs(made.days) >= TENTH:
+        yield Message.of("compare.headline.pace", days=made.days_each_month)
+
+
+def names_of(made: Comparison) -> Mapping[int, str]:
+    """The name of every row under the id that people know it by."""
+    joined = made.joined
+    rows = {**joined.old_rows, **joined.new_rows}
+    return {shown: rows[key].name for key, shown in joined.shown.items()}
+
+
+def member(one: Member, names: Mapping[int, str]) -> Message:
+    """What a change inside a cause is."""
+    ids = one.activity_ids
+    if one.kind == "link" and len(ids) == 2:
+        return Message.of("compare.member.link", before=names[ids[0]], after=names[ids[1]])
+    if ids:
+        return Message.of("compare.member.rows", name=names[ids[0]], more=len(ids) - 1, count=len(ids))
+    return Message.of(f"compare.member.{one.kind}")
+
+
+def inside(told: Told, names: Mapping[int, str], say: Sayer, most: int) -> str:
+    """The changes inside a cause that moved the finish most, with their days, on one line."""
+    parts = [
+        f"{say.message(member(one, names))} {signed(one.days, say)}"
+        for one in told.part.members[:most]
+        if abs(one.days) >= TENTH
+    ]
+    return ", ".join(parts)
+
+
+def signed(days: float, say: Sayer) -> str:
+    """Days with their sign and one decimal."""
+    return number(days, say.language, 1, signed=True)
+
+
+def counted(made: Comparison) -> Iterator[Message]:
+    """How many changes there are of each kind."""
+    counts = Counter(one.what for one in made.changes)
+    for what in What:
+        if counts[what]:
+            yield Message.of("compare.counted", what=Message.of(f"compare.what.{what.value}"), count=counts[what])
+
+
+def in_past(made: Comparison) -> int:
+    """How many changes lie before the old status date."""
+    return sum(one.in_past for one in made.changes)

@@ -1,0 +1,1 @@
+"""What changed between versions of a plan, and what moved its finish."""

@@ -1,0 +1,53 @@
+"""One thing that differs between two versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from rechterhand.text import Message
+
+Value: TypeAlias = str | int | float | bool | date | datetime | None
+
+
+class What(StrEnum):
+    """Kinds of change, in the order in which they are listed."""
+
+    ADDED = "added"
+    DELETED = "deleted"
+    SPLIT = "split"
+    MERGED = "merged"
+    RENAMED = "renamed"
+    RENUMBERED = "renumbered"
+    MOVED = "moved"
+    LOGIC = "logic"
+    DURATION = "duration"
+    CONSTRAINT = "constraint"
+    CALENDAR = "calendar"
+    PROGRESS = "progress"
+    PROGRESS_BACK = "progress_back"
+    RESOURCE = "resource"
+    COST = "cost"
+    BASELINE = "baseline"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed, of which row, from what to what.
+
+    ``activity_id`` is None for what concerns the plan as a whole; ``other_id`` is a link's other end or another row of
+    a split. Durations and work are minutes. ``in_past`` marks what lies before the old status date: history that was
+    written anew. ``text`` says it in a sentence.
+    """
+
+    what: What
+    activity_id: int | None
+    field: str
+    old: Value
+    new: Value
+    text: Message
+    other_id: int | None = None
+    in_past: bool = False

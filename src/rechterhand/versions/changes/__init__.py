@@ -1,0 +1,1 @@
+"""Finding changes, one file a subject."""

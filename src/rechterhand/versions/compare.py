@@ -1,0 +1,236 @@
+"""Two versions of a plan compared: the whole flow on one page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+from types import MappingProxyType
+
+from rechterhand.engine.futures.spread import Default
+from rechterhand.engine.network.working_time import with_project_calendar
+from rechterhand.engine.schedule.result import ScheduleResult
+from rechterhand.engine.schedule.solve import schedule
+from rechterhand.engine.simulate.run import Run
+from rechterhand.errors import BadInput
+from rechterhand.intake import Reading, read
+from rechterhand.intake.discreet import discreet
+from rechterhand.lineage import Lineage, match
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
+from rechterhand.text import Message, render
+from rechterhand.text.notebook import table
+from rechterhand.versions.change import Change, What
+from rechterhand.versions.detect import detect
+from rechterhand.versions.finishes import Finishes
+from rechterhand.versions.forecast import Forecast, forecast
+from rechterhand.versions.joined import Joined, join
+from rechterhand.versions.members import members_of
+from rechterhand.versions.mixture import Mixtures
+from rechterhand.versions.movement import Movement, movements, shares_of
+from rechterhand.versions.paths import Chain, PathChange, chains, path_change
+
+UNRELATED = 0.1
+"""Share of activities that two versions of one plan have in common at least."""
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """What changed between two versions, and what moved the finish.
+
+    ``movements`` has the project's finish first, then its milestones. ``forecast`` is None when no futures were asked
+    for. ``schedules`` are those of the old and the new version in one numbering, that of ``joined``.
+    """
+
+    old: Reading
+    new: Reading
+    lineage: Lineage
+    joined: Joined
+    changes: tuple[Change, ...]
+    movements: tuple[Movement, ...]
+    path: PathChange
+    chains: tuple[Chain, ...]
+    forecast: Forecast | None
+    schedules: tuple[ScheduleResult, ScheduleResult]
+    own_assumptions: tuple[Assumption, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def finish(self) -> Movement:
+        """The movement of the project's finish."""
+        return self.movements[0]
+
+    @property
+    def milestones(self) -> tuple[Movement, ...]:
+        """The movements of milestones."""
+        return self.movements[1:]
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Everything taken for granted on the way."""
+        found = (*self.old.assumptions, *self.new.assumptions, *self.own_assumptions)
+        return tuple({(one.key, one.text.key, str(one.text.values)): one for one in found}.values())
+
+    @property
+    def timings(self) -> dict[str, float]:
+        """Seconds of each step."""
+        read = sum(one.timings.get("read", 0.0) for one in (self.old, self.new))
+        return {"read": read, **self.seconds}
+
+    def count(self, what: What) -> int:
+        """How many changes there are of a kind."""
+        return sum(one.what is what for one in self.changes)
+
+    def __repr__(self) -> str:
+        """The movement on one line."""
+        told = ", ".join(f"{one.cause.value} {one.days:+.1f}" for one in self.finish.parts if one.days)
+        return f"Comparison({self.new.plan.name!r}, finish {self.finish.days:+.1f} days: {told or 'nothing moved'})"
+
+    def _repr_html_(self) -> str:
+        """Causes and changes as tables, for notebooks."""
+        parts = [(one.cause.value, one.days, one.standard_error_days, one.activity_ids) for one in self.finish.parts]
+        changes = [(one.what.value, one.activity_id, render(one.text, "en")) for one in self.changes]
+        heads = ("cause", "days", "standard error", "activities")
+        return (
+            f"<p><strong>{escape(repr(self))}</strong></p>"
+            + table("what moved the finish", heads, parts, of=len(parts))
+            + table("changes", ("what", "activity", "change"), changes, of=len(changes))
+        )
+
+
+def compare(
+    old: str | Path | Plan | Reading,
+    new: str | Path | Plan | Reading,
+    *,
+    run: Run | None = None,
+    default: Default | None = None,
+    futures: bool = True,
+    names: bool = False,
+    step: Callable[[str], None] | None = None,
+) -> Comparison:
+    """Compare two versions of a plan.
+
+    Parameters
+    ----------
+    old, new
+        The versions, as files, as read or as plans; of any two formats.
+    run
+        Number of futures, seed, threads.
+    default
+        The spread of work whose file gives no three points.
+    futures
+        Also compare P80, on the same futures for equal work.
+    names
+        Keep the names of people; otherwise their role, group or number stands in place of them.
+    step
+        Hears the name of each step before it starts: 'match', 'attribute', 'simulate'.
+
+    Raises
+    ------
+    BadPlan
+        One of the versions can't be scheduled.
+    RechterhandError
+        A file can't be read.
+    BadInput
+        Less than a tenth of the activities is in both: these are two plans, not two versions of one.
+
+    Examples
+    --------
+    >>> import rechterhand as rh
+    >>> made = rh.compare("march.xer", "april.xer")  # doctest: +SKIP
+    >>> [(one.cause, one.days) for one in made.finish.parts]  # doctest: +SKIP
+    """
+    say = step or (lambda _: None)
+    before, after = reading_of(old), reading_of(new)
+    say("match")
+    clock = _Clock()
+    lineage = match(with_project_calendar(before.plan)[0], with_project_calendar(after.plan)[0])
+    refuse_strangers(lineage)
+    if not names:  # people are told apart by their names, then shown without them
+        before, after = discreet(before), discreet(after)
+        old_plan, new_plan = (with_project_calendar(one.plan)[0] for one in (before, after))
+        lineage = replace(lineage, old=old_plan, new=new_plan)
+    joined = join(lineage)
+    changes = detect(joined)
+    clock.lap("match")
+    say("attribute")
+    schedules = schedule(joined.old), schedule(joined.new)
+    clock.lap("schedule")
+    mixtures = Mixtures(joined)
+    finishes = Finishes(joined, mixtures)
+    shares = shares_of(finishes)
+    moved = movements(finishes, shares, members_of(finishes, shares, schedules))
+    clock.lap("attribute")
+    expected = None
+    if futures:
+        say("simulate")
+        expected = forecast(finishes, run or Run(), default or Default())
+        clock.lap("simulate")
+    return Comparison(
+        old=before,
+        new=after,
+        lineage=lineage,
+        joined=joined,
+        changes=changes,
+        movements=moved,
+        path=path_change(joined, *schedules),
+        chains=chains(joined, *schedules),
+        forecast=expected,
+        schedules=schedules,
+        own_assumptions=tuple(_assumed((before, after), lineage, finishes, expected, run)),
+        seconds=MappingProxyType(clock.laps),
+    )
+
+
+def reading_of(one: str | Path | Plan | Reading) -> Reading:
+    """A version as read. Raises what ``read`` does."""
+    if isinstance(one, Plan):
+        return Reading(one)
+    return one if isinstance(one, Reading) else read(one)
+
+
+def refuse_strangers(lineage: Lineage) -> None:
+    """Raise BadInput for two plans that have next to nothing in common."""
+    if lineage.share >= UNRELATED:
+        return
+    count = sum(not one.type.is_summary for one in lineage.old.activities)
+    found = round(lineage.share * min(count, sum(not one.type.is_summary for one in lineage.new.activities)))
+    raise BadInput(
+        Message.of("compare.strangers", share=lineage.share, found=found, of=count),
+        where={"file": f"{lineage.old.source.file}, {lineage.new.source.file}"},
+        hint=Message.of("compare.strangers_hint"),
+    )
+
+
+def _assumed(
+    readings: tuple[Reading, Reading], lineage: Lineage, finishes: Finishes, expected: Forecast | None, run: Run | None
+) -> list[Assumption]:
+    found = [each for one in readings for each in with_project_calendar(one.plan)[1]]
+    found.append(Assumption("matched", Message.of("compare.assume.matched", share=lineage.share)))
+    old, new = lineage.old.status_date, lineage.new.status_date
+    if old is not None and new is not None and new < old:
+        found.append(Assumption("backwards", Message.of("compare.assume.backwards", old=old, new=new)))
+    if finishes.loops:
+        found.append(Assumption("loops", Message.of("compare.assume.loops", count=finishes.loops)))
+    if lineage.old.dialect is not lineage.new.dialect:
+        found.append(Assumption("two_tools", Message.of("compare.assume.two_tools")))
+    if expected is not None and expected.iterations < (run or Run()).iterations:
+        text = Message.of("compare.assume.fewer_futures", futures=expected.iterations)
+        found.append(Assumption("fewer_futures", text))
+    return found
+
+
+class _Clock:
+    """Seconds of each step."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """The step of this name ends here."""
+        now = time.perf_counter()
+        self.laps[name] = now - self._last
+        self._last = now

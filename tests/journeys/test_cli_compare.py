@@ -1,0 +1,141 @@
+"""``rechterhand compare``: what changed between versions, and what moved the finish."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.cases.commands import run
+from tests.cases.history import versions
+from tests.cases.programme import mspdi
+from tests.cases.schemas import faults
+
+from rechterhand.export import written
+from rechterhand.record.plan import Dialect, LagCalendar
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three versions as Microsoft Project writes them, the second also as a Primavera file."""
+    folder = tmp_path_factory.mktemp("versions")
+    for number, plan in enumerate(versions()[:3], 1):
+        (folder / f"v{number}.xml").write_text(mspdi(plan), encoding="utf-8")
+    second = versions()[1]
+    options = replace(second.options, lag_calendar=LagCalendar.PREDECESSOR)
+    other = folder / "anders"
+    other.mkdir()
+    made = written(replace(second, dialect=Dialect.PRIMAVERA, options=options), "v2.xer")
+    (other / "v2.xer").write_bytes(made.data)
+    return folder
+
+
+def test_terminal_tells_why_the_end_moved(series: Path) -> None:
+    ran = run("compare", series / "v1.xml", series / "v2.xml", "--no-futures", "--lang", "nl")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "v1.xml → v2.xml" in ran.out
+    assert "gewijzigde duren" in ran.out
+    assert "samen" in ran.out
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_json_of_two_versions_fits_its_schema(series: Path, language: str) -> None:
+    ran = run("compare", series / "v1.xml", series / "v2.xml", "--iterations", 500, "--json", "-", "--lang", language)
+    document = json.loads(ran.out)
+
+    assert faults(document, "compare") == []
+    assert round(sum(one["days"] for one in document["causes"]), 3) == document["finish_movement_days"]
+    assert round(sum(one["days"] for one in document["p80"]["causes"]), 3) == document["p80"]["movement_days"]
+    assert [one["file"] for one in document["versions"]] == [str(series / "v1.xml"), str(series / "v2.xml")]
+    found = {(one["what"], one["activity_id"]) for one in document["changes"]}
+    assert {("added", 31), ("duration", 14), ("logic", 20)} <= found
+
+
+def test_json_of_a_series_fits_its_schema(series: Path, tmp_path: Path) -> None:
+    target = tmp_path / "reeks.json"
+    page, book = tmp_path / "reeks.html", tmp_path / "reeks.xlsx"
+    files = [series / f"v{number}.xml" for number in (1, 2, 3)]
+
+    ran = run("compare", *files, "--no-futures", "--json", target, "--html", page, "--xlsx", book, "--lang", "nl")
+
+    document = json.loads(target.read_text(encoding="utf-8"))
+    assert ran.code == 0
+    assert faults(document, "compare") == []
+    assert len(document["steps"]) == 2
+    assert [one["p80"] for one in document["versions"]] == [None] * 3
+    assert "De stappen in dagen" in ran.out
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert book.read_bytes()[:2] == b"PK"
+
+
+def test_a_folder_is_a_series_in_order_of_names(series: Path) -> None:
+    document = json.loads(run("compare", series, "--no-futures", "--json", "-").out)
+
+    names = [Path(one["file"]).name for one in document["versions"]]
+    assert names == ["v2.xer", "v1.xml", "v2.xml", "v3.xml"]
+
+
+def test_two_formats_of_one_version_are_the_same_plan(series: Path) -> None:
+    ran = run("compare", series / "v2.xml", series / "anders" / "v2.xer", "--no-futures", "--json", "-")
+    document = json.loads(ran.out)
+
+    assert ran.code == 0
+    assert document["matching"]["share"] == 1
+    assert {one["what"] for one in document["changes"]}.isdisjoint({"added", "deleted", "split", "logic", "calendar"})
+    assert "duration_minutes" not in {one["field"] for one in document["changes"]}
+    assert "two_tools" in {one["key"] for one in document["assumptions"]}
+
+
+def test_equal_input_gives_equal_bytes(series: Path) -> None:
+    arguments = ("compare", series / "v1.xml", series / "v2.xml", "--iterations", 300, "--json", "-", "--stable")
+
+    first, second = run(*arguments, "--threads", 1).out, run(*arguments, "--threads", 2).out
+
+    assert first == second
+    assert "timings" not in json.loads(first)
+
+
+def test_one_version_is_refused_with_what_to_do(series: Path) -> None:
+    ran = run("compare", series / "v1.xml", "--lang", "en")
+
+    assert ran.code == 2
+    assert "One version can't be compared." in ran.err
+    assert "Give two versions or more, the oldest first." in ran.err
+
+
+def test_an_unreadable_version_is_named_and_nothing_is_written(series: Path, tmp_path: Path) -> None:
+    broken, page = tmp_path / "kapot.mpp", tmp_path / "pagina.html"
+    broken.write_bytes(b"geen planning" * 40)
+
+    ran = run("compare", series / "v1.xml", broken, "--html", page, "--json", "-", "--lang", "nl")
+
+    document = json.loads(ran.out)
+    assert ran.code == 2
+    assert str(broken) in ran.err
+    assert faults(document, "compare") == []
+    assert document["error"]["code"] == "unreadable_file"
+    assert not page.exists()
+
+
+def test_two_unrelated_plans_are_refused_with_their_match_rate(series: Path, tmp_path: Path) -> None:
+    stranger = tmp_path / "vreemd.csv"
+    lines = [
+        "nr;taak;duur;voorganger",
+        *(f"{900 + row};Heel iets anders {row};5;{899 + row if row else ''}" for row in range(12)),
+    ]
+    stranger.write_text("\n".join(lines), encoding="utf-8")
+
+    ran = run("compare", series / "v1.xml", stranger, "--lang", "nl")
+
+    assert ran.code == 2
+    assert "vrijwel niets gemeen" in ran.err
+    assert "0 %" in ran.err
+
+
+def test_a_page_over_a_version_is_refused(series: Path) -> None:
+    ran = run("compare", series / "v1.xml", series / "v2.xml", "--html", series / "v1.xml")
+
+    assert ran.code == 2
+    assert (series / "v1.xml").read_text(encoding="utf-8").startswith("<?xml")
