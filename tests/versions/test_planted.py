@@ -108,6 +108,9 @@ def test_shares_equal_the_definition_over_whole_schedules(pair: tuple[Plan, Plan
 @OPTIONS
 @given(versions(("duration", "constraint", "calendar", "settings")))
 def test_swapped_versions_negate_every_cause(pair: tuple[Plan, Plan]) -> None:
+    """But for work under way: what shrinks is progress, what grows is a changed duration."""
+    if any(old.started and old != new for old, new in zip(*(one.activities for one in pair), strict=True)):
+        return
     there, back = compare(*pair, futures=False).finish, compare(*pair[::-1], futures=False).finish
 
     assert back.days == -there.days
