@@ -18,6 +18,9 @@ Long = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Sides = npt.NDArray[np.int8]
 
+FINISH, LATE, LEAST, CALENDAR = range(4)
+"""What the backward pass keeps of each node side by side: early and late finish, free float, row of its calendar."""
+
 UNBOUND = 2
 """Side of a late start that no link has bound yet."""
 
@@ -186,6 +189,7 @@ def backward(
     skipped: Flags,
     late: tuple[Long, Long, Sides],
     floats: tuple[Long, Long, Flags],
+    room: Long,
 ) -> None:
     """Latest start and finish of every node; on the way free float, relationship float and driving mark of links.
 
@@ -193,7 +197,8 @@ def backward(
     limit of the free float of nodes without successor; ``skipped`` marks nodes that don't limit others' free float
     (finished ones). Fills ``late``: start, finish and side, 1 where the late start lies after a pause (always, but for
     most work without length and where a link from a start stays before it); and ``floats``: free float of nodes, gap
-    of links, and whether they drive, which they do when their candidate is the successor's date.
+    of links, and whether they drive, which they do when their candidate is the successor's date. ``room`` is four
+    numbers a node: what a link asks of its predecessor lies side by side, since that may be anywhere.
     """
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars, start_links = net.kind, net.lag, net.lag_calendar, net.start_links
@@ -202,26 +207,26 @@ def backward(
     late_start, late_finish, late_side = late
     free, gap, driving = floats
     for node in range(late_start.shape[0]):
-        end = min(limit[node], late_cap[node])
-        late_finish[node] = min(end, early_finish[node]) if open_end[node] else end
+        end, at = min(limit[node], late_cap[node]), node << 2
+        room[at + FINISH], room[at + CALENDAR], room[at + LEAST] = early_finish[node], calendars[node], FREE
+        room[at + LATE] = min(end, early_finish[node]) if open_end[node] else end
         late_side[node] = UNBOUND
-        free[node] = FREE
     for node in range(late_start.shape[0] - 1, -1, -1):
         start, finish, own = early_start[node], early_finish[node], calendars[node]
         length, limits = finish - start, not skipped[node]
-        end = max(late_finish[node], late_floor[node])
+        bound, least = room[(node << 2) + LATE], room[(node << 2) + LEAST]
+        end = max(bound, late_floor[node])
         begin = end - length
-        side = end > late_finish[node] or late_side[node] != 0
+        side = end > bound or late_side[node] != 0
         if length == 0:
             bounds = (limit[node], late_start, late_finish, late_side)
-            by_date = stays_at_start[node] != BY_LINKS and late_finish[node] == late_cap[node]
+            by_date = stays_at_start[node] != BY_LINKS and bound == late_cap[node]
             side = stays_at_start[node] != 0 and (by_date or stands_at_start(net, node, bounds))
         late_finish[node], late_start[node], late_side[node] = end, begin, side
-        free[node] = max(0, free[node] if free[node] < FREE else limit[node] - finish)
+        free[node] = max(0, least if least < FREE else limit[node] - finish)
         for link in range(head[node], head[node + 1]):
             before, kind, lag, lag_calendar = into[link], kinds[link], lags[link], lag_calendars[link]
-            begun = early_start[before]
-            span = early_finish[before] - begun
+            at = before << 2
             held, candidate = (start, begin) if kind <= SS else (finish, end)
             driving[link] = reached[link] == held
             after_pause = 1
@@ -231,7 +236,7 @@ def backward(
                 held -= lag
                 after_pause = side if stays else 1
             else:
-                from_start, target = kind <= SS, calendars[before]
+                from_start, target = kind <= SS, room[at + CALENDAR]
                 to_finish = 0 if from_start and side else 1
                 if stays:
                     moment = at_moment(clock, own, candidate, to_finish)
@@ -239,19 +244,19 @@ def backward(
                 pull = (-lag, lag_calendar)
                 candidate = carried(clock, own, candidate, pull, target, to_finish)
                 held = carried(clock, own, held, pull, target, 0 if from_start and length > 0 else 1)
-            distance = held - begun
+            done = room[at + FINISH]
+            distance = held - done
             if kind & 1:
-                candidate += span
-            else:
-                distance -= span
+                span = done - early_start[before]
+                candidate, distance = candidate + span, distance + span
             gap[link] = distance
             if limits:
-                free[before] = min(free[before], distance)
+                room[at + LEAST] = min(room[at + LEAST], distance)
             if kind & 1 and start_links[before] == FIXED:
                 continue
-            if candidate < late_finish[before]:
-                late_finish[before], late_side[before] = candidate, after_pause
-            elif candidate == late_finish[before] and (after_pause or late_side[before] == UNBOUND):
+            if candidate < room[at + LATE]:
+                room[at + LATE], late_side[before] = candidate, after_pause
+            elif candidate == room[at + LATE] and (after_pause or late_side[before] == UNBOUND):
                 late_side[before] = after_pause
 
 
