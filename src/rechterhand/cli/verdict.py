@@ -120,7 +120,8 @@ def _basis(review: Review, told: Sayer, console: Console) -> None:
     if review.simulation.sharpen:
         console.print(Text(told("cli.verdict.sharpen", names=tuple(names[key] for key in review.simulation.sharpen))))
     for assumption in review.assumptions[:ASSUMPTIONS]:
-        console.print(Text(shorten(told.message(assumption.text), LONGEST), style="dim"))
+        text = told.message(assumption.text)
+        console.print(Text(text) if assumption.loud else Text(shorten(text, LONGEST), style="dim"))
     left = len(review.assumptions) - ASSUMPTIONS
     if left > 0:
         console.print(Text(told("cli.verdict.more_assumptions", count=left), style="dim"))

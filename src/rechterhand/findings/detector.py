@@ -46,7 +46,7 @@ class Scene:
     @cached_property
     def setting(self) -> Setting:
         """The look-ups that the rules for dates need."""
-        return Setting.of(self.plan)
+        return Setting.of(self.plan, honest=self.network.honest)
 
     def open_activities(self) -> Iterable[tuple[int, Activity]]:
         """Rows and activities that are scheduled and not finished."""

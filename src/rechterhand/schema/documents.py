@@ -126,6 +126,18 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
         "seed": result.seed,
         "finish": finish,
         "deterministic_finish": moment(result.deterministic_finish),
+        "planned_finish": moment(result.planned_finish),
+        "moved": [
+            {
+                "id": one.activity_id,
+                "reason": one.reason,
+                "planned_start": moment(one.planned_start),
+                "planned_finish": moment(one.planned_finish),
+                "start": moment(one.start),
+                "finish": moment(one.finish),
+            }
+            for one in result.moved
+        ],
         "committed": [
             {
                 "what": one.what,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from rechterhand import errors
+from rechterhand.engine.network import honest as honesty
 from rechterhand.engine.network import microsoft, order, primavera
 from rechterhand.engine.network.arrays import BY_LINKS, FREE, NONE, PLAIN, Network, NetworkArrays
 from rechterhand.engine.network.clock import ALWAYS, Clock, Mixed, build_clock
@@ -31,13 +33,24 @@ _STANDARD = -(2**31)
 """Id of the working week that is taken when a plan has no calendar."""
 
 
-def compile_plan(plan: Plan) -> Network:
+def compile_plan(plan: Plan, *, honest: bool | None = None) -> Network:
     """Compile a plan once; passes, simulation and prices all work on the result.
 
-    Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time.
+    Parameters
+    ----------
+    plan
+        The plan.
+    honest
+        Whether remaining work lies from the status date on and manual tasks follow their links, whatever the tool's
+        rules say: so for futures and prices. By default only in plans that no tool scheduled.
+
+    Raises
+    ------
+    BadPlan
+        For a loop of links (naming its activities) or a used calendar without working time.
     """
-    setting = Setting.of(plan)
-    make = _rules(plan)
+    setting = Setting.of(plan, honest=plan.options.from_status_date if honest is None else honest)
+    make = _rules(setting)
     scheduled = [(row, one) for row, one in enumerate(plan.activities) if is_scheduled(one)]
     rules = [make(one, setting) for _, one in scheduled]
     tied = list(ties(setting))
@@ -79,7 +92,7 @@ class Bounds:
 
 def bounds_of(network: Network, setting: Setting, activity: Activity, node: int) -> Bounds:
     """The bounds that an activity would have in a compiled plan if it read so."""
-    rule = _rules(setting.plan)(activity, setting)
+    rule = _rules(setting)(activity, setting)
     found = _bounds(network.clock, network.arrays.calendar[node : node + 1], [rule])
     floor, cap, finish_floor, finish_cap = (
         int(found[name][0]) for name in ("floor", "cap", "finish_floor", "finish_cap")
@@ -87,8 +100,9 @@ def bounds_of(network: Network, setting: Setting, activity: Activity, node: int)
     return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(_floor_moments([rule])[0]))
 
 
-def _rules(plan: Plan) -> Callable[[Activity, Setting], Rule]:
-    return primavera.rule if plan.dialect is Dialect.PRIMAVERA else microsoft.rule
+def _rules(setting: Setting) -> Callable[[Activity, Setting], Rule]:
+    by_tool = primavera.rule if setting.plan.dialect is Dialect.PRIMAVERA else microsoft.rule
+    return partial(honesty.rule, by_tool=by_tool) if setting.honest else by_tool
 
 
 def _ordered(
@@ -114,7 +128,7 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
     moments = [
         value
         for rule in rules
-        for value in (rule.start_from, rule.finish_from, rule.fixed_start, rule.late_finish_by)
+        for value in (rule.start_from, rule.finish_from, rule.fixed_start, rule.late_finish_by, rule.not_before)
         if value is not None
     ]
     moments += [minute(project_start(plan))]
@@ -162,7 +176,7 @@ def _network(
     links = [links[index] for index in by_successor]
     lag = np.array([tie.lag for tie in links], dtype=np.int64)
     lag_calendar = np.array([clock.position[tie.calendar] for tie in links], dtype=np.int32)
-    lag = remaining_lags(setting, clock, links, lag, lag_calendar)
+    lag = remaining_lags(setting, clock, links, lag, lag_calendar, resumed=_resumed(plan, rows, rules))
     same = (calendar[into] == calendar[to]) & ((lag == 0) | (lag_calendar == calendar[into]))
     tail, out = order.compressed(into, count)
     arrays = NetworkArrays(
@@ -209,7 +223,19 @@ def _network(
         project_start=minute(project_start(plan)),
         must_finish=NONE if must is None else minute(must),
         float_calendar=np.array([clock.position[rule.float_calendar] for rule in rules], dtype=np.int64),
+        honest=setting.honest,
     )
+
+
+def _resumed(plan: Plan, rows: npt.NDArray[np.int32], rules: Sequence[Rule]) -> dict[int, int]:
+    """When started work goes on, by activity, where a tool's rule would leave it where it lies."""
+    if plan.dialect is not Dialect.MICROSOFT:
+        return {}
+    return {
+        plan.activities[row].id: rule.start_from
+        for row, rule in zip(rows.tolist(), rules, strict=True)
+        if rule.not_before is not None and rule.start_from is not None and plan.activities[row].started
+    }
 
 
 def _moments(values: Sequence[int | None]) -> Long:
@@ -217,8 +243,11 @@ def _moments(values: Sequence[int | None]) -> Long:
 
 
 def _floor_moments(rules: Sequence[Rule]) -> Long:
-    """The later of both early bounds, for work without length."""
-    return np.array([max(rule.start_from or NONE, rule.finish_from or NONE) for rule in rules], dtype=np.int64)
+    """The latest of the early bounds, for work without length."""
+    return np.array(
+        [max(rule.start_from or NONE, rule.finish_from or NONE, rule.not_before or NONE) for rule in rules],
+        dtype=np.int64,
+    )
 
 
 def _bounds(clock: Clock, calendar: Long, rules: Sequence[Rule]) -> dict[str, Long]:
@@ -236,13 +265,17 @@ def _bounds(clock: Clock, calendar: Long, rules: Sequence[Rule]) -> dict[str, Lo
     finish_from = works([rule.finish_from for rule in rules], -FREE)
     start_until = works([rule.start_until for rule in rules], FREE)
     finish_until = works([rule.finish_until for rule in rules], FREE)
+    since = works([rule.not_before for rule in rules], -FREE)
+    # a date that the status date has overtaken can't be kept any more
+    start_until = np.where(start_until < since, FREE, start_until)
+    finish_until = np.where(finish_until < since + duration, FREE, finish_until)
     late_start_by = works([rule.late_start_by for rule in rules], FREE)
     late_finish_by = works([rule.late_finish_by for rule in rules], FREE)
     pinned = np.array([rule.pinned_late for rule in rules], dtype=np.bool_)
     unlimiting = np.array([rule.unlimiting for rule in rules], dtype=np.bool_)
     return {
         "duration": duration,
-        "floor": start_from,
+        "floor": np.maximum(start_from, since),
         "cap": start_until,
         "finish_floor": finish_from,
         "finish_cap": finish_until,

@@ -9,6 +9,7 @@ import numpy as np
 
 from rechterhand.engine.network.arrays import FREE, PLAIN, Network
 from rechterhand.engine.network.compile import Bounds, bounds_of
+from rechterhand.engine.network.honest import moves
 from rechterhand.engine.network.rule import Setting
 from rechterhand.record.activity import Activity, ConstraintType
 
@@ -66,8 +67,9 @@ class Change:
 
 
 def without_date(network: Network, setting: Setting, activity: Activity, node: int) -> Change:
-    """The date of an activity goes, its links stay."""
-    freed = replace(activity, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
+    """The date of an activity goes, of a manual task the start that was typed; its links stay."""
+    typed = None if setting.honest and moves(activity) else activity.start
+    freed = replace(activity, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None, start=typed)
     return Change(freed=(Freed(node, bounds_of(network, setting, freed, node)),))
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.simulate.moved import Moved
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text.notebook import table
@@ -54,7 +55,9 @@ class SimulationResult:
     on the longest path; cruciality: Spearman correlation of duration with the finish; ssi: criticality times sd of
     duration over sd of finish). ``p10``-``p90`` of each row's own finish are in ``finish_p10``, ``finish_p50``,
     ``finish_p80``, ``finish_p90`` (minute numbers). ``others`` holds P80 under other defaults, ``sharpen`` the ids of
-    the activities whose ranges would sharpen P80 most.
+    the activities whose ranges would sharpen P80 most. ``deterministic_finish`` is the finish with every duration as
+    planned and remaining work from the status date on, ``planned_finish`` the one by the rules of the plan's tool;
+    ``moved`` has the activities that lie elsewhere there.
     """
 
     plan: Plan
@@ -72,6 +75,8 @@ class SimulationResult:
     finish_p80: npt.NDArray[np.int64]
     finish_p90: npt.NDArray[np.int64]
     deterministic_finish: datetime
+    planned_finish: datetime
+    moved: tuple[Moved, ...] = ()
     others: tuple[Spread, ...] = ()
     sharpen: tuple[int, ...] = ()
     assumptions: tuple[Assumption, ...] = ()

@@ -12,13 +12,12 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Default, Spreads, assumption_of, spreads_of
+from rechterhand.engine.futures.spread import Default, Spreads, assumptions_of, spreads_of
 from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
-from rechterhand.engine.schedule.result import EPOCH, to_minute
-from rechterhand.engine.schedule.solve import run as passes_of
-from rechterhand.engine.simulate import kernel
+from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
+from rechterhand.engine.simulate import kernel, moved
 from rechterhand.engine.simulate.committed import committed_dates
 from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult, Spread
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks, spread_arrays
@@ -40,9 +39,14 @@ CELLS = 60_000_000
 
 
 def simulate(
-    plan: Plan, *, run: Run | None = None, default: Default | None = None, network: Network | None = None
+    plan: Plan,
+    *,
+    run: Run | None = None,
+    default: Default | None = None,
+    network: Network | None = None,
+    scheduled: ScheduleResult | None = None,
 ) -> SimulationResult:
-    """Compute many futures of a plan.
+    """Compute many futures of a plan. What isn't done yet is done from the status date on, whatever the plan says.
 
     Parameters
     ----------
@@ -53,7 +57,9 @@ def simulate(
     default
         The spread of activities whose file gives no three points.
     network
-        The plan compiled before.
+        The plan compiled before, with ``honest=True``.
+    scheduled
+        Its dates by its tool's rules, computed before.
 
     Raises
     ------
@@ -62,7 +68,7 @@ def simulate(
     """
     started = time.perf_counter()
     run, default = run or Run(), default or Default()
-    network = network or compile_plan(plan)
+    network = network or compile_plan(plan, honest=True)
     spreads = spreads_of(network, default)
     kept = max(1, min(run.iterations, CELLS // max(1, len(network))))
     full = _in_full(network, spreads, replace(run, iterations=kept))
@@ -75,6 +81,7 @@ def simulate(
         for key, other in OTHERS.items()
         if not spreads.own[~spreads.certain].all()
     )
+    movement = moved.movement(network, scheduled)
     return SimulationResult(
         plan=plan,
         iterations=run.iterations,
@@ -87,10 +94,12 @@ def simulate(
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
         ssi=_to_rows(network, figures["ssi"], 0.0),
         **{f"finish_{key}": values for key, values in _row_percentiles(network, full).items()},
-        deterministic_finish=_moment(passes_of(network).end),
+        deterministic_finish=movement.finish,
+        planned_finish=movement.planned_finish,
+        moved=movement.moved,
         others=others,
         sharpen=_sharpen(network, spreads, full, figures["sd"]),
-        assumptions=(assumption_of(spreads, default),),
+        assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads, default)),
         timings=MappingProxyType({"simulate": gathered}),
     )
 

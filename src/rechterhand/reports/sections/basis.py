@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rechterhand.record.assumption import Assumption
 from rechterhand.reports.markup import bullets, details, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import short_date
@@ -13,13 +14,18 @@ from rechterhand.verdict import Review
 def basis(review: Review, say: Sayer) -> str:
     """How far P80 moves under other defaults, and everything that was taken for granted."""
     parts = "".join(_others(review, say)) + "".join(_sharpen(review, say))
-    told = bullets(say.message(one.text) for one in review.assumptions) if review.assumptions else ""
+    told = bullets(_assumption(one, say) for one in review.assumptions) if review.assumptions else ""
     odd = [
         say("report.not_understood", field=one.field, times=one.count, example=one.example)
         for one in review.reading.not_understood
     ]
     unread = details(say("report.unread", count=len(odd)), bullets(odd)) if odd else ""
     return f"<section><h2>{say('report.rests_on')}</h2>{parts}{told}{unread}</section>"
+
+
+def _assumption(one: Assumption, say: Sayer) -> str:
+    text = say.message(one.text)
+    return f"<strong>{text}</strong>" if one.loud else text
 
 
 def _others(review: Review, say: Sayer) -> Iterator[str]:

@@ -45,7 +45,9 @@ def _plan(review: Review, say: Sayer) -> Iterator[Row]:
 
 def _finish(review: Review, say: Sayer) -> Iterator[Row]:
     futures = review.simulation
-    yield _row(say("workbook.own_finish"), futures.deterministic_finish)
+    yield _row(say("workbook.own_finish"), futures.planned_finish)
+    if futures.moved:
+        yield _row(say("workbook.honest_finish"), futures.deterministic_finish)
     for key, one in futures.percentiles.items():
         yield _row(say("workbook.percentile", name=key.upper()), one.moment, one.low, one.high, one.share)
     yield _row(say("workbook.mean"), futures.mean)
