@@ -14,7 +14,7 @@ from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.price import kernel
 from rechterhand.engine.price.change import NO_LINK, Change
 from rechterhand.engine.ripple.holds import may_hold_back
-from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks, spread_arrays
+from rechterhand.engine.simulate.run import Run, by_calendar, end_nodes, finishes_of, over_blocks, spread_arrays
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
@@ -97,7 +97,7 @@ class Pricing:
         """Nodes that can make the finish, also those that do once a link is gone or has another lag."""
         gone = [one.link for change in changes for one in change.slack]
         before = self.network.arrays.into[gone].astype(np.int64)
-        return np.union1d(end_nodes(self.network), before[~self.network.finished[before]])
+        return by_calendar(self.network, np.union1d(end_nodes(self.network), before[~self.network.finished[before]]))
 
     def _working_days(self, finishes: Long) -> Real:
         calendars = np.full(len(finishes), self._calendar, dtype=np.int64)

@@ -10,7 +10,9 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.kernel import normal_quantile, normal_share, stream_of, triangular, uniform
-from rechterhand.engine.network.arrays import SS, NetworkArrays
+from rechterhand.engine.network.arrays import NONE, SS, NetworkArrays
+from rechterhand.engine.network.kernel import work_before
+from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.schedule.kernel import at_moment, forward
 
 Long = npt.NDArray[np.int64]
@@ -54,14 +56,26 @@ def sample(spread: SpreadArrays, planned: Long, seed: np.uint64, iteration: int,
         duration[node] = max(0, math.floor(min(value, most[node]) + 0.5))
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def last_finish(net: NetworkArrays, ends: Long, finish: Long, side: Sides) -> int:
-    """The latest moment at which one of the end nodes finishes."""
+    """The latest moment at which one of the end nodes finishes; ``ends`` lie together by calendar.
+
+    On one calendar more work done is never earlier, and at a pause the side after it is the later one: so only one
+    moment a calendar is looked up.
+    """
     clock, calendar = net.clock, net.calendar
-    latest = np.iinfo(np.int64).min
-    for place in range(ends.shape[0]):
-        node = ends[place]
-        latest = max(latest, at_moment(clock, calendar[node], finish[node], side[node]))
+    latest = NONE
+    place = 0
+    while place < ends.shape[0]:
+        own = calendar[ends[place]]
+        last, after = finish[ends[place]], side[ends[place]]
+        place += 1
+        while place < ends.shape[0] and calendar[ends[place]] == own:
+            node = ends[place]
+            if finish[node] > last or (finish[node] == last and side[node] < after):
+                last, after = finish[node], side[node]
+            place += 1
+        latest = max(latest, at_moment(clock, own, last, after))
     return latest
 
 
@@ -105,7 +119,7 @@ def futures_in_full(
         mark_path(net, ends, latest, (start, finish, side), reached, on_path[iteration])
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def mark_path(
     net: NetworkArrays,
     ends: Long,
@@ -121,9 +135,13 @@ def mark_path(
     start, finish, side = dates
     clock, calendar, head, into, kinds = net.clock, net.calendar, net.head, net.into, net.kind
     floor, finish_floor = net.floor, net.finish_floor
+    own, least = -1, NONE
     for place in range(ends.shape[0]):
         node = ends[place]
-        if at_moment(clock, calendar[node], finish[node], side[node]) == latest:
+        if calendar[node] != own:
+            own = calendar[node]
+            least = work_before(clock, own, latest)
+        if finish[node] >= least and at_moment(clock, own, finish[node], side[node]) == latest:
             marks[node] = 1
     for node in range(start.shape[0] - 1, -1, -1):
         if marks[node]:
