@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -51,6 +52,11 @@ class Change:
     freed: tuple[Freed, ...] = ()
     slack: tuple[Slack, ...] = ()
 
+    def touches(self) -> set[tuple[str, int]]:
+        """The nodes and links that it changes."""
+        nodes = [one.node for one in self.shorter] + [one.node for one in self.freed]
+        return {("node", one) for one in nodes} | {("link", one.link) for one in self.slack}
+
     def applied(self, network: Network) -> Network:
         """The network with other bounds and lags (durations are those of each future)."""
         net = network.arrays
@@ -64,6 +70,18 @@ class Change:
             if link.gone:
                 values["lag_calendar"][link.link] = PLAIN
         return replace(network, arrays=net._replace(**values))
+
+
+def together(changes: Sequence[Change]) -> Change | None:
+    """Several changes at once; None when two of them change the same thing."""
+    touched = [one.touches() for one in changes]
+    if sum(map(len, touched)) > len(set().union(*touched)):
+        return None
+    return Change(
+        shorter=tuple(one for change in changes for one in change.shorter),
+        freed=tuple(one for change in changes for one in change.freed),
+        slack=tuple(one for change in changes for one in change.slack),
+    )
 
 
 def without_date(network: Network, setting: Setting, activity: Activity, node: int) -> Change:
