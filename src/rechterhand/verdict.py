@@ -44,14 +44,15 @@ class Review:
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
-        """Everything taken for granted on the way."""
-        return (
+        """Everything taken for granted on the way, what decides the verdict first."""
+        found = (
             *self.reading.assumptions,
             *self.schedule.assumptions,
             *self.checks.assumptions,
             *self.simulation.assumptions,
             *self.prices.assumptions,
         )
+        return tuple(sorted(found, key=lambda one: not one.loud))
 
     @property
     def timings(self) -> dict[str, float]:
@@ -142,7 +143,8 @@ def review(
     checks = examine(reading.plan, scheduled, network=network, profile=profile)
     seconds["check"] = time.perf_counter() - started
     say("simulate")
-    simulation = simulate(reading.plan, run=run, network=network)
+    futures = network if network.honest else compile_plan(reading.plan, honest=True)
+    simulation = simulate(reading.plan, run=run, network=futures, scheduled=scheduled)
     say("price")
-    prices = price(network, simulation, run=run)
+    prices = price(futures, simulation, run=run)
     return Review(reading, scheduled, checks, simulation, prices, MappingProxyType(seconds))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import rechterhand
-from rechterhand.engine.simulate.solve import OTHERS
+from rechterhand.engine.simulate.others import OTHERS
 from rechterhand.findings.check import Check, Severity, Verdict
 from rechterhand.findings.pricing import detectors
 from rechterhand.record.activity import ActivityType

@@ -80,7 +80,7 @@ def test_verdict_says_when_what_and_why(dutch: Reviewed) -> None:
     assert out.count("⟨") == 5
     assert "Met andere standaarden ligt P80 tussen" in out
     names = {one["id"]: one["name"] for one in document["schedule"]["activities"]}
-    assert all(names[key] in out for key in document["simulate"]["sharpen"])
+    assert all(names[one["id"]] in out for one in document["simulate"]["sharpen"])
     failed = [one for one in document["check"]["checks"] if one["verdict"] == "fail"]
     assert all(one["title"] in out for one in failed[:3])
 

@@ -6,7 +6,7 @@ the spot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -46,11 +46,24 @@ class At:
     end: int
 
 
+def _by_links(one: Activity) -> Activity:
+    """A manual task as one that is scheduled; its typed start holds it as a date not to start before."""
+    if not one.manual or one.finished:
+        return one
+    date = None if one.started else one.start
+    kind = C.AS_SOON_AS_POSSIBLE if date is None else C.START_NO_EARLIER_THAN
+    return replace(one, manual=False, constraint=kind, constraint_date=date)
+
+
 class NaiveSchedule:
     """Schedules a plan of the core: links, lags, constraints, data date, progress, milestones, levels of effort."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, honest: bool = False) -> None:
+        """With ``honest`` remaining work lies from the status date on, and manual tasks follow their links."""
+        if honest:
+            plan = replace(plan, activities=tuple(_by_links(one) for one in plan.activities))
         self.plan = plan
+        self.status = minutes(plan.status_date) if honest and plan.status_date is not None else None
         self.p6 = plan.dialect is Dialect.PRIMAVERA
         self.by_id = {one.id: one for one in plan.activities}
         summaries = {one.id for one in plan.activities if one.type.is_summary}
@@ -154,9 +167,15 @@ class NaiveSchedule:
         """P6 counts off the part of a lag that had passed at the data date."""
         before = self.by_id[link.predecessor_id]
         since = before.actual_finish if link.type in FROM_FINISH else before.actual_start
-        if not self.p6 or lag <= 0 or since is None:
+        until = self.data_date
+        if self.status is not None and not self.p6 and before.started and not before.finished:
+            since = None if link.type in FROM_FINISH else since
+            until = self._resumes(before)
+        elif not self.p6:
             return lag
-        return max(0, lag - max(0, span.worked(self.data_date) - span.worked(minutes(since))))
+        if lag <= 0 or since is None:
+            return lag
+        return max(0, lag - max(0, span.worked(until) - span.worked(minutes(since))))
 
     # -- links
 
@@ -269,6 +288,8 @@ class NaiveSchedule:
             for link, moment in zip(self._into(key), handed, strict=True)
         ]
         bound, cap, floor_moment = self._bounds(one, span, length)
+        since = self._since(one, span)
+        cap = FAR if cap < since else cap
         if self._delay(one):
             into = self._into(key)
             by_finish = bound if one.constraint in {C.FINISH_NO_EARLIER_THAN, C.MUST_FINISH_ON} else -FAR
@@ -276,6 +297,8 @@ class NaiveSchedule:
             free = max([own, *(at for at, link in zip(starts, into, strict=True) if link.type in TO_START)])
             bound = max(by_finish, span.worked(self._moved(one, span.begin(free), self._delay(one))))
             starts = [-FAR if link.type in TO_START else at for at, link in zip(starts, into, strict=True)]
+        if since >= bound:
+            bound, floor_moment = since, max(floor_moment, self.status or floor_moment)
         start = min(max([bound, self.pulled.get(key, -FAR), *starts]), cap)
         finish = start + length
         if self.p6 and one.expected_finish is not None and self.plan.options.use_expected_finish and length:
@@ -298,17 +321,37 @@ class NaiveSchedule:
     def _running(self, one: Activity, span: Span, length: int) -> At:
         """Microsoft Project: remaining work stays where it lies; only begun work may move after a predecessor."""
         assert one.actual_start is not None
-        start = span.worked(minutes(one.actual_start))
+        start, since = span.worked(minutes(one.actual_start)), self._since(one, span)
+        if self.status is not None and one.actual_duration_minutes and one.resume is None:
+            left_over = one.remaining_duration_minutes
+            length = max(0, length - one.actual_duration_minutes) if left_over is None else left_over
+            start = since
         if one.actual_duration_minutes and one.resume is not None and one.remaining_duration_minutes is not None:
             length, start = one.remaining_duration_minutes, span.worked(minutes(one.resume))
             left = [part for part in one.splits if part[1] > one.resume]
             if len(one.splits) > 1 and left:
                 start = max(start, span.worked(minutes(left[0][0])))
-                length = span.worked(minutes(left[-1][1])) - start
+                if self.status is None or minutes(one.splits[-1][0]) > self.status:
+                    length = span.worked(minutes(left[-1][1])) - start
+            start = max(start, since)
             if self.plan.options.split_in_progress:
                 into = [link for link in self._into(one.id) if link.type in TO_START]
                 start = max([start, *(span.worked(self.handed_on(link)) for link in into)])
-        return At(start, start + length, minutes(one.actual_start), span.end(start + length))
+        start = max(start, since)
+        begin = minutes(one.actual_start) if self.status is None else span.begin(start)
+        return At(start, start + length, begin, span.end(start + length))
+
+    def _resumes(self, one: Activity) -> int:
+        """When started work goes on: where it was to, at the status date at the earliest."""
+        assert self.status is not None
+        assert one.actual_start is not None
+        if not one.actual_duration_minutes:
+            return max(self.status, minutes(one.actual_start))
+        return self.status if one.resume is None else max(self.status, minutes(one.resume))
+
+    def _since(self, one: Activity, span: Span) -> int:
+        """Before this no remaining work can be done."""
+        return -FAR if self.status is None or one.finished else span.worked(self.status)
 
     def _is_held_from_before(self, one: Activity) -> bool:
         """A link to its start or a date not to start or finish before."""

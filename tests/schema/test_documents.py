@@ -14,8 +14,8 @@ from tests.cases.schemas import COMMANDS, faults, files
 from tests.cases.verdicts import bare, empty, finished, harmful, ordinary
 
 from rechterhand import errors
-from rechterhand.engine.simulate.solve import OTHERS
-from rechterhand.findings.bottleneck import Exposure, Hidden
+from rechterhand.engine.simulate.others import OTHERS
+from rechterhand.findings.bottleneck import Alike, Hidden
 from rechterhand.findings.check import Severity, Verdict
 from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
@@ -54,7 +54,10 @@ def full() -> Review:
     prices = replace(
         review.prices,
         hidden=(Hidden("activity", "activity:11", title, (11,), 2.5, 0.2),),
-        exposure=(Exposure("activity", "activity:11", title, title, 4.0, 0.3),),
+        bottlenecks=tuple(
+            replace(one, steep=True, notes=(title,), alike=(Alike("activity:11", title, (11,)),))
+            for one in review.prices.bottlenecks
+        ),
         step_days=5.0,
         ranked_on="band",
     )

@@ -8,10 +8,11 @@ from rich.text import Text
 
 from rechterhand.cli.checks import MARKS
 from rechterhand.cli.screen import screen
+from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.findings.check import CheckResult, Verdict
-from rechterhand.reports.headline import headline
+from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.saying import Sayer
-from rechterhand.text import Language
+from rechterhand.text import Language, Message
 from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import long_date, number
 from rechterhand.verdict import Review
@@ -31,7 +32,8 @@ def show_verdict(review: Review, language: Language, console: Console | None = N
     console.rule(Text(told.short(review.plan.name, WIDTH - 20), style="bold"), align="left", style="dim")
     for line in headline(review):
         console.print(Text(told.message(line), style="bold"))
-    _prices(review, told, console)
+    if has_open_work(review):
+        _prices(review, told, console)
     _checks(review, told, console)
     _basis(review, told, console)
 
@@ -58,13 +60,20 @@ def _prices(review: Review, told: Sayer, console: Console) -> None:
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True, overflow="ellipsis")
     for one in review.prices.bottlenecks[:PRICES]:
-        tag = price_tag(one.price_days, one.standard_error_days, told.language)
-        table.add_row(Text(tag, style="bold"), Text(told.message(one.title)))
+        tag = price_tag(*review.prices.ranked(one), told.language)
+        table.add_row(Text(tag, style="bold"), _what(one, told))
     console.print(table)
     for hidden in review.prices.hidden[:HIDDEN]:
         console.print(Text(told("cli.verdict.hidden", days=hidden.later_days, title=hidden.title), style="italic"))
     if review.prices.step_days is not None:
         console.print(told("cli.verdict.steps", days=review.prices.step_days))
+
+
+def _what(one: Bottleneck, told: Sayer) -> Text:
+    """Its title, how many others of its chain say the same, and that the price is steep."""
+    more = [told("cli.verdict.alike", count=len(one.alike))] if one.alike else []
+    more += [told("cli.verdict.steep")] if one.steep else []
+    return Text(told.message(one.title)) + Text("".join(f" · {part}" for part in more), style="dim")
 
 
 def _checks(review: Review, told: Sayer, console: Console) -> None:
@@ -112,15 +121,28 @@ def _count(one: CheckResult) -> int | None:
 
 def _basis(review: Review, told: Sayer, console: Console) -> None:
     _head(console, told("cli.verdict.rests_on"))
-    dates = sorted(one.p80 for one in review.simulation.others)
-    if dates:
-        first, last = (long_date(one, told.language) for one in (dates[0], dates[-1]))
-        console.print(told("cli.verdict.others", first=first, last=last))
-    names = {one.id: one.name for one in review.plan.activities}
-    if review.simulation.sharpen:
-        console.print(Text(told("cli.verdict.sharpen", names=tuple(names[key] for key in review.simulation.sharpen))))
+    if has_open_work(review):
+        _default(review, told, console)
     for assumption in review.assumptions[:ASSUMPTIONS]:
-        console.print(Text(shorten(told.message(assumption.text), LONGEST), style="dim"))
+        text = told.message(assumption.text)
+        console.print(Text(text) if assumption.loud else Text(shorten(text, LONGEST), style="dim"))
     left = len(review.assumptions) - ASSUMPTIONS
     if left > 0:
         console.print(Text(told("cli.verdict.more_assumptions", count=left), style="dim"))
+
+
+def _default(review: Review, told: Sayer, console: Console) -> None:
+    """How far P80 moves under other defaults, and whose range would take most of that away."""
+    dates = sorted(one.p80.date() for one in review.simulation.others)
+    if dates and dates[0] == dates[-1]:
+        console.print(told("report.others_same", date=dates[0]))
+    elif dates:
+        first, last = (long_date(one, told.language) for one in (dates[0], dates[-1]))
+        console.print(told("cli.verdict.others", first=first, last=last))
+    names = {one.id: one.name for one in review.plan.activities}
+    found = review.simulation.sharpen
+    if found:
+        each = tuple(
+            Message.of("cli.verdict.sharpen.one", name=names[one.activity_id], days=one.narrower_days) for one in found
+        )
+        console.print(Text(told("cli.verdict.sharpen", names=each, of=found[0].of_days)))

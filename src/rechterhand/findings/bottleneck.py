@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 
 from rechterhand.record.assumption import Assumption
@@ -12,12 +13,23 @@ from rechterhand.text.notebook import table
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Another bottleneck that says the same: relieving one of them brings as much as relieving all."""
+
+    key: str
+    title: Message
+    activity_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bottleneck:
     """Something that holds up the finish. All prices are in working days of the project calendar.
 
-    ``price_days`` is what P80 gains by the relief (domain: relief, section 2); ``per_day`` what one working day less
-    brings, ``ceiling_days`` what it brings when gone altogether (never ranked); ``chance_gain`` the gain in the
-    chance of the first committed date.
+    ``price_days`` is what P80 gains by the relief (domain: relief, section 2), to ``p80_relieved``; ``band_days`` what
+    the futures between P75 and P85 gain on average. ``per_day`` is what one working day less brings, ``ceiling_days``
+    what it brings when gone altogether (never ranked): of the ten dearest, None for the others and where it means
+    nothing. ``chance_gain`` is the gain in the chance of the first committed date. ``steep``: near P80 the price at
+    least doubles or halves. ``notes`` say what would surprise a reader of the price.
     """
 
     rank: int
@@ -29,11 +41,16 @@ class Bottleneck:
     standard_error_days: float
     mean_days: float
     p90_days: float
+    band_days: float
+    band_error_days: float
     per_day: float | None
     ceiling_days: float | None
     chance_gain: float | None
     steep: bool
     relief: Message
+    p80_relieved: datetime
+    notes: tuple[Message, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +65,29 @@ class Hidden:
     standard_error_days: float
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """What it costs if it gets worse."""
-
-    kind: str
-    key: str
-    title: Message
-    event: Message
-    days: float
-    standard_error_days: float
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class PriceList:
-    """The three lists that never mix. ``ranked_on`` is 'p80', or 'band' where P80 moves in steps of ``step_days``."""
+    """The lists that never mix. ``ranked_on`` is 'p80', or 'band' where P80 moves in steps of ``step_days``."""
 
     bottlenecks: tuple[Bottleneck, ...] = ()
     hidden: tuple[Hidden, ...] = ()
-    exposure: tuple[Exposure, ...] = ()
     ranked_on: str = "p80"
     step_days: float | None = None
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
+    def ranked(self, one: Bottleneck) -> tuple[float, float]:
+        """The price that ranks, with its standard error: on P80, or around it where that moves in steps."""
+        if self.ranked_on == "band":
+            return one.band_days, one.band_error_days
+        return one.price_days, one.standard_error_days
+
     def __repr__(self) -> str:
         """The lists on one line."""
-        return (
-            f"PriceList({len(self.bottlenecks)} bottlenecks, {len(self.hidden)} hidden, {len(self.exposure)} exposure)"
-        )
+        return f"PriceList({len(self.bottlenecks)} bottlenecks, {len(self.hidden)} hidden)"
 
     def _repr_html_(self) -> str:
         """The bottlenecks as a table, for notebooks."""
         heads = ("rank", "price (days)", "standard error", "kind", "title")
-        rows = (
-            (one.rank, one.price_days, one.standard_error_days, one.kind, render(one.title, "en"))
-            for one in self.bottlenecks
-        )
+        rows = ((one.rank, *self.ranked(one), one.kind, render(one.title, "en")) for one in self.bottlenecks)
         return table(repr(self), heads, rows, of=len(self.bottlenecks))

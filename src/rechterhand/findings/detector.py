@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.clock import ALWAYS
 from rechterhand.engine.network.rule import Setting
 from rechterhand.engine.price.change import Change
 from rechterhand.record.activity import Activity
@@ -46,7 +47,15 @@ class Scene:
     @cached_property
     def setting(self) -> Setting:
         """The look-ups that the rules for dates need."""
-        return Setting.of(self.plan)
+        return Setting.of(self.plan, honest=self.network.honest)
+
+    def project_days(self, minutes: int, calendar: int) -> float:
+        """Working minutes of a calendar's row as working days of the project's calendar, by how much time both have."""
+        before = self.network.arrays.clock.before
+        days = before.shape[1] - 1
+        project = self.network.clock.position[self.plan.default_calendar_id]
+        own, its = (days * 1440 if row == ALWAYS else int(before[row, -1]) for row in (project, calendar))
+        return minutes * own / max(1, its) / max(1, self.plan.options.minutes_per_day)
 
     def open_activities(self) -> Iterable[tuple[int, Activity]]:
         """Rows and activities that are scheduled and not finished."""
@@ -71,7 +80,10 @@ class Relief:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something that may hold up the finish; ``weight`` orders candidates for screening, ``always`` skips screening."""
+    """Something that may hold up the finish; ``weight`` orders candidates for screening, ``always`` skips screening.
+
+    ``size`` is its own length in working days of the project's calendar, where it has one.
+    """
 
     key: str
     title: Message
@@ -79,6 +91,7 @@ class Candidate:
     weight: float
     relief: Callable[[], Relief]
     always: bool = False
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

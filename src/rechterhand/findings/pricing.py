@@ -3,33 +3,77 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import numpy as np
-
 from rechterhand.engine.futures.spread import Default
 from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.price.change import Change
 from rechterhand.engine.price.solve import Gain, Pricing
-from rechterhand.engine.schedule.result import to_minute
+from rechterhand.engine.schedule.result import EPOCH, to_minute, to_moment
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
-from rechterhand.engine.simulate.solve import band_criticality
-from rechterhand.findings.bottleneck import Bottleneck, Hidden, PriceList
+from rechterhand.findings.alike import CLOSE, groups
+from rechterhand.findings.bottleneck import Alike, Bottleneck, Hidden, PriceList
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.registry import members
+from rechterhand.text import Message
 
 WORTH = 0.05
 """Working days below which a price is not listed."""
+SURE = 2.0
+"""Standard errors by which a figure must lie above nought."""
+CLIFF = 0.5
+"""Working days by which the price beside P80 must differ to be called steep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many candidates of a kind are simulated after screening, of those that always are, and how many in detail."""
+    """How many candidates of a kind are simulated after screening, of those that always are, and how many in detail.
+
+    ``futures`` is the number of futures for details and for what is alike.
+    """
 
     screened: int = 40
     always: int = 1_000
-    detailed: int = 5
+    detailed: int = 10
+    compared: int = 40
+    futures: int = 2_500
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A candidate with its relief and what that brings; ``worth`` ranks, with its standard error."""
+
+    kind: str
+    candidate: Candidate
+    relief: Relief
+    gain: Gain
+    worth: float
+    error: float
+
+    @property
+    def costs(self) -> bool:
+        """Whether it holds up the finish beyond its sampling error: P80, its neighbours, or the mean."""
+        gain = self.gain
+        figures = ((gain.p80, gain.standard_error), (gain.mean, gain.mean_error), (gain.band, gain.band_error))
+        return any(days > max(WORTH, SURE * error) for days, error in figures)
+
+    @property
+    def hides(self) -> bool:
+        """Whether the finish honestly gets later without it."""
+        return self.worth < -max(WORTH, SURE * self.error)
+
+    @property
+    def steep(self) -> bool:
+        """Whether P80 stands near a cliff: five futures in a hundred further the price doubles or halves."""
+        gain = self.gain
+        sure = max(CLIFF, SURE * gain.standard_error)
+        return any(
+            abs(beside - gain.p80) > sure and not gain.p80 / 2 < beside < gain.p80 * 2
+            for beside in (gain.p75, gain.p85)
+        )
 
 
 def price(
@@ -43,29 +87,33 @@ def price(
     """Price what holds up the finish, on the futures of ``simulation``.
 
     Candidates are screened by how often they are critical among the futures whose finish lies between P75 and P85;
-    dates are always simulated, the most critical first. A relief that makes the finish later goes to the hidden list.
+    dates are always simulated, the most critical first. A relief that makes the finish later goes to the hidden list;
+    one that brings no more than its sampling error goes to neither.
+
+    Parameters
+    ----------
+    network, simulation, run, default
+        The plan as compiled for its futures, these futures, and what they were drawn by.
+    effort
+        How much is tried.
     """
     started = time.perf_counter()
     effort = effort or Effort()
     run = run or Run(iterations=simulation.iterations, seed=simulation.seed)
     headline = next((to_minute(one.moment) for one in simulation.committed if one.activity_id is None), None)
-    pricing = Pricing(network, run, default or Default(), headline)
-    scene = Scene(network, pricing.spreads, simulation.criticality, band_criticality(network, pricing.spreads, run))
+    known = simulation.finishes if (run.iterations, run.seed) == (simulation.iterations, simulation.seed) else None
+    pricing = Pricing(network, run, default or Default(), headline, known)
+    scene = Scene(network, pricing.spreads, simulation.criticality, simulation.near_p80)
     chosen = [(kind, one) for kind, detector in detectors().items() for one in _screen(detector, scene, effort)]
-    reliefs = [candidate.relief() for _, candidate in chosen]
-    gains = pricing.gains([relief.change for relief in reliefs])
     step = pricing.step_days()
-    bottlenecks: list[tuple[float, Bottleneck, Relief]] = []
-    hidden: list[Hidden] = []
-    for (kind, candidate), relief, gain in zip(chosen, reliefs, gains, strict=True):
-        worth = gain.p80 if step is None else gain.band
-        if gain.p80 < -WORTH and gain.p80 < -2 * gain.standard_error:
-            hidden.append(_hidden(kind, candidate, gain))
-        elif max(worth, gain.p80, gain.mean) > WORTH:
-            bottlenecks.append((worth, _bottleneck(kind, candidate, relief, gain), relief))
-    ranked = sorted(bottlenecks, key=lambda one: (-one[0], -one[1].mean_days, one[1].key))
+    priced = list(_priced(pricing, chosen, by_band=step is not None))
+    ranked = sorted(
+        (one for one in priced if one.costs and not one.hides),
+        key=lambda one: (-one.worth, -one.gain.mean, one.candidate.key),
+    )
+    hidden = [_hidden(one) for one in priced if one.hides]
     return PriceList(
-        bottlenecks=_listed(pricing, [(one, relief) for _, one, relief in ranked], effort.detailed),
+        bottlenecks=tuple(_listed(pricing.first(effort.futures), ranked, effort)),
         hidden=tuple(sorted(hidden, key=lambda one: (-one.later_days, one.key))),
         ranked_on="p80" if step is None else "band",
         step_days=step,
@@ -85,10 +133,44 @@ def _screen(detector: Detector, scene: Scene, effort: Effort) -> list[Candidate]
     return certain + likely
 
 
-def _bottleneck(kind: str, candidate: Candidate, relief: Relief, gain: Gain) -> Bottleneck:
+def _priced(pricing: Pricing, chosen: Sequence[tuple[str, Candidate]], *, by_band: bool) -> Iterator[Priced]:
+    reliefs = [candidate.relief() for _, candidate in chosen]
+    gains = pricing.gains([relief.change for relief in reliefs])
+    for (kind, candidate), relief, gain in zip(chosen, reliefs, gains, strict=True):
+        worth, error = (gain.band, gain.band_error) if by_band else (gain.p80, gain.standard_error)
+        yield Priced(kind, candidate, relief, gain, worth, error)
+
+
+def _listed(pricing: Pricing, ranked: Sequence[Priced], effort: Effort) -> Iterator[Bottleneck]:
+    """One row for all that say the same, with its rank and, of the dearest, what one working day less brings and what
+    being gone altogether does.
+    """
+    compared = ranked[: effort.compared]
+    close = [max(WORTH, CLOSE * one.worth) for one in compared]
+    alike = groups(pricing, [one.relief.change for one in compared], close)
+    alike += [(place,) for place in range(len(compared), len(ranked))]
+    details = _details(pricing, [ranked[places[0]].relief for places in alike[: effort.detailed]])
+    for rank, places in enumerate(alike):
+        others = tuple(
+            Alike(one.key, one.title, one.activity_ids) for one in (ranked[place].candidate for place in places[1:])
+        )
+        less, gone = details.get((rank, "less")), details.get((rank, "gone"))
+        yield replace(_bottleneck(ranked[places[0]]), rank=rank + 1, alike=others, per_day=less, ceiling_days=gone)
+
+
+def _details(pricing: Pricing, reliefs: Sequence[Relief]) -> dict[tuple[int, str], float]:
+    wanted: dict[tuple[int, str], Change] = {}
+    for rank, relief in enumerate(reliefs):
+        wanted |= {(rank, name): change for name, change in (("less", relief.less), ("gone", relief.gone)) if change}
+    gains = pricing.gains(list(wanted.values()))
+    return {key: gain.p80 for key, gain in zip(wanted, gains, strict=True)}
+
+
+def _bottleneck(one: Priced) -> Bottleneck:
+    gain, candidate = one.gain, one.candidate
     return Bottleneck(
         rank=0,
-        kind=kind,
+        kind=one.kind,
         key=candidate.key,
         title=candidate.title,
         activity_ids=candidate.activity_ids,
@@ -96,41 +178,29 @@ def _bottleneck(kind: str, candidate: Candidate, relief: Relief, gain: Gain) -> 
         standard_error_days=gain.standard_error,
         mean_days=gain.mean,
         p90_days=gain.p90,
+        band_days=gain.band,
+        band_error_days=gain.band_error,
         per_day=None,
         ceiling_days=None,
         chance_gain=gain.chance,
-        steep=False,
-        relief=relief.text,
+        steep=one.steep,
+        relief=one.relief.text,
+        p80_relieved=to_moment(gain.moment) or EPOCH,
+        notes=tuple(_notes(one)),
     )
 
 
-def _listed(pricing: Pricing, ranked: list[tuple[Bottleneck, Relief]], detailed: int) -> tuple[Bottleneck, ...]:
-    """With their rank; the dearest also say what one working day less brings, and what being gone altogether does."""
-    wanted = [
-        (rank, name, change)
-        for rank, (_, relief) in enumerate(ranked[:detailed])
-        for name, change in (("per_day", relief.less), ("ceiling_days", relief.gone))
-        if change is not None
-    ]
-    gains = pricing.gains([change for _, _, change in wanted])
-    more: dict[int, dict[str, float]] = {}
-    for (rank, name, _), gain in zip(wanted, gains, strict=True):
-        more.setdefault(rank, {})[name] = gain.p80
-    return tuple(
-        replace(
-            one,
-            rank=rank + 1,
-            per_day=more.get(rank, {}).get("per_day"),
-            ceiling_days=more.get(rank, {}).get("ceiling_days"),
-        )
-        for rank, (one, _) in enumerate(ranked)
-    )
+def _notes(one: Priced) -> Iterator[Message]:
+    """What would surprise a reader of the price, and why it is so."""
+    gain, size = one.gain, one.candidate.size
+    if gain.p80 <= max(WORTH, SURE * gain.standard_error):
+        yield Message.of("bottlenecks.note.beside_p80", mean=gain.mean, band=gain.band)
+    if one.steep:
+        yield Message.of("bottlenecks.note.steep", p75=gain.p75, p85=gain.p85)
+    if size is not None and gain.p80 > size * 1.05 + SURE * gain.standard_error + WORTH:
+        yield Message.of("bottlenecks.note.beyond_itself", days=size)
 
 
-def _hidden(kind: str, candidate: Candidate, gain: Gain) -> Hidden:
-    return Hidden(kind, candidate.key, candidate.title, candidate.activity_ids, -gain.p80, gain.standard_error)
-
-
-def top(prices: PriceList, count: int) -> tuple[Bottleneck, ...]:
-    """The dearest, of which there may be fewer."""
-    return prices.bottlenecks[: int(np.clip(count, 0, len(prices.bottlenecks)))]
+def _hidden(one: Priced) -> Hidden:
+    candidate = one.candidate
+    return Hidden(one.kind, candidate.key, candidate.title, candidate.activity_ids, -one.worth, one.error)

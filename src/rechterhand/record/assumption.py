@@ -9,7 +9,8 @@ from rechterhand.text import Message
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """``key`` is for machines, ``text`` for people."""
+    """``key`` is for machines, ``text`` for people; ``loud`` ones decide the verdict and are told before others."""
 
     key: str
     text: Message
+    loud: bool = False

@@ -56,7 +56,10 @@ class CriticalRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScheduleOptions:
-    """The project options that decide dates, as the file states them."""
+    """The project options that decide dates, as the file states them.
+
+    ``from_status_date``: no tool's rule puts remaining work before the status date; so in lists.
+    """
 
     honour_constraints: bool = True
     lag_calendar: LagCalendar = LagCalendar.SUCCESSOR
@@ -72,6 +75,7 @@ class ScheduleOptions:
     open_ends_critical: bool = False
     float_to_own_project: bool = True
     start_lag_from_early_start: bool = True
+    from_status_date: bool = False
     minutes_per_day: int = 480
     minutes_per_week: int = 2400
     days_per_month: int = 20

@@ -19,7 +19,7 @@ def headline(review: Review) -> Iterator[Message]:
         return
     promise = committed(review)
     if promise is None:
-        plan = review.simulation.deterministic_finish.date()
+        plan = review.simulation.planned_finish.date()
         part = last_promise(review)
         yield Message.of(
             "report.headline.alone" if part is None else "report.headline.parts", p80=p80.date(), plan=plan
@@ -27,12 +27,22 @@ def headline(review: Review) -> Iterator[Message]:
         if part is not None and part.activity_id is not None:
             name = review.plan.activity(part.activity_id).name
             yield Message.of("report.headline.part", name=name, committed=promised_day(part.moment), chance=part.chance)
+        yield from _overdue(review)
         return
     late = WorkingDays(review.plan).between(promised_day(promise.moment), p80)
     key = "report.headline.late" if late > 0 else "report.headline.early" if late < 0 else "report.headline.on_time"
     yield Message.of(
         key, p80=p80.date(), count=abs(late), committed=promised_day(promise.moment), chance=promise.chance
     )
+    yield from _overdue(review)
+
+
+def _overdue(review: Review) -> Iterator[Message]:
+    """That the plan itself ends later, once what lies before the status date is done after it."""
+    futures = review.simulation
+    count = sum(one.reason == "status_date" for one in futures.moved)
+    if count and futures.planned_finish.date() != futures.deterministic_finish.date():
+        yield Message.of("report.headline.overdue", count=count, honest=futures.deterministic_finish.date())
 
 
 def has_open_work(review: Review) -> bool:

@@ -151,6 +151,18 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
         "seed": result.seed,
         "finish": finish,
         "deterministic_finish": moment(result.deterministic_finish),
+        "planned_finish": moment(result.planned_finish),
+        "moved": [
+            {
+                "id": one.activity_id,
+                "reason": one.reason,
+                "planned_start": moment(one.planned_start),
+                "planned_finish": moment(one.planned_finish),
+                "start": moment(one.start),
+                "finish": moment(one.finish),
+            }
+            for one in result.moved
+        ],
         "committed": [
             {
                 "what": one.what,
@@ -173,12 +185,15 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
             if result.finish_p50[row] != NO_DATE
         ],
         "others": [{"key": one.key, "p80": moment(one.p80)} for one in result.others],
-        "sharpen": list(result.sharpen),
+        "sharpen": [
+            {"id": one.activity_id, "narrower_days": days(one.narrower_days), "of_days": days(one.of_days)}
+            for one in result.sharpen
+        ],
     }
 
 
 def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any]:
-    """The three lists."""
+    """The lists that never mix."""
     return {
         "ranked_on": prices.ranked_on,
         "step_days": prices.step_days,
@@ -194,17 +209,6 @@ def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any
             }
             for one in prices.hidden
         ],
-        "exposure": [
-            {
-                "kind": one.kind,
-                "key": one.key,
-                "title": render(one.title, language),
-                "event": render(one.event, language),
-                "days": days(one.days),
-                "standard_error_days": days(one.standard_error_days),
-            }
-            for one in prices.exposure
-        ],
     }
 
 
@@ -219,11 +223,19 @@ def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
         "standard_error_days": days(one.standard_error_days),
         "mean_days": days(one.mean_days),
         "p90_days": days(one.p90_days),
+        "band_days": days(one.band_days),
+        "band_error_days": days(one.band_error_days),
         "per_day": days(one.per_day),
         "ceiling_days": days(one.ceiling_days),
         "steep": one.steep,
         "chance_gain": days(one.chance_gain),
         "relief": render(one.relief, language),
+        "p80_relieved": moment(one.p80_relieved),
+        "notes": [render(note, language) for note in one.notes],
+        "alike": [
+            {"key": other.key, "title": render(other.title, language), "activity_ids": list(other.activity_ids)}
+            for other in one.alike
+        ],
     }
 
 

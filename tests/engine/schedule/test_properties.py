@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from benchmarks import networks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cases.random_plans import plans, staffed_plans
+from tests.cases.schedules import START
+from tests.oracles.naive_calendar import minutes
 from tests.oracles.naive_schedule import NaiveSchedule
 
 from rechterhand.engine.crossings import solve as crossings
@@ -22,7 +25,7 @@ from rechterhand.engine.schedule.kernel import forward, last_moment
 from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.link import LagUnit, LinkType
-from rechterhand.record.plan import Plan
+from rechterhand.record.plan import Dialect, Plan
 
 
 def _lasting(plan: Plan, key: int) -> bool:
@@ -65,6 +68,36 @@ def test_engine_equals_the_slow_twin_on_staffed_plans(plan: Plan) -> None:
         want = naive.dates(one.id)
         got = (result.early_start, result.early_finish, result.late_start, result.late_finish, result.total_float)
         assert (one.id, *(int(values[row]) for values in got)) == (one.id, want.es, want.ef, want.ls, want.lf, want.tf)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(plans("milestones"), staffed_plans()), st.integers(-20, 40), st.sampled_from([8, 11, 17]))
+def test_from_the_status_date_on_the_engine_equals_the_slow_twin(plan: Plan, days: int, hour: int) -> None:
+    """And no remaining work lies before it."""
+    if all(one.finished for one in plan.activities):
+        return
+    status = START.replace(hour=hour) + timedelta(days=days)
+    plan = replace(plan, status_date=status)
+    naive, result = NaiveSchedule(plan, honest=True), schedule(plan, network=compile_plan(plan, honest=True))
+    for row, one in enumerate(plan.activities):
+        if one.finished:
+            continue
+        want = naive.dates(one.id)
+        if not one.started:
+            assert (one.id, int(result.early_start[row])) == (one.id, want.es)
+            assert want.es >= minutes(status)
+        assert (one.id, int(result.early_finish[row])) == (one.id, want.ef)
+        assert want.ef >= minutes(status)
+
+
+@settings(max_examples=100, deadline=None)
+@given(plans())
+def test_a_status_date_before_all_work_changes_nothing(plan: Plan) -> None:
+    """But for work under way, of which only the remaining part is left to do."""
+    plan = replace(plan, dialect=Dialect.MICROSOFT, status_date=START - timedelta(days=90))
+    ours, tools = (schedule(plan, network=compile_plan(plan, honest=honest)) for honest in (True, False))
+    assert ours.early_start.tolist() == tools.early_start.tolist()
+    assert ours.early_finish.tolist() == tools.early_finish.tolist()
 
 
 @settings(max_examples=200, deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,7 +68,7 @@ def spreads_of(network: Network, default: Default) -> Spreads:
     activities = network.plan.activities
     for node, row in enumerate(network.row):
         points[node] = default.low, default.likely, default.high
-        if row < 0 or network.finished[node] or activities[row].manual or activities[row].external:
+        if row < 0 or network.finished[node] or activities[row].external:
             certain[node] = True
             continue
         factors = _factors(activities[row])
@@ -101,11 +102,13 @@ def _factors(activity: Activity) -> tuple[float, float, float] | None:
     return ordered[0] / planned, ordered[1] / planned, ordered[2] / planned
 
 
-def assumption_of(spreads: Spreads, default: Default) -> Assumption:
-    """What was taken for activities without three points."""
+def assumptions_of(spreads: Spreads, default: Default) -> Iterator[Assumption]:
+    """What was taken for activities without three points; nothing when no work is left to draw."""
     uncertain = int((~spreads.certain).sum())
     given = int(spreads.own.sum())
-    return Assumption(
+    if not uncertain:
+        return
+    yield Assumption(
         "default_spread",
         Message.of(
             "simulate.default_spread",

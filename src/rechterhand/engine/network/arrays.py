@@ -112,7 +112,8 @@ class Network:
     duration. ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none),
     ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from others' (levels of effort).
     ``float_calendar`` is the row of the calendar that counts each node's floats, ``known_finish``
-    ``fixed_finish``, and where there is none the finish that was typed for a manual task.
+    ``fixed_finish``, and where there is none the finish that was typed for a manual task. ``honest`` says that
+    remaining work lies from the status date on (``network/honest.py``).
     """
 
     plan: Plan
@@ -131,6 +132,7 @@ class Network:
     must_finish: int
     float_calendar: Long
     known_finish: Long
+    honest: bool = False
     assumptions: tuple[Assumption, ...] = ()
 
     def __len__(self) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.network import honest as honesty
 from rechterhand.engine.network import microsoft, primavera
 from rechterhand.engine.network.arrays import BY_LINKS, FREE, NONE, PLAIN, Network, NetworkArrays
 from rechterhand.engine.network.clock import ALWAYS, CalendarKey, Clock, Mixed, build_clock
@@ -26,16 +28,27 @@ from rechterhand.record.plan import Dialect, Plan
 Long = npt.NDArray[np.int64]
 
 
-def compile_plan(plan: Plan) -> Network:
+def compile_plan(plan: Plan, *, honest: bool | None = None) -> Network:
     """Compile a plan once; passes, simulation and prices all work on the result.
 
     A plan without project calendar gets one (see ``working_time``); ``assumptions`` of the result says which.
 
-    Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time.
+    Parameters
+    ----------
+    plan
+        The plan.
+    honest
+        Whether remaining work lies from the status date on and manual tasks follow their links, whatever the tool's
+        rules say: so for futures and prices. By default only in plans that no tool scheduled.
+
+    Raises
+    ------
+    BadPlan
+        For a loop of links (naming its activities) or a used calendar without working time.
     """
     plan, assumptions = with_project_calendar(plan)
-    setting = Setting.of(plan)
-    make = rule_maker(plan)
+    setting = Setting.of(plan, honest=plan.options.from_status_date if honest is None else honest)
+    make = rule_maker(setting)
     wiring = wire(setting)
     rules = [make(plan.activities[row], setting) for row in wiring.scheduled]
     place = {key: index for index, key in enumerate(wiring.ids)}
@@ -78,7 +91,7 @@ class Bounds:
 
 def bounds_of(network: Network, setting: Setting, activity: Activity, node: int) -> Bounds:
     """The bounds that an activity would have in a compiled plan if it read so."""
-    rule = rule_maker(setting.plan)(activity, setting)
+    rule = rule_maker(setting)(activity, setting)
     table = table_of([rule])
     found = _bounds(network.clock, network.arrays.calendar[node : node + 1], table)
     floor, cap, finish_floor, finish_cap = (
@@ -93,9 +106,10 @@ def calendar_of(activity: Activity, setting: Setting) -> CalendarKey:
     return None if activity.elapsed else dialect.calendar_of(activity, setting)
 
 
-def rule_maker(plan: Plan) -> Callable[[Activity, Setting], Rule]:
+def rule_maker(setting: Setting) -> Callable[[Activity, Setting], Rule]:
     """By which tool's rules activities are read."""
-    return primavera.rule if plan.dialect is Dialect.PRIMAVERA else microsoft.rule
+    by_tool = primavera.rule if setting.plan.dialect is Dialect.PRIMAVERA else microsoft.rule
+    return partial(honesty.rule, by_tool=by_tool) if setting.honest else by_tool
 
 
 def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
@@ -103,7 +117,7 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
     moments = [
         value
         for rule in rules
-        for value in (rule.start_from, rule.finish_from, rule.fixed_start, rule.late_finish_by)
+        for value in (rule.start_from, rule.finish_from, rule.fixed_start, rule.late_finish_by, rule.not_before)
         if value is not None
     ]
     moments += [minute(project_start(plan))]
@@ -159,7 +173,9 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
     plan, into, to = setting.plan, wiring.into, wiring.to
     position = np.array([clock.position[key] for key in wiring.calendars], dtype=np.int32)
     lag_calendar = position[wiring.lag_calendar] if len(position) else wiring.lag_calendar
-    lag = remaining_lags(setting, clock, wiring.ties, wiring.lag, lag_calendar)
+    lag = remaining_lags(
+        setting, clock, wiring.ties, wiring.lag, lag_calendar, resumed=_resumed(plan, wiring.rows, table)
+    )
     work = calendars.work
     same = (work[into] == work[to]) & ((lag == 0) | (lag_calendar == work[into]))
     arrays = NetworkArrays(
@@ -200,13 +216,24 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
         project_start=minute(project_start(plan)),
         must_finish=NONE if must is None else minute(must),
         float_calendar=calendars.floats,
+        honest=setting.honest,
     )
 
 
+def _resumed(plan: Plan, rows: npt.NDArray[np.int32], table: Long) -> dict[int, int]:
+    """When started work goes on, by activity, where a tool's rule would leave it where it lies."""
+    if plan.dialect is not Dialect.MICROSOFT:
+        return {}
+    moved = np.flatnonzero((table[Figure.NOT_BEFORE] != NONE) & (table[Figure.START_FROM] != NONE) & (rows >= 0))
+    found = ((plan.activities[rows[node]], int(table[Figure.START_FROM][node])) for node in moved.tolist())
+    return {one.id: moment for one, moment in found if one.started}
+
+
 def _floor_moments(table: Long) -> Long:
-    """The later of both early bounds, for work without length."""
+    """The latest of the early bounds, for work without length."""
     later: Long = np.maximum(table[Figure.START_FROM], table[Figure.FINISH_FROM])
-    return later
+    latest: Long = np.maximum(later, table[Figure.NOT_BEFORE])
+    return latest
 
 
 def _bounds(clock: Clock, calendar: Long, table: Long) -> dict[str, Long]:
@@ -223,11 +250,15 @@ def _bounds(clock: Clock, calendar: Long, table: Long) -> dict[str, Long]:
     begin, end = works(Figure.BEGIN, NONE), works(Figure.END, NONE)
     duration = np.where(begin == NONE, table[Figure.DURATION], end - begin)
     start_until, finish_until = works(Figure.START_UNTIL, FREE), works(Figure.FINISH_UNTIL, FREE)
+    since = works(Figure.NOT_BEFORE, -FREE)
+    # a date that the status date has overtaken can't be kept any more
+    start_until = np.where(start_until < since, FREE, start_until)
+    finish_until = np.where(finish_until < since + duration, FREE, finish_until)
     late_start_by, late_finish_by = works(Figure.LATE_START_BY, FREE), works(Figure.LATE_FINISH_BY, FREE)
     pinned_at = np.where(table[Figure.PINNED_LATE] != 0, np.minimum(start_until + duration, finish_until), -FREE)
     return {
         "duration": duration,
-        "floor": works(Figure.START_FROM, -FREE),
+        "floor": np.maximum(works(Figure.START_FROM, -FREE), since),
         "cap": start_until,
         "finish_floor": works(Figure.FINISH_FROM, -FREE),
         "finish_cap": finish_until,

@@ -37,6 +37,7 @@ class Figure(IntEnum):
     STAYS_AT_FINISH = 17
     STAYS_AT_START = 18
     START_LINKS = 19
+    NOT_BEFORE = 20
 
 
 def figures(rule: Rule) -> tuple[int, ...]:
@@ -66,6 +67,7 @@ def figures(rule: Rule) -> tuple[int, ...]:
         rule.stays_at_finish,
         rule.stays_at_start,
         rule.start_links,
+        NONE if rule.not_before is None else rule.not_before,
     )
 
 

@@ -1,8 +1,8 @@
-"""What is left of a lag when part of it has passed (P6)."""
+"""What is left of a lag when part of it has passed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,14 +18,22 @@ Long = npt.NDArray[np.int64]
 
 
 def remaining_lags(
-    setting: Setting, clock: Clock, links: Sequence[Tie], lag: Long, lag_calendar: npt.NDArray[np.int32]
+    setting: Setting,
+    clock: Clock,
+    links: Sequence[Tie],
+    lag: Long,
+    lag_calendar: npt.NDArray[np.int32],
+    *,
+    resumed: Mapping[int, int],
 ) -> Long:
-    """Lags with the part that had passed at the data date taken off; only P6 counts so.
+    """Lags with the part that has passed taken off.
 
-    From a finished predecessor's finish (FS, FF) or a started one's start (SS, SF) to the data date, on the lag's
-    calendar.
+    P6 counts from a finished predecessor's finish (FS, FF) or a started one's start (SS, SF) to the data date, on the
+    lag's calendar. ``resumed`` has the moments at which started work goes on where it was moved to the status date:
+    what waits for its start waits from its actual start.
     """
-    if setting.plan.dialect is not Dialect.PRIMAVERA or not (lag > 0).any():
+    primavera = setting.plan.dialect is Dialect.PRIMAVERA
+    if not (primavera or resumed) or not (lag > 0).any():
         return lag
     by_id = {one.id: one for one in setting.plan.activities}
     arrays = arrays_of(clock)
@@ -33,12 +41,14 @@ def remaining_lags(
     for index in np.flatnonzero(lag > 0).tolist():
         tie = links[index]
         before = by_id.get(tie.before)
-        if before is None:
+        by_finish = tie.kind in {LinkType.FS, LinkType.FF}
+        if before is None or not (primavera or (before.id in resumed and not by_finish)):
             continue
-        since = before.actual_finish if tie.kind in {LinkType.FS, LinkType.FF} else before.actual_start
+        since = before.actual_finish if by_finish else before.actual_start
         if since is None:
             continue
         row = int(lag_calendar[index])
-        used = work_before(arrays, row, setting.data_date) - work_before(arrays, row, minute(since))
+        until = resumed.get(before.id, setting.data_date)
+        used = work_before(arrays, row, until) - work_before(arrays, row, minute(since))
         left[index] = max(0, int(lag[index]) - max(0, used))
     return left

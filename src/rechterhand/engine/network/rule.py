@@ -32,7 +32,8 @@ class Rule:
     ``pinned_late`` keeps the late dates at the early ones' pin. ``span`` is the period of remaining work with pauses
     in it (splits). ``fixed_start``/``fixed_finish`` are shown instead of computed dates, ``typed_finish`` is a manual
     task's; ``stays_at_finish``/``stays_at_start`` say at which side of a pause work without length may stand;
-    ``start_links`` what links from its start do to its late dates (``network/arrays.py``).
+    ``start_links`` what links from its start do to its late dates (``network/arrays.py``). ``not_before`` is the
+    moment before which none of its remaining work can be done, whatever else holds it (``network/honest.py``).
     """
 
     calendar: CalendarKey
@@ -53,6 +54,7 @@ class Rule:
     finished: bool = False
     unlimiting: bool = False
     alap: bool = False
+    not_before: int | None = None
     stays_at_finish: bool = False
     stays_at_start: int = 0
     start_links: int = BOUND
@@ -60,7 +62,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Setting:
-    """The plan with look-ups that rules need."""
+    """The plan with look-ups that rules need; ``honest`` asks for remaining work from the status date on."""
 
     plan: Plan
     assignments: Mapping[int, Sequence[Assignment]]
@@ -68,9 +70,10 @@ class Setting:
     links_into: Mapping[int, Sequence[Link]]
     data_date: int
     calendars: frozenset[int]
+    honest: bool = False
 
     @classmethod
-    def of(cls, plan: Plan) -> Setting:
+    def of(cls, plan: Plan, *, honest: bool = False) -> Setting:
         """Collect them. The data date is the status date, else the project start."""
         assignments: dict[int, list[Assignment]] = {}
         for assignment in plan.assignments:
@@ -80,7 +83,7 @@ class Setting:
             into.setdefault(link.successor_id, []).append(link)
         resources = {one.id: one for one in plan.resources}
         calendars = frozenset(one.id for one in plan.calendars)
-        return cls(plan, assignments, resources, into, minute(data_date(plan)), calendars)
+        return cls(plan, assignments, resources, into, minute(data_date(plan)), calendars, honest)
 
     def work_calendars(self, activity: Activity) -> set[int]:
         """Calendars of the resources that do the activity's work."""

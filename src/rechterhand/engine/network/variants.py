@@ -97,11 +97,13 @@ class Variants:
         resources = {one.id: one for one in plan.resources}
         calendars = frozenset(one.id for one in plan.calendars)
         at = minute(data_date(plan))
-        return Setting(plan, self._staffed[staff][0], resources, self._linked[key][1], at, calendars)
+        return Setting(
+            plan, self._staffed[staff][0], resources, self._linked[key][1], at, calendars, plan.options.from_status_date
+        )
 
     def _numbers(self, setting: Setting, wiring: Wiring, data_dates: Mapping[int, datetime]) -> npt.NDArray[np.int64]:
         """The number of each row's rule, helpers last."""
-        plan, make = setting.plan, rule_maker(setting.plan)
+        plan, make = setting.plan, rule_maker(setting)
         kinds, staff = self._linked[id(plan.links)][0], setting.assignments
         context = self._context(setting)
         others = {at: replace(setting, data_date=minute(at)) for at in set(data_dates.values())}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rechterhand.engine.network.arrays import FREE, PLAIN, Network
 from rechterhand.engine.network.compile import Bounds, bounds_of
+from rechterhand.engine.network.honest import moves
 from rechterhand.engine.network.rule import Setting
 from rechterhand.record.activity import Activity, ConstraintType
 
@@ -50,6 +52,11 @@ class Change:
     freed: tuple[Freed, ...] = ()
     slack: tuple[Slack, ...] = ()
 
+    def touches(self) -> set[tuple[str, int]]:
+        """The nodes and links that it changes."""
+        nodes = [one.node for one in self.shorter] + [one.node for one in self.freed]
+        return {("node", one) for one in nodes} | {("link", one.link) for one in self.slack}
+
     def applied(self, network: Network) -> Network:
         """The network with other bounds and lags (durations are those of each future)."""
         net = network.arrays
@@ -65,9 +72,22 @@ class Change:
         return replace(network, arrays=net._replace(**values))
 
 
+def together(changes: Sequence[Change]) -> Change | None:
+    """Several changes at once; None when two of them change the same thing."""
+    touched = [one.touches() for one in changes]
+    if sum(map(len, touched)) > len(set().union(*touched)):
+        return None
+    return Change(
+        shorter=tuple(one for change in changes for one in change.shorter),
+        freed=tuple(one for change in changes for one in change.freed),
+        slack=tuple(one for change in changes for one in change.slack),
+    )
+
+
 def without_date(network: Network, setting: Setting, activity: Activity, node: int) -> Change:
-    """The date of an activity goes, its links stay."""
-    freed = replace(activity, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
+    """The date of an activity goes, of a manual task the start that was typed; its links stay."""
+    typed = None if setting.honest and moves(activity) else activity.start
+    freed = replace(activity, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None, start=typed)
     return Change(freed=(Freed(node, bounds_of(network, setting, freed, node)),))
 
 

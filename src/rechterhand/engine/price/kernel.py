@@ -10,6 +10,7 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.network.arrays import NetworkArrays
+from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.ripple.kernel import restore, ripple
 from rechterhand.engine.schedule.kernel import forward
 from rechterhand.engine.simulate.kernel import SpreadArrays, last_finish, mark_path, sample
@@ -49,7 +50,7 @@ def relieved(duration: int, most: float, less: float) -> int:
     return max(0, math.floor(min(float(duration), most) - less + 0.5))
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def matters(
     net: NetworkArrays, changes: ChangeArrays, change: int, duration: Long, marks: npt.NDArray[np.uint8]
 ) -> bool:
@@ -69,7 +70,7 @@ def matters(
     return False
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def swap(net: NetworkArrays, changes: ChangeArrays, change: int) -> None:
     """Exchange the bounds and lags of a change with those of the network; twice puts them back."""
     for place in range(changes.freed[change], changes.freed[change + 1]):
@@ -86,7 +87,7 @@ def swap(net: NetworkArrays, changes: ChangeArrays, change: int) -> None:
         changes.slack_calendar[place], net.lag_calendar[link] = net.lag_calendar[link], calendar
 
 
-@njit(cache=True, nogil=True)
+@uncounted
 def seed_waiting(
     net: NetworkArrays, changes: ChangeArrays, change: int, duration: Long, waiting: npt.NDArray[np.uint64]
 ) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,8 @@ from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.price import kernel
 from rechterhand.engine.price.change import NO_LINK, Change
 from rechterhand.engine.ripple.holds import may_hold_back
-from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks, spread_arrays
+from rechterhand.engine.simulate.run import Run, by_calendar, end_nodes, finishes_of, over_blocks, spread_arrays
+from rechterhand.engine.simulate.statistics import percentile
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
@@ -29,37 +30,58 @@ _WRITTEN = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag",
 class Gain:
     """What a relief brings, in working days of the project calendar (positive: earlier).
 
-    ``p80`` with ``standard_error``; ``band`` is the mean over the futures between P75 and P85; ``chance`` the gain in
-    the chance of the committed date.
+    ``p80`` with ``standard_error``; ``mean`` and ``band``, the mean over the futures between P75 and P85, with theirs;
+    ``p75`` and ``p85`` what the futures beside P80 gain; ``chance`` the gain in the chance of the committed date;
+    ``moment`` P80 under the relief, in minutes since 1970.
     """
 
     p80: float
     standard_error: float
     mean: float
-    p90: float
+    mean_error: float
     band: float
+    band_error: float
+    p75: float
+    p85: float
+    p90: float
     chance: float | None
+    moment: int
 
 
 class Pricing:
     """The base futures of a plan, against which reliefs are priced on the same samples.
 
-    ``committed`` is the moment (minutes since 1970) whose chance is watched.
+    ``committed`` is the moment (minutes since 1970) whose chance is watched; ``finishes`` are those of the base
+    futures where these were computed before.
     """
 
-    def __init__(self, network: Network, run: Run, default: Default, committed: int | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        run: Run,
+        default: Default,
+        committed: int | None = None,
+        finishes: Long | None = None,
+    ) -> None:
         self.network = network
         self.run = run
         self.committed = committed
+        self.default = default
         self.spreads = spreads_of(network, default)
-        self.finishes = finishes_of(network, self.spreads, run)
+        self.finishes = finishes_of(network, self.spreads, run) if finishes is None else finishes
         self._calendar = network.clock.position[network.plan.default_calendar_id]
         self._day = max(1, network.plan.options.minutes_per_day)
-        self._base = self._working_days(self.finishes)
+        self._base = self.working_days(self.finishes)
+
+    def first(self, iterations: int) -> Pricing:
+        """The same on the first futures alone."""
+        count = min(iterations, self.run.iterations)
+        run = replace(self.run, iterations=count)
+        return Pricing(self.network, run, self.default, self.committed, self.finishes[:count])
 
     def gains(self, changes: Sequence[Change]) -> list[Gain]:
         """Price changes, all of them in one go through the futures."""
-        return [self._gain(finishes) for finishes in self.changed(changes)]
+        return [self.gain(finishes) for finishes in self.changed(changes)]
 
     def changed(self, changes: Sequence[Change]) -> Long:
         """``(changes, iterations)`` finishes (minutes since 1970) under each change."""
@@ -97,32 +119,39 @@ class Pricing:
         """Nodes that can make the finish, also those that do once a link is gone or has another lag."""
         gone = [one.link for change in changes for one in change.slack]
         before = self.network.arrays.into[gone].astype(np.int64)
-        return np.union1d(end_nodes(self.network), before[~self.network.finished[before]])
+        return by_calendar(self.network, np.union1d(end_nodes(self.network), before[~self.network.finished[before]]))
 
-    def _working_days(self, finishes: Long) -> Real:
+    def working_days(self, finishes: Long) -> Real:
+        """Finishes (minutes since 1970) as working days of the project's calendar since the start of the horizon."""
         calendars = np.full(len(finishes), self._calendar, dtype=np.int64)
         return works_before(self.network.arrays.clock, calendars, finishes) / self._day
 
-    def _gain(self, finishes: Long) -> Gain:
-        relieved = self._working_days(finishes)
+    def gain(self, finishes: Long) -> Gain:
+        """What other finishes of the same futures bring."""
+        relieved = self.working_days(finishes)
         chance = None
         if self.committed is not None:
             chance = float((finishes <= self.committed).mean() - (self.finishes <= self.committed).mean())
         return Gain(
             p80=_at(self._base, 0.8) - _at(relieved, 0.8),
-            standard_error=self._error(relieved),
+            standard_error=self._error(relieved, _p80),
             mean=float(self._base.mean() - relieved.mean()),
-            p90=_at(self._base, 0.9) - _at(relieved, 0.9),
+            mean_error=float((self._base - relieved).std() / np.sqrt(len(relieved))),
             band=_band(self._base) - _band(relieved),
+            band_error=self._error(relieved, _band),
+            p75=_at(self._base, 0.75) - _at(relieved, 0.75),
+            p85=_at(self._base, 0.85) - _at(relieved, 0.85),
+            p90=_at(self._base, 0.9) - _at(relieved, 0.9),
             chance=chance,
+            moment=percentile(np.sort(finishes), 0.8),
         )
 
-    def _error(self, relieved: Real) -> float:
-        """Standard error of the difference of P80 from batches of paired futures."""
+    def _error(self, relieved: Real, figure: Callable[[Real], float]) -> float:
+        """Standard error of the difference of a figure from batches of paired futures."""
         batches = min(BATCHES, max(2, len(relieved) // 25))
         first, second = np.array_split(self._base, batches), np.array_split(relieved, batches)
-        gains = np.array([_at(a, 0.8) - _at(b, 0.8) for a, b in zip(first, second, strict=True)])
-        return float(gains.std(ddof=1) / np.sqrt(batches))
+        gains = np.array([figure(a) - figure(b) for a, b in zip(first, second, strict=True) if len(b)])
+        return float(gains.std(ddof=1) / np.sqrt(len(gains))) if len(gains) > 1 else 0.0
 
 
 def _arrays(net: NetworkArrays, changes: Sequence[Change]) -> kernel.ChangeArrays:
@@ -164,6 +193,10 @@ def _head(counts: Sequence[int]) -> Long:
 def _at(values: Real, share: float) -> float:
     ordered = np.sort(values)
     return float(ordered[min(len(ordered), max(1, int(np.ceil(len(ordered) * share - 1e-9)))) - 1])
+
+
+def _p80(values: Real) -> float:
+    return _at(values, 0.8)
 
 
 def _band(values: Real) -> float:

@@ -73,7 +73,7 @@ def own_dates(network: Network, rows: Rows) -> OwnDates:
 def _floors(network: Network, activities: Sequence[Activity]) -> Long:
     """Before which moment each may not begin, its constraint aside; NONE where only links hold it."""
     rule = primavera.rule if network.plan.dialect is Dialect.PRIMAVERA else microsoft.rule
-    setting = Setting.of(network.plan)
+    setting = Setting.of(network.plan, honest=network.honest)
     plain = ConstraintType.AS_SOON_AS_POSSIBLE
     made = [rule(replace(one, constraint=plain, constraint_date=None), setting).start_from for one in activities]
     return np.array([NONE if one is None else one for one in made], np.int64)

@@ -76,6 +76,8 @@ def _milestones_at_the_end(network: Network, passes: Passes, moments: Moments, e
 
 def _manual(network: Network) -> list[tuple[int, Activity]]:
     activities = network.plan.activities
+    if network.honest:  # there they follow their links
+        return []
     return [
         (node, activities[row])
         for node, row in enumerate(network.row.tolist())

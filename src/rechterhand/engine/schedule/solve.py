@@ -93,7 +93,8 @@ def run(network: Network) -> Passes:
     kernel.backward(net, early, limit, network.finished, late, (free, gap, driving), room)
     if not primavera and (network.as_late_as_possible.any() or network.plan.options.from_finish):
         floor = _floor_from_finish(network, late_start) if network.plan.options.from_finish else net.floor
-        net = net._replace(floor=np.where(network.as_late_as_possible, late_start, floor))
+        last = np.maximum(late_start, net.floor) if network.honest else late_start
+        net = net._replace(floor=np.where(network.as_late_as_possible, last, floor))
         kernel.forward(net, net.duration, start, finish, side, reached)
         kernel.backward(net, early, limit, network.finished, late, (free, gap, driving), room)
         end, _ = _project_end(network, finish, side)

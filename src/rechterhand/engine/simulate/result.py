@@ -10,6 +10,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.simulate.moved import Moved
+from rechterhand.engine.simulate.others import Sharpening, Spread
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text.notebook import table
@@ -37,14 +39,6 @@ class Committed:
     chance: float
 
 
-@dataclass(frozen=True)
-class Spread:
-    """P80 of the finish under another default of uncertainty; ``key`` names it."""
-
-    key: str
-    p80: datetime
-
-
 @dataclass(frozen=True, repr=False)
 class SimulationResult:
     """Finishes of all futures and what decided them.
@@ -52,9 +46,12 @@ class SimulationResult:
     ``finishes`` holds one minute number (since 1970) for each iteration, in iteration order. ``criticality``,
     ``cruciality`` and ``ssi`` have an entry for each row of ``plan.activities`` (0-1; criticality: share of futures
     on the longest path; cruciality: Spearman correlation of duration with the finish; ssi: criticality times sd of
-    duration over sd of finish). ``p10``-``p90`` of each row's own finish are in ``finish_p10``, ``finish_p50``,
-    ``finish_p80``, ``finish_p90`` (minute numbers). ``others`` holds P80 under other defaults, ``sharpen`` the ids of
-    the activities whose ranges would sharpen P80 most.
+    duration over sd of finish).
+    ``near_p80`` is criticality among the futures that finish between P75 and P85. ``p10``-``p90`` of each row's own
+    finish are in ``finish_p10``, ``finish_p50``, ``finish_p80``, ``finish_p90`` (minute numbers). ``others`` holds P80
+    under other defaults, ``sharpen`` the activities whose ranges would sharpen P80 most. ``deterministic_finish`` is
+    the finish with every duration as planned and remaining work from the status date on, ``planned_finish`` the one by
+    the rules of the plan's tool; ``moved`` has the activities that lie elsewhere there.
     """
 
     plan: Plan
@@ -65,6 +62,7 @@ class SimulationResult:
     percentiles: Mapping[str, Percentile]
     committed: tuple[Committed, ...]
     criticality: npt.NDArray[np.float64]
+    near_p80: npt.NDArray[np.float64]
     cruciality: npt.NDArray[np.float64]
     ssi: npt.NDArray[np.float64]
     finish_p10: npt.NDArray[np.int64]
@@ -72,8 +70,10 @@ class SimulationResult:
     finish_p80: npt.NDArray[np.int64]
     finish_p90: npt.NDArray[np.int64]
     deterministic_finish: datetime
+    planned_finish: datetime
+    moved: tuple[Moved, ...] = ()
     others: tuple[Spread, ...] = ()
-    sharpen: tuple[int, ...] = ()
+    sharpen: tuple[Sharpening, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -48,7 +48,13 @@ def end_nodes(network: Network) -> Long:
     followed = np.zeros(len(network), dtype=np.bool_)
     followed[net.into[(net.kind == FS) & (net.lag >= 0) & waits[net.to]]] = True
     ends = np.flatnonzero(unfinished & ~followed)
-    return ends.astype(np.int64) if len(ends) else np.arange(len(network), dtype=np.int64)
+    return by_calendar(network, ends.astype(np.int64) if len(ends) else np.arange(len(network), dtype=np.int64))
+
+
+def by_calendar(network: Network, nodes: Long) -> Long:
+    """Nodes that lie together by calendar, as the kernels want the ends."""
+    found: Long = nodes[np.argsort(network.arrays.calendar[nodes], kind="stable")]
+    return found
 
 
 def spread_arrays(spreads: Spreads) -> kernel.SpreadArrays:

@@ -12,15 +12,15 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Default, Spreads, assumption_of, spreads_of
+from rechterhand.engine.futures.spread import Default, Spreads, assumptions_of, spreads_of
 from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
-from rechterhand.engine.schedule.result import EPOCH, to_minute
-from rechterhand.engine.schedule.solve import run as passes_of
-from rechterhand.engine.simulate import kernel
+from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
+from rechterhand.engine.simulate import kernel, moved
 from rechterhand.engine.simulate.committed import committed_dates
-from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult, Spread
+from rechterhand.engine.simulate.others import others_of
+from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks, spread_arrays
 from rechterhand.engine.simulate.statistics import bounds, correlation, percentile, ranks
 from rechterhand.record.plan import Plan
@@ -30,19 +30,19 @@ Real = npt.NDArray[np.float64]
 Number = TypeVar("Number", bound=np.generic)
 
 SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
-OTHERS = {
-    "independent": Default(correlation=0.0),
-    "together": Default(correlation=0.6),
-    "wide": Default(low=0.85, high=1.6),
-}
 CELLS = 60_000_000
 """Most node finishes that are kept; with more, the first futures only serve for the figures of single activities."""
 
 
 def simulate(
-    plan: Plan, *, run: Run | None = None, default: Default | None = None, network: Network | None = None
+    plan: Plan,
+    *,
+    run: Run | None = None,
+    default: Default | None = None,
+    network: Network | None = None,
+    scheduled: ScheduleResult | None = None,
 ) -> SimulationResult:
-    """Compute many futures of a plan.
+    """Compute many futures of a plan. What isn't done yet is done from the status date on, whatever the plan says.
 
     Parameters
     ----------
@@ -53,7 +53,9 @@ def simulate(
     default
         The spread of activities whose file gives no three points.
     network
-        The plan compiled before.
+        The plan compiled before, with ``honest=True``.
+    scheduled
+        Its dates by its tool's rules, computed before.
 
     Raises
     ------
@@ -62,7 +64,7 @@ def simulate(
     """
     started = time.perf_counter()
     run, default = run or Run(), default or Default()
-    network = network or compile_plan(plan)
+    network = network or compile_plan(plan, honest=True)
     spreads = spreads_of(network, default)
     kept = max(1, min(run.iterations, CELLS // max(1, len(network))))
     full = _in_full(network, spreads, replace(run, iterations=kept))
@@ -70,11 +72,8 @@ def simulate(
     ordered = np.sort(finishes)
     figures = _figures(network, spreads, run.seed, full)
     gathered = time.perf_counter() - started
-    others = tuple(
-        Spread(key, _moment(percentile(np.sort(finishes_of(network, spreads_of(network, other), run)), 0.8)))
-        for key, other in OTHERS.items()
-        if not spreads.own[~spreads.certain].all()
-    )
+    others, sharpen = others_of(network, spreads, run, finishes, figures["near_p80"] * figures["sd"])
+    movement = moved.movement(network, scheduled)
     return SimulationResult(
         plan=plan,
         iterations=run.iterations,
@@ -84,13 +83,16 @@ def simulate(
         percentiles=MappingProxyType({key: _percentile(ordered, share) for key, share in SHARES.items()}),
         committed=tuple(_committed(network, full, finishes)),
         criticality=_to_rows(network, figures["criticality"], 0.0),
+        near_p80=_to_rows(network, figures["near_p80"], 0.0),
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
         ssi=_to_rows(network, figures["ssi"], 0.0),
         **{f"finish_{key}": values for key, values in _row_percentiles(network, full).items()},
-        deterministic_finish=_moment(passes_of(network).end),
+        deterministic_finish=movement.finish,
+        planned_finish=movement.planned_finish,
+        moved=movement.moved,
         others=others,
-        sharpen=_sharpen(network, spreads, full, figures["sd"]),
-        assumptions=(assumption_of(spreads, default),),
+        sharpen=sharpen,
+        assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads, default)),
         timings=MappingProxyType({"simulate": gathered}),
     )
 
@@ -121,13 +123,18 @@ def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
 
 
 def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[str, Real]:
-    """Criticality, cruciality (Spearman), schedule sensitivity and standard deviation of each node's duration."""
+    """Criticality, over all futures and around P80, cruciality (Spearman), schedule sensitivity and standard deviation
+    of each node's duration.
+    """
     arrays = spread_arrays(spreads)
     finish_ranks = ranks(full.finishes)
     spread_of_finish = float(full.finishes.std()) or 1.0
     cruciality, deviation = np.zeros(len(network)), np.zeros(len(network))
     criticality = full.on_path.mean(axis=0, dtype=np.float64)
-    criticality[network.finished] = 0.0
+    ordered = np.sort(full.finishes)
+    band = (full.finishes >= percentile(ordered, 0.75)) & (full.finishes <= percentile(ordered, 0.85))
+    near = full.on_path[band].mean(axis=0, dtype=np.float64)
+    criticality[network.finished] = near[network.finished] = 0.0
 
     def one(node: int) -> None:
         values = np.empty(len(full.finishes))
@@ -139,23 +146,11 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
         list(pool.map(one, np.flatnonzero(~spreads.certain & (criticality > 0)).tolist()))
     return {
         "criticality": criticality,
+        "near_p80": near,
         "cruciality": cruciality,
         "sd": deviation,
         "ssi": criticality * deviation / spread_of_finish,
     }
-
-
-def _sharpen(network: Network, spreads: Spreads, full: Full, deviation: Real) -> tuple[int, ...]:
-    """The three activities on the default spread that move P80 most: critical between P75 and P85, times their
-    deviation.
-    """
-    ordered = np.sort(full.finishes)
-    low, high = percentile(ordered, 0.75), percentile(ordered, 0.85)
-    band = (full.finishes >= low) & (full.finishes <= high)
-    weight = full.on_path[band].mean(axis=0) * deviation
-    weight[spreads.own | spreads.certain] = 0
-    best = np.argsort(-weight, kind="stable")[:3]
-    return tuple(network.plan.activities[network.row[node]].id for node in best if weight[node] > 0)
 
 
 def _committed(network: Network, full: Full, finishes: Long) -> list[Committed]:
@@ -207,14 +202,3 @@ def _percentile(ordered: Long, share: float) -> Percentile:
 
 def _moment(minute: int) -> datetime:
     return EPOCH + timedelta(minutes=minute)
-
-
-def band_criticality(network: Network, spreads: Spreads, run: Run) -> Real:
-    """``(rows,)`` share of the futures with a finish between P75 and P85 in which a row lies on the longest path."""
-    kept = max(1, min(run.iterations, CELLS // max(1, len(network)), 2_000))
-    full = _in_full(network, spreads, replace(run, iterations=kept))
-    ordered = np.sort(full.finishes)
-    band = (full.finishes >= percentile(ordered, 0.75)) & (full.finishes <= percentile(ordered, 0.85))
-    share = full.on_path[band].mean(axis=0, dtype=np.float64)
-    share[network.finished] = 0.0
-    return _to_rows(network, share, 0.0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from rechterhand.engine.network.honest import moves
 from rechterhand.engine.price.change import without_date
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.findings.wording import constraint_name
@@ -22,7 +23,10 @@ _LATE_ONLY = frozenset({ConstraintType.START_NO_LATER_THAN, ConstraintType.FINIS
 def _detect(scene: Scene) -> Iterator[Candidate]:
     hard = scene.plan.options.honour_constraints
     for row, one in scene.open_activities():
-        if one.constraint in _WITHOUT_DATE or one.constraint_date is None or one.manual:
+        if moves(one):
+            yield from _typed(scene, row, one)
+            continue
+        if one.constraint in _WITHOUT_DATE or one.constraint_date is None or one.external:
             continue
         if one.constraint in _LATE_ONLY and not hard:
             continue
@@ -39,6 +43,20 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             relief=partial(_relief, scene, row, one),
             always=True,
         )
+
+
+def _typed(scene: Scene, row: int, one: Activity) -> Iterator[Candidate]:
+    """The start that was typed for a manual task: it holds the task as 'not earlier than'."""
+    if one.started or one.start is None:
+        return
+    yield Candidate(
+        key=f"constraint:{one.id}",
+        title=Message.of("bottlenecks.constraint.typed", name=one.name, date=one.start),
+        activity_ids=(one.id,),
+        weight=float(scene.band[row]),
+        relief=partial(_relief, scene, row, one),
+        always=True,
+    )
 
 
 def _relief(scene: Scene, row: int, one: Activity) -> Relief:

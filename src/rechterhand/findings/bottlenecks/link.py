@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import numpy as np
+
+from rechterhand.engine.network.arrays import PLAIN
 from rechterhand.engine.price.change import without_lag, without_link
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.record.link import Link
@@ -28,7 +31,20 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             activity_ids=(link.predecessor_id, link.successor_id),
             weight=float(min(scene.band[before] if scene.network.node[before] >= 0 else 1.0, scene.band[after])),
             relief=partial(_relief, scene, place, link),
+            size=_size(scene, place) if waits and not link.discretionary else None,
         )
+
+
+def _size(scene: Scene, place: int) -> float:
+    """What is left of the waiting time, as working days of the project's calendar: by how much time both calendars
+    have.
+    """
+    net = scene.network.arrays
+    longest = 0.0
+    for at in np.flatnonzero(scene.network.link == place).tolist():
+        row = net.lag_calendar[at] if net.lag_calendar[at] != PLAIN else net.calendar[net.to[at]]
+        longest = max(longest, scene.project_days(int(net.lag[at]), int(row)))
+    return longest
 
 
 def _relief(scene: Scene, place: int, link: Link) -> Relief:

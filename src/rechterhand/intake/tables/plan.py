@@ -86,7 +86,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
         default_calendar_id=kept[0].id,
         resources=people,
         assignments=assigned,
-        options=ScheduleOptions(),
+        options=ScheduleOptions(from_status_date=True),
         start=about.start or _first(whens, made_starts=[one.start for one in made], notes=notes),
         finish=about.finish,
         status_date=about.status_date,

@@ -55,7 +55,8 @@ TOP, BOTTOM = 34, 26
 def bars(review: Review) -> list[Bar]:
     """Unfinished rows that are most often critical, in order of their start; at most thirty."""
     result, futures = review.schedule, review.simulation
-    prices = {one.activity_ids[0]: one.price_days for one in reversed(review.prices.bottlenecks) if one.activity_ids}
+    found = review.prices
+    prices = {one.activity_ids[0]: found.ranked(one)[0] for one in reversed(found.bottlenecks) if one.activity_ids}
     rows = [
         row
         for row, one in enumerate(review.plan.activities)

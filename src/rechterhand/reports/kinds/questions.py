@@ -91,8 +91,9 @@ def _agreed(moved: list[Moved], say: Sayer) -> Iterator[Asked]:
 
 
 def _ranges(review: Review, say: Sayer) -> Iterator[Asked]:
-    for key in review.simulation.sharpen:
-        row = review.schedule.position[key]
+    for one in review.simulation.sharpen:
+        row = review.schedule.position[one.activity_id]
         share = float(review.simulation.criticality[row])
         name = review.plan.activities[row].name
-        yield key, Point(say("talk.question.range", name=name), say("talk.question.range.why", share=share))
+        why = say("talk.question.range.why", share=share, days=one.narrower_days, of=one.of_days)
+        yield one.activity_id, Point(say("talk.question.range", name=name), why)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from rechterhand.reports.days import promised_day
 from rechterhand.reports.document import Document, Notes, Point, Points, Section
-from rechterhand.reports.headline import headline
+from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.kinds.praise import going_well
 from rechterhand.reports.kinds.questions import questions
 from rechterhand.reports.movement import Moved, end_of, movements
@@ -101,11 +101,12 @@ def _moved(found: list[Moved], say: Sayer) -> Iterator[Point]:
 def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
     one = next(iter(review.prices.bottlenecks), None)
     if one is None:
-        yield Point(say("report.nothing_holds_up"))
+        yield Point(say("report.nothing_holds_up" if has_open_work(review) else "talk.dearest.none_open"))
         return
-    price, error = (number(value, say.language, 1) for value in (one.price_days, one.standard_error_days))
+    days, sure = review.prices.ranked(one)
+    price, error = (number(value, say.language, 1) for value in (days, sure))
     yield Point(
         say.message(one.title),
-        say("talk.dearest.price", days=one.price_days, relief=one.relief) + " " + say("talk.dearest.ask"),
+        say("talk.dearest.price", days=days, relief=one.relief) + " " + say("talk.dearest.ask"),
         f"{price} ± {error}",
     )

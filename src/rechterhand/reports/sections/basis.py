@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rechterhand.findings.examined import Examined
+from rechterhand.record.assumption import Assumption
+from rechterhand.reports.headline import has_open_work
 from rechterhand.reports.markup import bullets, details, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import short_date
@@ -13,13 +15,13 @@ from rechterhand.verdict import Review
 
 def basis(review: Review, say: Sayer) -> str:
     """How far P80 moves under other defaults, and everything that was taken for granted."""
-    parts = "".join(_others(review, say)) + "".join(_sharpen(review, say))
+    parts = "".join((*_others(review, say), *_sharpen(review, say))) if has_open_work(review) else ""
     return f"<section><h2>{say('report.rests_on')}</h2>{parts}{taken(review, say)}</section>"
 
 
 def taken(review: Review | Examined, say: Sayer) -> str:
     """What was taken for granted, and what of the file wasn't understood."""
-    told = bullets(say.message(one.text) for one in review.assumptions) if review.assumptions else ""
+    told = bullets(_assumption(one, say) for one in review.assumptions) if review.assumptions else ""
     odd = [
         say("report.not_understood", field=one.field, times=one.count, example=one.example)
         for one in review.reading.not_understood
@@ -27,22 +29,32 @@ def taken(review: Review | Examined, say: Sayer) -> str:
     return told + (details(say("report.unread", count=len(odd)), bullets(odd)) if odd else "")
 
 
+def _assumption(one: Assumption, say: Sayer) -> str:
+    text = say.message(one.text)
+    return f"<strong>{text}</strong>" if one.loud else text
+
+
 def _others(review: Review, say: Sayer) -> Iterator[str]:
     found = sorted(review.simulation.others, key=lambda one: one.p80)
     if not found:
         return
-    yield f"<p>{say('report.others', first=found[0].p80.date(), last=found[-1].p80.date())}</p>"
+    first, last = found[0].p80.date(), found[-1].p80.date()
+    if first == last:
+        yield f"<p>{say('report.others_same', date=first)}</p>"
+        return
+    yield f"<p>{say('report.others', first=first, last=last)}</p>"
     rows = [(say(f"report.other.{one.key}"), short_date(one.p80.date(), say.language)) for one in found]
     yield details(say("report.others.each"), table((say("report.column.default"), "P80"), rows, short=(1,)))
 
 
 def _sharpen(review: Review, say: Sayer) -> Iterator[str]:
-    keys = review.simulation.sharpen
-    if not keys:
+    found = review.simulation.sharpen
+    if not found:
         return
     rows = []
-    for key in keys:
-        row = review.schedule.position[key]
+    for one in found:
+        row = review.schedule.position[one.activity_id]
         share = float(review.simulation.criticality[row])
-        rows.append(say("report.sharpen.one", name=review.plan.activities[row].name, share=share))
-    yield f"<p>{say('report.sharpen')}</p>{bullets(rows)}"
+        name = review.plan.activities[row].name
+        rows.append(say("report.sharpen.one", name=name, share=share, days=one.narrower_days))
+    yield f"<p>{say('report.sharpen', of=found[0].of_days)}</p>{bullets(rows)}"

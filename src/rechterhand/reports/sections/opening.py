@@ -32,7 +32,7 @@ def _figures(review: Review, say: Sayer) -> Iterator[tuple[str, str]]:
     yield say("report.figure.p80"), long_date(p80, say.language)
     promise = committed(review)
     if promise is None:
-        yield say("report.figure.plan"), long_date(review.simulation.deterministic_finish, say.language)
+        yield say("report.figure.plan"), long_date(review.simulation.planned_finish, say.language)
         return
     day = promised_day(promise.moment)
     late = WorkingDays(review.plan).between(day, p80)

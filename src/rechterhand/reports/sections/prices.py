@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.tornado import bar, widest
 from rechterhand.reports.markup import bullets, details, facts, tag
+from rechterhand.reports.remarks import remarks
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import number, percent
 from rechterhand.verdict import Review
@@ -21,8 +22,8 @@ def prices(review: Review, say: Sayer) -> str:
     if not found.bottlenecks:
         return f"{head}<p>{say('report.nothing_holds_up')}</p>{_hidden(review, say)}</section>"
     shown = found.bottlenecks[:PRICES]
-    most = widest(shown)
-    rows = "".join(f"<li>{_price(one, most, say)}</li>" for one in shown)
+    most = widest(found.ranked(one) for one in shown)
+    rows = "".join(f"<li>{_price(one, found.ranked(one), most, say)}</li>" for one in shown)
     left = len(found.bottlenecks) - len(shown)
     more = f"<p class='quiet'>{say('report.more_prices', count=left)}</p>" if left > 0 else ""
     steps = f"<p>{say('report.steps', days=found.step_days)}</p>" if found.step_days is not None else ""
@@ -32,13 +33,15 @@ def prices(review: Review, say: Sayer) -> str:
     )
 
 
-def _price(one: Bottleneck, most: float, say: Sayer) -> str:
-    summary = (
-        tag(one.price_days, one.standard_error_days, say)
-        + f'<span class="what">{say.message(one.title)}</span>'
-        + bar(one, most)
+def _price(one: Bottleneck, price: tuple[float, float], most: float, say: Sayer) -> str:
+    more = say("report.alike.more", count=len(one.alike)) if one.alike else ""
+    what = say.message(one.title) + (f" <small>{more}</small>" if more else "")
+    summary = tag(*price, say) + f'<span class="what">{what}</span>' + bar(*price, most)
+    told = "".join(f"<p>{remark}</p>" for remark in remarks(one, say))
+    relieved = (
+        say("report.relieved", relief=one.relief) + " " + say("report.p80_relieved", date=one.p80_relieved.date())
     )
-    content = f"<p>{say('report.relieved', relief=one.relief)}</p>" + facts(_figures(one, say), look="known")
+    content = f"<p>{relieved}</p>{told}" + facts(_figures(one, say), look="known")
     return details(summary, content, look="price")
 
 

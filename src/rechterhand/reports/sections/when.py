@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from rechterhand.engine.simulate.moved import Moved
 from rechterhand.reports.charts.s_curve import s_curve
+from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.days import promised_day
 from rechterhand.reports.headline import committed
 from rechterhand.reports.markup import as_table, details, table
@@ -10,7 +14,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import percent, short_date
 from rechterhand.verdict import Review
 
-PROMISES = 12
+PROMISES, MOVED = 12, 40
 
 
 def when(review: Review, say: Sayer) -> str:
@@ -31,8 +35,24 @@ def when(review: Review, say: Sayer) -> str:
     return (
         f"<section><h2>{say('report.when')}</h2>{curves}"
         f"{as_table(say('report.s_curve.title'), table(heads, rows, short=(1, 2)), say)}"
-        f"{_promises(review, say)}{details(say('report.how'), f'<p>{known}</p>')}</section>"
+        f"{_promises(review, say)}{_moved(review, say)}{details(say('report.how'), f'<p>{known}</p>')}</section>"
     )
+
+
+def _moved(review: Review, say: Sayer) -> str:
+    """What the futures put elsewhere than the plan's own tool, the latest first."""
+    found = sorted(review.simulation.moved, key=lambda one: one.planned_finish - one.finish)
+    if not found:
+        return ""
+    names = {one.id: one.name for one in review.plan.activities}
+    rows = [
+        (clean(names[one.activity_id]), say(f"report.moved.{one.reason}"), *_dates(one, say)) for one in found[:MOVED]
+    ]
+    left = len(found) - MOVED
+    more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
+    keys = ("activity", "moved_why", "planned_start", "planned_finish", "honest_start", "honest_finish")
+    heads = tuple(say(f"report.column.{key}") for key in keys)
+    return details(say("report.moved", count=len(found)), table(heads, rows, short=(2, 3, 4, 5)) + more)
 
 
 def _promises(review: Review, say: Sayer) -> str:
@@ -53,3 +73,8 @@ def _promises(review: Review, say: Sayer) -> str:
     more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
     heads = tuple(say(f"report.column.{key}") for key in ("committed", "date", "chance"))
     return table(heads, rows, short=(1, 2)) + more
+
+
+def _dates(one: Moved, say: Sayer) -> Iterator[str]:
+    for moment in (one.planned_start, one.planned_finish, one.start, one.finish):
+        yield short_date(moment.date(), say.language)

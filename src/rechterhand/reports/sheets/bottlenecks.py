@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from rechterhand.findings.bottleneck import Bottleneck, Exposure, Hidden
+from rechterhand.findings.bottleneck import Bottleneck, Hidden
 from rechterhand.reports.document import Cell, Column, Form, Sheet
+from rechterhand.reports.remarks import remarks
 from rechterhand.reports.saying import Sayer
 from rechterhand.verdict import Review
 
 
 def bottlenecks_sheet(review: Review, say: Sayer) -> Sheet:
-    """Every priced bottleneck, dearest first, then what is hidden and what could get worse."""
+    """Every priced bottleneck, dearest first, then what is hidden."""
     columns = (
         Column(say("workbook.column.list"), 14),
         Column(say("workbook.column.rank"), 8, Form.COUNT),
@@ -20,14 +21,16 @@ def bottlenecks_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say("workbook.column.relief"), 50),
         Column(say("workbook.column.mean_days"), 12, Form.DAYS),
         Column(say("workbook.column.p90_days"), 12, Form.DAYS),
+        Column(say("workbook.column.band_days"), 12, Form.DAYS),
         Column(say("workbook.column.per_day"), 12, Form.FIGURE),
         Column(say("workbook.column.ceiling_days"), 12, Form.DAYS),
         Column(say("workbook.column.chance_gain"), 12, Form.SHARE),
+        Column(say("workbook.column.p80_relieved"), 18),
         Column(say("workbook.column.activity_ids"), 16),
+        Column(say("workbook.column.notes"), 80),
     )
     rows = [*(_priced(one, say) for one in review.prices.bottlenecks)]
-    rows += [_apart(one, -one.later_days, say) for one in review.prices.hidden]
-    rows += [_apart(one, one.days, say) for one in review.prices.exposure]
+    rows += [_hidden(one, say) for one in review.prices.hidden]
     return Sheet(say("workbook.sheet.bottlenecks"), columns, rows)
 
 
@@ -42,18 +45,20 @@ def _priced(one: Bottleneck, say: Sayer) -> tuple[Cell, ...]:
         say.message(one.relief),
         one.mean_days,
         one.p90_days,
+        one.band_days,
         one.per_day,
         one.ceiling_days,
         one.chance_gain,
+        one.p80_relieved,
         _ids(one.activity_ids),
+        " ".join(remarks(one, say)) or None,
     )
 
 
-def _apart(one: Hidden | Exposure, days: float, say: Sayer) -> tuple[Cell, ...]:
-    where = say("workbook.list.hidden" if isinstance(one, Hidden) else "workbook.list.exposure")
-    kind = say(f"bottlenecks.{one.kind}.kind")
-    ids = _ids(one.activity_ids) if isinstance(one, Hidden) else None
-    return (where, None, days, one.standard_error_days, say.message(one.title), kind, *(None,) * 6, ids)
+def _hidden(one: Hidden, say: Sayer) -> tuple[Cell, ...]:
+    where, kind = say("workbook.list.hidden"), say(f"bottlenecks.{one.kind}.kind")
+    days, error = -one.later_days, one.standard_error_days
+    return (where, None, days, error, say.message(one.title), kind, *(None,) * 8, _ids(one.activity_ids), None)
 
 
 def _ids(activity_ids: tuple[int, ...]) -> str:

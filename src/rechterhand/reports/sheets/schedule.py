@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.schedule.result import ScheduledActivity, to_moment
+from rechterhand.engine.simulate.moved import Moved
 from rechterhand.reports.days import WorkingDays
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.saying import Sayer
@@ -33,6 +34,8 @@ _COLUMNS: tuple[tuple[str, int, Form], ...] = (
     ("criticality", 10, Form.SHARE),
     ("cruciality", 10, Form.FIGURE),
     ("ssi", 9, Form.FIGURE),
+    ("honest_start", 18, Form.TEXT),
+    ("honest_finish", 18, Form.TEXT),
     ("finish_p10", 18, Form.TEXT),
     ("finish_p50", 18, Form.TEXT),
     ("finish_p80", 18, Form.TEXT),
@@ -53,8 +56,10 @@ def schedule_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say(f"workbook.column.{key}"), width, form, inset=key == "activity") for key, width, form in _COLUMNS
     )
     days = WorkingDays(review.plan)
+    moved = {one.activity_id: one for one in review.simulation.moved}
     rows = [
-        (*_dates(one, say), *_futures(review, row), *_promised(one, days)) for row, one in enumerate(review.schedule)
+        (*_dates(one, say), *_futures(review, row, moved.get(one.activity.id)), *_promised(one, days))
+        for row, one in enumerate(review.schedule)
     ]
     top = min((one.outline_level for one in review.plan.activities), default=0)
     levels = tuple(max(0, one.outline_level - top) for one in review.plan.activities)
@@ -83,12 +88,15 @@ def _elapsed(minutes: int | None) -> float | None:
     return None if minutes is None else minutes / 1440
 
 
-def _futures(review: Review, row: int) -> Iterator[Cell]:
-    """How often the row decides the finish, and when it is finished itself."""
+def _futures(review: Review, row: int, moved: Moved | None) -> Iterator[Cell]:
+    """How often the row decides the finish, and when it is finished itself; its dates where the futures put it
+    elsewhere than the plan's tool.
+    """
     futures = review.simulation
     simulated = to_moment(int(futures.finish_p50[row])) is not None
     for values in (futures.criticality, futures.cruciality, futures.ssi):
         yield _number(values, row) if simulated else None
+    yield from (None, None) if moved is None else (moved.start, moved.finish)
     for moments in (futures.finish_p10, futures.finish_p50, futures.finish_p80, futures.finish_p90):
         yield to_moment(int(moments[row]))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rechterhand.findings.check import Verdict
 from rechterhand.reports.days import WorkingDays, promised_day
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
-from rechterhand.reports.headline import headline
+from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.saying import Sayer
 from rechterhand.verdict import Review
 
@@ -24,7 +24,8 @@ def verdict_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say("workbook.column.chance"), 10, Form.SHARE),
         Column(say("workbook.column.days_to_p80"), 14, Form.COUNT),
     )
-    rows = (*_plan(review, say), *_finish(review, say), *_promises(review, say), *_basis(review, say))
+    finish = _finish(review, say) if has_open_work(review) else ()
+    rows = (*_plan(review, say), *finish, *_promises(review, say), *_basis(review, say))
     return Sheet(say("workbook.sheet.verdict"), columns, rows)
 
 
@@ -45,7 +46,9 @@ def _plan(review: Review, say: Sayer) -> Iterator[Row]:
 
 def _finish(review: Review, say: Sayer) -> Iterator[Row]:
     futures = review.simulation
-    yield _row(say("workbook.own_finish"), futures.deterministic_finish)
+    yield _row(say("workbook.own_finish"), futures.planned_finish)
+    if futures.moved:
+        yield _row(say("workbook.honest_finish"), futures.deterministic_finish)
     for key, one in futures.percentiles.items():
         yield _row(say("workbook.percentile", name=key.upper()), one.moment, one.low, one.high, one.share)
     yield _row(say("workbook.mean"), futures.mean)
@@ -67,9 +70,10 @@ def _basis(review: Review, say: Sayer) -> Iterator[Row]:
     for verdict in Verdict:
         count = sum(one.finding.verdict is verdict for one in review.checks)
         yield _row(say("workbook.checks", verdict=say(f"report.verdict.{verdict.value}")), Formed(count, Form.COUNT))
-    for other in futures.others:
+    for other in futures.others if has_open_work(review) else ():
         yield _row(say("workbook.other", name=say(f"report.other.{other.key}")), other.p80)
-    for key in futures.sharpen:
-        yield _row(say("workbook.sharpen"), names[key])
+    for one in futures.sharpen:
+        told = say("report.sharpen.days", days=one.narrower_days, of=one.of_days)
+        yield _row(say("workbook.sharpen"), f"{names[one.activity_id]} ({told})")
     yield _row(say("workbook.iterations"), Formed(futures.iterations, Form.COUNT))
     yield _row(say("workbook.seed"), futures.seed)

@@ -1,0 +1,120 @@
+"""What futures do otherwise than the plan's own tool: overdue work from the status date on, manual tasks by links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.network.honest import moves
+from rechterhand.engine.network.kernel import works_before
+from rechterhand.engine.schedule.result import EPOCH, NO_DATE, ScheduleResult, to_minute
+from rechterhand.engine.schedule.solve import schedule
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
+from rechterhand.text import Message
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An unfinished activity that the plan's tool puts elsewhere: its dates there, and from the status date on.
+
+    ``reason`` is 'status_date' for work that lay before it, 'manual' for a task that the tool doesn't move.
+    """
+
+    activity_id: int
+    reason: str
+    planned_start: datetime
+    planned_finish: datetime
+    start: datetime
+    finish: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Every activity that moved, how many manual tasks follow their links, and the finish by the tool's rules."""
+
+    moved: tuple[Moved, ...]
+    manual: int
+    planned_finish: datetime
+    finish: datetime
+
+
+def movement(network: Network, scheduled: ScheduleResult | None = None) -> Movement:
+    """Hold the dates that futures rest on against those of the plan's tool.
+
+    Parameters
+    ----------
+    network
+        The plan, compiled with remaining work from the status date on.
+    scheduled
+        Its dates by the tool's rules, when these are known.
+    """
+    plan = network.plan
+    honest = schedule(plan, network=network)
+    manual = np.array([moves(one) for one in plan.activities], dtype=np.bool_) & (network.node >= 0)
+    if plan.status_date is None and not manual.any():
+        return Movement((), 0, honest.project_finish, honest.project_finish)
+    if scheduled is None or plan.options.from_status_date:
+        scheduled = schedule(plan, network=compile_plan(plan, honest=False))
+    late = _overdue(network, scheduled)
+    rows = np.flatnonzero(late | manual & _differ(scheduled, honest)).tolist()
+    moved = tuple(_moved(plan, row, scheduled, honest, late) for row in rows)
+    return Movement(moved, int(manual.sum()), scheduled.project_finish, honest.project_finish)
+
+
+def _overdue(network: Network, scheduled: ScheduleResult) -> Flags:
+    """Rows whose remaining work the tool lets begin before the status date."""
+    plan = network.plan
+    rows = np.flatnonzero(network.node >= 0)
+    out = np.zeros(len(network.node), dtype=np.bool_)
+    if plan.status_date is None or not len(rows):
+        return out
+    nodes = network.node[rows]
+    net = network.arrays
+    calendar = net.calendar[nodes]
+    ends = works_before(net.clock, calendar, scheduled.early_finish[rows])
+    status = works_before(net.clock, calendar, np.full(len(rows), to_minute(plan.status_date)))
+    external = np.array([plan.activities[row].external for row in rows.tolist()], dtype=np.bool_)
+    out[rows] = ~network.finished[nodes] & ~external & (ends - net.duration[nodes] < status)
+    return out
+
+
+def _differ(scheduled: ScheduleResult, honest: ScheduleResult) -> Flags:
+    known = (scheduled.early_start != NO_DATE) & (honest.early_start != NO_DATE)
+    other = (scheduled.early_start != honest.early_start) | (scheduled.early_finish != honest.early_finish)
+    found: Flags = known & other
+    return found
+
+
+def _moved(plan: Plan, row: int, scheduled: ScheduleResult, honest: ScheduleResult, late: Flags) -> Moved:
+    def at(minutes: npt.NDArray[np.int64]) -> datetime:
+        return EPOCH + timedelta(minutes=int(minutes[row]))
+
+    return Moved(
+        activity_id=plan.activities[row].id,
+        reason="status_date" if late[row] else "manual",
+        planned_start=at(scheduled.early_start),
+        planned_finish=at(scheduled.early_finish),
+        start=at(honest.early_start),
+        finish=at(honest.early_finish),
+    )
+
+
+def assumptions_of(plan: Plan, found: Movement) -> Iterator[Assumption]:
+    """What was done otherwise than in the plan, with the count."""
+    dates = {"plan": found.planned_finish.date(), "honest": found.finish.date()}
+    overdue = sum(one.reason == "status_date" for one in found.moved)
+    if overdue and plan.status_date is not None:
+        key = "simulate.overdue" if dates["plan"] != dates["honest"] else "simulate.overdue_same_finish"
+        text = Message.of(key, count=overdue, status=plan.status_date.date(), **dates)
+        yield Assumption("overdue_work", text, loud=True)
+    if found.manual:
+        yield Assumption("manual_tasks", Message.of("simulate.manual", count=found.manual), loud=True)
