@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 from babel.messages.pofile import read_po
 
 from rechterhand.text.message import Message, Value
-from rechterhand.text.writing import Writer
+from rechterhand.text.writing import Writer, is_one
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -67,8 +67,7 @@ def render(message: Message, language: Language) -> str:
     if len(forms) == 1:
         form = forms[0]
     else:
-        count = message.values.get("count")
-        form = forms[0] if count == 1 else forms[1]
+        form = forms[0] if is_one(message.values.get("count")) else forms[1]
     writer = _writer(language)
     return writer.vformat(form, (), dict(message.values))
 
