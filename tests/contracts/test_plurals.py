@@ -18,6 +18,7 @@ from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.text.catalogue import areas, texts
 
 NAMES = """
+diamond dot id
 after amount at before committed constraint counts date end example examples field file files finish first
 format found heading headings key known last message name names now option other others p80 plan promised reason
 relief start status suffix suffixes task title titles told type verdict wanted what where

@@ -64,10 +64,7 @@ def render(message: Message, language: Language) -> str:
     Raises KeyError when the key or a placeholder's value is missing: a text is never shown half.
     """
     forms = texts(area_of(message.key, language), language)[message.key]
-    if len(forms) == 1:
-        form = forms[0]
-    else:
-        form = forms[0] if is_one(message.values.get("count")) else forms[1]
+    form = forms[0] if len(forms) == 1 or is_one(message.values.get("count")) else forms[1]
     writer = _writer(language)
     return writer.vformat(form, (), dict(message.values))
 

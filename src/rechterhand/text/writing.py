@@ -55,10 +55,11 @@ def is_one(value: object) -> bool:
 class Writer(string.Formatter):
     """Fills placeholders of a text; the part after the colon says how.
 
-    ``{x}`` as it is (numbers with at most one decimal, dates in the reader's form), ``{x:date}`` long date, ``{x:short}`` table
-    date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals, ``{x:s1}`` with
-    sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined. ``{x:day|days}`` writes no number
-    but the word that belongs to it: the first for 1. ``{measured.number:has|have}`` looks at a value of a message.
+    ``{x}`` as it is (numbers with at most one decimal, dates in the reader's form), ``{x:date}`` long date,
+    ``{x:short}`` table date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals,
+    ``{x:s1}`` with sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined.
+    ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.number:has|have}``
+    looks at a value of a message.
     """
 
     def __init__(self, language: str, nested: Callable[[Value], str]) -> None:
