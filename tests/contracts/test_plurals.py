@@ -35,7 +35,12 @@ SPELLED = re.compile(r"pct\d?|plain")
 ALONE: dict[str, str] = {
     "checks.measure.few": "the words stand in the text around it",
     "checks.measure.share": "the words stand in the text around it",
+    "cli.usage.between": "bounds, with nothing counted behind them",
+    "cli.usage.default": "no word behind the number",
+    "cli.usage.from": "bounds, with nothing counted behind them",
     "cli.verdict.of": "no word behind the numbers",
+    "cli.wrong.number": "bounds, with nothing counted behind them",
+    "cli.wrong.number_from": "bounds, with nothing counted behind them",
     "intake.too_large": "MB is MB",
     "intake.unpacks_too_large": "MB is MB",
     "psplib.bad_successor": "the number is a name",

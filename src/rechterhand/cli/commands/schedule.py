@@ -7,14 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from rechterhand.cli.language import language, say
-from rechterhand.cli.options import Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
+from rechterhand.cli.options import NUMBER, Json, Lang, Mapping, Names, PasswordFile, Plans, Stable
 from rechterhand.cli.plans import Asked, Work, each
 
 MOST = 1000
 PATHS = 10
 """How many paths are ranked when only their end was named."""
 
-Paths = Annotated[int | None, typer.Option("--paths", metavar="N", min=1, max=MOST, help=say("cli.option.paths"))]
+Paths = Annotated[int | None, typer.Option("--paths", metavar=NUMBER, min=1, max=MOST, help=say("cli.option.paths"))]
 To = Annotated[str | None, typer.Option("--to", metavar="ID", help=say("cli.option.to"))]
 
 
