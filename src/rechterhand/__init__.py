@@ -15,6 +15,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rechterhand.engine.schedule.float_paths import float_paths
     from rechterhand.engine.simulate.run import Run
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from rechterhand.verdict import Review, review
 
 __version__ = "0.1.0"
-__all__ = ["Intake", "Plan", "Review", "Run", "check", "read", "review", "schedule", "simulate"]
+__all__ = ["Intake", "Plan", "Review", "Run", "check", "float_paths", "read", "review", "schedule", "simulate"]
 
 _HOMES = {
     "Intake": ("rechterhand.intake", "Intake"),
@@ -30,6 +31,7 @@ _HOMES = {
     "Review": ("rechterhand.verdict", "Review"),
     "Run": ("rechterhand.engine.simulate.run", "Run"),
     "check": ("rechterhand.steps", "check"),
+    "float_paths": ("rechterhand.engine.schedule.float_paths", "float_paths"),
     "read": ("rechterhand.intake", "read"),
     "review": ("rechterhand.verdict", "review"),
     "schedule": ("rechterhand.steps", "schedule"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pty
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -37,6 +39,31 @@ def run(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None)
         timeout=240,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def shown(*arguments: object, columns: int, locale: str = "C.UTF-8", **variables: str) -> str:
+    """What a terminal of this width gets on standard output, without its colours; progress goes elsewhere."""
+    raw = on_terminal(*arguments, columns=columns, locale=locale, **variables)
+    return re.sub("\x1b\\[[0-9;]*m", "", raw)
+
+
+def on_terminal(*arguments: object, columns: int, locale: str = "C.UTF-8", **variables: str) -> str:
+    """The same with its colours."""
+    ours, theirs = pty.openpty()
+    told = environment(locale) | {"COLUMNS": str(columns), "LINES": "50", "TERM": "xterm-256color", **variables}
+    with subprocess.Popen(
+        [PROGRAM, *map(str, arguments)], stdout=theirs, stderr=subprocess.DEVNULL, env=told
+    ) as process:
+        os.close(theirs)
+        read = b""
+        try:
+            while part := os.read(ours, 65536):
+                read += part
+        except OSError:  # a terminal whose program has ended can't be read
+            pass
+        os.close(ours)
+        process.wait(240)
+    return read.decode().replace("\r\n", "\n")
 
 
 def piped(command: str, *, folder: Path) -> Ran:

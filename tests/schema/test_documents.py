@@ -14,6 +14,7 @@ from tests.cases.schemas import COMMANDS, faults, files
 from tests.cases.verdicts import bare, empty, finished, harmful, ordinary
 
 from rechterhand import errors
+from rechterhand.engine.schedule.float_paths import float_paths
 from rechterhand.engine.simulate.solve import OTHERS
 from rechterhand.findings.bottleneck import Exposure, Hidden
 from rechterhand.findings.check import Severity, Verdict
@@ -123,6 +124,16 @@ def test_review_times_every_step() -> None:
     timings = document_of("review", ordinary(), "en")["timings"]
 
     assert set(timings) == {"read", "compile", "schedule", "drag", "check", "simulate", "price"}
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_float_paths_fit_the_schema(name: str) -> None:
+    review = VERDICTS[name]()
+    head = envelope("schedule", review.plan.source, (), {}, language="en", stable=True)
+    document = head | schedule_document(review.schedule, float_paths(review.schedule, count=4))
+
+    assert faults(json.loads(to_bytes(document, lines=True)), "schedule") == []
+    assert bool(document["float_paths"]["paths"]) == (name not in {"finished", "empty"})
 
 
 def test_every_scheduled_activity_has_its_drag() -> None:

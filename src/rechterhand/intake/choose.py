@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,6 +18,7 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.registry import members
 from rechterhand.sandbox import Limits, Worker, shared
 from rechterhand.text import Message
+from rechterhand.text.system import refusal_of
 
 HEAD = 8192
 
@@ -136,9 +136,7 @@ def open_file(path: str | Path, worker: Worker) -> Opened:
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise errors.MissingFile(
-            Message.of("intake.cannot_open", told=os.strerror(error.errno) if error.errno else str(error)), where=where
-        ) from error
+        raise errors.MissingFile(Message.of("intake.cannot_open", told=refusal_of(error)), where=where) from error
     if size == 0:
         raise errors.UnreadableFile(Message.of("intake.empty"), where=where, hint=Message.of("intake.empty_hint"))
     return Opened(path=path, name=path.name, head=head, size=size, sha256=digest, worker=worker)

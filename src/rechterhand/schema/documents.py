@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_moment
+from rechterhand.engine.schedule.float_paths import FloatPaths
+from rechterhand.engine.schedule.result import NO_DATE, ScheduledActivity, ScheduleResult, to_moment
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.bottleneck import Bottleneck, PriceList
 from rechterhand.findings.check import CheckResult
@@ -42,11 +43,37 @@ def read_document(reading: Reading, language: Language = "en") -> dict[str, Any]
     }
 
 
-def schedule_document(result: ScheduleResult) -> dict[str, Any]:
-    """Computed dates and floats beside the stored ones."""
-    return {
+def schedule_document(result: ScheduleResult, paths: FloatPaths | None = None) -> dict[str, Any]:
+    """Computed dates and floats beside the stored ones; the float paths where they were asked for."""
+    document = {
         "project_finish": moment(result.project_finish),
         "activities": [_activity(result, row) for row in range(len(result))],
+    }
+    return document if paths is None else document | {"float_paths": _paths(paths)}
+
+
+def _paths(found: FloatPaths) -> dict[str, Any]:
+    return {
+        "to": found.end_id,
+        "paths": [
+            {
+                "number": one.number,
+                "relative_float_minutes": one.relative_float_minutes,
+                "link_float_minutes": one.link_float_minutes,
+                "joins": one.joins,
+                "activities": [_member(found.schedule[key]) for key in one.activity_ids],
+            }
+            for one in found
+        ],
+    }
+
+
+def _member(one: ScheduledActivity) -> dict[str, Any]:
+    return {
+        "id": one.activity.id,
+        "early_start": moment(one.early_start),
+        "early_finish": moment(one.early_finish),
+        "total_float_minutes": one.total_float_minutes,
     }
 
 
@@ -64,8 +91,11 @@ def _activity(result: ScheduleResult, row: int) -> dict[str, Any]:
         "late_finish": moment(one.late_finish),
         "total_float_minutes": one.total_float_minutes,
         "free_float_minutes": one.free_float_minutes,
+        "interfering_float_minutes": one.interfering_float_minutes,
         "drag_minutes": one.drag_minutes,
         "critical": one.critical,
+        "on_longest_path": one.on_longest_path,
+        "minutes_per_day": one.minutes_per_day,
         "stored": _stored(activity),
     }
 

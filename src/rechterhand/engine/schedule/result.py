@@ -106,21 +106,23 @@ class ScheduleResult:
             f"{critical} of {len(self)} rows critical)"
         )
 
+    def days(self, activity_id: int, minutes: int | None) -> float | None:
+        """Minutes of an activity's float or duration in its working days; None stays None."""
+        return None if minutes is None else minutes / int(self.minutes_per_day[self.position[activity_id]])
+
     def _repr_html_(self) -> str:
         """The dates as a table, for notebooks."""
-        heads = ("id", "name", "early start", "early finish", "total float (days)", "critical")
-        rows = (
-            (
-                one.activity.id,
-                one.activity.name,
-                one.early_start,
-                one.early_finish,
-                None if one.total_float_minutes is None else one.total_float_minutes / one.minutes_per_day,
-                one.critical,
-            )
-            for one in self
-        )
-        return table(repr(self), heads, rows, of=len(self))
+        floats = ["total float (days)", "free float (days)", "interfering float (days)"]
+        floats += [] if self.drag is None else ["drag (days)"]
+        heads = ("id", "name", "early start", "early finish", *floats, "critical", "longest path")
+        return table(repr(self), heads, (self._told(one) for one in self), of=len(self))
+
+    def _told(self, one: ScheduledActivity) -> tuple[object, ...]:
+        minutes = [one.total_float_minutes, one.free_float_minutes, one.interfering_float_minutes]
+        minutes += [] if self.drag is None else [one.drag_minutes]
+        days = (None if value is None else value / one.minutes_per_day for value in minutes)
+        dates = (one.early_start, one.early_finish)
+        return one.activity.id, one.activity.name, *dates, *days, one.critical, one.on_longest_path
 
     def at(self, row: int) -> ScheduledActivity:
         """The computed dates of one row."""
