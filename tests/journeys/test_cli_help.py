@@ -6,6 +6,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,14 @@ def test_nothing_to_do_shows_the_help(arguments: list[str]) -> None:
 
     assert ran.code == 2
     assert "Opdrachten:" in ran.err
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--lang", "nl", "--version"]])
+def test_the_version_is_told_and_nothing_else(arguments: list[str]) -> None:
+    ran = run(*arguments)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"rechterhand {version('rechterhand')}\n"
 
 
 def test_control_characters_of_an_argument_are_not_shown() -> None:

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import typer
 
+from rechterhand import __version__
 from rechterhand.cli import commands
 from rechterhand.cli.helping import Command, Group
 from rechterhand.cli.language import language, say
@@ -83,6 +84,13 @@ def _ending_well(command: Callable[..., int]) -> Callable[..., None]:
     return run
 
 
+def _told(asked: bool) -> None:
+    """The version, when it is asked for, and nothing else."""
+    if asked:
+        typer.echo(f"rechterhand {__version__}")
+        raise typer.Exit(0)
+
+
 def group() -> Commands:
     """The whole command line."""
     app = typer.Typer(
@@ -99,6 +107,7 @@ def group() -> Commands:
         lang: str | None = typer.Option(
             None, "--lang", metavar="nl|en", help=say("cli.option.lang"), callback=known_language
         ),
+        version: bool = typer.Option(False, "--version", is_eager=True, help=say("cli.option.version"), callback=_told),
     ) -> None:
         if ctx.invoked_subcommand is None:
             typer.echo(ctx.get_help(), err=True)
