@@ -41,6 +41,7 @@ ALONE: dict[str, str] = {
     "cli.verdict.of": "no word behind the numbers",
     "cli.wrong.number": "bounds, with nothing counted behind them",
     "cli.wrong.number_from": "bounds, with nothing counted behind them",
+    "evidence.number": "the word stands in the name before it",
     "intake.too_large": "MB is MB",
     "intake.unpacks_too_large": "MB is MB",
     "psplib.bad_successor": "the number is a name",

@@ -12,6 +12,7 @@ from rechterhand.findings.check import CheckResult
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
 from rechterhand.schema.envelope import days, moment
+from rechterhand.schema.promises import by_importance
 from rechterhand.text import Language, Message, render
 from rechterhand.verdict import Review
 
@@ -163,7 +164,7 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
                 "date": moment(one.moment),
                 "chance": round(one.chance, 6),
             }
-            for one in result.committed
+            for one in by_importance(result)
         ],
         "activities": [
             {

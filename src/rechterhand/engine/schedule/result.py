@@ -35,7 +35,10 @@ def to_moment(minute: int) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledActivity:
-    """One activity's computed dates; floats in working minutes of its own calendar."""
+    """One activity's computed dates; floats in working minutes of its own calendar.
+
+    Finished work has no late dates: the passes' arrays hold values for it, but nothing about it can be late any more.
+    """
 
     activity: Activity
     early_start: datetime | None
@@ -126,13 +129,14 @@ class ScheduleResult:
 
     def at(self, row: int) -> ScheduledActivity:
         """The computed dates of one row."""
+        activity = self.plan.activities[row]
         total, free = _number(self.total_float[row]), _number(self.free_float[row])
         return ScheduledActivity(
-            activity=self.plan.activities[row],
+            activity=activity,
             early_start=to_moment(self.early_start[row]),
             early_finish=to_moment(self.early_finish[row]),
-            late_start=to_moment(self.late_start[row]),
-            late_finish=to_moment(self.late_finish[row]),
+            late_start=None if activity.finished else to_moment(self.late_start[row]),
+            late_finish=None if activity.finished else to_moment(self.late_finish[row]),
             total_float_minutes=total,
             free_float_minutes=free,
             interfering_float_minutes=None if total is None or free is None else total - free,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-
 from rechterhand.findings.check import CheckResult
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
+from rechterhand.reports.observed import Observed
 from rechterhand.reports.saying import Sayer
-from rechterhand.schema.envelope import moment
 from rechterhand.verdict import Review
 
 UNITS = {"share": Form.SHARE, "count": Form.COUNT}
@@ -65,7 +62,7 @@ def evidence_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say("workbook.column.other"), 44),
         Column(say("workbook.column.fields"), 40),
     )
-    position = review.schedule.position
+    position, observed = review.schedule.position, Observed(review.plan, say)
     rows: list[tuple[Cell, ...]] = []
     for one in review.checks:
         head = (say(f"checks.{one.id}.title"), say(f"report.verdict.{one.finding.verdict.value}"))
@@ -85,7 +82,7 @@ def evidence_sheet(review: Review, say: Sayer) -> Sheet:
                     days,
                     item.other_id,
                     None if other is None else review.plan.activities[other].name,
-                    _told(item.fields),
+                    observed.told(item, dated.minutes_per_day),
                 )
             )
     return Sheet(say("workbook.sheet.evidence"), columns, rows)
@@ -93,14 +90,3 @@ def evidence_sheet(review: Review, say: Sayer) -> Sheet:
 
 def _measured(one: CheckResult, value: float | None) -> Formed | None:
     return None if value is None else Formed(value, UNITS.get(one.check.unit, Form.FIGURE))
-
-
-def _told(fields: Mapping[str, object]) -> str:
-    """The values that a check looked at, under the names they have in the JSON."""
-    return "; ".join(f"{name} = {_value(value)}" for name, value in fields.items())
-
-
-def _value(value: object) -> str:
-    if isinstance(value, datetime):
-        return str(moment(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
