@@ -40,7 +40,8 @@ def float_towards(network: Network, passes: Passes, end: int) -> Long:
     late_start, late_finish = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     late_side = np.empty(count, dtype=np.int8)
     unread = (np.empty(count, dtype=np.int64), np.empty_like(passes.gap), np.empty_like(passes.driving))
-    early, late = (passes.start, passes.finish, np.zeros_like(passes.gap)), (late_start, late_finish, late_side)
+    early = (passes.start, passes.finish, np.zeros_like(passes.gap))
+    late = (late_start, late_finish, late_side)
     kernel.backward(bare, early, limit, np.ones(count, dtype=np.bool_), late, unread)
     leads = late_finish < FREE // 2
     room: Long = np.where(leads, late_finish - passes.finish, NONE)
@@ -48,6 +49,6 @@ def float_towards(network: Network, passes: Passes, end: int) -> Long:
     if other.any():
         by = network.float_calendar[other]
         ends = (moments_of(net.clock, net.calendar[other], at[other], True) for at in (late_finish, passes.finish))
-        late, early = (works_before(net.clock, by, moments) for moments in ends)
-        room[other] = late - early
+        later, now = (works_before(net.clock, by, moments) for moments in ends)
+        room[other] = later - now
     return room
