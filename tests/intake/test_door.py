@@ -20,6 +20,7 @@ from rechterhand import errors
 from rechterhand.export import written as as_file
 from rechterhand.intake import Intake
 from rechterhand.intake.choose import readers, suffixes
+from rechterhand.record.calendar import STANDARD_WEEK
 from rechterhand.sandbox import Limits
 from rechterhand.text import LANGUAGES, render
 
@@ -44,6 +45,37 @@ HEADS = {
     "mpx": b"MPX,Microsoft Project,4.0,ANSI\r\n30,x,",
     "pdf": b"%PDF-1.7\n" + NOISE,
     "nul": b"\0" * 4096,
+}
+
+WITHOUT_CALENDAR = {
+    "plan.xml": '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Project xmlns="http://schemas.microsoft.com/project"><StartDate>2026-01-05T08:00:00</StartDate><Tasks>'
+    + "".join(
+        f"<Task><UID>{key}</UID><ID>{key}</ID><Name>Task {key}</Name><OutlineLevel>1</OutlineLevel>"
+        "<Duration>PT8H0M0S</Duration></Task>"
+        for key in range(1, 5)
+    )
+    + "</Tasks></Project>",
+    "plan.planner": '<?xml version="1.0"?><project name="Plan" company="" manager="" phase="" calendar="1" '
+    'project-start="20260105T000000Z" mrproject-version="2"><tasks><task id="1" name="Build" note="" work="28800" '
+    'start="20260105T080000Z" end="20260105T170000Z" percent-complete="0" priority="0" type="normal" '
+    'scheduling="fixed-work"/></tasks></project>',
+    "plan.xer": "\r\n".join(
+        (
+            "ERMHDR\t18.8\t2026-01-05\tProject\tpmo\tPMO\tdb\tProject Management\tEUR",
+            "%T\tPROJECT",
+            "%F\tproj_id\tproj_short_name\tplan_start_date\tlast_recalc_date\texport_flag",
+            "%R\t1\tplan\t2026-01-05 08:00\t2026-01-05 08:00\tY",
+            "%T\tPROJWBS",
+            "%F\twbs_id\tproj_id\tseq_num\tproj_node_flag\tstatus_code\twbs_short_name\twbs_name",
+            "%R\t1\t1\t1\tY\tWS_Open\tplan\tPlan",
+            "%T\tTASK",
+            "%F\ttask_id\tproj_id\twbs_id\ttask_type\tstatus_code\ttask_code\ttask_name\ttarget_drtn_hr_cnt",
+            "%R\t1\t1\t1\tTT_Task\tTK_NotStart\tA1\tBuild\t80",
+            "%R\t2\t1\t1\tTT_Task\tTK_NotStart\tA2\tTest\t8",
+            "%E",
+        )
+    ),
 }
 
 
@@ -356,3 +388,13 @@ def test_a_protected_plan_asks_for_its_password_and_says_when_it_is_wrong(
         intake.read(path, password=password)
 
     assert caught.value.hint is not None
+
+
+@pytest.mark.parametrize("name", list(WITHOUT_CALENDAR))
+def test_a_file_without_calendars_says_that_office_hours_were_taken(intake: Intake, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(WITHOUT_CALENDAR[name])
+    reading = intake.read(path)
+    assert [one.key for one in reading.assumptions] == ["standard_calendar"]
+    assert [one.week for one in reading.plan.calendars] == [STANDARD_WEEK]
+    assert reading.plan.default_calendar_id == reading.plan.calendars[0].id

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from rechterhand.engine.network.clock import build_clock
 from rechterhand.engine.network.kernel import arrays_of, work_before
+from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.record.plan import Plan
 
@@ -16,10 +17,10 @@ MARGIN = timedelta(days=400)
 
 
 class WorkingDays:
-    """Working days between two days, by the plan's default calendar (Monday to Friday where it has none)."""
+    """Working days between two days, by the plan's project calendar, the standard one where it has none."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self._plan, _ = with_project_calendar(plan)
         self._first = self._last = date.min
         self._before: npt.NDArray[np.int64] = np.zeros(1, np.int64)
 
@@ -36,11 +37,7 @@ class WorkingDays:
         self._first = min(low - MARGIN, self._first) if known else low - MARGIN
         self._last = max(high + MARGIN, self._last) if known else high + MARGIN
         days = (self._last - self._first).days + 1
-        key = self._plan.default_calendar_id
-        if key is None or all(one.id != key for one in self._plan.calendars):
-            weekday = (self._first.weekday() + np.arange(days)) % 7
-            self._before = np.cumsum(weekday < 5)
-            return
+        key = self._plan.default_calendar_id or 0
         clock = build_clock(self._plan.calendars, [key], self._first - timedelta(days=7), self._last + MARGIN)
         arrays, row = arrays_of(clock), clock.position[key]
         midnight = to_minute(datetime.combine(self._first, time()))

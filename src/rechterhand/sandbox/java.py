@@ -84,5 +84,11 @@ def load_readers() -> None:
     from org.mpxj.json import JsonWriter  # noqa: PLC0415 - exists once Java runs
     from org.mpxj.reader import UniversalProjectReader  # noqa: PLC0415 - exists once Java runs
 
+    from rechterhand.sandbox import java_rows  # noqa: PLC0415 - its caches fill here
+
     UniversalProjectReader()
-    JsonWriter().write(ProjectFile(), ByteArrayOutputStream())
+    project = ProjectFile()
+    project.addTask()
+    if java_rows.reachable():
+        java_rows.taken_out(project, {})
+    JsonWriter().write(project, ByteArrayOutputStream())

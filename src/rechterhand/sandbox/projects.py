@@ -1,42 +1,56 @@
-"""Reading project files with MPXJ inside the worker: one pass in Java writes everything as JSON."""
+"""Reading project files with MPXJ inside the worker: everything is written as JSON inside Java."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from rechterhand import errors
-from rechterhand.sandbox import screening, xer_tables
+from rechterhand.sandbox import java_rows, screening, xer_tables
+from rechterhand.sandbox.calendarless import is_calendarless
 from rechterhand.sandbox.streams import texts_of
 from rechterhand.text import Message
 
 
-def read(path: str, password: str | None = None, project: str | None = None) -> dict[str, Any]:
+def read(
+    path: str,
+    password: str | None = None,
+    project: str | None = None,
+    without: Mapping[str, Iterable[str]] | None = None,
+) -> dict[str, Any]:
     """Read a project file.
 
-    The answer holds ``json`` (MPXJ's own JSON of all fields, as bytes), ``expanded`` (days of recurring calendar
-    exceptions by calendar), ``elapsed`` (ids of tasks whose duration is in clock time: the JSON is silent on it),
-    ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed over), ``tables`` (rows of an XER
-    by table) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are several.
+    The answer holds ``json`` (MPXJ's own JSON, as bytes), ``rows`` (its tasks and assignments, written apart),
+    ``expanded`` (days of recurring calendar exceptions by calendar), ``elapsed`` (ids of tasks whose duration is in
+    clock time: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ
+    passed over), ``tables`` (rows of an XER by table), ``calendarless`` (the file has no calendar, MPXJ gave it the
+    standard one) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are
+    several; ``without`` names fields of ``tasks`` and ``assignments`` that may be left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
     from java.lang import OutOfMemoryError, Throwable  # noqa: PLC0415 - exists once Java runs
 
     screening.screen(Path(path))
+    _lengthen(Path(path))
     started = time.perf_counter()
     try:
         chosen, others = _chosen(_projects(path, password), project)
         reading = time.perf_counter() - started
+        elapsed, tables = _elapsed(chosen), xer_tables.counts(Path(path))
+        kind = str(chosen.getProjectProperties().getFileType())
+        rows = java_rows.taken_out(chosen, without or {}) if java_rows.reachable() else {}
         return {
             "json": _json(chosen),
+            "rows": rows,
             "expanded": _expanded(chosen),
-            "elapsed": _elapsed(chosen),
+            "elapsed": elapsed,
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
-            "tables": xer_tables.counts(Path(path)),
+            "tables": tables,
+            "calendarless": is_calendarless(path, kind, tables),
             "seconds": reading,
         }
     except OutOfMemoryError as error:
@@ -45,6 +59,16 @@ def read(path: str, password: str | None = None, project: str | None = None) -> 
         ) from error
     except Throwable as error:
         raise _refused(error, password) from None
+
+
+_FEWEST = 512
+
+
+def _lengthen(path: Path) -> None:
+    """MPXJ knows a format by the first 512 bytes and takes no shorter file: empty lines after short XML or XER help."""
+    data = path.read_bytes() if path.stat().st_size < _FEWEST else b""
+    if data.lstrip(b"\xef\xbb\xbf").startswith((b"<", b"ERMHDR")):
+        path.write_bytes(data + b"\r\n" * (_FEWEST // 2))
 
 
 def _projects(path: str, password: str | None) -> list[Any]:

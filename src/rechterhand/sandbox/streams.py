@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from rechterhand.sandbox.java_handles import interface, java, lookup, signature, virtual
+
 _SEPARATOR = "\x1f"
+_FUNCTION = "java.util.function.Function"
 
 
 def texts_of(objects: Any, owner: str, getter: str, result: str) -> list[str]:
@@ -18,21 +21,14 @@ def texts_of(objects: Any, owner: str, getter: str, result: str) -> list[str]:
         Class name, method name without parameters, and class name of what it returns. Where it returns nothing
         the text is 'null'.
     """
-    from java.lang import Object, String  # noqa: PLC0415 - exists once Java runs
-    from java.lang.invoke import (  # noqa: PLC0415 - exists once Java runs
-        MethodHandleProxies,
-        MethodHandles,
-        MethodType,
-    )
-    from java.util.function import Function  # noqa: PLC0415 - exists once Java runs
+    from java.lang import String  # noqa: PLC0415 - exists once Java runs
     from java.util.stream import Collectors  # noqa: PLC0415 - exists once Java runs
-    from jpype import JClass  # noqa: PLC0415 - exists once Java runs
 
     if objects.isEmpty():
         return []
-    lookup = MethodHandles.publicLookup()
-    get = lookup.findVirtual(JClass(owner).class_, getter, MethodType.methodType(JClass(result).class_))
-    write = lookup.findStatic(String.class_, "valueOf", MethodType.methodType(String.class_, Object.class_))
-    as_function = MethodHandleProxies.asInterfaceInstance
-    texts = objects.stream().map(as_function(Function.class_, get)).map(as_function(Function.class_, write))
-    return str(texts.collect(Collectors.joining(_SEPARATOR))).split(_SEPARATOR)
+    get = interface(_FUNCTION, virtual(owner, getter, result))
+    write = lookup().findStatic(
+        java("java.lang.String").class_, "valueOf", signature("java.lang.String", "java.lang.Object")
+    )
+    texts = objects.stream().map(get).map(interface(_FUNCTION, write))
+    return str(texts.collect(Collectors.joining(String(_SEPARATOR)))).split(_SEPARATOR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -17,8 +17,8 @@ from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, is_driven, is_scheduled, minute, project_start
 from rechterhand.engine.network.ties import Tie, is_gate, owner, ties
+from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.record.activity import Activity
-from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import LagUnit, LinkType
 from rechterhand.record.plan import Dialect, Plan
 from rechterhand.text import Message
@@ -27,15 +27,16 @@ Long = npt.NDArray[np.int64]
 
 _KINDS = {LinkType.FS: 0, LinkType.SS: 1, LinkType.FF: 2, LinkType.SF: 3}
 _SHARES = {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}
-_STANDARD = -(2**31)
-"""Id of the working week that is taken when a plan has no calendar."""
 
 
 def compile_plan(plan: Plan) -> Network:
     """Compile a plan once; passes, simulation and prices all work on the result.
 
+    A plan without project calendar gets one (see ``working_time``); ``assumptions`` of the result says which.
+
     Raises BadPlan for a loop of links (naming its activities) or a used calendar without working time.
     """
+    plan, assumptions = with_project_calendar(plan)
     setting = Setting.of(plan)
     make = _rules(plan)
     scheduled = [(row, one) for row, one in enumerate(plan.activities) if is_scheduled(one)]
@@ -52,7 +53,8 @@ def compile_plan(plan: Plan) -> Network:
     rank = np.empty(len(ids), dtype=np.int32)
     rank[nodes] = np.arange(len(ids), dtype=np.int32)
     rows = np.array([row for row, _ in scheduled] + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
-    return _network(setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
+    network = _network(setting, clock, [rules[index] for index in nodes], rows, (rank[into], rank[to], tied))
+    return replace(network, assumptions=assumptions)
 
 
 def _helper(key: int, rules: Sequence[Rule], place: Mapping[int, int]) -> Rule:
@@ -122,22 +124,17 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
     work = min(sum(rule.duration for rule in rules) * 5, 60 * 366 * 1440)
     last = _day(max(moments) + work) + timedelta(days=3 * 366)
     first, last = max(first, date(1950, 1, 1)), min(last, date(2199, 12, 31))
-    calendars = list(plan.calendars)
-    default = plan.default_calendar_id
-    if default is None or all(one.id != default for one in calendars):
-        calendars.append(Calendar(_STANDARD, "standard"))
-        default = _STANDARD
-    known = {one.id for one in calendars}
+    default = plan.default_calendar_id or 0
+    known = {one.id for one in plan.calendars}
     used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
     ids = sorted(key for key in used if isinstance(key, int) and key in known)
     mixtures = sorted((key for key in used if isinstance(key, Mixed)), key=repr)
     wanted: list[int | Mixed] = list(dict.fromkeys([default, *ids]))
     wanted += mixtures
-    clock = build_clock(calendars, wanted, first, max(last, first + timedelta(days=366)))
+    clock = build_clock(plan.calendars, wanted, first, max(last, first + timedelta(days=366)))
     position = dict(clock.position)
     for key in used - set(position):
         position[key] = position[default]
-    position[plan.default_calendar_id] = position[default]
     position[None] = ALWAYS
     return Clock(**{**vars(clock), "position": position})
 

@@ -9,6 +9,7 @@ from babel.numbers import get_currency_name, get_currency_symbol, list_currencie
 
 from rechterhand.export.mpxj.activities import activity, link, three_point_fields
 from rechterhand.export.mpxj.calendars import calendar
+from rechterhand.export.mpxj.primavera_work import budget, sums
 from rechterhand.export.mpxj.resources import assignment, resource, role
 from rechterhand.export.mpxj.values import length, text, told
 from rechterhand.record.plan import CriticalRule, Dialect, FloatType, LagCalendar, Plan, ProgressMode
@@ -36,7 +37,8 @@ def document(plan: Plan) -> dict[str, Any]:
     primavera = plan.dialect is Dialect.PRIMAVERA
     day = plan.options.minutes_per_day
     points = any(one.three_point is not None for one in plan.activities)
-    known = {one.id for one in plan.activities}
+    known = {one.id: one for one in plan.activities}
+    work = sums(plan) if primavera else {}
     return {
         "project": _project(plan, primavera=primavera),
         "currency": _currency(plan.currency),
@@ -44,13 +46,25 @@ def document(plan: Plan) -> dict[str, Any]:
         "calendars": [calendar(one) for one in plan.calendars],
         "field_names": three_point_fields(primavera=primavera) if points else {},
         "tasks": [
-            activity(one, place if one.row is None else one.row, primavera=primavera, minutes_per_day=day)
+            _with(
+                activity(one, place if one.row is None else one.row, primavera=primavera, minutes_per_day=day),
+                work.get(one.id, {}),
+            )
             for place, one in enumerate(plan.activities, 1)
         ],
         "links": [link(one, place, day) for place, one in enumerate(plan.links, 1)],
         "resources": list(_resources(plan, primavera=primavera)),
-        "assignments": [assignment(one, day) for one in plan.assignments if one.activity_id in known],
+        "assignments": [
+            _with(assignment(one, day), budget(one, known[one.activity_id]) if primavera else {})
+            for one in plan.assignments
+            if one.activity_id in known
+        ],
     }
+
+
+def _with(row: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """A row with more fields."""
+    return {**row, "fields": {**row["fields"], **more}}
 
 
 def _resources(plan: Plan, *, primavera: bool) -> Iterator[dict[str, Any]]:

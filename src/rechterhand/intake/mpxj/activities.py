@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from rechterhand.intake.mpxj.baselines import baselines
+from rechterhand.intake.mpxj.columns import Column, Columns, assembled
+from rechterhand.intake.mpxj.custom import Names
 from rechterhand.intake.mpxj.estimates import Estimates
 from rechterhand.intake.mpxj.stored import stored
 from rechterhand.intake.mpxj.values import Row, minutes, moment, number
@@ -66,48 +67,71 @@ class Found:
     parents: frozenset[int]
     task_type: str | None
     estimates: Estimates
+    names: Names
 
 
-def activity(row: Row, found: Found, *, codes: Mapping[str, str], fields: Mapping[str, object]) -> Activity:
-    """One activity; ``codes`` and ``fields`` are its named codes and custom fields."""
-    primavera = found.primavera
-    manual = row.get("task_mode") == "MANUALLY_SCHEDULED"
-    inserted = bool(row.get("external_project")) and row.get("unique_id", 0) not in found.parents
-    return Activity(
-        id=int(row.get("unique_id", 0)),
-        name=str(row.get("name") or ""),
-        type=_type(row, primavera=primavera, inserted=inserted),
-        row=row.get("id"),
-        code=row.get("activity_id") if primavera else row.get("wbs"),
-        wbs=row.get("wbs"),
-        outline_level=int(row.get("outline_level", 0)),
-        parent_id=row.get("parent_task_unique_id"),
-        guid=row.get("guid"),
-        active=bool(row.get("active")),
-        manual=manual,
-        external=bool(row.get("external_task")) or inserted,
-        estimated=bool(row.get("estimated")),
-        calendar_id=row.get("calendar_unique_id"),
-        ignore_resource_calendars=bool(row.get("ignore_resource_calendar")),
-        task_type=_TASK_TYPES.get(str(row.get("type") or found.task_type)),
-        effort_driven=bool(row.get("effort_driven")),
-        priority=row.get("priority"),
-        levelling_delay_minutes=minutes(row.get("leveling_delay")) or 0,
-        levelling_delay_elapsed=str(row.get("leveling_delay_units", "ed")) in _ELAPSED,
-        three_point=found.estimates.of(row),
-        elapsed=row.get("unique_id", 0) in found.elapsed,
-        codes=codes,
-        fields=fields,
-        notes=row.get("notes"),
-        responsible=row.get("responsibility_code") or row.get("contact"),
-        stored=stored(row, primavera=primavera),
-        baselines=baselines(row),
-        cost=_cost(row),
-        **_durations(row),
-        **_dates(row),
-        **_rules(row),
-        **_progress(row),
+def activities(tasks: Columns, found: Found) -> list[Activity]:
+    """The activities of all tasks, in their order."""
+    inserted = _inserted(tasks, found)
+    return assembled(
+        Activity,
+        len(tasks),
+        {
+            **_identity(tasks, found, inserted),
+            **_settings(tasks, found),
+            **_durations(tasks, found),
+            **_dates(tasks),
+            **_rules(tasks),
+            **_progress(tasks),
+            "three_point": [found.estimates.of(row) for row in tasks.rows],
+            "codes": found.names.codes_of(tasks, "activity_code_values"),
+            "fields": found.names.fields_of(tasks, "task"),
+            "notes": tasks.of("notes"),
+            "responsible": tasks.first("responsibility_code", "contact"),
+            "stored": stored(tasks, primavera=found.primavera),
+            "baselines": baselines(tasks),
+            "cost": _cost(tasks),
+        },
     )
+
+
+def _inserted(tasks: Columns, found: Found) -> list[bool]:
+    """Which tasks stand for a whole project elsewhere, of which the file has only this row."""
+    if not tasks.has("external_project"):
+        return [False] * len(tasks)
+    return [bool(row.get("external_project")) and row.get("unique_id", 0) not in found.parents for row in tasks.rows]
+
+
+def _identity(tasks: Columns, found: Found, inserted: list[bool]) -> dict[str, Column]:
+    return {
+        "id": tasks.of("unique_id", int, otherwise=0),
+        "name": tasks.of("name", _text),
+        "type": [
+            _type(row, primavera=found.primavera, inserted=one) for row, one in zip(tasks.rows, inserted, strict=True)
+        ],
+        "row": tasks.of("id"),
+        "code": tasks.of("activity_id" if found.primavera else "wbs"),
+        "wbs": tasks.of("wbs"),
+        "outline_level": tasks.of("outline_level", int, otherwise=0),
+        "parent_id": tasks.of("parent_task_unique_id"),
+        "guid": tasks.of("guid"),
+        "external": [told or one for told, one in zip(tasks.of("external_task", bool), inserted, strict=True)],
+    }
+
+
+def _settings(tasks: Columns, found: Found) -> dict[str, Column]:
+    return {
+        "active": tasks.of("active", bool),
+        "manual": tasks.of("task_mode", lambda told: told == "MANUALLY_SCHEDULED"),
+        "estimated": tasks.of("estimated", bool),
+        "calendar_id": tasks.of("calendar_unique_id"),
+        "ignore_resource_calendars": tasks.of("ignore_resource_calendar", bool),
+        "task_type": tasks.of("type", lambda told: _TASK_TYPES.get(str(told or found.task_type))),
+        "effort_driven": tasks.of("effort_driven", bool),
+        "priority": tasks.of("priority"),
+        "levelling_delay_minutes": tasks.of("leveling_delay", lambda told: minutes(told) or 0),
+        "levelling_delay_elapsed": tasks.of("leveling_delay_units", lambda told: told in _ELAPSED, otherwise="ed"),
+    }
 
 
 def _type(row: Row, *, primavera: bool, inserted: bool) -> ActivityType:
@@ -124,41 +148,36 @@ def _type(row: Row, *, primavera: bool, inserted: bool) -> ActivityType:
     return ActivityType.TASK
 
 
-def _durations(row: Row) -> dict[str, Any]:
-    duration = minutes(row.get("duration", 0))
+def _durations(tasks: Columns, found: Found) -> dict[str, Column]:
+    duration = tasks.of("duration", minutes, otherwise=0)
     return {
         "duration_minutes": duration,
-        "remaining_duration_minutes": _remaining(row, duration),
-        "actual_duration_minutes": minutes(row.get("actual_duration")),
-        "planned_duration_minutes": minutes(row.get("planned_duration")),
-        "work_minutes": minutes(row.get("work")),
-        "remaining_work_minutes": minutes(row.get("remaining_work")),
-        "actual_work_minutes": minutes(row.get("actual_work")),
-        "planned_work_minutes": minutes(row.get("planned_work")),
+        "remaining_duration_minutes": _remaining(tasks, duration),
+        "actual_duration_minutes": tasks.of("actual_duration", minutes),
+        "planned_duration_minutes": tasks.of("planned_duration", minutes),
+        "elapsed": tasks.of("unique_id", found.elapsed.__contains__, otherwise=0),
+        "work_minutes": tasks.of("work", minutes),
+        "remaining_work_minutes": tasks.of("remaining_work", minutes),
+        "actual_work_minutes": tasks.of("actual_work", minutes),
+        "planned_work_minutes": tasks.of("planned_work", minutes),
     }
 
 
-def _remaining(row: Row, duration: int | None) -> int | None:
+def _remaining(tasks: Columns, duration: list[int | None]) -> list[int | None]:
     """MPXJ leaves out noughts: absent means nothing left, unless nothing was started."""
-    if "remaining_duration" in row:
-        return minutes(row["remaining_duration"])
-    if row.get("actual_finish") or row.get("actual_start") or row.get("actual_duration"):
-        return 0
-    return duration or 0
+    begun = ("actual_finish", "actual_start", "actual_duration")
+    return [
+        told if told is not None else 0 if any(row.get(name) for name in begun) else whole or 0
+        for told, whole, row in zip(tasks.of("remaining_duration", minutes), duration, tasks.rows, strict=True)
+    ]
 
 
-def _dates(row: Row) -> dict[str, Any]:
+def _dates(tasks: Columns) -> dict[str, Column]:
+    names = ("start", "finish", "actual_start", "actual_finish", "planned_start", "planned_finish", "stop", "resume")
     return {
-        "start": moment(row.get("start")),
-        "finish": moment(row.get("finish")),
-        "actual_start": moment(row.get("actual_start")),
-        "actual_finish": moment(row.get("actual_finish")),
-        "planned_start": moment(row.get("planned_start")),
-        "planned_finish": moment(row.get("planned_finish")),
-        "stop": moment(row.get("stop")),
-        "resume": moment(row.get("resume")),
-        "suspended": moment(row.get("suspend_date")),
-        "splits": _parts(row),
+        **{name: tasks.moments(name) for name in names},
+        "suspended": tasks.moments("suspend_date"),
+        "splits": [_parts(row) for row in tasks.rows] if tasks.has("work_splits") else tasks.same(()),
     }
 
 
@@ -177,34 +196,42 @@ def _parts(row: Row) -> tuple[tuple[datetime, datetime], ...]:
     return tuple(parts)
 
 
-def _rules(row: Row) -> dict[str, Any]:
-    second = row.get("secondary_constraint_type")
+def _rules(tasks: Columns) -> dict[str, Column]:
     return {
-        "constraint": _CONSTRAINTS[row.get("constraint_type", "AS_SOON_AS_POSSIBLE")],
-        "constraint_date": moment(row.get("constraint_date")),
-        "second_constraint": _CONSTRAINTS[second] if second else None,
-        "second_constraint_date": moment(row.get("secondary_constraint_date")),
-        "deadline": moment(row.get("deadline")),
-        "expected_finish": moment(row.get("expected_finish")),
-        "external_early_start": moment(row.get("external_early_start")),
-        "external_late_finish": moment(row.get("external_late_finish")),
+        "constraint": tasks.of("constraint_type", _CONSTRAINTS.__getitem__, otherwise="AS_SOON_AS_POSSIBLE"),
+        "constraint_date": tasks.moments("constraint_date"),
+        "second_constraint": tasks.of("secondary_constraint_type", lambda told: _CONSTRAINTS[told] if told else None),
+        "second_constraint_date": tasks.moments("secondary_constraint_date"),
+        "deadline": tasks.moments("deadline"),
+        "expected_finish": tasks.moments("expected_finish"),
+        "external_early_start": tasks.moments("external_early_start"),
+        "external_late_finish": tasks.moments("external_late_finish"),
     }
 
 
-def _progress(row: Row) -> dict[str, Any]:
+def _progress(tasks: Columns) -> dict[str, Column]:
     return {
-        "percent_type": _PERCENT.get(str(row.get("percent_complete_type"))),
-        "percent_complete": number(row.get("percent_complete", 0)),
-        "percent_work_complete": number(row.get("percent_work_complete", 0)),
-        "percent_physical": number(row.get("physical_percent_complete", 0)),
+        "percent_type": tasks.of("percent_complete_type", lambda told: _PERCENT.get(str(told))),
+        "percent_complete": tasks.of("percent_complete", number, otherwise=0),
+        "percent_work_complete": tasks.of("percent_work_complete", number, otherwise=0),
+        "percent_physical": tasks.of("physical_percent_complete", number, otherwise=0),
     }
 
 
-def _cost(row: Row) -> Cost:
-    return Cost(
-        total=number(row.get("cost")),
-        planned=number(row.get("planned_cost")),
-        actual=number(row.get("actual_cost")),
-        remaining=number(row.get("remaining_cost")),
-        fixed=number(row.get("fixed_cost")),
-    )
+_COSTS = {
+    "total": "cost",
+    "planned": "planned_cost",
+    "actual": "actual_cost",
+    "remaining": "remaining_cost",
+    "fixed": "fixed_cost",
+}
+
+
+def _cost(tasks: Columns) -> Column:
+    if not tasks.has(*_COSTS.values()):
+        return tasks.same(Cost())
+    return assembled(Cost, len(tasks), {part: tasks.of(name, number) for part, name in _COSTS.items()})
+
+
+def _text(told: Any) -> str:
+    return str(told or "")

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from rechterhand.intake.mpxj.values import Row, minutes, moment, number
+from rechterhand.intake.mpxj.columns import Column, Columns
+from rechterhand.intake.mpxj.values import minutes, number
 from rechterhand.record.activity import Baseline
 
 _PREFIXES = ("baseline_", *(f"baseline{number}_" for number in range(1, 11)))
-_KEYS = {prefix: frozenset(prefix + part for part in ("start", "finish", "duration", "work")) for prefix in _PREFIXES}
-_ANY = frozenset().union(*_KEYS.values())
 
 
-def baselines(row: Row) -> tuple[Baseline, ...]:
-    """Every baseline that the task carries."""
-    found: list[Baseline] = []
-    if _ANY.isdisjoint(row):
-        return ()
-    for number_, prefix in enumerate(_PREFIXES):
-        if _KEYS[prefix].isdisjoint(row):
-            continue
-        start, finish = moment(row.get(prefix + "start")), moment(row.get(prefix + "finish"))
-        duration, work = minutes(row.get(prefix + "duration")), minutes(row.get(prefix + "work"))
-        cost = number(row.get(prefix + "cost"))
-        if start or finish or duration or work:
-            found.append(Baseline(number_, start, finish, duration, work, cost))
-    return tuple(found)
+def baselines(tasks: Columns) -> Column:
+    """Every baseline that each task carries, as a tuple."""
+    columns = [_numbered(tasks, place, prefix) for place, prefix in enumerate(_PREFIXES) if _has(tasks, prefix)]
+    if not columns:
+        return tasks.same(())
+    return [tuple(one for one in row if one is not None) for row in zip(*columns, strict=True)]
+
+
+def _has(tasks: Columns, prefix: str) -> bool:
+    return tasks.has(*(prefix + part for part in ("start", "finish", "duration", "work")))
+
+
+def _numbered(tasks: Columns, place: int, prefix: str) -> list[Baseline | None]:
+    columns = (
+        tasks.moments(prefix + "start"),
+        tasks.moments(prefix + "finish"),
+        tasks.of(prefix + "duration", minutes),
+        tasks.of(prefix + "work", minutes),
+        tasks.of(prefix + "cost", number),
+    )
+    return [Baseline(place, *row) if any(row[:4]) else None for row in zip(*columns, strict=True)]

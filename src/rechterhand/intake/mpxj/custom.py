@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from rechterhand.intake.mpxj.columns import Columns
 from rechterhand.intake.mpxj.values import Row, minutes, moment
 
 _NUMBERED = re.compile(
@@ -69,18 +70,35 @@ class Names:
 
     def of_codes(self, ids: Any) -> Mapping[str, str]:
         """Code name to value of one row."""
-        return MappingProxyType(dict(self.codes[one] for one in ids or () if one in self.codes))
+        found = dict(self.codes[one] for one in ids or () if one in self.codes)
+        return MappingProxyType(found) if found else _NOTHING
 
-    def fields(self, row: Row, kind: str) -> Mapping[str, object]:
-        """Custom fields of one row under their alias, else their own name; durations in minutes, dates as moments."""
+    def codes_of(self, rows: Columns, name: str) -> list[Mapping[str, str]]:
+        """Code name to value of each row; ``name`` is the field that holds the ids."""
+        return [self.of_codes(ids) for ids in rows.of(name)] if rows.has(name) else rows.same(_NOTHING)
+
+    def fields_of(self, rows: Columns, kind: str) -> list[Mapping[str, object]]:
+        """Custom fields of each row under their alias, else their own name; durations in minutes, dates as moments."""
         aliases, types = self.aliases.get(kind, {}), self.types.get(kind, {})
-        found: dict[str, object] = {}
-        for name, value in row.items():
-            if name in aliases or is_custom(name):
-                alias = aliases.get(name, name)
-                alias = alias if alias not in found else f"{alias} ({name})"
-                found[alias] = _value(value, types.get(name) or type_of(name))
-        return MappingProxyType(found)
+        known = {
+            name: (aliases.get(name, name), types.get(name) or type_of(name))
+            for name in rows.present
+            if name in aliases or is_custom(name)
+        }
+        return [_fields(row, known) for row in rows.rows] if known else rows.same(_NOTHING)
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def _fields(row: Row, known: Mapping[str, tuple[str, str]]) -> Mapping[str, object]:
+    """``known``: alias and type by name. Two fields of the same alias are told apart by their own names."""
+    found: dict[str, object] = {}
+    for name, value in row.items():
+        if name in known:
+            alias, kind = known[name]
+            found[alias if alias not in found else f"{alias} ({name})"] = _value(value, kind)
+    return MappingProxyType(found) if found else _NOTHING
 
 
 @lru_cache(maxsize=4_096)

@@ -6,24 +6,33 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from rechterhand.intake.mpxj.columns import Columns
 from rechterhand.intake.mpxj.custom import Names, is_custom
 from rechterhand.intake.mpxj.known import known
-from rechterhand.intake.mpxj.values import Row
 from rechterhand.intake.reader import NotUnderstood
 
-_ROWS = ("task", "resource", "assignment", "calendar")
 _BASELINE_FIELDS = frozenset({"start", "finish", "duration", "work", "cost", "fixed_cost_accrual"})
 
 
-def left_over(document: Mapping[str, Any], names: Names, ignored: Iterable[str]) -> Iterator[NotUnderstood]:
-    """Everything in MPXJ's JSON that found no place; ``ignored`` is what MPXJ itself passed over."""
-    for kind in _ROWS:
-        rows = document.get(f"{kind}s", ())
-        yield from _unknown(kind, rows, known(kind) | frozenset(names.aliases.get(kind, ())))
-    yield from _unknown(
-        "link", (link for row in document["tasks"] for link in row.get("predecessors", ())), known("link")
-    )
-    blank = sum(1 for row in document["tasks"] if row.get("null"))
+def left_over(
+    document: Mapping[str, Any], rows: Mapping[str, Columns], names: Names, ignored: Iterable[str]
+) -> Iterator[NotUnderstood]:
+    """Everything in MPXJ's JSON that found no place.
+
+    Parameters
+    ----------
+    document
+        The whole.
+    rows
+        All rows of it by kind: 'task', 'resource', 'assignment', 'calendar', 'link'.
+    names
+        Of custom fields, which are kept.
+    ignored
+        What MPXJ itself passed over.
+    """
+    for kind, columns in rows.items():
+        yield from _unknown(kind, columns, known(kind) | frozenset(names.aliases.get(kind, ())))
+    blank = sum(map(bool, rows["task"].of("null")))
     if blank:
         yield NotUnderstood("task.blank_row", blank, "–")
     tables = [name for row in document["resources"] for name in row.get("cost_rate_tables", ()) if name != "0"]
@@ -46,17 +55,12 @@ def left_tables(tables: Mapping[str, int], links: int) -> Iterator[NotUnderstood
         yield NotUnderstood("XER.TASKPRED", outside, "–")
 
 
-def _unknown(kind: str, rows: Iterable[Row], understood: frozenset[str]) -> list[NotUnderstood]:
-    counts: Counter[str] = Counter()
-    examples: dict[str, str] = {}
-    for row in rows:
-        for name in row.keys() - understood:
-            if is_custom(name) or _is_kept_elsewhere(name):
-                continue
-            counts[name] += 1
-            if name not in examples:
-                examples[name] = str(row[name])[:80]
-    return [NotUnderstood(f"{kind}.{name}", count, examples[name]) for name, count in sorted(counts.items())]
+def _unknown(kind: str, columns: Columns, understood: frozenset[str]) -> Iterator[NotUnderstood]:
+    for name in sorted(columns.present - understood):
+        if is_custom(name) or _is_kept_elsewhere(name):
+            continue
+        told = [row[name] for row in columns.rows if name in row]
+        yield NotUnderstood(f"{kind}.{name}", len(told), str(told[0])[:80])
 
 
 def _is_kept_elsewhere(name: str) -> bool:

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container
 
-from rechterhand.intake.mpxj.values import Row
+from rechterhand.intake.mpxj.columns import Columns, assembled
 from rechterhand.record.link import LagUnit, Link, LinkType
 
-_ELAPSED = {"em", "eh", "ed", "ew", "emo", "ey"}
+_UNITS = {
+    **dict.fromkeys(("em", "eh", "ed", "ew", "emo", "ey"), LagUnit.ELAPSED),
+    "%": LagUnit.PERCENT,
+    "e%": LagUnit.ELAPSED_PERCENT,
+}
+_SHARES = frozenset({LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT})
 
 
-def links(tasks: Iterable[Row]) -> Iterator[Link]:
-    """All links, in file order of their successors."""
-    for task in tasks:
-        for row in task.get("predecessors", ()):
-            yield _link(row)
-
-
-def _link(row: Row) -> Link:
-    lag = row.get("lag", 0)
-    units = row.get("lag_units")
-    minutes, percent, unit = round(lag / 60), None, LagUnit.WORKING
-    if units in {"%", "e%"}:
-        minutes, percent = 0, lag / 60  # the JSON takes a percentage for minutes and gives seconds
-        unit = LagUnit.PERCENT if units == "%" else LagUnit.ELAPSED_PERCENT
-    elif units in _ELAPSED:
-        unit = LagUnit.ELAPSED
-    return Link(
-        predecessor_id=row.get("predecessor_task_unique_id", 0),
-        successor_id=row.get("successor_task_unique_id", 0),
-        type=LinkType(row.get("type", "FS")),
-        lag_minutes=minutes,
-        lag_unit=unit,
-        lag_percent=percent,
-        id=row.get("unique_id"),
+def links(relations: Columns, kept: Container[int]) -> tuple[Link, ...]:
+    """All links between tasks that are kept, in file order of their successors."""
+    lags = relations.of("lag", otherwise=0)
+    units = relations.of("lag_units", lambda told: _UNITS.get(told, LagUnit.WORKING))
+    shares = [unit in _SHARES for unit in units]
+    made = assembled(
+        Link,
+        len(relations),
+        {
+            "predecessor_id": relations.of("predecessor_task_unique_id", otherwise=0),
+            "successor_id": relations.of("successor_task_unique_id", otherwise=0),
+            "type": relations.of("type", LinkType, otherwise="FS"),
+            "lag_minutes": [0 if share else round(lag / 60) for lag, share in zip(lags, shares, strict=True)],
+            "lag_unit": units,
+            # the JSON takes a percentage for minutes and gives seconds
+            "lag_percent": [lag / 60 if share else None for lag, share in zip(lags, shares, strict=True)],
+            "id": relations.of("unique_id"),
+        },
     )
+    return tuple(one for one in made if one.predecessor_id in kept and one.successor_id in kept)

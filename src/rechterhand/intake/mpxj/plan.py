@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from rechterhand.intake.mpxj.activities import Found, activity
+from rechterhand.intake.mpxj.activities import Found, activities
 from rechterhand.intake.mpxj.calendars import calendar
+from rechterhand.intake.mpxj.columns import Columns
 from rechterhand.intake.mpxj.custom import Names
 from rechterhand.intake.mpxj.date_only import is_date_only, with_times
 from rechterhand.intake.mpxj.estimates import Estimates
+from rechterhand.intake.mpxj.known import needless
 from rechterhand.intake.mpxj.left_over import left_over, left_tables
 from rechterhand.intake.mpxj.links import links
 from rechterhand.intake.mpxj.options import dialect, options
-from rechterhand.intake.mpxj.resources import assignment, resource
-from rechterhand.intake.mpxj.values import moment
-from rechterhand.intake.reader import Opened, Reading
+from rechterhand.intake.mpxj.resources import assignments, is_filled, resources
+from rechterhand.intake.mpxj.uncollected import uncollected
+from rechterhand.intake.mpxj.values import Row, moment
+from rechterhand.intake.reader import NotUnderstood, Opened, Reading
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Dialect, Plan, Source
 from rechterhand.text import Message
@@ -28,9 +31,25 @@ from rechterhand.text import Message
 
 def read_project(opened: Opened) -> Reading:
     """Read any file that MPXJ knows. Raises the errors of ``rechterhand.errors`` with what to do."""
-    answer = opened.worker.call("read_project", path=str(opened.path), password=opened.password, project=opened.project)
+    answer = opened.worker.call(
+        "read_project",
+        path=str(opened.path),
+        password=opened.password,
+        project=opened.project,
+        without=needless(),
+    )
     started = time.perf_counter()
+    with uncollected():
+        plan, left, assumptions = _understood(opened, answer)
+    timings = {"mpxj": answer["seconds"], "map": time.perf_counter() - started}
+    return Reading(plan, left, assumptions, MappingProxyType(timings))
+
+
+def _understood(
+    opened: Opened, answer: Mapping[str, Any]
+) -> tuple[Plan, tuple[NotUnderstood, ...], tuple[Assumption, ...]]:
     document = msgspec.json.decode(answer["json"])
+    document.update((section, msgspec.json.decode(rows)) for section, rows in answer["rows"].items())
     if is_date_only(document["property_values"]):
         document = with_times(document)
     names = Names.of(document)
@@ -38,17 +57,34 @@ def read_project(opened: Opened) -> Reading:
     estimates = Estimates.among(
         names.aliases.get("task", {}), names.types.get("task", {}), int(properties.get("minutes_per_day", 480))
     )
-    plan = _plan(document, opened, names, estimates, answer)
-    left = (*left_over(document, names, answer["ignored"]), *left_tables(answer["tables"], len(plan.links)))
-    timings = {"mpxj": answer["seconds"], "map": time.perf_counter() - started}
-    return Reading(plan, left, _assumptions(plan, answer["others"], estimates), MappingProxyType(timings))
+    rows = _rows(document)
+    tasks = rows["task"].where(lambda row: not row.get("null"))
+    found = Found(
+        primavera=dialect(properties) is Dialect.PRIMAVERA,
+        elapsed=frozenset(answer["elapsed"]),
+        parents=frozenset(one for one in tasks.of("parent_task_unique_id") if one),
+        task_type=properties.get("default_task_type"),
+        estimates=estimates,
+        names=names,
+    )
+    plan = _plan(opened, properties, {**rows, "task": tasks}, found, answer["expanded"])
+    left = (*left_over(document, rows, names, answer["ignored"]), *left_tables(answer["tables"], len(plan.links)))
+    return plan, left, _assumptions(plan, answer, estimates)
 
 
-def _assumptions(plan: Plan, others: list[str], estimates: Estimates) -> tuple[Assumption, ...]:
+def _rows(document: Mapping[str, Any]) -> dict[str, Columns]:
+    rows = {kind: document.get(f"{kind}s", ()) for kind in ("task", "resource", "assignment", "calendar")}
+    rows["link"] = [link for row in rows["task"] for link in row.get("predecessors", ())]
+    return {kind: Columns(found) for kind, found in rows.items()}
+
+
+def _assumptions(plan: Plan, answer: Mapping[str, Any], estimates: Estimates) -> tuple[Assumption, ...]:
     found = []
-    if others:
+    if others := answer["others"]:
         told = ", ".join(others)
         found.append(Assumption("first_project", Message.of("intake.first_project", others=told, count=len(others))))
+    if answer["calendarless"]:
+        found.append(Assumption("standard_calendar", Message.of("schedule.standard_calendar")))
     count = sum(1 for one in plan.activities if one.three_point is not None)
     if count:
         told = ", ".join(estimates.names)
@@ -57,17 +93,14 @@ def _assumptions(plan: Plan, others: list[str], estimates: Estimates) -> tuple[A
 
 
 def _plan(
-    document: Mapping[str, Any], opened: Opened, names: Names, estimates: Estimates, answer: Mapping[str, Any]
+    opened: Opened, properties: Row, rows: Mapping[str, Columns], found: Found, expanded: Mapping[str, Sequence[Row]]
 ) -> Plan:
-    properties = document["property_values"]
-    primavera = dialect(properties) is Dialect.PRIMAVERA
-    rows = [row for row in document.get("tasks", ()) if not row.get("null")]
-    kept = {row.get("unique_id", 0) for row in rows}
+    """``expanded``: recurring exceptions as days, by calendar."""
+    primavera, names = found.primavera, found.names
+    kept = frozenset(rows["task"].of("unique_id", otherwise=0))
     stem = Path(opened.name).stem
-    parents = frozenset(row["parent_task_unique_id"] for row in rows if row.get("parent_task_unique_id"))
-    found = Found(primavera, frozenset(answer["elapsed"]), parents, properties.get("default_task_type"), estimates)
-    roles = {row.get("unique_id", 0): str(row.get("name") or "") for row in document["resources"]}
-    made = (assignment(row, names.fields(row, "assignment"), roles) for row in document.get("assignments", ()))
+    people = resources(rows["resource"], names)
+    work = assignments(rows["assignment"].where(is_filled), names, {one.id: one.name for one in people})
     return Plan(
         name=str(properties.get("project_title") or properties.get("name") or stem),
         key=str(properties.get("project_id") or stem),
@@ -78,26 +111,14 @@ def _plan(
             date_only=is_date_only(properties),
             application=properties.get("full_application_name") or properties.get("file_application"),
         ),
-        activities=tuple(
-            activity(
-                row,
-                found,
-                codes=names.of_codes(row.get("activity_code_values")),
-                fields=names.fields(row, "task"),
-            )
-            for row in rows
-        ),
-        links=tuple(one for one in links(rows) if one.predecessor_id in kept and one.successor_id in kept),
+        activities=tuple(activities(rows["task"], found)),
+        links=links(rows["link"], kept),
         calendars=tuple(
-            calendar(row, answer["expanded"], filled=properties.get("mpp_file_type") == 8)
-            for row in document.get("calendars", ())
+            calendar(row, expanded, filled=properties.get("mpp_file_type") == 8) for row in rows["calendar"].rows
         ),
         default_calendar_id=properties.get("default_calendar_unique_id"),
-        resources=tuple(
-            resource(row, names.of_codes(row.get("resource_code_values")), names.fields(row, "resource"), roles)
-            for row in document.get("resources", ())
-        ),
-        assignments=tuple(one for one in made if one is not None and one.activity_id in kept),
+        resources=tuple(people),
+        assignments=tuple(one for one in work if one.activity_id in kept),
         dialect=Dialect.PRIMAVERA if primavera else Dialect.MICROSOFT,
         options=options(properties),
         start=moment(properties.get("planned_start" if primavera else "start_date"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rechterhand.intake.mpxj.columns import Column, Columns, assembled
+from rechterhand.intake.mpxj.custom import Names
 from rechterhand.intake.mpxj.values import Row, exact_minutes, minutes, moment, number, share
 from rechterhand.record.resource import Assignment, Availability, Rate, Resource, ResourceKind, WorkPart
 
@@ -17,8 +19,14 @@ _KINDS = {
 _HOURS = {"h": 1.0, "m": 1 / 60, "d": 8.0, "w": 40.0, "mo": 160.0, "y": 1920.0}
 
 
-def resource(row: Row, codes: Mapping[str, str], fields: Mapping[str, object], roles: Mapping[int, str]) -> Resource:
-    """One resource; people's addresses aren't kept. ``roles``: names by id, since in P6 a role is a row of its own."""
+def resources(rows: Columns, names: Names) -> list[Resource]:
+    """All resources; people's addresses aren't kept. A role of P6 is a row of its own, to which others refer."""
+    roles = {row.get("unique_id", 0): str(row.get("name") or "") for row in rows.rows}
+    codes, fields = names.codes_of(rows, "resource_code_values"), names.fields_of(rows, "resource")
+    return [_resource(row, one, other, roles) for row, one, other in zip(rows.rows, codes, fields, strict=True)]
+
+
+def _resource(row: Row, codes: Mapping[str, str], fields: Mapping[str, object], roles: Mapping[int, str]) -> Resource:
     return Resource(
         id=int(row.get("unique_id", 0)),
         name=str(row.get("name") or ""),
@@ -55,37 +63,46 @@ def _per_hour(text: Any) -> float | None:
     return float(amount) / _HOURS.get(unit, 1.0)
 
 
-def assignment(row: Row, fields: Mapping[str, object], roles: Mapping[int, str]) -> Assignment | None:
-    """One assignment; None for the empty ones that belong to no task."""
-    if "task_unique_id" not in row and "resource_unique_id" not in row:
-        return None
-    return Assignment(
-        id=int(row.get("unique_id") or 0),
-        activity_id=int(row.get("task_unique_id", 0)),
-        resource_id=row.get("resource_unique_id"),
-        role=roles.get(row.get("role_unique_id", -1)),
-        units=share(row.get("assignment_units"), 0.0) or 0.0,
-        remaining_units=share(row.get("remaining_assignment_units")),
-        work_minutes=exact_minutes(row.get("work")),
-        actual_work_minutes=exact_minutes(row.get("actual_work")),
-        remaining_work_minutes=exact_minutes(row.get("remaining_work")),
-        planned_work_minutes=exact_minutes(row.get("planned_work")) if "planned_work" in row else None,
-        start=moment(row.get("start")),
-        finish=moment(row.get("finish")),
-        actual_start=moment(row.get("actual_start")),
-        actual_finish=moment(row.get("actual_finish")),
-        stop=moment(row.get("stop")),
-        resume=moment(row.get("resume")),
-        delay_minutes=minutes(row.get("delay")) or 0,
-        levelling_delay_minutes=minutes(row.get("leveling_delay")) or 0,
-        contour=row.get("work_contour"),
-        cost=number(row.get("cost")),
-        actual_cost=number(row.get("actual_cost")),
-        remaining_cost=number(row.get("remaining_cost")),
-        actual_parts=_parts(row.get("raw_timephased_actual_regular_work")),
-        remaining_parts=_parts(row.get("raw_timephased_remaining_regular_work")),
-        fields=fields,
+def assignments(rows: Columns, names: Names, roles: Mapping[int, str]) -> list[Assignment]:
+    """All assignments that belong to anything; ``roles``: names of resources by their id."""
+    return assembled(
+        Assignment,
+        len(rows),
+        {
+            "id": rows.of("unique_id", lambda told: int(told or 0)),
+            "activity_id": rows.of("task_unique_id", int, otherwise=0),
+            "resource_id": rows.of("resource_unique_id"),
+            "role": rows.of("role_unique_id", roles.get, otherwise=-1),
+            **_effort(rows),
+            **{name: rows.moments(name) for name in _DATES},
+            "delay_minutes": rows.of("delay", lambda told: minutes(told) or 0),
+            "levelling_delay_minutes": rows.of("leveling_delay", lambda told: minutes(told) or 0),
+            "contour": rows.of("work_contour"),
+            **{name: rows.of(name, number) for name in ("cost", "actual_cost", "remaining_cost")},
+            "actual_parts": [_parts(told) for told in rows.of("raw_timephased_actual_regular_work")],
+            "remaining_parts": [_parts(told) for told in rows.of("raw_timephased_remaining_regular_work")],
+            "fields": names.fields_of(rows, "assignment"),
+        },
     )
+
+
+_DATES = ("start", "finish", "actual_start", "actual_finish", "stop", "resume")
+
+
+def _effort(rows: Columns) -> dict[str, Column]:
+    return {
+        "units": rows.of("assignment_units", lambda told: share(told, 0.0) or 0.0),
+        "remaining_units": rows.of("remaining_assignment_units", share),
+        "work_minutes": rows.of("work", exact_minutes),
+        "actual_work_minutes": rows.of("actual_work", exact_minutes),
+        "remaining_work_minutes": rows.of("remaining_work", exact_minutes),
+        "planned_work_minutes": rows.of("planned_work", lambda told: None if told is None else exact_minutes(told)),
+    }
+
+
+def is_filled(row: Row) -> bool:
+    """Whether an assignment belongs to anything; Microsoft Project's files hold empty ones."""
+    return "task_unique_id" in row or "resource_unique_id" in row
 
 
 def _parts(told: Any) -> tuple[WorkPart, ...]:
