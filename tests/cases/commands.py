@@ -28,17 +28,35 @@ def environment(locale: str) -> dict[str, str]:
     return kept | {"LC_ALL": locale, "PYTHONWARNINGS": "error"}
 
 
-def run(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None) -> Ran:
-    """Run the command line with these arguments."""
+def run(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None, **variables: str) -> Ran:
+    """Run the command line with these arguments; ``variables`` of the environment besides."""
     done = subprocess.run(
         [PROGRAM, *map(str, arguments)],
         capture_output=True,
         check=False,
         cwd=folder,
-        env=environment(locale),
+        env=environment(locale) | variables,
         timeout=240,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def prompted(*arguments: object, answers: list[str], locale: str = "C.UTF-8") -> Ran:
+    """Run it on a terminal of its own and type an answer at each question; both streams come out as one."""
+    child, ours = pty.fork()
+    if child == 0:
+        os.execve(PROGRAM, [str(PROGRAM), *map(str, arguments)], environment(locale) | {"TERM": "xterm"})
+    told, left = b"", list(answers)
+    try:
+        while part := os.read(ours, 65536):
+            told += part
+            if left and told.rstrip().endswith(b":") and part.rstrip().endswith(b":"):
+                os.write(ours, left.pop(0).encode() + b"\n")
+    except OSError:  # a terminal whose program has ended can't be read
+        pass
+    os.close(ours)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return Ran(code, told.decode().replace("\r\n", "\n"), "")
 
 
 def shown(*arguments: object, columns: int, locale: str = "C.UTF-8", **variables: str) -> str:

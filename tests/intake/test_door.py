@@ -365,6 +365,27 @@ def test_every_reader_declines_what_it_cant_know() -> None:
         assert all(one == one.lower() and one.startswith(".") for one in reader.suffixes), key
 
 
+@pytest.mark.parametrize(("name", "key"), [("plan.mpp", "other_content"), ("plan.doc", "unknown_format")])
+def test_a_known_name_with_strange_content_is_not_called_unknown(
+    intake: Intake, tmp_path: Path, name: str, key: str
+) -> None:
+    error = refused(intake, written(tmp_path / name, NOISE))
+
+    assert error.message.key == f"intake.{key}"
+    assert error.hint is not None
+    assert (".mpp" in render(error.hint, "nl")) is (name == "plan.doc")
+
+
+@pytest.mark.parametrize(("suffix", "area"), [(".csv", "tables"), (".xlsx", "tables"), (".mpp", "intake")])
+def test_what_to_do_about_a_large_file_depends_on_its_kind(tmp_path: Path, suffix: str, area: str) -> None:
+    path = written(tmp_path / f"groot{suffix}", b"x" * (2 << 20))
+    with Intake(Limits(file_megabytes=1)) as small:
+        error = refused(small, path)
+
+    assert error.hint is not None
+    assert error.hint.key == f"{area}.too_large_hint"
+
+
 @pytest.mark.data
 @needs_data
 @pytest.mark.parametrize(

@@ -129,6 +129,7 @@ def test_what_the_system_refuses_is_told_in_dutch(tmp_path: Path) -> None:
     folder = run("read", plan, "--json", tmp_path, "--lang", "nl")
 
     assert absent.err.splitlines()[0] == "Het bestand kan niet worden geopend: het bestaat niet."
+    assert absent.err.splitlines()[-1].startswith("  Controleer de naam en de map.")
     assert folder.err.splitlines()[0] == "Het bestand kan niet worden geschreven: het is een map."
 
 
