@@ -36,7 +36,7 @@ def run(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None,
         check=False,
         cwd=folder,
         env=environment(locale) | variables,
-        timeout=240,
+        timeout=600,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -80,7 +80,7 @@ def on_terminal(*arguments: object, columns: int, locale: str = "C.UTF-8", **var
         except OSError:  # a terminal whose program has ended can't be read
             pass
         os.close(ours)
-        process.wait(240)
+        process.wait(600)
     return read.decode().replace("\r\n", "\n")
 
 
@@ -93,6 +93,6 @@ def piped(command: str, *, folder: Path) -> Ran:
         check=False,
         cwd=folder,
         env=environment("C.UTF-8"),
-        timeout=240,
+        timeout=600,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

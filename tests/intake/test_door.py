@@ -216,7 +216,7 @@ def test_a_file_over_the_limit_is_refused_without_being_read(tmp_path: Path) -> 
     path = tmp_path / "groot.xlsx"
     with path.open("wb") as file:
         file.truncate(200 << 20)
-    started = time.perf_counter()
+    started = time.process_time()
     with Intake() as intake:
         error = refused(intake, path)
         limited = Intake(Limits(file_megabytes=1))
@@ -224,7 +224,7 @@ def test_a_file_over_the_limit_is_refused_without_being_read(tmp_path: Path) -> 
             limited.read(written(tmp_path / "klein.xer", b"ERMHDR" + b"x" * (2 << 20)))
 
     assert isinstance(error, errors.TooLarge)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 2
 
 
 def bomb(path: Path, name: str = "xl/worksheets/sheet1.xml") -> Path:
@@ -244,7 +244,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path
 
     assert path.stat().st_size < 2 << 20
     assert isinstance(refused(intake, path), errors.TooLarge | errors.UnreadableFile)
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 120
 
 
 def test_an_archive_of_too_many_members_is_refused(intake: Intake, tmp_path: Path) -> None:
