@@ -11,6 +11,7 @@ from rechterhand.findings.bottleneck import Bottleneck, PriceList
 from rechterhand.findings.check import CheckResult
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
+from rechterhand.record.plan import Dialect, Plan
 from rechterhand.schema.envelope import days, moment
 from rechterhand.schema.promises import by_importance
 from rechterhand.text import Language, Message, render
@@ -19,18 +20,8 @@ from rechterhand.verdict import Review
 
 def read_document(reading: Reading, language: Language = "en") -> dict[str, Any]:
     """What was read, counted, and what wasn't understood."""
-    plan = reading.plan
-    summaries = sum(one.type.is_summary for one in plan.activities)
     return {
-        "counts": {
-            "activities": len(plan.activities) - summaries,
-            "summaries": summaries,
-            "links": len(plan.links),
-            "resources": len(plan.resources),
-            "assignments": len(plan.assignments),
-            "calendars": len(plan.calendars),
-            "baselines": len({base.number for one in plan.activities for base in one.baselines}),
-        },
+        "counts": _counts(reading.plan),
         "not_understood": [
             {
                 "field": one.field,
@@ -41,6 +32,25 @@ def read_document(reading: Reading, language: Language = "en") -> dict[str, Any]
             }
             for one in reading.not_understood
         ],
+    }
+
+
+def _counts(plan: Plan) -> dict[str, int]:
+    """How many there are of what people know; not what a format needs a row for.
+
+    Primavera has a row for each role beside that of its resource; Microsoft Project a calendar for each resource, and
+    an assignment to nobody for a task without resources.
+    """
+    summaries = sum(one.type.is_summary for one in plan.activities)
+    roles = sum(one.generic for one in plan.resources) if plan.dialect is Dialect.PRIMAVERA else 0
+    return {
+        "activities": len(plan.activities) - summaries,
+        "summaries": summaries,
+        "links": len(plan.links),
+        "resources": len(plan.resources) - roles,
+        "assignments": sum(one.resource_id is not None or one.role is not None for one in plan.assignments),
+        "calendars": sum(not one.of_resource for one in plan.calendars),
+        "baselines": len({base.number for one in plan.activities for base in one.baselines}),
     }
 
 
