@@ -49,7 +49,7 @@ def compile_plan(plan: Plan) -> Network:
     clock = _clock(plan, rules, tied)
     into = np.array([place[tie.before] for tie in tied], dtype=np.int32)
     to = np.array([place[tie.after] for tie in tied], dtype=np.int32)
-    nodes = _ordered(plan, ids, into, to)
+    nodes = _ordered(plan, ids, tied, (into, to))
     rank = np.empty(len(ids), dtype=np.int32)
     rank[nodes] = np.arange(len(ids), dtype=np.int32)
     rows = np.array([row for row, _ in scheduled] + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
@@ -94,21 +94,31 @@ def _rules(plan: Plan) -> Callable[[Activity, Setting], Rule]:
 
 
 def _ordered(
-    plan: Plan, ids: Sequence[int], into: npt.NDArray[np.int32], to: npt.NDArray[np.int32]
+    plan: Plan, ids: Sequence[int], tied: Sequence[Tie], ends: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]
 ) -> npt.NDArray[np.int32]:
+    into, to = ends
     tail, out = order.compressed(into, len(ids))
     nodes = order.topological(len(ids), to, tail, out)
     if len(nodes) < len(ids):
-        names = {one.id: one.name for one in plan.activities}
-        loop = order.find_loop(len(ids), into, to, nodes)
-        keys = [ids[node] if ids[node] >= 0 else owner(ids[node]) for node in loop]
-        shown = tuple(names[key] for key in keys)
-        raise errors.BadPlan(
-            Message.of("schedule.loop", names=" → ".join((*shown, shown[0])), count=len(shown)),
-            where={"activities": ", ".join(map(str, keys))},
-            hint=Message.of("schedule.loop_hint"),
-        )
+        raise _loop(plan, [ids[node] for node in order.find_loop(len(ids), into, to, nodes)], tied)
     return nodes
+
+
+def _loop(plan: Plan, ids: Sequence[int], tied: Sequence[Tie]) -> errors.BadPlan:
+    """The error for a loop of nodes; also names summaries whose links are part of it, and hold for all below them."""
+    names = {one.id: one.name for one in plan.activities}
+    steps = set(zip(ids, (*ids[1:], ids[0]), strict=True))
+    links = [plan.links[tie.link] for tie in tied if (tie.before, tie.after) in steps and tie.link >= 0]
+    linked = {end for one in links for end in (one.predecessor_id, one.successor_id)}
+    above = [one.name for one in plan.activities if one.id in linked and one.type.is_summary]
+    keys = [key if key >= 0 else owner(key) for key in ids]
+    shown = tuple(names[key] for key in keys)
+    hint = Message.of("schedule.loop_above", names=tuple(above), count=len(above)) if above else None
+    return errors.BadPlan(
+        Message.of("schedule.loop", names=" → ".join((*shown, shown[0])), count=len(shown)),
+        where={"activities": ", ".join(map(str, keys))},
+        hint=hint or Message.of("schedule.loop_hint"),
+    )
 
 
 def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
