@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rechterhand.reports.markup import bullets, details, table
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.unread import shown_field
 from rechterhand.text.writing import short_date
 from rechterhand.verdict import Review
 
@@ -15,7 +16,7 @@ def basis(review: Review, say: Sayer) -> str:
     parts = "".join(_others(review, say)) + "".join(_sharpen(review, say))
     told = bullets(say.message(one.text) for one in review.assumptions) if review.assumptions else ""
     odd = [
-        say("report.not_understood", field=one.field, times=one.count, example=one.example)
+        say("report.not_understood", field=shown_field(one, say.language), times=one.count, example=one.example)
         for one in review.reading.not_understood
     ]
     unread = details(say("report.unread", count=len(odd)), bullets(odd)) if odd else ""
