@@ -15,6 +15,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rechterhand.engine.schedule.float_paths import float_paths
     from rechterhand.engine.simulate.run import Run
     from rechterhand.findings.profiles.read import read_profile
     from rechterhand.intake import Intake, read
@@ -34,6 +35,7 @@ __all__ = [
     "Series",
     "check",
     "compare",
+    "float_paths",
     "read",
     "read_profile",
     "review",
@@ -52,6 +54,7 @@ _HOMES = {
     "Review": ("rechterhand.verdict", "Review"),
     "Run": ("rechterhand.engine.simulate.run", "Run"),
     "check": ("rechterhand.steps", "check"),
+    "float_paths": ("rechterhand.engine.schedule.float_paths", "float_paths"),
     "read": ("rechterhand.intake", "read"),
     "read_profile": ("rechterhand.findings.profiles.read", "read_profile"),
     "review": ("rechterhand.verdict", "review"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pty
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -26,17 +28,60 @@ def environment(locale: str) -> dict[str, str]:
     return kept | {"LC_ALL": locale, "PYTHONWARNINGS": "error"}
 
 
-def run(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None) -> Ran:
-    """Run the command line with these arguments."""
+def run(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None, **variables: str) -> Ran:
+    """Run the command line with these arguments; ``variables`` of the environment besides."""
     done = subprocess.run(
         [PROGRAM, *map(str, arguments)],
         capture_output=True,
         check=False,
         cwd=folder,
-        env=environment(locale),
-        timeout=240,
+        env=environment(locale) | variables,
+        timeout=600,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def prompted(*arguments: object, answers: list[str], locale: str = "C.UTF-8") -> Ran:
+    """Run it on a terminal of its own and type an answer at each question; both streams come out as one."""
+    child, ours = pty.fork()
+    if child == 0:
+        os.execve(PROGRAM, [str(PROGRAM), *map(str, arguments)], environment(locale) | {"TERM": "xterm"})
+    told, left = b"", list(answers)
+    try:
+        while part := os.read(ours, 65536):
+            told += part
+            if left and told.rstrip().endswith(b":") and part.rstrip().endswith(b":"):
+                os.write(ours, left.pop(0).encode() + b"\n")
+    except OSError:  # a terminal whose program has ended can't be read
+        pass
+    os.close(ours)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return Ran(code, told.decode().replace("\r\n", "\n"), "")
+
+
+def shown(*arguments: object, columns: int, locale: str = "C.UTF-8", **variables: str) -> str:
+    """What a terminal of this width gets on standard output, without its colours; progress goes elsewhere."""
+    raw = on_terminal(*arguments, columns=columns, locale=locale, **variables)
+    return re.sub("\x1b\\[[0-9;]*m", "", raw)
+
+
+def on_terminal(*arguments: object, columns: int, locale: str = "C.UTF-8", **variables: str) -> str:
+    """The same with its colours."""
+    ours, theirs = pty.openpty()
+    told = environment(locale) | {"COLUMNS": str(columns), "LINES": "50", "TERM": "xterm-256color", **variables}
+    with subprocess.Popen(
+        [PROGRAM, *map(str, arguments)], stdout=theirs, stderr=subprocess.DEVNULL, env=told
+    ) as process:
+        os.close(theirs)
+        read = b""
+        try:
+            while part := os.read(ours, 65536):
+                read += part
+        except OSError:  # a terminal whose program has ended can't be read
+            pass
+        os.close(ours)
+        process.wait(600)
+    return read.decode().replace("\r\n", "\n")
 
 
 def piped(command: str, *, folder: Path) -> Ran:
@@ -48,6 +93,6 @@ def piped(command: str, *, folder: Path) -> Ran:
         check=False,
         cwd=folder,
         env=environment("C.UTF-8"),
-        timeout=240,
+        timeout=600,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -13,6 +13,7 @@ from tests.cases.plans import build, computed, futures
 from rechterhand.findings.check import Check, Finding, Subject, Verdict
 from rechterhand.findings.recount import recount, verdict_of
 from rechterhand.registry import members
+from rechterhand.reports.observed import names_of
 from rechterhand.text import LANGUAGES, Message, render
 from rechterhand.text.catalogue import areas, texts
 
@@ -55,6 +56,8 @@ def test_all_texts_of_a_finding_can_be_written(key: str, case: dict[str, Any]) -
     for language in LANGUAGES:
         for message in (finding.summary, *(one.text for one in finding.evidence)):
             assert render(message, language).strip()
+        told = {name for one in finding.evidence for name in names_of(one.fields)}
+        assert told <= texts("evidence", language).keys(), "values that have no name in evidence.po"
 
 
 @pytest.mark.parametrize(("key", "case"), ALL_CASES)

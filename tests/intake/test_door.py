@@ -216,7 +216,7 @@ def test_a_file_over_the_limit_is_refused_without_being_read(tmp_path: Path) -> 
     path = tmp_path / "groot.xlsx"
     with path.open("wb") as file:
         file.truncate(200 << 20)
-    started = time.perf_counter()
+    started = time.process_time()
     with Intake() as intake:
         error = refused(intake, path)
         limited = Intake(Limits(file_megabytes=1))
@@ -224,7 +224,7 @@ def test_a_file_over_the_limit_is_refused_without_being_read(tmp_path: Path) -> 
             limited.read(written(tmp_path / "klein.xer", b"ERMHDR" + b"x" * (2 << 20)))
 
     assert isinstance(error, errors.TooLarge)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 2
 
 
 def bomb(path: Path, name: str = "xl/worksheets/sheet1.xml") -> Path:
@@ -244,7 +244,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path
 
     assert path.stat().st_size < 2 << 20
     assert isinstance(refused(intake, path), errors.TooLarge | errors.UnreadableFile)
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 120
 
 
 def test_an_archive_of_too_many_members_is_refused(intake: Intake, tmp_path: Path) -> None:
@@ -363,6 +363,27 @@ def test_every_reader_declines_what_it_cant_know() -> None:
     for key, reader in readers().items():
         assert reader.suffixes, key
         assert all(one == one.lower() and one.startswith(".") for one in reader.suffixes), key
+
+
+@pytest.mark.parametrize(("name", "key"), [("plan.mpp", "other_content"), ("plan.doc", "unknown_format")])
+def test_a_known_name_with_strange_content_is_not_called_unknown(
+    intake: Intake, tmp_path: Path, name: str, key: str
+) -> None:
+    error = refused(intake, written(tmp_path / name, NOISE))
+
+    assert error.message.key == f"intake.{key}"
+    assert error.hint is not None
+    assert (".mpp" in render(error.hint, "nl")) is (name == "plan.doc")
+
+
+@pytest.mark.parametrize(("suffix", "area"), [(".csv", "tables"), (".xlsx", "tables"), (".mpp", "intake")])
+def test_what_to_do_about_a_large_file_depends_on_its_kind(tmp_path: Path, suffix: str, area: str) -> None:
+    path = written(tmp_path / f"groot{suffix}", b"x" * (2 << 20))
+    with Intake(Limits(file_megabytes=1)) as small:
+        error = refused(small, path)
+
+    assert error.hint is not None
+    assert error.hint.key == f"{area}.too_large_hint"
 
 
 @pytest.mark.data

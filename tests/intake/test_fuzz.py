@@ -23,7 +23,7 @@ from rechterhand.text import LANGUAGES, render
 
 pytestmark = pytest.mark.fuzz
 
-SECONDS = 15.0
+SECONDS = 60.0
 OURS = {".xlsx", ".ods", ".csv", ".sm", ".mm", ".rcp"}
 """Kinds that this project reads by itself: nothing may come unforeseen there."""
 

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cases.commands import run
+from tests.cases.commands import prompted, run
+from tests.cases.real import FOLDER, needs_data
 from tests.cases.schemas import faults
 
 
@@ -95,3 +96,31 @@ def test_document_is_not_half_written_where_it_cannot_be(plan: Path, tmp_path: P
     assert ran.code == 2
     assert "can't be written" in ran.err
     assert list(tmp_path.rglob("*")) == [target]
+
+
+@pytest.mark.data
+@needs_data
+@pytest.mark.parametrize(
+    ("answers", "code", "told"),
+    [
+        (["xyzzy", "xyzzy 2", "password"], 0, "Dat wachtwoord klopt niet. Nog 1 poging:"),
+        (["xyzzy", "b", "c"], 2, "Het wachtwoord klopt niet."),
+    ],
+)
+def test_a_wrong_password_may_be_mended_twice(answers: list[str], code: int, told: str) -> None:
+    path = FOLDER / "plans" / "mpxj" / "password-protected-mpp9.mpp"
+    ran = prompted("read", path, "--lang", "nl", answers=answers)
+
+    assert ran.code == code
+    assert ran.out.count("Wachtwoord van") == 1
+    assert "Dat wachtwoord klopt niet. Nog 2 pogingen:" in ran.out
+    assert told in ran.out
+    assert "xyzzy" not in ran.out
+
+
+@pytest.mark.parametrize("columns", [60, 80, 500])
+def test_what_goes_to_a_file_is_as_wide_as_columns_says(plan: Path, columns: int) -> None:
+    lines = run("read", plan, "--lang", "nl", COLUMNS=str(columns)).out.splitlines()
+
+    assert max(map(len, lines)) <= min(columns, 110)
+    assert max(map(len, lines)) > min(columns, 110) - 25

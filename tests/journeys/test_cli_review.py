@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
-from tests.cases.commands import Ran, run
+from tests.cases.commands import Ran, run, shown
 from tests.cases.programme import PEOPLE
 from tests.cases.schemas import faults
 
@@ -70,6 +70,15 @@ def test_verdict_fits_one_screen(dutch: Reviewed) -> None:
     assert dutch.ran.err == ""
     assert len(lines) <= 40
     assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_prices_are_whole_however_narrow_the_terminal(plan: Path, columns: int) -> None:
+    out = shown("review", plan, *FEW, "--lang", "nl", columns=columns)
+
+    tags = re.findall(r"⟨\d+,\d ± \d+,\d⟩", out)
+    assert len(tags) == out.count("⟨") == 5
+    assert max(map(len, out.splitlines())) <= columns
 
 
 def test_verdict_says_when_what_and_why(dutch: Reviewed) -> None:
@@ -138,7 +147,7 @@ def test_several_plans_give_a_file_each(plans: Path, tmp_path: Path) -> None:
         (["{plan}", "--talk", "sheet.docx"], "must end in .pdf"),
         (["{folder}", "--xlsx", "all.xlsx"], "name a folder"),
         (["{plan}", "--html", "{folder}/kapot.mpp/x.html"], "can't be written"),
-        (["{folder}/kapot.mpp", "--html", "x.html"], "No reader knows"),
+        (["{folder}/kapot.mpp", "--html", "x.html"], "not that of a .mpp file"),
         (["{plan}", "--iterations", "1"], "iterations"),
     ],
 )

@@ -3,20 +3,76 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
-from tests.cases.commands import piped, run
+import pytest
+from tests.cases.commands import piped, run, shown
 from tests.cases.schemas import faults
 
 
-def test_table_has_dates_and_floats_in_the_readers_convention(plan: Path) -> None:
+def cells(out: str, name: str) -> list[str]:
+    """The cells of the row with this name, without the name."""
+    row = next(line for line in out.splitlines() if name in line)
+    before, _, after = row.partition(name)
+    return [*before.split(), *re.findall(r"\d+ \w+ \d{4}|\S+", after)]
+
+
+def test_table_has_dates_floats_and_drag_in_the_readers_convention(plan: Path) -> None:
     dutch, english = run("schedule", plan, "--lang", "nl"), run("schedule", plan, "--lang", "en")
 
-    row = next(line for line in dutch.out.splitlines() if "Acceptatietest" in line)
-    assert row.split() == ["21", "Acceptatietest", "26-04-2027", "14-05-2027", "13,0"]
-    assert "26 Apr 2027   14 May 2027" in english.out
+    assert cells(dutch.out, "Acceptatietest") == ["21", "26-04-2027", "14-05-2027", "13,0", "0,0", "13,0", "0,0"]
+    assert cells(dutch.out, "Nazorg") == ["29", "22-06-2027", "19-07-2027", "0,0", "0,0", "0,0", "20,0", "●◆"]
+    assert cells(english.out, "Acceptatietest")[1:3] == ["26 Apr 2027", "14 May 2027"]
     assert dutch.out.rstrip().endswith("Einde: 19 juli 2027")
     assert english.out.rstrip().endswith("Finish: 19 July 2027")
+    for word in ("storende", "rem", "◆ op het langste pad", "werkdagen"):
+        assert word in dutch.out
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_table_fits_a_narrow_terminal(plan: Path, language: str) -> None:
+    for arguments in ((), ("--paths", "3")):
+        ran = shown("schedule", plan, *arguments, columns=80, locale=f"{language}_NL.UTF-8")
+
+        assert max(len(line) for line in ran.splitlines()) <= 80
+        assert cells(ran, "Nazorg")[-2:] == [{"nl": "20,0", "en": "20.0"}[language], "●◆"]
+
+
+def test_paths_say_what_they_may_slip_and_where_they_join(plan: Path) -> None:
+    out = run("schedule", plan, "--paths", "2", "--lang", "nl").out
+
+    title, first, second = (line for line in out.splitlines() if line.startswith(("Paden", "Pad ")))
+    assert title == "Paden naar ‘Decharge’ (19 juli 2027), het meest kritieke eerst"
+    assert first == "Pad 1 bepaalt dit einde"
+    assert second == "Pad 2 mag 13 werkdagen uitlopen (relatieve speling); het komt uit op 27 ‘Definitieve conversie’"
+    assert out.index(first) < out.index("Bevriezing van wijzigingen") < out.index(second) < out.index("Herstelronde")
+    assert "Koppeling met het burgerregister" not in out
+
+
+def test_paths_lead_to_the_activity_that_was_named(plan: Path) -> None:
+    out = run("schedule", plan, "--to", "21", "--lang", "en").out
+
+    assert out.startswith("Paths to ‘Acceptatietest’ (14 May 2027)")
+    assert "Path 2 may slip 8 working days (relative float); it joins 20 ‘Ketentest’" in out
+
+
+def test_paths_to_what_does_not_exist_are_refused(plan: Path) -> None:
+    ran = run("schedule", plan, "--to", "999", "--lang", "nl")
+
+    assert ran.code == 2
+    assert "Geen open taak heeft het id 999" in ran.err
+    assert ran.out == ""
+
+
+def test_paths_are_in_the_document_when_asked_for(plan: Path) -> None:
+    asked, plain = (json.loads(run("schedule", plan, *more, "--json", "-").out) for more in (["--paths", "2"], []))
+
+    assert faults(asked, "schedule") == []
+    assert [one["relative_float_minutes"] for one in asked["float_paths"]["paths"]] == [0, 13 * 480]
+    assert asked["float_paths"]["to"] == asked["float_paths"]["paths"][0]["activities"][-1]["id"] == 30
+    assert asked["activities"] == plain["activities"]
+    assert "float_paths" not in plain
 
 
 def test_json_fits_its_schema_and_has_drag(plan: Path) -> None:
@@ -26,6 +82,8 @@ def test_json_fits_its_schema_and_has_drag(plan: Path) -> None:
     assert faults(document, "schedule") == []
     assert document["project_finish"] == "2027-07-19T17:00"
     assert max(one["drag_minutes"] or 0 for one in document["activities"]) >= 480
+    assert max(one["interfering_float_minutes"] or 0 for one in document["activities"]) == 57 * 480
+    assert [one["id"] for one in document["activities"] if one["on_longest_path"]] == [1, 23, 26, 27, 28, 29, 30]
     assert set(document["timings"]) >= {"read", "compile", "schedule", "drag"}
 
 

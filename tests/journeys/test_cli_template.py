@@ -13,7 +13,7 @@ RUN = (sys.executable, "-c", "from rechterhand.cli.main import main; main()")
 
 
 def rechterhand(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=600, check=False)
 
 
 @pytest.mark.parametrize(("language", "sheet", "said"), [("nl", "Planning", "Gemaakt"), ("en", "Plan", "Made")])

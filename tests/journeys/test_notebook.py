@@ -67,6 +67,23 @@ def test_verdict_shows_p80_prices_and_checks() -> None:
     assert "hard_constraints" in text
 
 
+def test_schedule_shows_every_float_the_drag_and_the_longest_path() -> None:
+    text = read(ordinary().schedule._repr_html_()).text
+
+    for head in ("total float", "free float", "interfering float", "drag", "critical", "longest path"):
+        assert head in text
+
+
+def test_float_paths_show_themselves() -> None:
+    found = rh.float_paths(harmful().schedule, count=3)
+    shown = read(found._repr_html_())
+
+    assert repr(found).startswith("FloatPaths(3 to ")
+    assert shown.tags <= {"p", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+    assert "relative float (days)" in shown.text
+    assert "13.00" in shown.text
+
+
 def test_long_schedule_is_cut_and_says_so() -> None:
     html = ordinary().schedule._repr_html_()
 

@@ -84,6 +84,28 @@ def test_every_offending_row_is_evidence() -> None:
     assert lead["Other activity"] == "Handleidingen schrijven"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", "soort: begin na einde; overlappingstijd: 3 werkdagen"),
+        ("en", "type: finish to start; lead: 3 working days"),
+    ],
+)
+def test_values_of_evidence_are_told_in_the_readers_words(language: Language, told: str) -> None:
+    sheet = opened(workbook(ordinary(), language))[SHEETS[language][3]]
+    values = [row[list(row)[-1]] for row in sheet]
+
+    assert told in values
+    assert not any("None" in one or " = " in one or "_" in one for one in values)
+
+
+def test_finished_work_has_no_late_dates() -> None:
+    rows = {row["Id in the file"]: row for row in opened(workbook(ordinary(), "en"))["Schedule"]}
+
+    assert (rows[4]["Late start"], rows[4]["Late finish"]) == ("", "")
+    assert isinstance(rows[21]["Late finish"], datetime)
+
+
 def test_what_is_hidden_stands_below_the_prices_as_a_loss() -> None:
     review = ordinary()
     title = Message.of("bottlenecks.activity.title", name="Gunning")

@@ -20,7 +20,7 @@ done = confine(1 << 30, Path(sys.argv[1]))
 
 def confined(folder: Path, then: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", BEFORE + then, str(folder)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", BEFORE + then, str(folder)], capture_output=True, text=True, timeout=600, check=False
     )
 
 

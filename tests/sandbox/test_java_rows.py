@@ -29,7 +29,7 @@ REAL = (
 def compared(*files: Path) -> str:
     """What the comparison tells; it starts Java, so in a process of its own."""
     command = [sys.executable, whole_json.__file__, *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,13 +15,21 @@ from tests.cases.schemas import COMMANDS, faults, files
 from tests.cases.verdicts import bare, empty, finished, harmful, ordinary
 
 from rechterhand import errors
+from rechterhand.engine.schedule.float_paths import float_paths
 from rechterhand.engine.simulate.others import OTHERS
+from rechterhand.engine.simulate.result import Committed
 from rechterhand.findings.bottleneck import Alike, Hidden
 from rechterhand.findings.check import Severity, Verdict
 from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
 from rechterhand.record.assumption import Assumption
-from rechterhand.schema.documents import check_document, read_document, review_document, schedule_document
+from rechterhand.schema.documents import (
+    check_document,
+    read_document,
+    review_document,
+    schedule_document,
+    simulate_document,
+)
 from rechterhand.schema.envelope import envelope, refusal, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.verdict import Review
@@ -128,6 +137,16 @@ def test_review_times_every_step() -> None:
     assert set(timings) == {"read", "compile", "schedule", "drag", "check", "simulate", "price"}
 
 
+@pytest.mark.parametrize("name", VERDICTS)
+def test_float_paths_fit_the_schema(name: str) -> None:
+    review = VERDICTS[name]()
+    head = envelope("schedule", review.plan.source, (), {}, language="en", stable=True)
+    document = head | schedule_document(review.schedule, float_paths(review.schedule, count=4))
+
+    assert faults(json.loads(to_bytes(document, lines=True)), "schedule") == []
+    assert bool(document["float_paths"]["paths"]) == (name not in {"finished", "empty"})
+
+
 def test_every_scheduled_activity_has_its_drag() -> None:
     activities = document_of("schedule", ordinary(), "en")["activities"]
 
@@ -177,3 +196,39 @@ def fields(schema: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(schema, list):
         for inner in schema:
             yield from fields(inner)
+
+
+def test_promises_come_in_order_of_weight() -> None:
+    """The whole first, then milestones that nothing follows, other milestones, deadlines, other dates of work."""
+    review = ordinary()
+    ends = {one.predecessor_id for one in review.plan.links}
+    rows = [one for one in review.plan.activities if not one.type.is_summary and not one.finished]
+    milestone = {one.id for one in rows if one.type is ActivityType.MILESTONE}
+    end, inner = (next(key for key in sorted(milestone) if (key in ends) is follows) for follows in (False, True))
+    first, last = 14, 15
+    day = datetime(2027, 3, 1)
+    told = (
+        Committed("fnlt", first, day, 0.5),
+        Committed("deadline", first, day, 0.5),
+        Committed("deadline", last, day + timedelta(days=1), 0.5),
+        Committed("mfo", inner, day, 0.5),
+        Committed("mfo", end, day, 0.5),
+        Committed("baseline_finish", None, day, 0.5),
+    )
+    document = simulate_document(replace(review.simulation, committed=told))
+
+    assert [(one["what"], one["activity_id"]) for one in document["committed"]] == [
+        ("baseline_finish", None),
+        ("mfo", end),
+        ("mfo", inner),
+        ("deadline", last),
+        ("deadline", first),
+        ("fnlt", first),
+    ]
+
+
+def test_finished_work_has_no_late_dates() -> None:
+    activities = {one["id"]: one for one in schedule_document(ordinary().schedule)["activities"]}
+
+    assert (activities[4]["late_start"], activities[4]["late_finish"]) == (None, None)
+    assert activities[21]["late_finish"] is not None

@@ -69,6 +69,23 @@ def test_placeholders_write_each_kind_of_value() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"), [(0, "0 dagen"), (1, "1 dag"), (1.04, "1 dag"), (0.5, "0,5 dagen"), (1.5, "1,5 dagen")]
+)
+def test_word_beside_a_number_follows_the_number_as_it_is_written(days: float, expected: str) -> None:
+    assert write("{days} {days:dag|dagen}", "nl", days=days) == expected
+
+
+def test_word_can_follow_a_number_within_a_message() -> None:
+    form = "{measured.population:task|tasks} {measured.number:has|have}"
+
+    assert write(form, "en", measured=Message.of("checks.measure.few", number=1, population=12)) == "tasks has"
+
+
+def test_whole_choice_can_hold_placeholders() -> None:
+    assert write("{n:de enige|een van de {n}}", "nl", n=3) == "een van de 3"
+
+
 def test_missing_value_is_an_error_never_a_half_text() -> None:
     with pytest.raises(KeyError):
         write("{days:n1}", "nl")

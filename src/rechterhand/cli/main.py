@@ -13,15 +13,18 @@ from io import TextIOWrapper
 from typing import Any, cast
 
 import typer
-from typer.core import TyperGroup
 
+from rechterhand import __version__
 from rechterhand.cli import commands
+from rechterhand.cli.helping import Command, Group
 from rechterhand.cli.language import language, say
+from rechterhand.cli.options import known_language
+from rechterhand.cli.wrong import UsageError, no_command, show_wrong
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Language
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """Commands by file name; their one-line help comes from the catalogue, without importing them."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -31,6 +34,18 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import one command; None when there is none of that name."""
         return load(cmd_name) if cmd_name in self.list_commands(ctx) else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is called. Raises Wrong when there is none of that name."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            raise no_command(args[0], known, ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Options, then commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List commands with their help, unimported."""
@@ -42,7 +57,7 @@ def load(name: str) -> Any:
     """Build the command of one file."""
     module = importlib.import_module(f"rechterhand.cli.commands.{name}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name=name, help=say(f"cli.{name}.help"))(_ending_well(module.command))
+    app.command(name=name, cls=Command, help=say(f"cli.{name}.help"))(_ending_well(module.command))
     return typer.main.get_command(app)
 
 
@@ -69,6 +84,13 @@ def _ending_well(command: Callable[..., int]) -> Callable[..., None]:
     return run
 
 
+def _told(asked: bool) -> None:
+    """The version, when it is asked for, and nothing else."""
+    if asked:
+        typer.echo(f"rechterhand {__version__}")
+        raise typer.Exit(0)
+
+
 def group() -> Commands:
     """The whole command line."""
     app = typer.Typer(
@@ -79,10 +101,17 @@ def group() -> Commands:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 
-    @app.callback(help=say("cli.help"))
-    def options(lang: str | None = typer.Option(None, "--lang", metavar="nl|en", help=say("cli.option.lang"))) -> None:
-        if lang is not None and lang not in {"nl", "en"}:
-            raise typer.BadParameter(say("cli.bad_language"))
+    @app.callback(help=say("cli.help"), invoke_without_command=True)
+    def options(
+        ctx: typer.Context,
+        lang: str | None = typer.Option(
+            None, "--lang", metavar="nl|en", help=say("cli.option.lang"), callback=known_language
+        ),
+        version: bool = typer.Option(False, "--version", is_eager=True, help=say("cli.option.version"), callback=_told),
+    ) -> None:
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help(), err=True)
+            raise typer.Exit(2)
 
     made = typer.main.get_group(app)
     if not isinstance(made, Commands):
@@ -113,4 +142,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             cast(TextIOWrapper, stream).reconfigure(encoding="utf-8")
-    group()(prog_name="rechterhand")
+    try:
+        code = group().main(prog_name="rechterhand", standalone_mode=False)
+    except UsageError as error:
+        show_wrong(error)
+        code = 2
+    except typer.Abort:
+        sys.stderr.write("\n" + say("cli.stopped") + "\n")
+        code = 130
+    sys.exit(code)

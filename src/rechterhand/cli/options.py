@@ -10,8 +10,14 @@ import typer
 from rechterhand.cli.language import say
 from rechterhand.text import LANGUAGES
 
-Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help=say("cli.option.plan"), show_default=False)]
-Json = Annotated[str | None, typer.Option("--json", metavar="FILE|-", help=say("cli.option.json"))]
+FILE = say("cli.metavar.file")
+NUMBER = say("cli.metavar.number")
+NAME = say("cli.metavar.name")
+
+Plans = Annotated[
+    list[Path], typer.Argument(metavar=say("cli.metavar.plan"), help=say("cli.option.plan"), show_default=False)
+]
+Json = Annotated[str | None, typer.Option("--json", metavar=f"{FILE}|-", help=say("cli.option.json"))]
 Stable = Annotated[bool, typer.Option("--stable", help=say("cli.option.stable"))]
 
 
@@ -26,15 +32,19 @@ Lang = Annotated[
     str | None, typer.Option("--lang", metavar="nl|en", help=say("cli.option.lang"), callback=known_language)
 ]
 PasswordFile = Annotated[
-    Path | None, typer.Option("--password-file", metavar="FILE", help=say("cli.option.password_file"))
+    Path | None, typer.Option("--password-file", metavar=FILE, help=say("cli.option.password_file"))
 ]
-Mapping = Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help=say("cli.option.mapping"))]
+Mapping = Annotated[Path | None, typer.Option("--mapping", metavar=FILE, help=say("cli.option.mapping"))]
 Names = Annotated[bool, typer.Option("--names", help=say("cli.option.names"))]
-Iterations = Annotated[int, typer.Option("--iterations", min=100, max=1_000_000, help=say("cli.option.iterations"))]
-Seed = Annotated[int, typer.Option("--seed", min=0, help=say("cli.option.seed"))]
-Threads = Annotated[int | None, typer.Option("--threads", min=1, max=256, help=say("cli.option.threads"))]
-Profile = Annotated[str | None, typer.Option("--profile", metavar="NAME|FILE", help=say("cli.option.profile"))]
-Excuses = Annotated[Path | None, typer.Option("--excuses", metavar="FILE", help=say("cli.option.excuses"))]
+Iterations = Annotated[
+    int, typer.Option("--iterations", metavar=NUMBER, min=100, max=1_000_000, help=say("cli.option.iterations"))
+]
+Seed = Annotated[int, typer.Option("--seed", metavar=NUMBER, min=0, help=say("cli.option.seed"))]
+Threads = Annotated[
+    int | None, typer.Option("--threads", metavar=NUMBER, min=1, max=256, help=say("cli.option.threads"))
+]
+Profile = Annotated[str | None, typer.Option("--profile", metavar=f"{NAME}|{FILE}", help=say("cli.option.profile"))]
+Excuses = Annotated[Path | None, typer.Option("--excuses", metavar=FILE, help=say("cli.option.excuses"))]
 
 
 def profile_of(told: str | None, excuses: Path | None, *, names: bool) -> Any:

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from rechterhand.errors import BadInput
 from rechterhand.text import Message
+from rechterhand.text.system import refusal_of
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def make_folder(path: Path) -> None:
         if not os.access(path, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        told = error.strerror or str(error)
+        told = refusal_of(error)
         raise BadInput(
             Message.of("cli.no_folder", told=told), where={"file": str(path)}, hint=Message.of("cli.no_folder_hint")
         ) from error
@@ -143,5 +144,4 @@ def _is_folder(one: Output, *, many: bool) -> bool:
 
 
 def _unwritable(path: Path, error: OSError) -> BadInput:
-    told = error.strerror or str(error)
-    return BadInput(Message.of("cli.cannot_write", told=told), where={"file": str(path)})
+    return BadInput(Message.of("cli.cannot_write", told=refusal_of(error)), where={"file": str(path)})

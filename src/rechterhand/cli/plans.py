@@ -12,9 +12,12 @@ from typing import Any
 from rechterhand.cli.language import language, say
 from rechterhand.cli.outputs import Documents, Files, Output
 from rechterhand.cli.show import show_error, stepper
-from rechterhand.errors import BadInput, NoTable, PasswordNeeded, RechterhandError
+from rechterhand.errors import BadInput, NoTable, PasswordNeeded, PasswordRefused, RechterhandError
 from rechterhand.text import Message
 from rechterhand.text.plain import plain
+
+TRIES = 3
+"""How often a password may be typed."""
 
 _REGISTERS = frozenset({".csv", ".tsv"})
 """In a folder these are more often something else than a plan."""
@@ -140,10 +143,22 @@ def _make(make: Callable[..., Any], path: Path, asked: Asked, intake: Any, passw
             raise
     finally:
         step("")
-    try:
-        return make(path, password=getpass.getpass(say("cli.password", file=plain(path.name)) + " "), **options)
-    finally:
-        step("")
+    return _asked(lambda told: make(path, password=told, **options), path, step)
+
+
+def _asked(read: Callable[[str], Any], path: Path, step: Callable[[str], None]) -> Any:
+    """Ask for the password on the terminal; a wrong one may be mended twice."""
+    question = say("cli.password", file=plain(path.name))
+    for left in range(TRIES - 1, -1, -1):
+        try:
+            return read(getpass.getpass(question + " "))
+        except PasswordRefused as error:
+            if left == 0 or error.message.key != "intake.password_wrong":
+                raise
+            question = say("cli.password_again", count=left)
+        finally:
+            step("")
+    raise PasswordNeeded(Message.of("intake.password_needed"))
 
 
 def password_of(path: Path | None) -> str | None:

@@ -11,6 +11,7 @@ from rich.text import Text
 from rechterhand.cli.language import say
 from rechterhand.cli.screen import screen
 from rechterhand.intake import NotUnderstood, Reading
+from rechterhand.reports.unread import shown_field
 from rechterhand.text import Language, Message, render
 from rechterhand.text.plain import plain
 
@@ -38,7 +39,7 @@ def show_report(reading: Reading, counts: Mapping[str, int], language: Language)
 
 def _missed(one: NotUnderstood, language: Language) -> str:
     if one.reason is None or one.where is None:
-        return say("cli.read.missed", field=one.field, times=one.count, example=one.example)
+        return say("cli.read.missed", field=shown_field(one, language), times=one.count, example=one.example)
     reason = render(one.reason, language)
     if one.count > 1:
         return say(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from rich.console import Console
 
-WIDE = 10_000
+WIDE, LEAST = 10_000, 20
 
 
 def screen(most: int | None = None) -> Console:
-    """A console at most so many columns wide; without a terminal that many, or as many as a line needs."""
+    """A console at most so many columns wide; without a terminal COLUMNS, else as many as that or a line needs."""
     if not sys.stdout.isatty():
-        return Console(highlight=False, width=most or WIDE)
+        told = os.environ.get("COLUMNS", "")
+        wanted = max(LEAST, int(told)) if told.isascii() and told.isdecimal() else WIDE
+        return Console(highlight=False, width=min(wanted, most or WIDE))
     made = Console(highlight=False)
     return made if most is None or made.width <= most else Console(highlight=False, width=most)

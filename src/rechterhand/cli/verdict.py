@@ -56,13 +56,15 @@ def _prices(review: Review, told: Sayer, console: Console) -> None:
     _head(console, told("cli.verdict.holds_up"))
     if not review.prices.bottlenecks:
         console.print(told("cli.verdict.nothing_holds_up"))
-    table = _grid()
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis")
-    for one in review.prices.bottlenecks[:PRICES]:
-        tag = price_tag(*review.prices.ranked(one), told.language)
-        table.add_row(Text(tag, style="bold"), _what(one, told))
-    console.print(table)
+    found = review.prices.bottlenecks[:PRICES]
+    if found:
+        tags = [price_tag(*review.prices.ranked(one), told.language) for one in found]
+        table = _grid()
+        table.add_column(justify="right", no_wrap=True, min_width=max(map(len, tags)))
+        table.add_column()
+        for tag, one in zip(tags, found, strict=True):
+            table.add_row(Text(tag, style="bold"), _what(one, told))
+        console.print(table)
     for hidden in review.prices.hidden[:HIDDEN]:
         console.print(Text(told("cli.verdict.hidden", days=hidden.later_days, title=hidden.title), style="italic"))
     if review.prices.step_days is not None:

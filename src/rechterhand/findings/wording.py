@@ -41,6 +41,11 @@ def lag_calendar_name(chosen: LagCalendar) -> Message:
     return _LAG_CALENDARS[chosen]
 
 
+def link_type(link: Link) -> Message:
+    """A link's type written out: its abbreviations mean opposite things in Dutch tools."""
+    return Message.of(f"checks.link.{link.type.value.lower()}")
+
+
 def lag_amount(link: Link, minutes_per_day: float) -> Message:
     """The size of a link's lag or lead, without its sign: '5 working days', '20 calendar days'."""
     if link.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,13 +18,21 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.registry import members
 from rechterhand.sandbox import Limits, Worker, shared
 from rechterhand.text import Message
+from rechterhand.text.system import refusal_of
 
 HEAD = 8192
+_TOO_MUCH = frozenset({"sandbox.too_long", "sandbox.out_of_memory"})
 
 
 def readers() -> Mapping[str, Reader]:
     """All readers by key."""
     return members("rechterhand.intake.readers", "reader", Reader)
+
+
+@cache
+def tabular() -> frozenset[str]:
+    """Suffixes of tables."""
+    return frozenset(suffix for reader in readers().values() if reader.table for suffix in reader.suffixes)
 
 
 @cache
@@ -94,10 +101,14 @@ def read(
     worker = worker or shared()
     opened = open_file(path, worker)
     opened = replace(opened, password=password, project=project, mapping=Path(mapping) if mapping else None)
+    reader = None
     try:
-        reading = _best(opened).read(opened)
+        reader = _best(opened)
+        reading = reader.read(opened)
     except errors.RechterhandError as error:
         error.where = {"file": opened.name, **error.where}
+        if reader is not None and reader.table and error.message.key in _TOO_MUCH:
+            error.hint = Message.of(_less(True))
         raise
     except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, msgspec.MsgspecError) as error:
         raise _unforeseen(opened, error) from error
@@ -129,25 +140,35 @@ def open_file(path: str | Path, worker: Worker) -> Opened:
             raise errors.TooLarge(
                 Message.of("intake.too_large", megabytes=size / 2**20, most=most),
                 where=where,
-                hint=Message.of("intake.too_large_hint"),
+                hint=Message.of(_less(path.suffix.lower() in tabular())),
             )
         with path.open("rb") as file:
             head = file.read(HEAD)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise errors.MissingFile(
-            Message.of("intake.cannot_open", told=os.strerror(error.errno) if error.errno else str(error)), where=where
-        ) from error
+        hint = Message.of("intake.absent_hint") if isinstance(error, FileNotFoundError) else None
+        told = Message.of("intake.cannot_open", told=refusal_of(error))
+        raise errors.MissingFile(told, where=where, hint=hint) from error
     if size == 0:
         raise errors.UnreadableFile(Message.of("intake.empty"), where=where, hint=Message.of("intake.empty_hint"))
     return Opened(path=path, name=path.name, head=head, size=size, sha256=digest, worker=worker)
+
+
+def _less(table: bool) -> str:
+    """What to do about a file that is too large."""
+    return "tables.too_large_hint" if table else "intake.too_large_hint"
 
 
 def _best(opened: Opened) -> Reader:
     bids = {key: reader.bid(opened) for key, reader in readers().items()}
     best = max(bids, key=lambda key: bids[key], default=None)
     if best is None or bids[best] <= 0:
+        if opened.suffix in suffixes():
+            raise errors.UnknownFormat(
+                Message.of("intake.other_content", suffix=opened.suffix),
+                hint=Message.of("intake.unknown_content_hint"),
+            )
         raise errors.UnknownFormat(
             Message.of("intake.unknown_format", suffix=opened.suffix or "–"),
             hint=Message.of("intake.unknown_format_hint"),

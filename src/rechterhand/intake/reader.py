@@ -75,8 +75,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A file format: its suffixes, how sure it is of a file (0 declines, 1 certain), and how it reads."""
+    """A file format: its suffixes, how sure it is of a file (0 declines, 1 certain), how it reads.
+
+    ``table``: it holds cells, not a project.
+    """
 
     suffixes: tuple[str, ...]
     bid: Callable[[Opened], float]
     read: Callable[[Opened], Reading]
+    table: bool = False

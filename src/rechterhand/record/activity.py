@@ -95,7 +95,11 @@ class StoredDates:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """One approved version of an activity; number 0 is 'the' baseline, 1-10 Microsoft Project's further ones."""
+    """One approved version of an activity; number 0 is 'the' baseline, 1-10 Microsoft Project's further ones.
+
+    ``estimated_*`` are what Microsoft Project noted of tasks whose dates were still texts, ``budget_*`` what budget
+    resources had.
+    """
 
     number: int
     start: datetime | None = None
@@ -103,6 +107,12 @@ class Baseline:
     duration_minutes: int | None = None
     work_minutes: int | None = None
     cost: float | None = None
+    fixed_cost: float | None = None
+    estimated_start: datetime | None = None
+    estimated_finish: datetime | None = None
+    estimated_duration_minutes: int | None = None
+    budget_work_minutes: int | None = None
+    budget_cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +126,17 @@ class ThreePoint:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Money in the plan's currency."""
+    """Money in the plan's currency; overtime is part of the total, budget stands beside it."""
 
     total: float | None = None
     planned: float | None = None
     actual: float | None = None
     remaining: float | None = None
     fixed: float | None = None
+    overtime: float | None = None
+    actual_overtime: float | None = None
+    remaining_overtime: float | None = None
+    budget: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,10 @@ class Activity:
     remaining_work_minutes: int | None = None
     actual_work_minutes: int | None = None
     planned_work_minutes: int | None = None
+    overtime_work_minutes: int | None = None
+    actual_overtime_work_minutes: int | None = None
+    remaining_overtime_work_minutes: int | None = None
+    budget_work_minutes: int | None = None
     three_point: ThreePoint | None = None
 
     start: datetime | None = None

@@ -39,9 +39,7 @@ def without_names(plan: Plan) -> Plan:
         name=hide(plan.name),
         activities=tuple(_activity(one, hide) for one in plan.activities),
         resources=tuple(
-            replace(one, name=label(one), code=None, fields=_values(one.fields, hide), codes=_texts(one.codes, hide))
-            if one.id in people
-            else one
+            _person(one, hide) if one.id in people else replace(one, notes=_maybe(one.notes, hide))
             for one in plan.resources
         ),
         calendars=tuple(replace(one, name=hide(one.name)) for one in plan.calendars),
@@ -181,6 +179,12 @@ def _activity(one: Activity, hide: Callable[[str], str]) -> Activity:
         codes=_texts(one.codes, hide),
         fields=_values(one.fields, hide),
     )
+
+
+def _person(one: Resource, hide: Callable[[str], str]) -> Resource:
+    """Notes on a person are about that person: they go altogether."""
+    fields, codes = _values(one.fields, hide), _texts(one.codes, hide)
+    return replace(one, name=label(one), code=None, notes=None, fields=fields, codes=codes)
 
 
 def _maybe(text: str | None, hide: Callable[[str], str]) -> str | None:

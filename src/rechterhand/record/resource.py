@@ -36,6 +36,45 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkPart:
+    """Work done or to be done between two moments (time-phased data); ``minutes`` is effort."""
+
+    start: datetime
+    finish: datetime
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class CostPart:
+    """Money between two moments."""
+
+    start: datetime
+    finish: datetime
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Work in minutes with what it costs; ``None`` where the file says nothing. Parts only of assignments."""
+
+    work_minutes: float | None = None
+    cost: float | None = None
+    work_parts: tuple[WorkPart, ...] = ()
+    cost_parts: tuple[CostPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineEffort:
+    """What a resource or assignment had in an approved version; numbers as in ``activity.Baseline``."""
+
+    number: int
+    start: datetime | None = None
+    finish: datetime | None = None
+    effort: Effort = Effort()
+    budget: Effort = Effort()
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A person, role, team, machine or material. Only what planning needs is kept of a person.
 
@@ -57,17 +96,15 @@ class Resource:
     rates: tuple[Rate, ...] = ()
     overtime_rate: float | None = None
     cost_per_use: float | None = None
+    is_budget: bool = False
+    overtime: Effort = Effort()
+    actual_overtime: Effort = Effort()
+    remaining_overtime: Effort = Effort()
+    budget: Effort = Effort()
+    baselines: tuple[BaselineEffort, ...] = ()
+    notes: str | None = None
     codes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     fields: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class WorkPart:
-    """Work done or to be done between two moments (time-phased data); ``minutes`` is effort."""
-
-    start: datetime
-    finish: datetime
-    minutes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +135,9 @@ class Assignment:
     remaining_cost: float | None = None
     actual_parts: tuple[WorkPart, ...] = ()
     remaining_parts: tuple[WorkPart, ...] = ()
+    overtime: Effort = Effort()
+    actual_overtime: Effort = Effort()
+    remaining_overtime: Effort = Effort()
+    budget: Effort = Effort()
+    baselines: tuple[BaselineEffort, ...] = ()
     fields: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

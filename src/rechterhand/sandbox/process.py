@@ -20,6 +20,7 @@ import msgspec
 from rechterhand import errors
 from rechterhand.sandbox import wire
 from rechterhand.text import Message
+from rechterhand.text.system import refusal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Worker:
             try:
                 shutil.copyfile(source, copy)
             except OSError as error:
-                told = os.strerror(error.errno) if error.errno else str(error)
+                told = refusal_of(error)
                 raise errors.MissingFile(Message.of("sandbox.cannot_open", told=told)) from error
             lent["path"] = str(copy)
         return lent

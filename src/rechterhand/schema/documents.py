@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult, to_moment
+from rechterhand.engine.schedule.float_paths import FloatPaths
+from rechterhand.engine.schedule.result import NO_DATE, ScheduledActivity, ScheduleResult, to_moment
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.bottleneck import Bottleneck, PriceList
 from rechterhand.findings.check import CheckResult, CheckResults, Evidence
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
+from rechterhand.record.plan import Dialect, Plan
 from rechterhand.schema.envelope import days, moment
+from rechterhand.schema.promises import by_importance
 from rechterhand.text import Language, Message, render
 from rechterhand.verdict import Review
 
 
 def read_document(reading: Reading, language: Language = "en") -> dict[str, Any]:
     """What was read, counted, and what wasn't understood."""
-    plan = reading.plan
-    summaries = sum(one.type.is_summary for one in plan.activities)
     return {
-        "counts": {
-            "activities": len(plan.activities) - summaries,
-            "summaries": summaries,
-            "links": len(plan.links),
-            "resources": len(plan.resources),
-            "assignments": len(plan.assignments),
-            "calendars": len(plan.calendars),
-            "baselines": len({base.number for one in plan.activities for base in one.baselines}),
-        },
+        "counts": _counts(reading.plan),
         "not_understood": [
             {
                 "field": one.field,
@@ -42,11 +35,56 @@ def read_document(reading: Reading, language: Language = "en") -> dict[str, Any]
     }
 
 
-def schedule_document(result: ScheduleResult) -> dict[str, Any]:
-    """Computed dates and floats beside the stored ones."""
+def _counts(plan: Plan) -> dict[str, int]:
+    """How many there are of what people know; not what a format needs a row for.
+
+    Primavera has a row for each role beside that of its resource; Microsoft Project a calendar for each resource, and
+    an assignment to nobody for a task without resources.
+    """
+    summaries = sum(one.type.is_summary for one in plan.activities)
+    roles = sum(one.generic for one in plan.resources) if plan.dialect is Dialect.PRIMAVERA else 0
     return {
+        "activities": len(plan.activities) - summaries,
+        "summaries": summaries,
+        "links": len(plan.links),
+        "resources": len(plan.resources) - roles,
+        "assignments": sum(one.resource_id is not None or one.role is not None for one in plan.assignments),
+        "calendars": sum(not one.of_resource for one in plan.calendars),
+        "baselines": len({base.number for one in plan.activities for base in one.baselines}),
+    }
+
+
+def schedule_document(result: ScheduleResult, paths: FloatPaths | None = None) -> dict[str, Any]:
+    """Computed dates and floats beside the stored ones; the float paths where they were asked for."""
+    document = {
         "project_finish": moment(result.project_finish),
         "activities": [_activity(result, row) for row in range(len(result))],
+    }
+    return document if paths is None else document | {"float_paths": _paths(paths)}
+
+
+def _paths(found: FloatPaths) -> dict[str, Any]:
+    return {
+        "to": found.end_id,
+        "paths": [
+            {
+                "number": one.number,
+                "relative_float_minutes": one.relative_float_minutes,
+                "link_float_minutes": one.link_float_minutes,
+                "joins": one.joins,
+                "activities": [_member(found.schedule[key]) for key in one.activity_ids],
+            }
+            for one in found
+        ],
+    }
+
+
+def _member(one: ScheduledActivity) -> dict[str, Any]:
+    return {
+        "id": one.activity.id,
+        "early_start": moment(one.early_start),
+        "early_finish": moment(one.early_finish),
+        "total_float_minutes": one.total_float_minutes,
     }
 
 
@@ -64,8 +102,11 @@ def _activity(result: ScheduleResult, row: int) -> dict[str, Any]:
         "late_finish": moment(one.late_finish),
         "total_float_minutes": one.total_float_minutes,
         "free_float_minutes": one.free_float_minutes,
+        "interfering_float_minutes": one.interfering_float_minutes,
         "drag_minutes": one.drag_minutes,
         "critical": one.critical,
+        "on_longest_path": one.on_longest_path,
+        "minutes_per_day": one.minutes_per_day,
         "stored": _stored(activity),
     }
 
@@ -170,7 +211,7 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
                 "date": moment(one.moment),
                 "chance": round(one.chance, 6),
             }
-            for one in result.committed
+            for one in by_importance(result)
         ],
         "activities": [
             {

@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 from babel.messages.pofile import read_po
 
 from rechterhand.text.message import Message, Value
-from rechterhand.text.writing import Writer
+from rechterhand.text.writing import Writer, is_one
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -64,11 +64,7 @@ def render(message: Message, language: Language) -> str:
     Raises KeyError when the key or a placeholder's value is missing: a text is never shown half.
     """
     forms = texts(area_of(message.key, language), language)[message.key]
-    if len(forms) == 1:
-        form = forms[0]
-    else:
-        count = message.values.get("count")
-        form = forms[0] if count == 1 else forms[1]
+    form = forms[0] if len(forms) == 1 or is_one(message.values.get("count")) else forms[1]
     writer = _writer(language)
     return writer.vformat(form, (), dict(message.values))
 

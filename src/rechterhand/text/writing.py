@@ -47,12 +47,19 @@ def percent(share: float, language: str, digits: int = 0) -> str:
     return number(share * 100, language, digits) + "\u00a0%"
 
 
+def is_one(value: object) -> bool:
+    """Whether a number, as it is written, asks for the singular: in Dutch and English only 1 does, not 0 or 0.5."""
+    return isinstance(value, (int, float)) and round(value, 1) == 1
+
+
 class Writer(string.Formatter):
     """Fills placeholders of a text; the part after the colon says how.
 
-    ``{x}`` as it is (whole numbers and dates in the reader's form), ``{x:date}`` long date, ``{x:short}`` table
-    date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals, ``{x:s1}`` with
-    sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined.
+    ``{x}`` as it is (numbers with at most one decimal, dates in the reader's form), ``{x:date}`` long date,
+    ``{x:short}`` table date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals,
+    ``{x:s1}`` with sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined.
+    ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.number:has|have}``
+    looks at a value of a message.
     """
 
     def __init__(self, language: str, nested: Callable[[Value], str]) -> None:
@@ -65,9 +72,18 @@ class Writer(string.Formatter):
             raise KeyError(f"placeholder {key} has no name")
         return kwargs[key]
 
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
+        """Look a placeholder up, or with a dot one of the values of a message."""
+        name, _, part = field_name.partition(".")
+        value = self.get_value(int(name) if name.isdigit() else name, args, kwargs)
+        return (value.values[part] if part else value), name
+
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one value."""
         lang = self.language
+        if "|" in format_spec:
+            one, other = format_spec.split("|")
+            return one if is_one(value) else other
         if value is None:
             return "\u2013"
         if isinstance(value, Message):
@@ -86,7 +102,7 @@ class Writer(string.Formatter):
             return number(value, lang, int(format_spec[1:]), signed=True)
         if format_spec == "plain":
             return str(value)
-        return number(value, lang, 0 if isinstance(value, int) else 1)
+        return number(value, lang, int(round(value, 1) != round(value)))
 
     def _date(self, value: date, form: str) -> str:
         lang = self.language

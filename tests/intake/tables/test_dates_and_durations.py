@@ -209,6 +209,42 @@ def test_cells_that_hold_no_date_are_named_with_place_and_kept(intake: Intake, t
     ]
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "wanted"),
+    [
+        ("13/4/26", "20-4", ("2026-04-13", "2026-04-20")),
+        ("13/4/26", "20 apr", ("2026-04-13", "2026-04-20")),
+        ("14/12/26", "8 januari", ("2026-12-14", "2027-01-08")),
+        ("13/4/26", "wk 17", ("2026-04-13", "2026-04-24")),
+        ("13-4", "20-4-2026", ("2026-04-13", "2026-04-20")),
+        ("14-12", "8-1-2027", ("2026-12-14", "2027-01-08")),
+        ("13/4/26", "13-4", ("2026-04-13", "2026-04-13")),
+    ],
+)
+def test_a_date_without_a_year_gets_that_of_the_other_date(
+    intake: Intake, tmp_path: Path, begin: str, end: str, wanted: tuple[str, str]
+) -> None:
+    reading = dated(intake, tmp_path, (begin, end))
+    one = reading.plan.activities[0]
+
+    assert tuple(str(moment)[:10] for moment in (one.start, one.finish)) == wanted
+    assert one.type == "task"
+    assert "year_beside" in texts(reading)
+    assert reading.not_understood == ()
+
+
+@pytest.mark.parametrize("pair", [("13/4/26", "6-4"), ("n.t.b.", "20-4-2026"), ("20-4", "13-x")])
+def test_a_date_that_stays_open_makes_no_milestone(intake: Intake, tmp_path: Path, pair: tuple[str, str]) -> None:
+    """'6-4' after 13 April would be a year later: rather a slip of the pen."""
+    reading = dated(intake, tmp_path, pair)
+    one = reading.plan.activities[0]
+
+    assert (one.type, one.duration_minutes, one.estimated) == ("task", DAY, True)
+    assert reading.not_understood != ()
+    assert "duration_milestone" not in texts(reading)
+    assert texts(reading)["duration_lost"]["examples"] == "Taak 1"
+
+
 def test_durations_that_count_weekends_are_found_out(intake: Intake, tmp_path: Path) -> None:
     rows: list[Sequence[object]] = [("Taak", "Begin", "Einde", "Duur")]
     for number in range(4):

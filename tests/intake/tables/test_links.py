@@ -225,6 +225,20 @@ def test_dutch_microsoft_project_is_known_by_its_heading(intake: Intake, tmp_pat
     assert "links_microsoft" in keys(reading)
 
 
+def test_names_among_predecessors_say_nothing_of_numbers(intake: Intake, tmp_path: Path) -> None:
+    rows = [
+        ("Taak", "Duur", "Voorgangers"),
+        ("Ontwerp", "5d", None),
+        ("2e ronde", "5d", "Ontwerp"),
+        ("Bouw", "5d", "2e ronde"),
+    ]
+    reading = intake.read(workbook(tmp_path / "plan.xlsx", rows))
+
+    assert told(reading.plan.links) == [(1, FS, 0), (2, FS, 0)]
+    assert not any(one.key.startswith("numbers") for one in reading.assumptions)
+    assert [(one.id, one.row) for one in reading.plan.activities] == [(1, 1), (2, 2), (3, 3)]
+
+
 def test_a_mapping_file_says_how_codes_and_numbers_are_meant(intake: Intake, tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "plan.xlsx",

@@ -11,7 +11,9 @@ from rechterhand.cli.language import language, say
 from rechterhand.cli.options import Lang
 from rechterhand.text.plain import plain
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help=say("cli.option.demo_folder"), show_default=False)]
+Folder = Annotated[
+    Path, typer.Argument(metavar=say("cli.metavar.folder"), help=say("cli.option.demo_folder"), show_default=False)
+]
 Review = Annotated[bool, typer.Option("--review", help=say("cli.option.demo_review"))]
 
 

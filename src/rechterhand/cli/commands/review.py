@@ -9,6 +9,7 @@ import typer
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import (
+    FILE,
     Excuses,
     Iterations,
     Json,
@@ -26,9 +27,9 @@ from rechterhand.cli.options import (
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
 
-Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help=say("cli.option.xlsx"))]
-Talk = Annotated[Path | None, typer.Option("--talk", metavar="FILE", help=say("cli.option.talk"))]
-Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.html"))]
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar=FILE, help=say("cli.option.xlsx"))]
+Talk = Annotated[Path | None, typer.Option("--talk", metavar=FILE, help=say("cli.option.talk"))]
+Html = Annotated[Path | None, typer.Option("--html", metavar=FILE, help=say("cli.option.html"))]
 
 
 def command(

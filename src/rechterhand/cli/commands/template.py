@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from rechterhand.cli.language import language, say
-from rechterhand.cli.options import Lang
+from rechterhand.cli.options import FILE, Lang
 
-File = Annotated[Path, typer.Argument(metavar="FILE.xlsx", help=say("cli.option.template_file"), show_default=False)]
+File = Annotated[Path, typer.Argument(metavar=f"{FILE}.xlsx", help=say("cli.option.template_file"), show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help=say("cli.option.force"))]
 
 

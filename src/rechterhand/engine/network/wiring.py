@@ -82,7 +82,7 @@ def wire(setting: Setting) -> Wiring:
     place = {key: index for index, key in enumerate(ids)}
     before = np.array([place[tie.before] for tie in tied], dtype=np.int32)
     after = np.array([place[tie.after] for tie in tied], dtype=np.int32)
-    nodes = _ordered(plan, ids, before, after)
+    nodes = _ordered(plan, ids, tied, (before, after))
     rank = np.empty(len(ids), dtype=np.int32)
     rank[nodes] = np.arange(len(ids), dtype=np.int32)
     rows = np.array(scheduled + [-1] * (len(ids) - len(scheduled)), dtype=np.int32)[nodes]
@@ -118,17 +118,27 @@ def wire(setting: Setting) -> Wiring:
     )
 
 
-def _ordered(plan: Plan, ids: Sequence[int], into: Short, to: Short) -> Short:
+def _ordered(plan: Plan, ids: Sequence[int], tied: Sequence[Tie], ends: tuple[Short, Short]) -> Short:
+    into, to = ends
     tail, out = order.compressed(into, len(ids))
     nodes: Short = order.topological(len(ids), to, tail, out)
     if len(nodes) < len(ids):
-        names = {one.id: one.name for one in plan.activities}
-        loop = order.find_loop(len(ids), into, to, nodes)
-        keys = [ids[node] if ids[node] >= 0 else owner(ids[node]) for node in loop]
-        shown = tuple(names[key] for key in keys)
-        raise errors.BadPlan(
-            Message.of("schedule.loop", names=" → ".join((*shown, shown[0])), count=len(shown)),
-            where={"activities": ", ".join(map(str, keys))},
-            hint=Message.of("schedule.loop_hint"),
-        )
+        raise _loop(plan, [ids[node] for node in order.find_loop(len(ids), into, to, nodes)], tied)
     return nodes
+
+
+def _loop(plan: Plan, ids: Sequence[int], tied: Sequence[Tie]) -> errors.BadPlan:
+    """The error for a loop of nodes; also names summaries whose links are part of it, and hold for all below them."""
+    names = {one.id: one.name for one in plan.activities}
+    steps = set(zip(ids, (*ids[1:], ids[0]), strict=True))
+    links = [plan.links[tie.link] for tie in tied if (tie.before, tie.after) in steps and tie.link >= 0]
+    linked = {end for one in links for end in (one.predecessor_id, one.successor_id)}
+    above = [one.name for one in plan.activities if one.id in linked and one.type.is_summary]
+    keys = [key if key >= 0 else owner(key) for key in ids]
+    shown = tuple(names[key] for key in keys)
+    hint = Message.of("schedule.loop_above", names=tuple(above), count=len(above)) if above else None
+    return errors.BadPlan(
+        Message.of("schedule.loop", names=" → ".join((*shown, shown[0])), count=len(shown)),
+        where={"activities": ", ".join(map(str, keys))},
+        hint=hint or Message.of("schedule.loop_hint"),
+    )

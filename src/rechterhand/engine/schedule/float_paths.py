@@ -1,27 +1,28 @@
-"""Multiple float paths: which chains of activities lead to an end activity, the most driving one first.
+"""Multiple float paths: which chains of open activities lead to an end activity, the most driving one first.
 
-Path 1 runs back from the end along the links with the least float. Each next path leaves the paths found so far at the
-link with the least float among those that come from an activity without a path, and runs back from there in the same
-way. So the paths split the activities before the end: each belongs to one path at most.
+Path 1 runs back from the end along the links that drive it. Each next path leaves the paths found so far at an activity
+without a path, the one that may slip least before the end does, and runs back from there in the same way. So the paths
+split the work before the end: each activity belongs to one path at most. Finished work has no path: nothing about it
+can move any more.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-import numpy as np
-
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.schedule.float_links import FloatLink, links_into
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult
-from rechterhand.record.activity import ActivityType
-from rechterhand.record.link import LinkType
+from rechterhand.engine.schedule.rows import on_rows
+from rechterhand.engine.schedule.solve import run
+from rechterhand.engine.schedule.towards import float_towards
+from rechterhand.text.notebook import table
 
-Ranking = Literal["free", "total"]
-_Entry = tuple[int, int, int]
-"""What a link is ranked by, the tie-breaker, and the row of its predecessor."""
+Ranking = Literal["relative", "free", "total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,71 @@ class FloatPath:
         In order of logic; without the activity it joins.
     joins
         The activity of an earlier path that the chain leads to; None for path 1.
-    float_minutes
-        What the chain was ranked by: the relationship float of the link of its joining (``by="free"``) or the total
-        float of its last activity (``by="total"``). Path 1: the total float of the end.
+    relative_float_minutes
+        How much later the chain may finish before the end does, in working minutes of its last activity; nought for
+        path 1, below nought where a date holds the end in spite of the links. None where nothing says.
+    link_float_minutes
+        The relationship float of the link by which it joins; None for path 1.
     """
 
     number: int
     activity_ids: tuple[int, ...]
     joins: int | None
-    float_minutes: int
+    relative_float_minutes: int | None
+    link_float_minutes: int | None
+
+
+@dataclass(frozen=True, repr=False)
+class FloatPaths:
+    """The paths to one activity, ranked; empty when the plan holds no open work."""
+
+    schedule: ScheduleResult
+    end_id: int | None
+    paths: tuple[FloatPath, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __iter__(self) -> Iterator[FloatPath]:
+        return iter(self.paths)
+
+    def __getitem__(self, place: int) -> FloatPath:
+        return self.paths[place]
+
+    def __repr__(self) -> str:
+        """How many paths, to where."""
+        end = "no open work" if self.end_id is None else repr(self.schedule[self.end_id].activity.name)
+        return f"FloatPaths({len(self)} to {end})"
+
+    def _repr_html_(self) -> str:
+        """The paths as a table, for notebooks."""
+        heads = ("path", "relative float (days)", "id", "name", "early start", "early finish", "total float (days)")
+        rows = list(self._rows())
+        return table(repr(self), heads, rows, of=len(rows))
+
+    def _rows(self) -> Iterator[tuple[object, ...]]:
+        for path in self.paths:
+            for key in path.activity_ids:
+                one = self.schedule[key]
+                yield (
+                    path.number,
+                    self.schedule.days(path.activity_ids[-1], path.relative_float_minutes),
+                    key,
+                    one.activity.name,
+                    one.early_start,
+                    one.early_finish,
+                    self.schedule.days(key, one.total_float_minutes),
+                )
 
 
 def float_paths(
-    result: ScheduleResult, end_id: int | None = None, *, count: int = 10, by: Ranking = "free"
-) -> tuple[FloatPath, ...]:
+    result: ScheduleResult,
+    end_id: int | None = None,
+    *,
+    count: int = 10,
+    by: Ranking = "relative",
+    network: Network | None = None,
+) -> FloatPaths:
     """Rank the chains that lead to an activity.
 
     Parameters
@@ -57,155 +109,130 @@ def float_paths(
     result
         A scheduled plan.
     end_id
-        The activity to look back from; None takes the one with the latest early finish.
+        The activity to look back from; None takes the one that makes the finish.
     count
         How many paths at most.
     by
-        ``free`` ranks links by relationship float and shows what drives the end. ``total`` follows the lowest total
-        float, as P6 does on request; off the critical path that misses the driver.
+        ``relative`` makes chains of driving links and ranks them by what they may slip before the end does. P6 has two
+        other ways, in which a chain runs on to the start of the plan: ``free`` ranks links by their own float,
+        ``total`` follows the lowest total float, which off the critical path misses the driver.
+    network
+        The plan compiled before, to save compiling it again.
 
     Raises
     ------
     KeyError
         There is no activity ``end_id``.
     ValueError
-        ``count`` is below 1 or ``by`` is neither of the two.
+        ``count`` is below 1 or ``by`` is none of the three.
+
+    Examples
+    --------
+    >>> import rechterhand as rh
+    >>> dates = rh.schedule(rh.read("plan.mpp").plan)  # doctest: +SKIP
+    >>> for path in rh.float_paths(dates, count=3):  # doctest: +SKIP
+    ...     print(path.number, path.relative_float_minutes, path.activity_ids)
     """
-    if count < 1 or by not in {"free", "total"}:
+    if count < 1 or by not in {"relative", "free", "total"}:
         raise ValueError(f"count {count}, by {by!r}")
-    end = _latest(result) if end_id is None else result.position[end_id]
+    end = _end(result) if end_id is None else result.position[end_id]
     if end is None:
-        return ()
-    links = _Links(result, by)
-    taken = {end}
-    frontier: list[tuple[int, int, int, int]] = []
-    paths = [_path(result, links, (taken, frontier), end, joins=None, number=1, ranked=_whole(result.total_float[end]))]
-    while frontier and len(paths) < count:
-        ranked, _, start, joins = heapq.heappop(frontier)
-        if start in taken:
-            continue
-        taken.add(start)
-        paths.append(_path(result, links, (taken, frontier), start, joins=joins, number=len(paths) + 1, ranked=ranked))
-    return tuple(paths)
+        return FloatPaths(result, None)
+    towards = _towards(result, end, network or compile_plan(result.plan))
+    walk = _Walk(result, towards, by, count)
+    return FloatPaths(result, result.plan.activities[end].id, walk.from_end(end))
 
 
-def _path(
-    result: ScheduleResult,
-    links: _Links,
-    state: tuple[set[int], list[tuple[int, int, int, int]]],
-    last: int,
-    *,
-    joins: int | None,
-    number: int,
-    ranked: int,
-) -> FloatPath:
-    """Walk back from ``last`` along the lowest links; the other links met go to the frontier."""
-    taken, frontier = state
-    chain = [last]
-    here: int | None = last
-    while here is not None:
-        entries = links.into(here)
-        following = next((row for _, _, row in entries if row not in taken), None)
-        for ranked_by, tie, row in entries:
-            if row not in taken and row != following:
-                heapq.heappush(frontier, (ranked_by, tie, row, here))
-        if following is not None:
-            taken.add(following)
-            chain.append(following)
-        here = following
-    ids = tuple(result.plan.activities[row].id for row in reversed(chain))
-    return FloatPath(number, ids, None if joins is None else result.plan.activities[joins].id, ranked)
+@dataclass
+class _Walk:
+    """What was found so far: rows that have a path, and the links by which others may join (least first)."""
+
+    result: ScheduleResult
+    towards: Sequence[int | None]
+    by: Ranking
+    count: int
+    taken: set[int] = field(default_factory=set)
+    frontier: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.into = links_into(self.result)
+
+    def from_end(self, end: int) -> tuple[FloatPath, ...]:
+        """Path 1, then the others as long as activities and numbers last."""
+        self.taken.add(end)
+        paths = [FloatPath(1, self._chain(end), None, self.towards[end], None)]
+        while self.frontier and len(paths) < self.count:
+            _, _, start, joins, gap = heapq.heappop(self.frontier)
+            if start in self.taken:
+                continue
+            self.taken.add(start)
+            joined = self.result.plan.activities[joins].id
+            paths.append(FloatPath(len(paths) + 1, self._chain(start), joined, self.towards[start], gap))
+        return tuple(paths)
+
+    def _chain(self, last: int) -> tuple[int, ...]:
+        """Walk back from ``last`` along the lowest links; the other links met go to the frontier."""
+        chain = [last]
+        here: int | None = last
+        while here is not None:
+            links = sorted(self.into.get(here, ()), key=self._along)
+            following = next((one.row for one in links if one.row not in self.taken and self._runs_on(one)), None)
+            for one in links:
+                if one.row not in self.taken and one.row != following:
+                    heapq.heappush(self.frontier, (*self._joining(one), one.row, here, one.gap))
+            if following is not None:
+                self.taken.add(following)
+                chain.append(following)
+            here = following
+        return tuple(self.result.plan.activities[row].id for row in reversed(chain))
+
+    def _runs_on(self, link: FloatLink) -> bool:
+        """Whether a chain goes on through a link, or whether what lies before it is a chain of its own."""
+        return link.drives or self.by != "relative"
+
+    def _along(self, link: FloatLink) -> tuple[int, int, int]:
+        """Which link a chain follows back: the one with the least float of its kind."""
+        total = _whole(int(self.result.total_float[link.row]))
+        if self.by == "total":
+            return total, link.gap, link.row
+        return link.gap, self._relative(link) if self.by == "relative" else total, link.row
+
+    def _joining(self, link: FloatLink) -> tuple[int, int]:
+        """Which chain comes next."""
+        if self.by == "relative":
+            return self._relative(link), link.gap
+        first, second, _ = self._along(link)
+        return first, second
+
+    def _relative(self, link: FloatLink) -> int:
+        known = self.towards[link.row]
+        return link.gap if known is None else known
 
 
-def _latest(result: ScheduleResult) -> int | None:
-    """Row of the scheduled activity that finishes last; the first of equals."""
-    activities = result.plan.activities
-    open_rows = (one.type is not ActivityType.SUMMARY and one.actual_finish is None for one in activities)
-    usable = np.fromiter(open_rows, np.bool_, len(activities)) & (result.early_finish != NO_DATE)
-    if not usable.any():
-        return None
-    return int(np.argmax(np.where(usable, result.early_finish, NO_DATE)))
+def _towards(result: ScheduleResult, end: int, network: Network) -> list[int | None]:
+    """Float towards the end of every row."""
+    node = int(network.node[end])
+    if node < 0:
+        return [None] * len(result)
+    minutes = on_rows(network, float_towards(network, run(network), node))
+    return [None if one == NO_DATE else int(one) for one in minutes]
 
 
-class _Links:
-    """For a successor's row its links, with what they are ranked by; looked up when a path comes by.
+def _end(result: ScheduleResult) -> int | None:
+    """Row of the open activity that makes the finish: the last of the longest path, of equals the one behind others."""
+    before = {link.predecessor_id for place, link in enumerate(result.plan.links) if result.driving[place]}
+    rows = [
+        row
+        for row, one in enumerate(result.plan.activities)
+        if not one.type.is_summary and result.early_finish[row] != NO_DATE and not one.finished
+    ]
 
-    Links without a float can't drive and are left out.
-    """
+    def rank(row: int) -> tuple[bool, int, bool, int]:
+        last = result.plan.activities[row].id not in before
+        return bool(result.on_longest_path[row]), int(result.early_finish[row]), last, -row
 
-    def __init__(self, result: ScheduleResult, by: Ranking) -> None:
-        self._result, self._by, self._ends = result, by, _Ends(result)
-        self._gaps, self._totals = result.relationship_float, result.total_float
-        position = result.position
-        links = result.plan.links
-        self._before = [position.get(one.predecessor_id, -1) for one in links]
-        after = np.fromiter((position.get(one.successor_id, -1) for one in links), np.int64, len(links))
-        usable = (self._gaps != NO_DATE) & (np.array(self._before, np.int64) >= 0) & (after >= 0)
-        places = np.flatnonzero(usable)
-        self._places = places[np.argsort(after[places], kind="stable")]
-        self._heads = np.searchsorted(after[self._places], np.arange(len(result) + 1))
-        self._on_summaries: dict[int, list[int]] = defaultdict(list)
-        for place in places[self._ends.summary[after[places]]].tolist():
-            for target in self._ends.held(int(after[place])):
-                self._on_summaries[target].append(place)
-
-    def into(self, row: int) -> list[_Entry]:
-        """The links into an activity, the most driving first."""
-        own = self._places[self._heads[row] : self._heads[row + 1]].tolist()
-        found = (self._entry(place) for place in (*own, *self._on_summaries.get(row, ())))
-        return sorted(one for one in found if one is not None)
-
-    def _entry(self, place: int) -> _Entry | None:
-        source = self._ends.holder(self._before[place], self._result.plan.links[place].type)
-        if source is None:
-            return None
-        gap, total = int(self._gaps[place]), _whole(self._totals[source])
-        return (gap, total, source) if self._by == "free" else (total, gap, source)
-
-
-class _Ends:
-    """The activities for which the ends of links stand; an end on a summary stands for activities below it."""
-
-    def __init__(self, result: ScheduleResult) -> None:
-        activities = result.plan.activities
-        self._starts, self._finishes = result.early_start.tolist(), result.early_finish.tolist()
-        self.summary = np.array([one.type is ActivityType.SUMMARY for one in activities], np.bool_)
-        self._children: dict[int, list[int]] = defaultdict(list)
-        for row, one in enumerate(activities):
-            if one.parent_id in result.position and one.parent_id is not None:
-                self._children[result.position[one.parent_id]].append(row)
-        self._known: dict[int, list[int]] = {}
-
-    def holder(self, row: int, kind: LinkType) -> int | None:
-        """The activity that a link leaves: of a summary its latest finish, or for SS and SF its earliest start."""
-        dated = self._dated(row)
-        if kind in {LinkType.FS, LinkType.FF}:
-            return max(dated, key=lambda one: self._finishes[one], default=None)
-        return min(dated, key=lambda one: self._starts[one], default=None)
-
-    def held(self, row: int) -> list[int]:
-        """What a link may hold: of a summary the activities that start with it; something else holds the later ones."""
-        dated = self._dated(row)
-        first = min((self._starts[one] for one in dated), default=0)
-        return [one for one in dated if self._starts[one] == first]
-
-    def _dated(self, row: int) -> list[int]:
-        """The activities with dates for which a row stands."""
-        if not self.summary[row]:
-            return [row] if self._starts[row] != NO_DATE else []
-        if row not in self._known:
-            self._known[row] = sorted(one for one in self._below(row) if self._starts[one] != NO_DATE)
-        return self._known[row]
-
-    def _below(self, row: int) -> Iterator[int]:
-        open_rows = list(self._children[row])
-        while open_rows:
-            child = open_rows.pop()
-            if self.summary[child]:
-                open_rows.extend(self._children[child])
-            else:
-                yield child
+    return max(rows, key=rank, default=None)
 
 
 def _whole(minutes: int) -> int:
-    return 0 if minutes == NO_DATE else int(minutes)
+    return 0 if minutes == NO_DATE else minutes

@@ -35,7 +35,10 @@ def to_moment(minute: int) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledActivity:
-    """One activity's computed dates; floats in working minutes of its own calendar."""
+    """One activity's computed dates; floats in working minutes of its own calendar.
+
+    Finished work has no late dates: the passes' arrays hold values for it, but nothing about it can be late any more.
+    """
 
     activity: Activity
     early_start: datetime | None
@@ -106,31 +109,34 @@ class ScheduleResult:
             f"{critical} of {len(self)} rows critical)"
         )
 
+    def days(self, activity_id: int, minutes: int | None) -> float | None:
+        """Minutes of an activity's float or duration in its working days; None stays None."""
+        return None if minutes is None else minutes / int(self.minutes_per_day[self.position[activity_id]])
+
     def _repr_html_(self) -> str:
         """The dates as a table, for notebooks."""
-        heads = ("id", "name", "early start", "early finish", "total float (days)", "critical")
-        rows = (
-            (
-                one.activity.id,
-                one.activity.name,
-                one.early_start,
-                one.early_finish,
-                None if one.total_float_minutes is None else one.total_float_minutes / one.minutes_per_day,
-                one.critical,
-            )
-            for one in self
-        )
-        return table(repr(self), heads, rows, of=len(self))
+        floats = ["total float (days)", "free float (days)", "interfering float (days)"]
+        floats += [] if self.drag is None else ["drag (days)"]
+        heads = ("id", "name", "early start", "early finish", *floats, "critical", "longest path")
+        return table(repr(self), heads, (self._told(one) for one in self), of=len(self))
+
+    def _told(self, one: ScheduledActivity) -> tuple[object, ...]:
+        minutes = [one.total_float_minutes, one.free_float_minutes, one.interfering_float_minutes]
+        minutes += [] if self.drag is None else [one.drag_minutes]
+        days = (None if value is None else value / one.minutes_per_day for value in minutes)
+        dates = (one.early_start, one.early_finish)
+        return one.activity.id, one.activity.name, *dates, *days, one.critical, one.on_longest_path
 
     def at(self, row: int) -> ScheduledActivity:
         """The computed dates of one row."""
+        activity = self.plan.activities[row]
         total, free = _number(self.total_float[row]), _number(self.free_float[row])
         return ScheduledActivity(
-            activity=self.plan.activities[row],
+            activity=activity,
             early_start=to_moment(self.early_start[row]),
             early_finish=to_moment(self.early_finish[row]),
-            late_start=to_moment(self.late_start[row]),
-            late_finish=to_moment(self.late_finish[row]),
+            late_start=None if activity.finished else to_moment(self.late_start[row]),
+            late_finish=None if activity.finished else to_moment(self.late_finish[row]),
             total_float_minutes=total,
             free_float_minutes=free,
             interfering_float_minutes=None if total is None or free is None else total - free,

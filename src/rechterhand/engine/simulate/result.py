@@ -16,6 +16,15 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text.notebook import table
 
+_PROMISES = {
+    "baseline_finish": "end of the baseline",
+    "fnlt": "finish no later than",
+    "mfo": "must finish on",
+    "finish_on": "finish on",
+    "mandatory_finish": "mandatory finish",
+    "must_finish_by": "the project must finish by",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Percentile:
@@ -87,7 +96,12 @@ class SimulationResult:
         finish = [(key.upper(), one.moment, one.low, one.high) for key, one in self.percentiles.items()]
         names = {one.id: one.name for one in self.plan.activities}
         promises = [
-            (one.what, None if one.activity_id is None else names[one.activity_id], one.moment, one.chance)
+            (
+                _PROMISES.get(one.what, one.what),
+                None if one.activity_id is None else names[one.activity_id],
+                one.moment,
+                one.chance,
+            )
             for one in self.committed
         ]
         made = table(repr(self), ("percentile", "finish", "low", "high"), finish, of=len(finish))

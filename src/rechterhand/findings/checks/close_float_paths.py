@@ -36,7 +36,11 @@ def find(subject: Subject) -> Finding:
         return not_applicable(Message.of("checks.close_float_paths.nothing"))
     if result is None:
         return not_judgeable(Message.of("checks.close_float_paths.no_schedule"))
-    others = [one for one in float_paths(result, count=SEARCHED)[1:] if _open_rows(subject, one)][:SHOWN]
+    others = [
+        one
+        for one in list(float_paths(result, count=SEARCHED, network=subject.network))[1:]
+        if _open_rows(subject, one)
+    ][:SHOWN]
     if not others:
         return not_applicable(Message.of("checks.close_float_paths.one_path"))
     gaps = [(_days(subject, one), one) for one in others]
@@ -56,7 +60,7 @@ def _open_rows(subject: Subject, path: FloatPath) -> list[int]:
 
 def _days(subject: Subject, path: FloatPath) -> float:
     last = subject.populations.position[path.activity_ids[-1]]
-    return path.float_minutes / float(subject.populations.minutes_per_day[last])
+    return (path.relative_float_minutes or 0) / float(subject.populations.minutes_per_day[last])
 
 
 def _row(subject: Subject, path: FloatPath, gap: float) -> Evidence:

@@ -167,6 +167,10 @@ def _durations(tasks: Columns, found: Found) -> dict[str, Column]:
         "remaining_work_minutes": tasks.of("remaining_work", minutes),
         "actual_work_minutes": tasks.of("actual_work", minutes),
         "planned_work_minutes": tasks.of("planned_work", minutes),
+        "overtime_work_minutes": tasks.of("overtime_work", minutes),
+        "actual_overtime_work_minutes": tasks.of("actual_overtime_work", minutes),
+        "remaining_overtime_work_minutes": tasks.of("remaining_overtime_work", minutes),
+        "budget_work_minutes": tasks.of("budget_work", minutes),
     }
 
 
@@ -231,6 +235,10 @@ _COSTS = {
     "actual": "actual_cost",
     "remaining": "remaining_cost",
     "fixed": "fixed_cost",
+    "overtime": "overtime_cost",
+    "actual_overtime": "actual_overtime_cost",
+    "remaining_overtime": "remaining_overtime_cost",
+    "budget": "budget_cost",
 }
 
 

@@ -6,12 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from rechterhand.intake.mpxj.baselines import FIELDS
 from rechterhand.intake.mpxj.columns import Columns
 from rechterhand.intake.mpxj.custom import Names, is_custom
 from rechterhand.intake.mpxj.known import known
 from rechterhand.intake.reader import NotUnderstood
 
-_BASELINE_FIELDS = frozenset({"start", "finish", "duration", "work", "cost", "fixed_cost_accrual"})
+_BASELINE_FIELDS = {
+    "task": frozenset({*FIELDS, "fixed_cost_accrual"}),
+    "resource": frozenset({"start", "finish", "work", "cost", "budget_work", "budget_cost"}),
+}
+_BASELINE_FIELDS["assignment"] = _BASELINE_FIELDS["resource"]
 
 
 def left_over(
@@ -57,15 +62,15 @@ def left_tables(tables: Mapping[str, int], links: int) -> Iterator[NotUnderstood
 
 def _unknown(kind: str, columns: Columns, understood: frozenset[str]) -> Iterator[NotUnderstood]:
     for name in sorted(columns.present - understood):
-        if is_custom(name) or _is_kept_elsewhere(name):
+        if is_custom(name) or _is_kept_elsewhere(kind, name):
             continue
         told = [row[name] for row in columns.rows if name in row]
         yield NotUnderstood(f"{kind}.{name}", len(told), str(told[0])[:80])
 
 
-def _is_kept_elsewhere(name: str) -> bool:
-    """Numbered baselines as far as ``Baseline`` holds them; units and index beside a custom field."""
-    head, _, field = name.partition("_")
-    if head.startswith("baseline") and head[8:].isdigit():
-        return field.removesuffix("_units") in _BASELINE_FIELDS
+def _is_kept_elsewhere(kind: str, name: str) -> bool:
+    """Baselines as far as ``Baseline`` and ``BaselineEffort`` hold them; units and index beside a custom field."""
+    head, _, field = name.removeprefix("raw_timephased_" if kind == "assignment" else "").partition("_")
+    if head.startswith("baseline") and (head == "baseline" or head[8:].isdigit()) and kind in _BASELINE_FIELDS:
+        return field.removesuffix("_units") in _BASELINE_FIELDS[kind]
     return is_custom(name.removesuffix("_units").removesuffix("_index"))

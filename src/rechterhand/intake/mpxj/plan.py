@@ -25,6 +25,7 @@ from rechterhand.intake.mpxj.resources import assignments, is_filled, resources
 from rechterhand.intake.mpxj.uncollected import uncollected
 from rechterhand.intake.mpxj.values import Row, moment
 from rechterhand.intake.reader import NotUnderstood, Opened, Reading
+from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Dialect, Plan, Source
 from rechterhand.text import Message
@@ -84,15 +85,21 @@ def _rows(document: Mapping[str, Any]) -> dict[str, Columns]:
 def _assumptions(plan: Plan, answer: Mapping[str, Any], estimates: Estimates) -> tuple[Assumption, ...]:
     found = []
     if others := answer["others"]:
-        told = ", ".join(others)
-        found.append(Assumption("first_project", Message.of("intake.first_project", others=told, count=len(others))))
+        told = Message.of("intake.first_project", others=tuple(others), count=len(others))
+        found.append(Assumption("first_project", told))
     if answer["calendarless"]:
         found.append(Assumption("standard_calendar", Message.of("schedule.standard_calendar")))
-    count = sum(1 for one in plan.activities if one.three_point is not None)
+    count = sum(one.three_point is not None and _is_open(one) for one in plan.activities)
     if count:
-        told = ", ".join(estimates.names)
-        found.append(Assumption("three_point_fields", Message.of("intake.three_point", names=told, count=count)))
+        told = Message.of("intake.three_point", names=estimates.names, count=count)
+        found.append(Assumption("three_point_fields", told))
     return tuple(found)
+
+
+def _is_open(one: Activity) -> bool:
+    """Whether its duration is drawn in the futures: what is finished, fixed or elsewhere has no use for a range."""
+    certain = one.finished or one.manual or one.external or not one.active or one.type.is_summary
+    return not certain and bool(one.remaining_duration_minutes)
 
 
 def _plan(

@@ -7,8 +7,9 @@ from typing import Any
 
 from rechterhand.intake.mpxj.columns import Column, Columns, assembled
 from rechterhand.intake.mpxj.custom import Names
+from rechterhand.intake.mpxj.efforts import baselines, effort, work_parts
 from rechterhand.intake.mpxj.values import Row, exact_minutes, minutes, moment, number, share
-from rechterhand.record.resource import Assignment, Availability, Rate, Resource, ResourceKind, WorkPart
+from rechterhand.record.resource import Assignment, Availability, Rate, Resource, ResourceKind
 
 _KINDS = {
     "WORK": ResourceKind.WORK,
@@ -23,10 +24,16 @@ def resources(rows: Columns, names: Names) -> list[Resource]:
     """All resources; people's addresses aren't kept. A role of P6 is a row of its own, to which others refer."""
     roles = {row.get("unique_id", 0): str(row.get("name") or "") for row in rows.rows}
     codes, fields = names.codes_of(rows, "resource_code_values"), names.fields_of(rows, "resource")
-    return [_resource(row, one, other, roles) for row, one, other in zip(rows.rows, codes, fields, strict=True)]
+    beside = _beside(rows)
+    return [
+        _resource(row, one, other, roles, dict(zip(beside, more, strict=True)))
+        for row, one, other, *more in zip(rows.rows, codes, fields, *beside.values(), strict=True)
+    ]
 
 
-def _resource(row: Row, codes: Mapping[str, str], fields: Mapping[str, object], roles: Mapping[int, str]) -> Resource:
+def _resource(
+    row: Row, codes: Mapping[str, str], fields: Mapping[str, object], roles: Mapping[int, str], beside: dict[str, Any]
+) -> Resource:
     return Resource(
         id=int(row.get("unique_id", 0)),
         name=str(row.get("name") or ""),
@@ -46,6 +53,9 @@ def _resource(row: Row, codes: Mapping[str, str], fields: Mapping[str, object], 
         rates=tuple(_rate(one) for one in row.get("cost_rate_tables", {}).get("0", ())),
         overtime_rate=_per_hour(row.get("overtime_rate")),
         cost_per_use=number(row.get("cost_per_use")),
+        is_budget=bool(row.get("budget")),
+        notes=row.get("notes"),
+        **beside,
         codes=codes,
         fields=fields,
     )
@@ -79,11 +89,20 @@ def assignments(rows: Columns, names: Names, roles: Mapping[int, str]) -> list[A
             "levelling_delay_minutes": rows.of("leveling_delay", lambda told: minutes(told) or 0),
             "contour": rows.of("work_contour"),
             **{name: rows.of(name, number) for name in ("cost", "actual_cost", "remaining_cost")},
-            "actual_parts": [_parts(told) for told in rows.of("raw_timephased_actual_regular_work")],
-            "remaining_parts": [_parts(told) for told in rows.of("raw_timephased_remaining_regular_work")],
+            "actual_parts": [work_parts(told) for told in rows.of("raw_timephased_actual_regular_work")],
+            "remaining_parts": [work_parts(told) for told in rows.of("raw_timephased_remaining_regular_work")],
+            **_beside(rows),
             "fields": names.fields_of(rows, "assignment"),
         },
     )
+
+
+def _beside(rows: Columns) -> dict[str, Column]:
+    """What stands beside the work and its cost."""
+    efforts = {
+        name: effort(rows, f"{name}_") for name in ("overtime", "actual_overtime", "remaining_overtime", "budget")
+    }
+    return {**efforts, "baselines": baselines(rows)}
 
 
 _DATES = ("start", "finish", "actual_start", "actual_finish", "stop", "resume")
@@ -103,11 +122,3 @@ def _effort(rows: Columns) -> dict[str, Column]:
 def is_filled(row: Row) -> bool:
     """Whether an assignment belongs to anything; Microsoft Project's files hold empty ones."""
     return "task_unique_id" in row or "resource_unique_id" in row
-
-
-def _parts(told: Any) -> tuple[WorkPart, ...]:
-    return tuple(
-        WorkPart(start, finish, exact_minutes(one.get("total_amount")))
-        for one in told or ()
-        if (start := moment(one.get("start"))) and (finish := moment(one.get("finish")))
-    )

@@ -8,6 +8,9 @@ from typing import Any, TypeAlias
 
 Row: TypeAlias = Mapping[str, Any]
 
+_MARK = 9e14
+"""Microsoft Project writes -922337203685477.5808, the lowest amount it knows, for money that isn't there."""
+
 _HALF_MINUTE = timedelta(seconds=30)
 
 
@@ -40,8 +43,8 @@ def exact_minutes(seconds: Any) -> float:
 
 
 def number(value: Any) -> float | None:
-    """A number as float; None when absent."""
-    return float(value) if isinstance(value, int | float) else None
+    """A number as float; None when absent or where the file marks it as such."""
+    return float(value) if isinstance(value, int | float) and abs(value) < _MARK else None
 
 
 def share(percentage: Any, otherwise: float | None = None) -> float | None:

@@ -22,4 +22,4 @@ def _read(opened: Opened) -> Reading:
     return read_table(opened, "rechterhand.intake.tables.workbook:load", "XLSX")
 
 
-reader = Reader(suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx"), bid=_bid, read=_read)
+reader = Reader(suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx"), bid=_bid, read=_read, table=True)

@@ -18,4 +18,4 @@ def _read(opened: Opened) -> Reading:
     return read_table(opened, "rechterhand.intake.tables.workbook:load", "ODS")
 
 
-reader = Reader(suffixes=(".ods", ".ots"), bid=_bid, read=_read)
+reader = Reader(suffixes=(".ods", ".ots"), bid=_bid, read=_read, table=True)

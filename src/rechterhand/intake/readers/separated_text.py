@@ -23,4 +23,4 @@ def _read(opened: Opened) -> Reading:
     return read_table(opened, "rechterhand.intake.tables.separated:load", "CSV")
 
 
-reader = Reader(suffixes=(".csv", ".tsv"), bid=_bid, read=_read)
+reader = Reader(suffixes=(".csv", ".tsv"), bid=_bid, read=_read, table=True)

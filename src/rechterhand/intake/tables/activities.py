@@ -53,7 +53,7 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
         id=parts.ids[place],
         name=line.name.strip(),
         type=_type(table, line, when, summary=summary),
-        row=int(code) if code and code.isascii() and code.isdecimal() and len(code) < 10 else line.row,
+        row=int(code) if code and code.isascii() and code.isdecimal() and len(code) < 10 else parts.ids[place],
         code=code,
         wbs=parts.outline.wbs[place],
         outline_level=parts.outline.levels[place],

@@ -13,6 +13,8 @@ FIRST_YEAR, LAST_YEAR = 1980, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 29_221, 73_415
 _EPOCH = datetime(1899, 12, 30)
 _LONGEST = 60
+_FAR = 300
+"""Days beyond which a date without a year isn't put beside another one: rather a slip of the pen."""
 
 _WEEKDAY = re.compile(
     r"^(?:ma|di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
@@ -28,6 +30,9 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _WEEK = re.compile(r"(?:week|wk|w)\.?\s?(\d{1,2})\s?[-/,'\s]\s?(\d{4}|\d{2})$", re.I)
 _YEAR_WEEK = re.compile(r"(\d{4})\s?[-/\s]?\s?(?:week|wk|w)\.?\s?(\d{1,2})$", re.I)
 _WEEK_ALONE = re.compile(r"(?:week|wk|w)\.?\s?\d{1,2}$", re.I)
+_SHORT = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})[.]?")
+_SHORT_DAY_MONTH = re.compile(r"(\d{1,2})(?:e|ste|de|st|nd|rd|th)?[-.\s]{0,2}([a-z]{3,9})\.?", re.I)
+_SHORT_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?", re.I)
 _TIME = re.compile(
     r"[T,\s]*(?:om\s)?(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(am|pm|u|uur|h)?\.?(?:Z|[+-]\d\d:?\d\d)?$", re.I
 )
@@ -98,6 +103,54 @@ def stamp(cell: Cell, order: Order) -> Stamp | None:
     if _digits_only(text):
         return _of_number(float(text))
     return _within(_of_text(text, order))
+
+
+def without_year(cell: Cell, order: Order, beside: datetime, *, after: bool) -> Stamp | None:
+    """The moment of '20-4', '20 apr' or 'wk 17', in the year that another date of the same task gives.
+
+    Parameters
+    ----------
+    cell, order
+        What stands there, and in which order day and month stand.
+    beside
+        The other date.
+    after
+        Whether this one comes after it, or else before it.
+
+    Returns
+    -------
+    Stamp or None
+        The nearest such day on the right side; None when the text is none, or the two would lie over 300 days apart.
+    """
+    if not isinstance(cell, str):
+        return None
+    text = _bare(cell)
+    for year in (beside.year, beside.year + (1 if after else -1)):
+        found = _in_year(text, order, year)
+        if found is None:
+            continue
+        last = found.moment + timedelta(days=6 if found.week and after else 0)
+        days = (last.date() - beside.date()).days * (1 if after else -1)
+        if 0 <= days <= _FAR:
+            return _within(found)
+    return None
+
+
+def _in_year(text: str, order: Order, year: int) -> Stamp | None:
+    if found := _SHORT.fullmatch(text):
+        numbers = Numbers(int(found[1]), int(found[2]))
+        month_first = numbers.month_first or (order is Order.MDY and not numbers.day_first)
+        month, day = (numbers.first, numbers.second) if month_first else (numbers.second, numbers.first)
+    elif found := _SHORT_DAY_MONTH.fullmatch(text):
+        month, day = _month(found[2]), int(found[1])
+    elif found := _SHORT_MONTH_DAY.fullmatch(text):
+        month, day = _month(found[1]), int(found[2])
+    elif _WEEK_ALONE.match(text):
+        return _week(year, int("".join(sign for sign in text if sign.isdecimal())))
+    else:
+        return None
+    moment = _made(year, month, day)
+    return None if moment is None else Stamp(moment)
 
 
 def is_actual(cell: Cell) -> bool:

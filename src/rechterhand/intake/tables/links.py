@@ -53,8 +53,10 @@ def links(
     told
         What a mapping file says of ``numbers`` and ``links``.
     """
-    style = _numbering(table, calls, dates, told.get("numbers"))
+    style = numbering(table, calls, dates, told.get("numbers"))
     found = _read(table, calls, style, note=True)
+    if told.get("numbers") is None and style != "id" and any(one.written.numbered for one in found):
+        table.notes.assume(f"numbers_{style}", Message.of(f"tables.numbers_{style}"))
     dialect = _dialect(table, found, dates, told.get("links"))
     made: dict[tuple[int, int, LinkType], Found] = {}
     for one in found:
@@ -79,17 +81,6 @@ def numbering(table: Table, calls: References, dates: Dates, told: str | None) -
         found = _read(table, calls, style, note=False)
         wrong[style] = sum(_fit(one, LinkType.FS, dates) < 0 for one in found)
     return "row" if wrong["row"] < wrong["order"] else "order"
-
-
-def _numbering(table: Table, calls: References, dates: Dates, told: str | None) -> str:
-    style = numbering(table, calls, dates, told)
-    if told is None and style != "id" and any(_cells(table)):
-        table.notes.assume(f"numbers_{style}", Message.of(f"tables.numbers_{style}"))
-    return style
-
-
-def _cells(table: Table) -> list[Cell]:
-    return [cell for line in table.lines for key in ("predecessors", "successors") if (cell := table.cell(line, key))]
 
 
 def _read(table: Table, calls: References, style: str, *, note: bool) -> list[Found]:

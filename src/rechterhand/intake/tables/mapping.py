@@ -11,6 +11,8 @@ from typing import Any
 from rechterhand import errors
 from rechterhand.intake.tables.columns import kinds
 from rechterhand.text import Message
+from rechterhand.text.message import Value
+from rechterhand.text.system import refusal_of
 
 _LARGEST = 1 << 20
 _CHOICES = {
@@ -54,7 +56,9 @@ def load(path: Path | None) -> MappingFile:
             raise _bad(path, "tables.mapping_too_large")
         told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise _bad(path, "tables.mapping_unreadable", told=str(getattr(error, "strerror", None) or "UTF-8")) from error
+        raise _bad(
+            path, "tables.mapping_unreadable", told=refusal_of(error) if isinstance(error, OSError) else "UTF-8"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise _bad(path, "tables.mapping_damaged", told=str(error)) from error
     _check_names(path, told)
@@ -114,7 +118,7 @@ def _choice(path: Path, told: Mapping[str, Any], name: str) -> str | None:
     return value
 
 
-def _bad(path: Path, key: str, name: str | None = None, **values: str) -> errors.BadInput:
+def _bad(path: Path, key: str, name: str | None = None, **values: Value) -> errors.BadInput:
     where: dict[str, str | int] = {"file": str(path)}
     if name:
         where["field"] = name

@@ -46,12 +46,16 @@ class Dialect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One predecessor as written: what it refers to, the code in capitals (None: none given) and the lag."""
+    """One predecessor as written: what it refers to, the code in capitals (None: none given) and the lag.
+
+    ``numbered``: it refers by a bare number.
+    """
 
     text: str
     row: int
     code: str | None = None
     lag: Lag = NO_LAG
+    numbered: bool = False
 
     def type(self, dialect: Dialect) -> LinkType:
         """The type of the link when BE and EB are meant as this dialect does."""
@@ -112,7 +116,7 @@ def _one(piece: str, resolve: Resolve, week: Week) -> Written | None:
             continue
         time = lag(told, week) if told else NO_LAG
         if time is not None:
-            return Written(piece, row, code, time)
+            return Written(piece, row, code, time, numbered=reference.strip().isdecimal())
     return None
 
 

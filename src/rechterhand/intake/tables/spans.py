@@ -19,8 +19,9 @@ _LEAST = 3
 @dataclass(slots=True)
 class When:
     """Start and finish as moments, duration in minutes; ``guess`` says what the duration rests on when not told:
-    'dates', 'likely', 'milestone' or 'nothing'. ``marked`` is the table's own mark of a milestone, None without a
-    column for it; ``milestone`` says whether it is one.
+    'dates', 'likely', 'milestone', 'lost' or 'nothing'. ``lost``: one of its dates couldn't be read or doesn't count.
+    ``marked`` is the table's own mark of a milestone, None without a column for it; ``milestone`` says whether it is
+    one.
     """
 
     start: datetime | None = None
@@ -31,6 +32,7 @@ class When:
     milestone: bool = False
     marked: bool | None = None
     guess: str | None = None
+    lost: bool = False
 
 
 def starting(found: Stamp | None, calendar: str = "standard") -> datetime | None:
@@ -58,7 +60,7 @@ def spans(table: Table, summaries: frozenset[int], calendars: Sequence[str]) -> 
         _when(table, place, place in summaries, calendars[place], calendar_days=calendar_days)
         for place in range(len(table.lines))
     ]
-    for guess in ("dates", "milestone", "likely", "nothing"):
+    for guess in ("dates", "milestone", "likely", "lost", "nothing"):
         rows = [table.lines[place].name.strip() for place, one in enumerate(found) if one.guess == guess]
         if rows:
             table.notes.assume(
@@ -76,6 +78,10 @@ def _when(table: Table, place: int, summary: bool, calendar: str, *, calendar_da
     if when.start is not None and when.finish is not None and when.finish < when.start:
         table.missed(line, "finish", "tables.finish_before_start")
         when.finish = None
+    when.lost = any(
+        moment is None and table.cell(line, key) is not None
+        for key, moment in (("start", when.start), ("finish", when.finish))
+    )
     if told is not None and not (told.bare and calendar_days and when.start and when.finish):
         when.minutes, when.elapsed, when.estimated = told.minutes, told.elapsed, told.estimated
     elif told is not None and told.minutes == 0:
@@ -110,6 +116,8 @@ def _derive(table: Table, place: int, when: When, calendar: str) -> None:
             when.minutes, when.elapsed = round((when.finish - when.start).total_seconds() / 60), True
     elif likely is not None:
         when.guess, when.minutes, when.elapsed = "likely", likely.minutes, likely.elapsed
+    elif when.lost:
+        when.guess, when.minutes, when.estimated = "lost", table.week.day, True
     elif when.start is not None or when.finish is not None:
         when.guess, when.minutes, when.milestone = "milestone", 0, True
     else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from rechterhand.intake.tables.columns import Columns
-from rechterhand.intake.tables.dates import Order, Stamp, is_week_alone, stamp
+from rechterhand.intake.tables.dates import Order, Stamp, is_week_alone, stamp, without_year
 from rechterhand.intake.tables.durations import Span, Week, span
 from rechterhand.intake.tables.grid import Cell, Fault, Sheet, shown
 from rechterhand.intake.tables.lines import Line
@@ -18,6 +18,8 @@ from rechterhand.text import Message
 
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:[.,]\d+)?")
 _MONEY = re.compile(r"[-+]?\d[\d.,' ]{0,20}")
+
+_PAIRS = (("start", "finish"), ("actual_start", "actual_finish"), ("baseline_start", "baseline_finish"))
 
 
 @dataclass(slots=True)
@@ -66,9 +68,25 @@ class Table:
         cell = self.cell(line, key)
         if cell is None or (isinstance(cell, float) and cell == 0):
             return None
-        found = stamp(cell, self.orders.get(key, Order.DMY))
+        found = stamp(cell, self.orders.get(key, Order.DMY)) or self._beside(line, key, cell)
         if found is None:
             self.missed(line, key, "tables.week_without_year" if is_week_alone(cell) else "tables.no_date")
+        return found
+
+    def _beside(self, line: Line, key: str, cell: Cell) -> Stamp | None:
+        """A date without a year, in the year that the other date of its row gives."""
+        pair = next((pair for pair in _PAIRS if key in pair), None)
+        if pair is None:
+            return None
+        other = pair[0] if key == pair[1] else pair[1]
+        known = stamp(self.cell(line, other), self.orders.get(other, Order.DMY))
+        if known is None:
+            return None
+        found = without_year(cell, self.orders.get(key, Order.DMY), known.moment, after=key == pair[1])
+        if found is not None:
+            column = self.columns.places[key]
+            values = {"example": shown(cell), "where": str(self.sheet.place(line.row, column))}
+            self.notes.assume("year_beside", Message.of("tables.year_beside", found=found.moment.date(), **values))
         return found
 
     def duration(self, line: Line, key: str) -> Span | None:

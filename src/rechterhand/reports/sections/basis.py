@@ -9,6 +9,7 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.reports.headline import has_open_work
 from rechterhand.reports.markup import bullets, details, table
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.unread import shown_field
 from rechterhand.text.writing import short_date
 from rechterhand.verdict import Review
 
@@ -23,7 +24,7 @@ def taken(review: Review | Examined, say: Sayer) -> str:
     """What was taken for granted, and what of the file wasn't understood."""
     told = bullets(_assumption(one, say) for one in review.assumptions) if review.assumptions else ""
     odd = [
-        say("report.not_understood", field=one.field, times=one.count, example=one.example)
+        say("report.not_understood", field=shown_field(one, say.language), times=one.count, example=one.example)
         for one in review.reading.not_understood
     ]
     return told + (details(say("report.unread", count=len(odd)), bullets(odd)) if odd else "")

@@ -37,5 +37,5 @@ def _figures(review: Review, say: Sayer) -> Iterator[tuple[str, str]]:
     day = promised_day(promise.moment)
     late = WorkingDays(review.plan).between(day, p80)
     key = "report.figure.late" if late >= 0 else "report.figure.early"
-    yield say(key, committed=day), number(abs(late), say.language)
+    yield say(key, committed=day, count=abs(late)), number(abs(late), say.language)
     yield say("report.figure.chance"), percent(promise.chance, say.language)

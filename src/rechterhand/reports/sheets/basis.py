@@ -5,6 +5,7 @@ from __future__ import annotations
 from rechterhand.findings.examined import Examined
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.unread import shown_field
 from rechterhand.schema.documents import read_document
 from rechterhand.verdict import Review
 
@@ -30,5 +31,8 @@ def intake_sheet(review: Review | Examined, say: Sayer) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (read, say(f"workbook.counted.{key}"), count, None, None) for key, count in counts.items()
     ]
-    rows += [(odd, one.field, one.count, one.example, one.where) for one in review.reading.not_understood]
+    rows += [
+        (odd, shown_field(one, say.language), one.count, one.example, one.where)
+        for one in review.reading.not_understood
+    ]
     return Sheet(say("workbook.sheet.intake"), columns, rows)

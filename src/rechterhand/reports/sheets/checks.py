@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-
 from rechterhand.findings.check import CheckResult, Evidence
 from rechterhand.findings.examined import Examined
 from rechterhand.findings.subjects import subject_of, subject_title
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
+from rechterhand.reports.observed import Observed
 from rechterhand.reports.saying import Sayer
-from rechterhand.schema.envelope import moment
 from rechterhand.verdict import Review
 
 UNITS = {"share": Form.SHARE, "ratio": Form.SHARE, "count": Form.COUNT, "days": Form.DAYS}
@@ -77,18 +74,25 @@ def evidence_sheet(review: Review | Examined, say: Sayer) -> Sheet:
         Column(say("workbook.column.excused_owner"), 24),
         Column(say("workbook.column.excused_until"), 14),
     )
+    observed = Observed(review.plan, say)
     rows: list[tuple[Cell, ...]] = []
     for one in review.checks:
         head = (say(f"checks.{one.id}.title"), say(f"report.verdict.{one.finding.verdict.value}"))
-        rows += [(*head, *_row(review, item, say), None, None, None) for item in one.finding.evidence]
+        rows += [(*head, *_row(review, item, observed, say), None, None, None) for item in one.finding.evidence]
         rows += [
-            (*head, *_row(review, item.evidence, say), item.excuse.reason, item.excuse.owner, item.excuse.expires)
+            (
+                *head,
+                *_row(review, item.evidence, observed, say),
+                item.excuse.reason,
+                item.excuse.owner,
+                item.excuse.expires,
+            )
             for item in one.excused
         ]
     return Sheet(say("workbook.sheet.evidence"), columns, rows)
 
 
-def _row(review: Review | Examined, item: Evidence, say: Sayer) -> tuple[Cell, ...]:
+def _row(review: Review | Examined, item: Evidence, observed: Observed, say: Sayer) -> tuple[Cell, ...]:
     position = review.schedule.position
     row = position[item.activity_id]
     dated = review.schedule.at(row)
@@ -103,7 +107,7 @@ def _row(review: Review | Examined, item: Evidence, say: Sayer) -> tuple[Cell, .
         days,
         item.other_id,
         None if other is None else review.plan.activities[other].name,
-        _told(item.fields),
+        observed.told(item, dated.minutes_per_day),
     )
 
 
@@ -137,14 +141,3 @@ def excuses_sheet(review: Review | Examined, say: Sayer) -> Sheet:
 
 def _measured(one: CheckResult, value: float | None) -> Formed | None:
     return None if value is None else Formed(value, UNITS.get(one.check.unit, Form.FIGURE))
-
-
-def _told(fields: Mapping[str, object]) -> str:
-    """The values that a check looked at, under the names they have in the JSON."""
-    return "; ".join(f"{name} = {_value(value)}" for name, value in fields.items())
-
-
-def _value(value: object) -> str:
-    if isinstance(value, datetime):
-        return str(moment(value))
-    return value.isoformat() if isinstance(value, date) else str(value)

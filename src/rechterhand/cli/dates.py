@@ -1,0 +1,150 @@
+"""Dates and floats on the terminal: every row of a plan, or the chains that lead to one activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rechterhand.cli.language import say
+from rechterhand.cli.screen import screen
+from rechterhand.engine.schedule.result import ScheduledActivity, ScheduleResult
+from rechterhand.record.activity import Activity
+from rechterhand.record.plan import Dialect, Plan
+from rechterhand.text import Language
+from rechterhand.text.plain import plain, shorten
+from rechterhand.text.writing import number, short_date
+
+if TYPE_CHECKING:
+    from rechterhand.engine.schedule.float_paths import FloatPath, FloatPaths
+
+ROOMY = 110
+"""From so many columns on there is room for free float as well."""
+
+NAME, ID = 12, 14
+"""A name keeps at least so many columns, an id at most."""
+
+CRITICAL, LONGEST = "●", "◆"
+LEFT = {"name", "early_start", "early_finish", "marks"}
+
+
+def show_schedule(result: ScheduleResult, language: Language) -> None:
+    """Early dates, floats and drag of every row; critical ones and the longest path marked."""
+    console = screen()
+    shown = [one for one in result if one.early_start is not None and one.early_finish is not None]
+    top = min((one.activity.outline_level for one in shown), default=1)
+    indent = "  " if console.width >= ROOMY else " "
+    names = [indent * (one.activity.outline_level - top) + plain(one.activity.name) for one in shown]
+    if shown:
+        grid = _Grid(
+            console, [_cells(one, name, result.plan, language) for one, name in zip(shown, names, strict=True)]
+        )
+        console.print(grid.table(grid.rows, head=True))
+        _legend(console)
+    if len(shown) < len(result):
+        console.print(say("cli.schedule.undated", count=len(result) - len(shown)))
+    console.print(say("cli.schedule.finish", finish=result.project_finish))
+
+
+def show_paths(found: FloatPaths, language: Language) -> None:
+    """Each path with what it may slip, where it joins, and its activities."""
+    console = screen()
+    if found.end_id is None:
+        console.print(say("cli.paths.none"))
+        return
+    schedule = found.schedule
+    end = schedule[found.end_id]
+    console.print(Text(plain(say("cli.paths.title", name=end.activity.name, finish=end.early_finish)), style="bold"))
+    members = [schedule[key] for path in found for key in path.activity_ids]
+    grid = _Grid(console, [_cells(one, plain(one.activity.name), schedule.plan, language) for one in members])
+    rows = iter(grid.rows)
+    for path in found:
+        console.print()
+        console.print(Text(plain(_about(path, schedule)), style="bold"))
+        console.print(grid.table(islice(rows, len(path.activity_ids)), head=path.number == 1))
+    console.print()
+    _legend(console)
+    if len(found) == 1:
+        console.print(say("cli.paths.only"))
+
+
+def shown_id(activity: Activity, plan: Plan) -> str:
+    """The number by which people know an activity: Primavera's code, the row of Microsoft Project, else the file's."""
+    told = activity.code if plan.dialect is Dialect.PRIMAVERA else activity.row
+    return plain(str(activity.id if told is None else told))
+
+
+def _about(path: FloatPath, schedule: ScheduleResult) -> str:
+    """What a path means for the end."""
+    if path.joins is None:
+        return say("cli.paths.first", path=path.number)
+    joined = schedule[path.joins].activity
+    days = schedule.days(path.activity_ids[-1], path.relative_float_minutes)
+    kind = "joins" if days is None else "slack" if days > 0 else "short" if days < 0 else "drives"
+    values = {} if days is None or days == 0 else {"days": abs(days)}
+    return say(f"cli.paths.{kind}", path=path.number, id=shown_id(joined, schedule.plan), name=joined.name, **values)
+
+
+def _cells(one: ScheduledActivity, name: str, plan: Plan, language: Language) -> dict[str, str]:
+    def days(minutes: int | None) -> str:
+        return "–" if minutes is None else number(minutes / one.minutes_per_day, language, 1)
+
+    return {
+        "id": shorten(shown_id(one.activity, plan), ID),
+        "name": name,
+        "early_start": "–" if one.early_start is None else short_date(one.early_start, language),
+        "early_finish": "–" if one.early_finish is None else short_date(one.early_finish, language),
+        "total_float": days(one.total_float_minutes),
+        "free_float": days(one.free_float_minutes),
+        "interfering_float": days(one.interfering_float_minutes),
+        "drag": days(one.drag_minutes),
+        "marks": (CRITICAL if one.critical else " ") + (LONGEST if one.on_longest_path else ""),
+    }
+
+
+class _Grid:
+    """Rows of cells that share their widths; names are cut to what is left of the terminal."""
+
+    def __init__(self, console: Console, rows: Sequence[dict[str, str]]) -> None:
+        roomy = console.width >= ROOMY
+        self.keys = [key for key in rows[0] if roomy or key != "free_float"]
+        self.gap = 2 if roomy else 1
+        self.heads = {key: "" if key == "marks" else say(f"cli.column.{key}").replace(" ", "\n") for key in self.keys}
+        self.widths = {
+            key: max(cell_len(text) for text in (*self.heads[key].split("\n"), *(row[key] for row in rows)))
+            for key in self.keys
+        }
+        beside = sum(self.widths.values()) - self.widths["name"] + self.gap * (len(self.keys) - 1)
+        self.widths["name"] = min(self.widths["name"], max(NAME, console.width - beside))
+        self.rows = rows
+        self.left = LEFT if all(row["id"].isdecimal() for row in rows) else LEFT | {"id"}
+
+    def table(self, rows: Iterable[dict[str, str]], *, head: bool) -> Table:
+        """Some of the rows as a table."""
+        made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0, show_header=head)
+        for key in self.keys:
+            last = key == self.keys[-1]
+            made.add_column(
+                self.heads[key],
+                justify="left" if key in self.left else "right",
+                width=self.widths[key] + (0 if last else self.gap - 1),
+                no_wrap=True,
+            )
+        for row in rows:
+            made.add_row(*(Text(self._fitted(row, key)) for key in self.keys))
+        return made
+
+    def _fitted(self, row: dict[str, str], key: str) -> str:
+        text = shorten(row[key], self.widths[key])
+        return text if key in self.left else text + " " * (self.gap - 1)
+
+
+def _legend(console: Console) -> None:
+    console.print(Text(say("cli.schedule.marks", dot=CRITICAL, diamond=LONGEST), style="dim"))
+    console.print(Text(say("cli.schedule.legend"), style="dim"))

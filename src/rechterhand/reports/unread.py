@@ -1,0 +1,28 @@
+"""What a file calls a field that has no place in the plan, with a name that says what it is."""
+
+from __future__ import annotations
+
+from rechterhand.intake import NotUnderstood
+from rechterhand.text import Language, Message, render
+from rechterhand.text.catalogue import texts
+
+
+def shown_field(one: NotUnderstood, language: Language) -> str:
+    """'assignment: material used (assignment.actual_material)'; a column of a table has its own title.
+
+    A field that has no name here is told by the words that its key is made of.
+    """
+    if one.where is not None:
+        return one.field
+    known = texts("field", language)
+    kind, _, name = one.field.partition(".")
+    if kind == "reader":
+        return render(Message.of("field.reader"), language)
+    if kind == "XER":
+        return render(Message.of("field.table", name=name, key=one.field), language)
+    if f"field.kind.{kind}" not in known:
+        return one.field
+    base = name.partition(".")[0]
+    key = f"field.name.{base}"
+    told = Message.of(key) if key in known else base.replace("_", " ")
+    return render(Message.of("field.of", kind=Message.of(f"field.kind.{kind}"), name=told, key=one.field), language)
