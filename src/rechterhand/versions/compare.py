@@ -146,12 +146,7 @@ def compare(
     before, after = reading_of(old), reading_of(new)
     say("match")
     clock = _Clock()
-    lineage = match(with_project_calendar(before.plan)[0], with_project_calendar(after.plan)[0])
-    refuse_strangers(lineage)
-    if not names:  # people are told apart by their names, then shown without them
-        before, after = discreet(before), discreet(after)
-        old_plan, new_plan = (with_project_calendar(one.plan)[0] for one in (before, after))
-        lineage = replace(lineage, old=old_plan, new=new_plan)
+    before, after, lineage = _matched(before, after, names=names)
     joined = join(lineage)
     changes = detect(joined)
     clock.lap("match")
@@ -189,6 +184,17 @@ def reading_of(one: str | Path | Plan | Reading) -> Reading:
     if isinstance(one, Plan):
         return Reading(one)
     return one if isinstance(one, Reading) else read(one)
+
+
+def _matched(before: Reading, after: Reading, *, names: bool) -> tuple[Reading, Reading, Lineage]:
+    """Which row is which. People are told apart by their names, then shown without them."""
+    lineage = match(with_project_calendar(before.plan)[0], with_project_calendar(after.plan)[0])
+    refuse_strangers(lineage)
+    if names:
+        return before, after, lineage
+    before, after = discreet(before), discreet(after)
+    old, new = (with_project_calendar(one.plan)[0] for one in (before, after))
+    return before, after, replace(lineage, old=old, new=new)
 
 
 def refuse_strangers(lineage: Lineage) -> None:
