@@ -197,6 +197,17 @@ def reading_of(one: str | Path | Plan | Reading) -> Reading:
     return one if isinstance(one, Reading) else read(one)
 
 
+def _matched(before: Reading, after: Reading, *, names: bool) -> tuple[Reading, Reading, Lineage]:
+    """Which row is which. People are told apart by their names, then shown without them."""
+    lineage = match(with_project_calendar(before.plan)[0], with_project_calendar(after.plan)[0])
+    refuse_strangers(lineage)
+    if names:
+        return before, after, lineage
+    before, after = discreet(before), discreet(after)
+    old, new = (with_project_calendar(one.plan)[0] for one in (before, after))
+    return before, after, replace(lineage, old=old, new=new)
+
+
 def refuse_strangers(lineage: Lineage) -> None:
     """Raise BadInput for two plans that have next to nothing in common."""
     if lineage.share >= UNRELATED:
