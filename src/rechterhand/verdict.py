@@ -109,7 +109,7 @@ def review(
     profile
         Which checks run and how they judge; without one all of them, as usual.
     step
-        Hears the name of each step before it starts: 'read', 'schedule', 'check', 'simulate', 'price'.
+        Hears the name of each step before it starts: 'read', 'schedule', 'simulate', 'check', 'price'.
 
     Raises
     ------
@@ -138,13 +138,13 @@ def review(
     network = compile_plan(reading.plan)
     seconds = {"compile": time.perf_counter() - started}
     scheduled = schedule(reading.plan, drag=True, network=network)
-    say("check")
-    started = time.perf_counter()
-    checks = examine(reading.plan, scheduled, network=network, profile=profile)
-    seconds["check"] = time.perf_counter() - started
     say("simulate")
     futures = network if network.honest else compile_plan(reading.plan, honest=True)
     simulation = simulate(reading.plan, run=run, network=futures, scheduled=scheduled)
+    say("check")
+    started = time.perf_counter()
+    checks = examine(reading.plan, scheduled, network=network, simulation=simulation, profile=profile)
+    seconds["check"] = time.perf_counter() - started
     say("price")
     prices = price(futures, simulation, run=run)
     return Review(reading, scheduled, checks, simulation, prices, MappingProxyType(seconds))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -51,6 +52,7 @@ def examined(
     mapping: str | Path | None = None,
     intake: Intake | None = None,
     profile: Profile | None = None,
+    today: date | None = None,
     step: Callable[[str], None] | None = None,
 ) -> Examined:
     """Read a plan, schedule it and check it.
@@ -65,6 +67,8 @@ def examined(
         A warm reader to use.
     profile
         Which checks run and how they judge; without one all of them, as usual.
+    today
+        The day of judgement, for the checks on how old the plan is.
     step
         Hears the name of each step before it starts: 'read', 'schedule', 'check'.
 
@@ -83,6 +87,6 @@ def examined(
     scheduled = schedule(reading.plan, network=network)
     say("check")
     started = time.perf_counter()
-    checks = examine(reading.plan, scheduled, network=network, profile=profile)
+    checks = examine(reading.plan, scheduled, network=network, profile=profile, today=today)
     seconds["check"] = time.perf_counter() - started
     return Examined(reading, scheduled, checks, MappingProxyType(seconds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,13 +45,14 @@ def command(
     from rechterhand.schema.documents import check_document  # noqa: PLC0415 - loaded when called
     from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
+    today = None if stable else date.today()  # equal input gives equal bytes, on any day
     chosen = profile_of(profile, excuses, names=names)
 
     def make(path: Any, *, intake: Any, **options: Any) -> Any:
         intake.warm()
         from rechterhand.findings.examined import examined  # noqa: PLC0415 - kernels load while the reader starts
 
-        return examined(path, intake=intake, profile=chosen, **options)
+        return examined(path, intake=intake, profile=chosen, today=today, **options)
 
     def document(made: Any) -> dict[str, Any]:
         head = envelope("check", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
