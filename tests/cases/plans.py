@@ -135,6 +135,7 @@ def futures(plan: Plan, finishes: Sequence[datetime]) -> SimulationResult:
         percentiles={key: Percentile(shares[key], one, one, one) for key, one in at.items()},
         committed=(),
         criticality=none,
+        near_p80=none,
         cruciality=none,
         ssi=none,
         finish_p10=zero,
@@ -142,6 +143,7 @@ def futures(plan: Plan, finishes: Sequence[datetime]) -> SimulationResult:
         finish_p80=zero,
         finish_p90=zero,
         deterministic_finish=ordered[0],
+        planned_finish=ordered[0],
     )
 
 

@@ -104,8 +104,8 @@ def test_check_has_cases_that_fire_and_that_do_not(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", [key for key, check in CHECKS.items() if check.informs])
-def test_check_that_informs_never_fails(key: str) -> None:
-    assert Verdict.FAIL not in [case["verdict"] for case in cases(key)]
+def test_check_that_informs_never_fails_without_a_limit_of_ones_own(key: str) -> None:
+    assert Verdict.FAIL not in [case["verdict"] for case in cases(key) if not case.get("limits")]
 
 
 @pytest.mark.parametrize("key", CHECKS)

@@ -179,17 +179,6 @@ def compare(
     )
 
 
-def _matched(before: Reading, after: Reading, *, names: bool) -> tuple[Reading, Reading, Lineage]:
-    """The versions and how they match; people are told apart by their names, then shown without them."""
-    lineage = match(with_project_calendar(before.plan)[0], with_project_calendar(after.plan)[0])
-    refuse_strangers(lineage)
-    if names:
-        return before, after, lineage
-    before, after = discreet(before), discreet(after)
-    old, new = (with_project_calendar(one.plan)[0] for one in (before, after))
-    return before, after, replace(lineage, old=old, new=new)
-
-
 def reading_of(one: str | Path | Plan | Reading) -> Reading:
     """A version as read. Raises what ``read`` does."""
     if isinstance(one, Plan):

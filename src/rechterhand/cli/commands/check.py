@@ -10,6 +10,7 @@ import typer
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import (
+    FILE,
     Excuses,
     Json,
     Lang,
@@ -24,8 +25,8 @@ from rechterhand.cli.options import (
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
 
-Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.check_html"))]
-Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help=say("cli.option.check_xlsx"))]
+Html = Annotated[Path | None, typer.Option("--html", metavar=FILE, help=say("cli.option.check_html"))]
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar=FILE, help=say("cli.option.check_xlsx"))]
 
 
 def command(

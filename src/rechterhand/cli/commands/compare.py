@@ -8,16 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from rechterhand.cli.language import language, say
-from rechterhand.cli.options import Iterations, Json, Lang, Mapping, Names, PasswordFile, Seed, Stable, Threads
+from rechterhand.cli.options import FILE, Iterations, Json, Lang, Mapping, Names, PasswordFile, Seed, Stable, Threads
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked
 from rechterhand.cli.together import Work, together
 
 Versions = Annotated[
-    list[Path], typer.Argument(metavar="OLD NEW...", help=say("cli.option.versions"), show_default=False)
+    list[Path], typer.Argument(metavar=say("cli.metavar.versions"), help=say("cli.option.versions"), show_default=False)
 ]
-Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("cli.option.compare_html"))]
-Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help=say("cli.option.compare_xlsx"))]
+Html = Annotated[Path | None, typer.Option("--html", metavar=FILE, help=say("cli.option.compare_html"))]
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar=FILE, help=say("cli.option.compare_xlsx"))]
 NoFutures = Annotated[bool, typer.Option("--no-futures", help=say("cli.option.no_futures"))]
 
 

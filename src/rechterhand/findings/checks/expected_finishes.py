@@ -34,25 +34,29 @@ def find(subject: Subject) -> Finding:
     order = where[np.lexsort((where, floats[where]))]
     limit = subject.limit("expected_finishes", LIMIT)
     used = subject.plan.options.use_expected_finish
-    verdict = judged(len(where), limit)
-    if verdict is Verdict.FAIL and not used:
-        verdict = Verdict.WARN
     if used:
         summary = Message.of("checks.expected_finishes.summary", count=len(where), population=population)
     else:
         summary = Message.of("checks.expected_finishes.unused", count=len(where), population=population)
-    evidence = tuple(_row(rows, int(at)) for at in order)
-    return Finding(verdict, population, float(len(where)), limit, summary, evidence)
+    evidence = tuple(_row(rows, int(at), used=used) for at in order)
+    return Finding(judge(len(where), limit, evidence), population, float(len(where)), limit, summary, evidence)
 
 
-def _row(rows: Populations, at: int) -> Evidence:
+def judge(value: float, limit: float | None, evidence: tuple[Evidence, ...]) -> Verdict:
+    """A warning only, where the option to use these dates is off."""
+    verdict = judged(value, limit or 0.0)
+    unused = not any(one.fields.get("used") for one in evidence)
+    return Verdict.WARN if verdict is Verdict.FAIL and unused else verdict
+
+
+def _row(rows: Populations, at: int, *, used: bool) -> Evidence:
     one = rows.plan.activities[at]
     minutes = one.remaining_duration_minutes
     days = None if minutes is None else round(minutes / float(rows.minutes_per_day[at]), 2)
     text = Message.of(
         "checks.expected_finishes.evidence", task=rows.label(at), date=one.expected_finish, days=days or 0.0
     )
-    fields = {"expected_finish": one.expected_finish, "remaining_duration_days": days}
+    fields = {"expected_finish": one.expected_finish, "remaining_duration_days": days, "used": used}
     return Evidence(one.id, text, fields=fields)
 
 
@@ -63,4 +67,5 @@ check = Check(
     unit="count",
     limit=LIMIT,
     find=find,
+    judge=judge,
 )
