@@ -61,7 +61,7 @@ def _prices(review: Review, told: Sayer, console: Console) -> None:
         tags = [price_tag(*review.prices.ranked(one), told.language) for one in found]
         table = _grid()
         table.add_column(justify="right", no_wrap=True, min_width=max(map(len, tags)))
-        table.add_column()
+        table.add_column(no_wrap=True, overflow="ellipsis")
         for tag, one in zip(tags, found, strict=True):
             table.add_row(Text(tag, style="bold"), _what(one, told))
         console.print(table)
