@@ -21,7 +21,7 @@ WIDTH = 100
 NAME = 44
 """Characters of a name that leave a sentence on at most two lines."""
 
-PRICES, HIDDEN, CHECKS, ASSUMPTIONS = 5, 1, 5, 2
+PRICES, HIDDEN, CHECKS, ASSUMPTIONS = 5, 1, 4, 2
 LONGEST = 190
 
 
