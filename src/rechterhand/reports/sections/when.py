@@ -9,7 +9,7 @@ from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.days import promised_day
 from rechterhand.reports.headline import committed
-from rechterhand.reports.markup import as_table, details, table
+from rechterhand.reports.markup import as_table, details, scroll, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import percent, short_date
 from rechterhand.verdict import Review
@@ -52,7 +52,8 @@ def _moved(review: Review, say: Sayer) -> str:
     more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
     keys = ("activity", "moved_why", "planned_start", "planned_finish", "honest_start", "honest_finish")
     heads = tuple(say(f"report.column.{key}") for key in keys)
-    return details(say("report.moved", count=len(found)), table(heads, rows, short=(2, 3, 4, 5)) + more)
+    title = say("report.moved", count=len(found))
+    return details(title, scroll(table(heads, rows, short=(2, 3, 4, 5)), title) + more)
 
 
 def _promises(review: Review, say: Sayer) -> str:
