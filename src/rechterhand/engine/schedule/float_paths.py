@@ -152,7 +152,7 @@ class _Walk:
     by: Ranking
     count: int
     taken: set[int] = field(default_factory=set)
-    frontier: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+    frontier: list[tuple[float, float, int, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.into = links_into(self.result)
@@ -190,23 +190,24 @@ class _Walk:
         """Whether a chain goes on through a link, or whether what lies before it is a chain of its own."""
         return link.drives or self.by != "relative"
 
-    def _along(self, link: FloatLink) -> tuple[int, int, int]:
+    def _along(self, link: FloatLink) -> tuple[float, float, int]:
         """Which link a chain follows back: the one with the least float of its kind."""
         total = _whole(int(self.result.total_float[link.row]))
         if self.by == "total":
             return total, link.gap, link.row
         return link.gap, self._relative(link) if self.by == "relative" else total, link.row
 
-    def _joining(self, link: FloatLink) -> tuple[int, int]:
+    def _joining(self, link: FloatLink) -> tuple[float, float]:
         """Which chain comes next."""
         if self.by == "relative":
             return self._relative(link), link.gap
         first, second, _ = self._along(link)
         return first, second
 
-    def _relative(self, link: FloatLink) -> int:
+    def _relative(self, link: FloatLink) -> float:
+        """In days: a working day of one calendar may be longer than that of another."""
         known = self.towards[link.row]
-        return link.gap if known is None else known
+        return (link.gap if known is None else known) / int(self.result.minutes_per_day[link.row])
 
 
 def _towards(result: ScheduleResult, end: int, network: Network) -> list[int | None]:
