@@ -16,9 +16,9 @@ from rechterhand.engine.futures.spread import Default
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
-from rechterhand.findings.bottleneck import PriceList
+from rechterhand.findings.bottleneck import Bottleneck, PriceList
 from rechterhand.findings.pricing import price
-from rechterhand.record.calendar import Calendar
+from rechterhand.record.calendar import Calendar, CalendarException
 from rechterhand.record.plan import Plan
 
 RUN = Run(iterations=10_000, seed=2)
@@ -35,12 +35,33 @@ def _plan(tasks: list[dict[str, Any]], links: list[str] | None = None, calendar:
 
 
 def _prices(plan: Plan, default: Default, run: Run = RUN) -> PriceList:
-    network = compile_plan(plan)
+    network = compile_plan(plan, honest=True)
     return price(network, simulate(plan, run=run, default=default, network=network), run=run, default=default)
 
 
 def _of(prices: PriceList, kind: str) -> dict[str, float]:
     return {one.key: one.price_days for one in prices.bottlenecks if one.kind == kind}
+
+
+def _meeting(week: int) -> CalendarException:
+    day = MONDAY.date() + timedelta(days=7 * week)
+    return CalendarException(day, day, ((480, 720), (780, 1020)))
+
+
+BOARD = Calendar(2, "board", ((),) * 7, tuple(_meeting(week) for week in range(0, 200, 4)), minutes_per_day=480)
+"""A board that meets on one Monday in four weeks."""
+
+
+def _before_the_board(wait: str = "") -> Plan:
+    """Work, then a decision in the board's calendar."""
+    plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": 0.5, "calendar_id": 2}], [f"1 FS{wait} 2"])
+    return replace(plan, calendars=(WORKING, BOARD))
+
+
+def _beside(one: Bottleneck) -> list[float]:
+    """What P75 and P85 gain, as the note says."""
+    found = next((note for note in one.notes if note.key == "bottlenecks.note.steep"), None)
+    return [one.price_days] if found is None else [float(str(found.values[key])) for key in ("p75", "p85")]
 
 
 def test_a_date_costs_the_working_days_that_logic_would_begin_earlier() -> None:
@@ -102,6 +123,81 @@ def test_a_day_less_and_none_at_all_are_told_of_the_dearest() -> None:
     assert dearest.per_day == pytest.approx(1.0, abs=0.01)
     wanted = triangular(0.8, 18, 20, 26) - triangular(0.8, 13.5, 15, 19.5)
     assert dearest.ceiling_days == pytest.approx(wanted, abs=0.3)
+
+
+def test_where_p80_moves_in_steps_the_band_ranks_and_a_step_beside_it_is_steep() -> None:
+    prices = _prices(_before_the_board(), ALONE)
+
+    dearest = prices.bottlenecks[0]
+    assert (prices.ranked_on, prices.step_days) == ("band", 20)
+    assert dearest.key == "activity:1"
+    assert dearest.price_days == pytest.approx(round(dearest.price_days / 20) * 20, abs=0.1)
+    assert prices.ranked(dearest) == (dearest.band_days, dearest.band_error_days)
+    assert 0 < dearest.band_days < 40
+    assert dearest.steep == (max(abs(beside - dearest.price_days) for beside in _beside(dearest)) >= 10)
+
+
+def test_a_price_above_the_waiting_time_says_why() -> None:
+    prices = _prices(_before_the_board("+7ed"), CERTAIN)
+
+    (link,) = [one for one in prices.bottlenecks if one.kind == "link"]
+    assert link.price_days == 20
+    (note,) = [one for one in link.notes if one.key == "bottlenecks.note.beyond_itself"]
+    assert note.values["days"] == pytest.approx(5.0, abs=0.05)
+    assert link.p80_relieved == datetime(2026, 5, 25, 12)
+
+
+def test_what_says_the_same_in_one_chain_is_one_row() -> None:
+    """Beside them runs a path of eighty days: one waiting time gone, that one decides, and the other brings no more."""
+    tasks = [{"id": 1, "days": 5}, {"id": 2, "days": 5}, {"id": 3, "days": 5}, {"id": 4, "days": 80}]
+    prices = _prices(_plan(tasks, ["1 FS+50d 2", "2 FS+50d 3"]), CERTAIN)
+
+    (row,) = prices.bottlenecks
+    assert (row.price_days, row.key) == (35, "link:1:2:FS")
+    assert [one.key for one in row.alike] == ["link:2:3:FS"]
+
+
+def test_what_adds_up_or_stands_beside_each_other_are_rows_of_their_own() -> None:
+    tasks = [{"id": 1, "days": 5}, {"id": 2, "days": 5}, {"id": 3, "days": 5}]
+    chain = _prices(_plan(tasks, ["1 FS+5d 2", "2 FS+5d 3"]), CERTAIN)
+    beside = _prices(_plan([{"id": 1, "days": 100}, {"id": 2, "days": 100}], calendar=ROUND_THE_CLOCK), ALONE)
+
+    for prices in (chain, beside):
+        assert [len(one.alike) for one in prices.bottlenecks] == [0, 0]
+
+
+@pytest.mark.parametrize("days", [70, 80, 88])
+def test_what_lies_within_its_error_of_nought_is_no_bottleneck(days: int) -> None:
+    """A branch beside a longer one, that decides the finish in few futures or in none."""
+    plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": days}], calendar=ROUND_THE_CLOCK)
+
+    found = {one.key: one for one in _prices(plan, ALONE, Run(iterations=2_000, seed=5)).bottlenecks}
+
+    assert found["activity:1"].price_days > 5
+    other = found.get("activity:2")
+    assert other is None or max(other.price_days, other.mean_days, other.band_days) > 0.05
+    if days == 70:
+        assert other is None
+
+
+def test_a_row_that_only_the_mean_speaks_for_says_so() -> None:
+    """A date that holds the finish in the futures that end early, never around P80."""
+    held = {"constraint": "fnet", "constraint_date": MONDAY + timedelta(minutes=100 * 480)}
+    prices = _prices(_plan([{"id": 1, "days": 100, **held}], calendar=ROUND_THE_CLOCK), ALONE)
+
+    (row,) = [one for one in prices.bottlenecks if one.kind == "constraint"]
+    assert row.price_days == 0
+    assert row.mean_days > 0.05
+    assert [note.key for note in row.notes] == ["bottlenecks.note.beside_p80"]
+
+
+def test_being_gone_never_brings_less_than_the_relief() -> None:
+    """Both on the same futures: details are computed on fewer than prices are."""
+    prices = _prices(_plan([{"id": 1, "days": 100}, {"id": 2, "days": 95}], calendar=ROUND_THE_CLOCK), ALONE)
+
+    for one in prices.bottlenecks:
+        assert one.ceiling_days is not None
+        assert one.ceiling_days >= one.price_days - 0.01
 
 
 @pytest.mark.slow

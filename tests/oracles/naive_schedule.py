@@ -63,6 +63,7 @@ class NaiveSchedule:
         if honest:
             plan = replace(plan, activities=tuple(_by_links(one) for one in plan.activities))
         self.plan = plan
+        self.honest = honest
         self.status = minutes(plan.status_date) if honest and plan.status_date is not None else None
         self.p6 = plan.dialect is Dialect.PRIMAVERA
         self.by_id = {one.id: one for one in plan.activities}
@@ -154,7 +155,7 @@ class NaiveSchedule:
         if link.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
             lag = round((link.lag_percent or 0) / 100 * (before.duration_minutes or 0))
         if link.lag_unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT}:
-            return lag, self.span(None)
+            return self._left(link, lag, self.span(None)), self.span(None)
         where = self.plan.options.lag_calendar
         if where is LagCalendar.TWENTY_FOUR_HOURS:
             return self._left(link, lag, self.span(None)), self.span(None)
@@ -358,6 +359,13 @@ class NaiveSchedule:
         later = one.constraint in {C.START_NO_EARLIER_THAN, C.FINISH_NO_EARLIER_THAN}
         return later or any(link.type in TO_START for link in self._into(one.id))
 
+    def _begins_with_the_project(self, one: Activity) -> bool:
+        """Honest work that must not finish before a date begins with the project all the same."""
+        if not self.honest or one.constraint is not C.FINISH_NO_EARLIER_THAN or one.constraint_date is None:
+            return False
+        free = not any(link.type in TO_START for link in self._into(one.id))
+        return free and minutes(one.constraint_date) > self.project_start
+
     def _bounds(self, one: Activity, span: Span, length: int) -> tuple[int, int, int]:
         """Earliest start, the cap that breaks logic (working minutes), and the moment behind the former."""
         date = None if one.constraint_date is None else minutes(one.constraint_date)
@@ -365,7 +373,7 @@ class NaiveSchedule:
         hard = self.plan.options.honour_constraints
         if self.p6:
             starts.append(self.data_date)
-        elif not self._is_held_from_before(one):
+        elif not self._is_held_from_before(one) or self._begins_with_the_project(one):
             starts.append(self.project_start)
         if date is not None and not one.finished:
             at = span.worked(date)

@@ -11,21 +11,24 @@ from rechterhand.engine.price.change import Change, together
 from rechterhand.engine.price.solve import Pricing
 
 Days = npt.NDArray[np.float64]
+Long = npt.NDArray[np.int64]
 Places = tuple[int, ...]
 
 CLOSE = 0.02
 """Share of its price by which another's finishes may differ on average."""
 
 
-def groups(pricing: Pricing, changes: Sequence[Change], close: Sequence[float]) -> list[Places]:
+def groups(
+    pricing: Pricing, changes: Sequence[Change], relieved: Sequence[Long], close: Sequence[float]
+) -> list[Places]:
     """Places of the changes that say the same, the first of each first; a change that stands alone by itself.
 
     Parameters
     ----------
     pricing
         The futures.
-    changes
-        Reliefs, the dearest first.
+    changes, relieved
+        Reliefs, the dearest first, and the finishes (minutes since 1970) of these futures under each.
     close
         Working days by which the finishes under another relief may differ on average to be the same.
 
@@ -35,14 +38,14 @@ def groups(pricing: Pricing, changes: Sequence[Change], close: Sequence[float]) 
     path that another is about to take over from. Two on paths beside each other bring nothing alone and much together,
     two on one path that is the longest by far bring both their own: neither are alike.
     """
-    finishes = [pricing.working_days(one) for one in pricing.changed(changes)]
+    finishes = [pricing.working_days(one) for one in relieved]
     found = list(_near(finishes, close))
     several = {places: together([changes[one] for one in places]) for places in found if len(places) > 1}
     joint = {places: change for places, change in several.items() if change is not None}
-    relieved = map(pricing.working_days, pricing.changed(list(joint.values())))
+    at_once = map(pricing.working_days, pricing.changed(list(joint.values())))
     same = {
         places
-        for places, days in zip(joint, relieved, strict=True)
+        for places, days in zip(joint, at_once, strict=True)
         if float((finishes[places[0]] - days).mean()) <= close[places[0]]
     }
     return sorted(one for places in found for one in ([places] if places in same else [(place,) for place in places]))

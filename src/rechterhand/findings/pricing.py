@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+import numpy as np
+import numpy.typing as npt
+
 from rechterhand.engine.futures.spread import Default
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.price.change import Change
@@ -44,7 +47,9 @@ class Effort:
 
 @dataclass(frozen=True)
 class Priced:
-    """A candidate with its relief and what that brings; ``worth`` ranks, with its standard error."""
+    """A candidate with its relief and what that brings; ``worth`` ranks, with its standard error; ``finishes`` are
+    those of the first futures under the relief.
+    """
 
     kind: str
     candidate: Candidate
@@ -52,6 +57,7 @@ class Priced:
     gain: Gain
     worth: float
     error: float
+    finishes: npt.NDArray[np.int64]
 
     @property
     def costs(self) -> bool:
@@ -106,7 +112,7 @@ def price(
     scene = Scene(network, pricing.spreads, simulation.criticality, simulation.near_p80)
     chosen = [(kind, one) for kind, detector in detectors().items() for one in _screen(detector, scene, effort)]
     step = pricing.step_days()
-    priced = list(_priced(pricing, chosen, by_band=step is not None))
+    priced = list(_priced(pricing, chosen, effort.futures, by_band=step is not None))
     ranked = sorted(
         (one for one in priced if one.costs and not one.hides),
         key=lambda one: (-one.worth, -one.gain.mean, one.candidate.key),
@@ -133,12 +139,13 @@ def _screen(detector: Detector, scene: Scene, effort: Effort) -> list[Candidate]
     return certain + likely
 
 
-def _priced(pricing: Pricing, chosen: Sequence[tuple[str, Candidate]], *, by_band: bool) -> Iterator[Priced]:
+def _priced(pricing: Pricing, chosen: Sequence[tuple[str, Candidate]], kept: int, *, by_band: bool) -> Iterator[Priced]:
     reliefs = [candidate.relief() for _, candidate in chosen]
-    gains = pricing.gains([relief.change for relief in reliefs])
-    for (kind, candidate), relief, gain in zip(chosen, reliefs, gains, strict=True):
+    relieved = pricing.changed([relief.change for relief in reliefs])
+    for (kind, candidate), relief, finishes in zip(chosen, reliefs, relieved, strict=True):
+        gain = pricing.gain(finishes)
         worth, error = (gain.band, gain.band_error) if by_band else (gain.p80, gain.standard_error)
-        yield Priced(kind, candidate, relief, gain, worth, error)
+        yield Priced(kind, candidate, relief, gain, worth, error, finishes[:kept].copy())
 
 
 def _listed(pricing: Pricing, ranked: Sequence[Priced], effort: Effort) -> Iterator[Bottleneck]:
@@ -147,9 +154,9 @@ def _listed(pricing: Pricing, ranked: Sequence[Priced], effort: Effort) -> Itera
     """
     compared = ranked[: effort.compared]
     close = [max(WORTH, CLOSE * one.worth) for one in compared]
-    alike = groups(pricing, [one.relief.change for one in compared], close)
+    alike = groups(pricing, [one.relief.change for one in compared], [one.finishes for one in compared], close)
     alike += [(place,) for place in range(len(compared), len(ranked))]
-    details = _details(pricing, [ranked[places[0]].relief for places in alike[: effort.detailed]])
+    details = _details(pricing, [ranked[places[0]] for places in alike[: effort.detailed]])
     for rank, places in enumerate(alike):
         others = tuple(
             Alike(one.key, one.title, one.activity_ids) for one in (ranked[place].candidate for place in places[1:])
@@ -158,12 +165,17 @@ def _listed(pricing: Pricing, ranked: Sequence[Priced], effort: Effort) -> Itera
         yield replace(_bottleneck(ranked[places[0]]), rank=rank + 1, alike=others, per_day=less, ceiling_days=gone)
 
 
-def _details(pricing: Pricing, reliefs: Sequence[Relief]) -> dict[tuple[int, str], float]:
+def _details(pricing: Pricing, dearest: Sequence[Priced]) -> dict[tuple[int, str], float]:
+    """On fewer futures than the price: what being gone brings is taken as what it brings beyond the relief."""
     wanted: dict[tuple[int, str], Change] = {}
-    for rank, relief in enumerate(reliefs):
-        wanted |= {(rank, name): change for name, change in (("less", relief.less), ("gone", relief.gone)) if change}
-    gains = pricing.gains(list(wanted.values()))
-    return {key: gain.p80 for key, gain in zip(wanted, gains, strict=True)}
+    for rank, one in enumerate(dearest):
+        both = (("less", one.relief.less), ("gone", one.relief.gone))
+        wanted |= {(rank, name): change for name, change in both if change is not None}
+    found = dict(zip(wanted, (gain.p80 for gain in pricing.gains(list(wanted.values()))), strict=True))
+    for rank, name in found:
+        if name == "gone":
+            found[rank, name] += dearest[rank].gain.p80 - pricing.gain(dearest[rank].finishes).p80
+    return found
 
 
 def _bottleneck(one: Priced) -> Bottleneck:

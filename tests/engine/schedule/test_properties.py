@@ -91,7 +91,7 @@ def test_from_the_status_date_on_the_engine_equals_the_slow_twin(plan: Plan, day
 
 
 @settings(max_examples=100, deadline=None)
-@given(plans())
+@given(plans("constraints"))
 def test_a_status_date_before_all_work_changes_nothing(plan: Plan) -> None:
     """But for work under way, of which only the remaining part is left to do."""
     plan = replace(plan, dialect=Dialect.MICROSOFT, status_date=START - timedelta(days=90))

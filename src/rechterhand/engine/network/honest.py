@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from rechterhand.engine.network.rule import Rule, Setting, minute
+from rechterhand.engine.network.rule import Rule, Setting, minute, project_start
 from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.record.link import LinkType
 from rechterhand.record.plan import Dialect
 
 ToolRule = Callable[[Activity, Setting], Rule]
@@ -24,6 +25,7 @@ def rule(activity: Activity, setting: Setting, by_tool: ToolRule) -> Rule:
     """
     made = by_tool(_scheduled(activity), setting)
     _typed_span(activity, made)
+    _begins_with_the_project(activity, made, setting)
     if setting.plan.status_date is None or activity.finished or activity.external:
         return made
     made.not_before = setting.data_date
@@ -52,6 +54,18 @@ def _typed_span(activity: Activity, made: Rule) -> None:
         return
     if activity.start is not None and activity.finish is not None:
         made.span = (minute(activity.start), minute(activity.finish))
+
+
+def _begins_with_the_project(activity: Activity, made: Rule, setting: Setting) -> None:
+    """A date not to finish before takes the place of the project start for the tool, so longer work begins earlier."""
+    start = minute(project_start(setting.plan))
+    if activity.started or made.finish_from is None or made.start_from is not None or made.finish_from <= start:
+        return
+    if not any(link.type in _TO_START for link in setting.links_into.get(activity.id, ())):
+        made.start_from = start
+
+
+_TO_START = frozenset({LinkType.FS, LinkType.SS})
 
 
 def _resumed(activity: Activity, made: Rule, status: int) -> None:

@@ -106,7 +106,7 @@ class Pricing:
 
         Only bunching that leaves whole working days empty counts as steps.
         """
-        days = np.floor(np.sort(self._base) + 1e-9)
+        days = np.ceil(np.sort(self._base) - 1e-9)  # a finish at the end of a day is of that day
         near = days[int(0.75 * len(days)) : max(int(0.85 * len(days)), int(0.75 * len(days)) + 1)]
         values, counts = np.unique(days, return_counts=True)
         shared = {value for value, count in zip(values, counts, strict=True) if count > STEP_SHARE * len(days)}
