@@ -53,6 +53,22 @@ def test_page_fits_its_window_and_is_accessible(visit: Any, kind: str, language:
         assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_of_dates_are_whole_on_a_small_phone(visit: Any, language: Language) -> None:
+    with visit("ordinary", language, 320) as seen:
+        for one in seen.page.locator("details").all():
+            one.evaluate("one => { one.open = true }")
+        section = seen.page.locator("main > section").first
+        right = "one => one.getBoundingClientRect().right"
+
+        for named in (0, 1):
+            assert section.locator("table").nth(named).evaluate(right) <= section.evaluate(right)
+        cells = seen.page.locator("td.short span, td.short:not(.span)").all()
+        assert all(cell.evaluate("one => one.getClientRects().length") == 1 for cell in cells)
+        hint = seen.page.locator(".scroll").last.evaluate("one => getComputedStyle(one).backgroundImage")
+        assert "gradient" in hint
+
+
 def test_page_is_accessible_in_the_dark(visit: Any) -> None:
     with visit("ordinary", "nl", color_scheme="dark") as seen:
         found = Axe().run(seen.page)

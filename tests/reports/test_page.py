@@ -21,6 +21,7 @@ from rechterhand.engine.simulate.run import Run
 from rechterhand.findings.bottleneck import Hidden
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.reports.charts.axis import Axis
+from rechterhand.reports.charts.gantt import Wait, bars
 from rechterhand.reports.page import page
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.text.writing import long_date, number
@@ -155,3 +156,19 @@ def test_terminal_counts_what_the_limit_is_about() -> None:
     text = " ".join(screen(replace(verdict, checks=CheckResults((more,))), "en"))
 
     assert "4 of 19." in text
+
+
+def test_the_price_of_a_wait_stands_at_the_wait_and_not_on_a_bar() -> None:
+    verdict = ordinary()
+    first = verdict.prices.bottlenecks[0]
+    link = replace(first, kind="link", key="link:9:10:FS", activity_ids=(9, 10), price_days=77.7, mean_days=77.7)
+    found = (link, *(one for one in verdict.prices.bottlenecks if one.kind != "link"))
+    prices = replace(verdict.prices, bottlenecks=found, ranked_on="p80")
+    rows = {one.name: one for one in bars(replace(verdict, prices=prices))}
+
+    before, after = (verdict.plan.activity(key).name for key in (9, 10))
+    finish = verdict.schedule[9].early_finish
+    assert finish is not None
+    assert 77.7 not in {one.price for one in rows.values()}
+    assert before not in rows or rows[before].wait is None
+    assert rows[after].wait == Wait(to_minute(finish), 77.7)

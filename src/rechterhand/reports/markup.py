@@ -27,12 +27,10 @@ def as_table(title: str, content: str, say: Sayer) -> str:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, short: Sequence[int] = (), look: str = "") -> str:
-    """A table; ``short`` names columns of figures and dates, that stay on one line at the right."""
+    """A table; ``short`` names columns of figures and dates, at the right and unbroken but between two of them."""
     body = "".join(
         "<tr>"
-        + "".join(
-            f'<td class="short">{cell}</td>' if place in short else f"<td>{cell}</td>" for place, cell in enumerate(row)
-        )
+        + "".join(_short(cell) if place in short else f"<td>{cell}</td>" for place, cell in enumerate(row))
         + "</tr>"
         for row in rows
     )
@@ -42,6 +40,13 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, short: Sequenc
     )
     start = f'<table class="{look}">' if look else "<table>"
     return f"{start}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _short(cell: str) -> str:
+    first, dash, last = cell.partition(" – ")
+    if not dash:
+        return f'<td class="short">{cell}</td>'
+    return f'<td class="short span"><span>{first} –</span> <span>{last}</span></td>'
 
 
 def facts(pairs: Iterable[tuple[str, str]], *, look: str) -> str:

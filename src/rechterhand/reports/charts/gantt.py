@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rechterhand.engine.schedule.result import NO_DATE, to_minute
+from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.axis import Axis
-from rechterhand.reports.charts.svg import Look, element, label, line, picture, tag
+from rechterhand.reports.charts.svg import Look, element, label, line, picture, tag, tag_width
 from rechterhand.reports.headline import committed
 from rechterhand.text import Language, Message, render
 from rechterhand.text.plain import shorten
@@ -20,8 +21,19 @@ WORTH = 0.05
 
 
 @dataclass(frozen=True)
+class Wait:
+    """Waiting time before a row, in a link: from when, and what it costs."""
+
+    start: int
+    price: float
+
+
+@dataclass(frozen=True)
 class Bar:
-    """One row: where it runs, how far its finish spreads, how often it decides the end, and what it costs."""
+    """One row: where it runs, how far its finish spreads, how often it decides the end, and what it costs.
+
+    What a link costs stands in ``wait`` of the row behind it, for it is no price of either row.
+    """
 
     name: str
     start: int
@@ -31,6 +43,7 @@ class Bar:
     milestone: bool
     criticality: float
     price: float | None
+    wait: Wait | None = None
 
 
 @dataclass(frozen=True)
@@ -55,8 +68,9 @@ TOP, BOTTOM = 34, 26
 def bars(review: Review) -> list[Bar]:
     """Unfinished rows that are most often critical, in order of their start; at most thirty."""
     result, futures = review.schedule, review.simulation
-    found = review.prices
-    prices = {one.activity_ids[0]: found.ranked(one)[0] for one in reversed(found.bottlenecks) if one.activity_ids}
+    found = [one for one in reversed(review.prices.bottlenecks) if one.activity_ids]
+    prices = {one.activity_ids[0]: review.prices.ranked(one)[0] for one in found if one.kind != "link"}
+    waits = {one.activity_ids[-1]: _wait(one, review) for one in found if one.kind == "link"}
     rows = [
         row
         for row, one in enumerate(review.plan.activities)
@@ -74,9 +88,18 @@ def bars(review: Review) -> list[Bar]:
             milestone=bool(result.remaining_start[row] == result.early_finish[row]),
             criticality=float(futures.criticality[row]),
             price=prices.get(review.plan.activities[row].id),
+            wait=waits.get(review.plan.activities[row].id),
         )
         for row in chosen
     ]
+
+
+def _wait(one: Bottleneck, review: Review) -> Wait | None:
+    """Where a link's waiting begins: where what it waits for finishes, or starts when the link counts from there."""
+    row, price = review.schedule.position[one.activity_ids[0]], review.prices.ranked(one)[0]
+    from_start = one.key.endswith((":SS", ":SF"))
+    start = int((review.schedule.early_start if from_start else review.schedule.early_finish)[row])
+    return None if start == NO_DATE or price < WORTH else Wait(start, price)
 
 
 def gantt(rows: Sequence[Bar], review: Review, language: Language, look: Look) -> str:
@@ -143,5 +166,17 @@ def _row(one: Bar, y: float, axis: Axis, frame: Frame, language: Language) -> It
     else:
         length = round(max(2.0, finish - start), 1)
         yield element("rect", x=round(start, 1), y=middle - 4, width=length, height=8, class_="bar")
+    if one.wait is not None and one.wait.start < one.start:
+        yield from _waiting(
+            number(one.wait.price, language, 1), max(axis.left, axis.place(one.wait.start)), start, middle
+        )
     if one.price is not None and one.price >= WORTH:
         yield tag(number(one.price, language, 1), end + 8, middle)
+
+
+def _waiting(words: str, begin: float, end: float, middle: float) -> Iterator[str]:
+    """A dashed line with its price on it, or left of it where it is too short for that."""
+    width = tag_width(words)
+    at = (begin + end - width) / 2 if end - begin >= width + 8 else begin - width - 4
+    yield line((begin, middle), (end, middle), "wait")
+    yield tag(words, max(0.0, at), middle)

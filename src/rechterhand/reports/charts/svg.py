@@ -35,10 +35,15 @@ def line(start: tuple[float, float], end: tuple[float, float], class_: str) -> s
 
 def tag(text: str, x: float, y: float) -> str:
     """The price tag in a picture: its middle left at a place."""
-    width = 10 + 6.6 * len(text)
+    width = tag_width(text)
     box = element("rect", x=round(x, 1), y=round(y - 8, 1), width=round(width, 1), height=16, rx=3, class_="tag-box")
     edge = element("rect", x=round(x, 1), y=round(y - 8, 1), width=3.5, height=16, class_="tag-edge")
     return box + edge + label(text, x + 6.5, y + 4, class_="number")
+
+
+def tag_width(text: str) -> float:
+    """How wide a price tag is."""
+    return 10 + 6.6 * len(text)
 
 
 def picture(content: str, size: tuple[int, int], *, title: str, key: str, look: Look) -> str:

@@ -18,12 +18,12 @@ def path(review: Review, say: Sayer) -> str:
     if not rows:
         return ""
     drawn = "".join(gantt(rows, review, say.language, look) for look in ("wide", "narrow"))
-    keys = ("activity", "start", "finish", "p10", "p90", "criticality", "price")
+    keys = ("activity", "start", "finish", "p10", "p90", "criticality", "price", "wait")
     heads = tuple(say(f"report.column.{key}") for key in keys)
-    told = table(heads, [_row(one, say) for one in rows], short=(1, 2, 3, 4, 5, 6))
+    told = table(heads, [_row(one, say) for one in rows], short=(1, 2, 3, 4, 5, 6, 7), look="rows")
     legend = "".join(
         f'<li><span class="key {key}"></span>{say(f"report.legend.{key}")}</li>'
-        for key in ("planned", "spread", "milestone", "price")
+        for key in ("planned", "spread", "milestone", "price", *(("wait",) if any(one.wait for one in rows) else ()))
     )
     return (
         f"<section><h2>{say('report.gantt.title')}</h2><ul class='legend'>{legend}</ul>{drawn}"
@@ -33,8 +33,9 @@ def path(review: Review, say: Sayer) -> str:
 
 def _row(one: Bar, say: Sayer) -> tuple[str, ...]:
     dates = (_day(minute, say.language) for minute in (one.start, one.finish, one.p10, one.p90))
-    price = "" if one.price is None else number(one.price, say.language, 1)
-    return (clean(one.name), *dates, percent(one.criticality, say.language), price)
+    prices = (one.price, None if one.wait is None else one.wait.price)
+    told = ("" if price is None else number(price, say.language, 1) for price in prices)
+    return (clean(one.name), *dates, percent(one.criticality, say.language), *told)
 
 
 def _day(minute: int, language: Language) -> str:

@@ -73,7 +73,7 @@ def _promises(review: Review, say: Sayer) -> str:
     left = len(found) - PROMISES
     more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
     heads = tuple(say(f"report.column.{key}") for key in ("committed", "date", "chance"))
-    return table(heads, rows, short=(1, 2)) + more
+    return table(heads, rows, short=(1, 2), look="named") + more
 
 
 def _dates(one: Moved, say: Sayer) -> Iterator[str]:
