@@ -15,6 +15,7 @@ from rechterhand.registry import members
 ROOT = Path(reference.ROOT)
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/*.md")])
 CHECKING = ("docs/en/checking-a-plan.md", "docs/nl/een-planning-controleren.md")
+_NAMED = re.compile(r"`((?:tests|benchmarks|tools|docs|cli|intake|export|findings|reports|engine)/[\w./-]+)`")
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -56,3 +57,9 @@ def test_reference_of_checks_has_every_check_with_its_manual() -> None:
     for key in members("rechterhand.findings.checks", "check", Check):
         assert f"(#{key})" in text
         assert all(part and part in text for part in reference.manual(key))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_folders_and_files_that_are_named_exist(page: Path) -> None:
+    for named in _NAMED.findall(page.read_text(encoding="utf-8")):
+        assert (ROOT / named).exists() or (ROOT / "src" / "rechterhand" / named).exists(), f"{page.name} names {named}"
