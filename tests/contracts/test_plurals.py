@@ -22,7 +22,7 @@ NAMES = """
 diamond dot id
 after amount at before committed constraint counts date end example examples field file files finish first
 format found heading headings key known last message name names now option other others p80 plan promised reason
-relief rule start status suffix suffixes task title titles told type verdict wanted what where
+relief rule start status suffix suffixes tally task title titles told type verdict wanted what where
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -45,6 +45,7 @@ ALONE: dict[str, str] = {
     "evidence.number": "the word stands in the name before it",
     "intake.too_large": "MB is MB",
     "intake.unpacks_too_large": "MB is MB",
+    "report.tally": "the verdict is one word for any number",
     "psplib.bad_successor": "the number is a name",
     "report.how.futures": "a hundred futures at least",
     "talk.foot": "a hundred futures at least",

@@ -71,7 +71,7 @@ def test_prices_stand_from_dear_to_cheap_and_open_to_their_relief() -> None:
 
     assert tags == sorted(tags, reverse=True)
     assert html.count('<details class="price">') == len(tags)
-    assert "Thought away: The lag becomes nought; the link stays." in words(html)
+    assert "Suppose: The wait is taken out; the link stays." in words(html)
 
 
 def test_hidden_cost_is_told_apart_from_prices() -> None:
@@ -172,3 +172,20 @@ def test_the_price_of_a_wait_stands_at_the_wait_and_not_on_a_bar() -> None:
     assert 77.7 not in {one.price for one in rows.values()}
     assert before not in rows or rows[before].wait is None
     assert rows[after].wait == Wait(to_minute(finish), 77.7)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_numbers_of_checks_add_up_wherever_they_are_told(language: Language) -> None:
+    verdict = ordinary()
+    odd = CheckResults(
+        tuple(
+            replace(one, finding=replace(one.finding, verdict=verdict_of))
+            for one, verdict_of in zip(verdict.checks, [*Verdict, *[Verdict.PASS] * len(verdict.checks)], strict=False)
+        )
+    )
+    told = replace(verdict, checks=odd)
+
+    for text in (words(page(told, language)), " ".join(screen(told, language))):
+        counted = re.search(rf"\b{len(odd)} (?:controles|checks): (\d+ [a-z ]+(?:, \d+ [a-z ]+)*)", text)
+        assert counted is not None
+        assert sum(map(int, re.findall(r"\d+", counted[1]))) == len(odd)

@@ -12,6 +12,7 @@ from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.tally import tally
 from rechterhand.text import Language, Message
 from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import long_date, number
@@ -79,17 +80,7 @@ def _what(one: Bottleneck, told: Sayer) -> Text:
 
 
 def _checks(review: Review, told: Sayer, console: Console) -> None:
-    counts = {verdict: sum(one.finding.verdict is verdict for one in review.checks) for verdict in Verdict}
-    _head(
-        console,
-        told(
-            "cli.verdict.believed",
-            checks=len(review.checks),
-            passed=counts[Verdict.PASS],
-            warned=counts[Verdict.WARN],
-            failed=counts[Verdict.FAIL],
-        ),
-    )
+    _head(console, told("cli.verdict.believed", checks=len(review.checks), tally=tally(review.checks)))
     found = [one for one in review.checks if one.finding.verdict in {Verdict.FAIL, Verdict.WARN}]
     table = _grid()
     for width in (1, 24, None):

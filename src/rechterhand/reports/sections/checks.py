@@ -9,6 +9,7 @@ from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.markup import bullets, details
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.tally import tally
 from rechterhand.text import Message
 from rechterhand.verdict import Review
 
@@ -18,14 +19,7 @@ MARKS = {"pass": "✓", "warn": "!", "fail": "✗", "not_applicable": "–", "no
 
 def checks(review: Review, say: Sayer) -> str:
     """The section of the verdict's page."""
-    counts = {verdict: sum(one.finding.verdict is verdict for one in review.checks) for verdict in Verdict}
-    told = say(
-        "report.counted",
-        checks=len(review.checks),
-        passed=counts[Verdict.PASS],
-        warned=counts[Verdict.WARN],
-        failed=counts[Verdict.FAIL],
-    )
+    told = say("report.counted", checks=len(review.checks), tally=tally(review.checks))
     return f"<section><h2>{say('report.believed')}</h2><p>{told}</p>{groups(review.checks, say, level=3)}</section>"
 
 
