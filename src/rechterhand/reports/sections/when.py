@@ -53,7 +53,7 @@ def _moved(review: Review, say: Sayer) -> str:
     keys = ("activity", "moved_why", "planned_start", "planned_finish", "honest_start", "honest_finish")
     heads = tuple(say(f"report.column.{key}") for key in keys)
     title = say("report.moved", count=len(found))
-    return details(title, scroll(table(heads, rows, short=(2, 3, 4, 5)), title) + more)
+    return details(title, scroll(table(heads, rows, short=(2, 3, 4, 5), look="rows"), title) + more)
 
 
 def _promises(review: Review, say: Sayer) -> str:
