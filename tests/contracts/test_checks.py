@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from rechterhand.text.catalogue import areas, texts
 
 CHECKS = members("rechterhand.findings.checks", "check", Check)
 FOLDER = Path(__file__).parent.parent / "cases" / "checks"
+CODE = re.compile(r"\((?:FS|SS|FF|SF)\)")
 CODES = {"DC", "SC", "GA"}
 
 
@@ -56,6 +58,7 @@ def test_all_texts_of_a_finding_can_be_written(key: str, case: dict[str, Any]) -
     for language in LANGUAGES:
         for message in (finding.summary, *(one.text for one in finding.evidence)):
             assert render(message, language).strip()
+            assert not CODE.search(render(message, language)), "a code of a link's type, which tools use differently"
         told = {name for one in finding.evidence for name in names_of(one.fields)}
         assert told <= texts("evidence", language).keys(), "values that have no name in evidence.po"
 

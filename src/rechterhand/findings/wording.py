@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rechterhand.record.activity import ConstraintType
-from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import LagCalendar
 from rechterhand.text import Message
 
@@ -41,9 +41,9 @@ def lag_calendar_name(chosen: LagCalendar) -> Message:
     return _LAG_CALENDARS[chosen]
 
 
-def link_type(link: Link) -> Message:
+def link_type(type_: LinkType) -> Message:
     """A link's type written out: its abbreviations mean opposite things in Dutch tools."""
-    return Message.of(f"checks.link.{link.type.value.lower()}")
+    return Message.of(f"checks.link.{type_.value.lower()}")
 
 
 def lag_amount(link: Link, minutes_per_day: float) -> Message:

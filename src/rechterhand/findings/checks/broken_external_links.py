@@ -21,6 +21,7 @@ import numpy as np
 from rechterhand.engine.schedule.result import NO_DATE, to_minute
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
 from rechterhand.findings.populations import Populations
+from rechterhand.findings.wording import link_type
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 
@@ -65,7 +66,7 @@ def _missing(rows: Populations) -> Iterator[_Tie]:
         at = rows.position.get(one.activity_id)
         if at is None or not rows.inc_plus[at]:
             continue
-        values: dict[str, Value] = {"task": rows.label(at), "type": one.type.value, "other": str(one.other_id)}
+        values: dict[str, Value] = {"task": rows.label(at), "type": link_type(one.type), "other": str(one.other_id)}
         if one.in_file:
             yield _Tie(at)
         elif one.incoming:

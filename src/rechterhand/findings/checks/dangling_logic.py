@@ -17,6 +17,7 @@ import numpy as np
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
 from rechterhand.findings.populations import Populations, Rows
+from rechterhand.findings.wording import link_type
 from rechterhand.record.link import LinkType
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -76,9 +77,13 @@ def _types(rows: Populations, ends: Rows, wanted: Flags) -> dict[int, tuple[str,
     return {at: tuple(sorted(types)) for at, types in found.items()}
 
 
+def _named(types: tuple[str, ...]) -> tuple[Value, ...]:
+    return tuple(link_type(LinkType(one)) for one in types)
+
+
 def _row(rows: Populations, at: int, dangling: tuple[bool, bool], types: tuple[tuple[str, ...], ...]) -> Evidence:
     one, (into, out) = rows.plan.activities[at], types
-    values = {"task": rows.label(at), "into": ", ".join(into), "out": ", ".join(out)}
+    values: dict[str, Value] = {"task": rows.label(at), "into": _named(into), "out": _named(out)}
     if all(dangling):
         text = Message.of("checks.dangling_logic.both", **values)
     elif dangling[1]:

@@ -14,8 +14,9 @@ import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
 from rechterhand.findings.populations import Populations
-from rechterhand.findings.wording import link_lag
+from rechterhand.findings.wording import link_lag, link_type
 from rechterhand.text import Message
+from rechterhand.text.message import Value
 
 LIMIT = 0.0
 
@@ -49,7 +50,7 @@ def _alike(rows: Populations, pair: tuple[int, int]) -> bool:
 
 def _row(rows: Populations, first: int, again: int) -> Evidence:
     link, before, after = rows.plan.links[again], int(rows.predecessor[again]), int(rows.successor[again])
-    values = {"task": rows.label(after), "other": rows.label(before), "type": link.type.value}
+    values: dict[str, Value] = {"task": rows.label(after), "other": rows.label(before), "type": link_type(link.type)}
     if _alike(rows, (first, again)):
         text = Message.of("checks.duplicate_links.evidence", **values)
     else:

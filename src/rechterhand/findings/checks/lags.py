@@ -17,7 +17,7 @@ import numpy as np
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
 from rechterhand.findings.counted import links_into, measured_links
 from rechterhand.findings.populations import Populations
-from rechterhand.findings.wording import lag_amount
+from rechterhand.findings.wording import lag_amount, link_type
 from rechterhand.text import Message
 
 KEY = "lags"
@@ -59,7 +59,7 @@ def _row(rows: Populations, at: int) -> Evidence:
         task=rows.label(after),
         other=rows.label(before),
         amount=lag_amount(link, float(rows.lag_minutes_per_day[at])),
-        type=link.type.value,
+        type=link_type(link.type),
     )
     fields = {"type": link.type.value, "lag_minutes": link.lag_minutes, "lag_percent": link.lag_percent}
     return Evidence(link.successor_id, text, link.predecessor_id, fields)

@@ -17,6 +17,7 @@ import numpy as np
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, judged, not_applicable
 from rechterhand.findings.populations import Populations
+from rechterhand.findings.wording import link_type
 from rechterhand.record.link import LinkType
 from rechterhand.text import Message
 
@@ -65,7 +66,7 @@ def _row(rows: Populations, at: int) -> Evidence:
         "checks.level_of_effort_drives.evidence",
         task=rows.label(int(rows.predecessor[at])),
         other=rows.label(int(rows.successor[at])),
-        type=link.type.value,
+        type=link_type(link.type),
     )
     return Evidence(link.predecessor_id, text, link.successor_id, {"type": link.type.value})
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
 from rechterhand.findings.populations import Populations
-from rechterhand.findings.wording import lag_amount
+from rechterhand.findings.wording import lag_amount, link_type
 from rechterhand.text import Message
 
 LIMIT = 0.0
@@ -44,7 +44,7 @@ def _row(rows: Populations, at: int) -> Evidence:
         task=rows.label(after),
         other=rows.label(before),
         amount=lag_amount(link, float(rows.minutes_per_day[before])),
-        type=link.type.value,
+        type=link_type(link.type),
     )
     fields = {
         "type": link.type.value,

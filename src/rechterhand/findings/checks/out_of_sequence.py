@@ -23,6 +23,7 @@ from rechterhand.engine.network.clock import DAY
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
 from rechterhand.findings.populations import Days, Populations, Rows
+from rechterhand.findings.wording import link_type
 from rechterhand.findings.worktime import WorkingTime
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import LagCalendar
@@ -118,7 +119,7 @@ def _row(rows: Populations, at: int, short: float) -> Evidence:
         "task": rows.label(int(rows.successor[at])),
         "other": rows.label(int(rows.predecessor[at])),
         "date": moment,
-        "type": link.type.value,
+        "type": link_type(link.type),
     }
     text = _ahead(link, values) if awaited is None else _early(link, values, awaited, round(short, 2))
     fields = {

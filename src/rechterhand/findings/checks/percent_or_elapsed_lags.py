@@ -14,7 +14,7 @@ import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, not_applicable, noted
 from rechterhand.findings.populations import Populations
-from rechterhand.findings.wording import link_lag
+from rechterhand.findings.wording import link_lag, link_type
 from rechterhand.record.link import LagUnit
 from rechterhand.record.plan import Dialect
 from rechterhand.text import Message
@@ -45,7 +45,7 @@ def _row(rows: Populations, at: int) -> Evidence:
         "checks.percent_or_elapsed_lags.evidence",
         task=rows.label(after),
         other=rows.label(before),
-        type=link.type.value,
+        type=link_type(link.type),
         lag=link_lag(link, float(rows.minutes_per_day[before])),
     )
     fields = {

@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
 )
 from rechterhand.findings.covering import Moments
 from rechterhand.findings.populations import Populations
+from rechterhand.findings.wording import link_type
 from rechterhand.record.activity import ConstraintType
 from rechterhand.record.link import LinkType
 from rechterhand.text import Message
@@ -98,7 +99,7 @@ def _stretched(rows: Populations) -> Flags:
 
 def _row(rows: Populations, at: int, way: list[int]) -> Evidence:
     link, before, after = rows.plan.links[at], int(rows.predecessor[at]), int(rows.successor[at])
-    values: dict[str, Value] = {"task": rows.label(after), "other": rows.label(before), "type": link.type.value}
+    values: dict[str, Value] = {"task": rows.label(after), "other": rows.label(before), "type": link_type(link.type)}
     if not way:
         text = Message.of("checks.redundant_links.between", **values)
     elif len(way) <= NAMED:
