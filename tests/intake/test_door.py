@@ -237,6 +237,21 @@ def bomb(path: Path, name: str = "xl/worksheets/sheet1.xml") -> Path:
     return path
 
 
+def test_a_sheet_whose_table_never_ends_is_refused_at_once(intake: Intake, tmp_path: Path) -> None:
+    """Otherwise its parser waits for that end until the time is up."""
+    good = open_document(tmp_path / "goed.ods", SMALL)
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(tmp_path / "stuk.ods", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</table:table>", b"</t:able>"))
+    started = time.perf_counter()
+
+    error = refused(intake, tmp_path / "stuk.ods")
+
+    assert isinstance(error, errors.UnreadableFile)
+    assert "line" in str(error.message.values["told"])
+    assert time.perf_counter() - started < 30
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".zip", ".pod"])
 def test_an_archive_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path: Path, suffix: str) -> None:
     path = bomb(tmp_path / f"bom{suffix}")
@@ -245,6 +260,12 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path
     assert path.stat().st_size < 2 << 20
     assert isinstance(refused(intake, path), errors.TooLarge | errors.UnreadableFile)
     assert time.perf_counter() - started < 120
+
+
+def test_a_workbook_behind_other_bytes_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path: Path) -> None:
+    hidden = written(tmp_path / "bom.ods", b"-" + bomb(tmp_path / "a.ods", "content.xml").read_bytes())
+
+    assert isinstance(refused(intake, hidden), errors.TooLarge)
 
 
 def test_an_archive_of_too_many_members_is_refused(intake: Intake, tmp_path: Path) -> None:
