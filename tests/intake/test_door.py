@@ -60,6 +60,13 @@ WITHOUT_CALENDAR = {
     'project-start="20260105T000000Z" mrproject-version="2"><tasks><task id="1" name="Build" note="" work="28800" '
     'start="20260105T080000Z" end="20260105T170000Z" percent-complete="0" priority="0" type="normal" '
     'scheduling="fixed-work"/></tasks></project>',
+    "plan.gan": '<?xml version="1.0" encoding="UTF-8"?><project name="Plan" company="" webLink="" '
+    'view-date="2026-01-05" view-index="0" gantt-divider-location="300" resource-divider-location="300" '
+    'version="2.8.9" locale="en"><description/><tasks empty-milestones="true"><taskproperties/>'
+    '<task id="0" name="Build" meeting="false" start="2026-01-05" duration="7" complete="0" expand="true"/>'
+    '<task id="1" name="Test" meeting="false" start="2026-01-14" duration="2" complete="0" expand="true"/>'
+    "</tasks><resources/><allocations/>"
+    "<vacations/><roles/></project>",
     "plan.xer": "\r\n".join(
         (
             "ERMHDR\t18.8\t2026-01-05\tProject\tpmo\tPMO\tdb\tProject Management\tEUR",
