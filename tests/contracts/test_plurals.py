@@ -22,7 +22,7 @@ NAMES = """
 diamond dot id
 after amount at before committed constraint counts date end example examples field file files finish first
 format found heading headings key known last message name names now option other others p80 plan promised reason
-relief rule start status suffix suffixes tally task title titles told type verdict wanted what where
+relief rule start status suffix suffixes tally task title titles together told type verdict wanted what where
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -45,6 +45,7 @@ ALONE: dict[str, str] = {
     "evidence.number": "the word stands in the name before it",
     "intake.too_large": "MB is MB",
     "intake.unpacks_too_large": "MB is MB",
+    "simulate.together": "no word behind the number",
     "report.tally": "the verdict is one word for any number",
     "psplib.bad_successor": "the number is a name",
     "report.how.futures": "a hundred futures at least",
@@ -68,7 +69,7 @@ QUIET = frozenset({"checks", "correlation", "failed", "finishes", "future", "pas
 """Numbers that may stand without a word of their own beside another one that has it."""
 
 
-PENDING_AT_MOST = 255
+PENDING_AT_MOST = 254
 PENDING = frozenset((Path(__file__).parent / "plurals_pending.txt").read_text(encoding="utf-8").split())
 """Texts whose words don't follow their numbers yet. The list only gets shorter: a new text isn't put on it."""
 
