@@ -29,6 +29,16 @@ indices the same figure. Where sources differ our choices were set to longpath's
 differs stands under its reason; each reason is proven from the plan by `benchmarks/check_reasons.py`.
 """
 
+SPEED = """## Speed
+
+All checks on the same Primavera files, dates computed before. longpath builds every row of evidence at once; ours are
+built at the first look, so both are given. Seconds of the processor, one thread. `python -m benchmarks checks` (with
+`speed` behind it: this table alone).
+
+<!-- checks: made by python -m benchmarks checks -->
+<!-- end of checks -->
+"""
+
 WHY = {
     check_reasons.UNDATED: (
         "No date that floats could fall short of",
@@ -117,7 +127,8 @@ def _page(compared: list[Compared], refused: list[tuple[RealPlan, str]]) -> Iter
     plans = len({one.plan for one in compared})
     yield f"\nPlans compared: {plans}. Refused by longpath: {len(refused)}."
     yield from (f"- {one.name}: {why}" for one, why in refused)
-    yield "\n## Why points differ"
+    yield "\n" + SPEED
+    yield "## Why points differ"
     groups: dict[str, list[Compared]] = defaultdict(list)
     for one in compared:
         for reason in reasons(one):

@@ -17,18 +17,19 @@ from benchmarks.measuring import Row
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
 
-def write_table(name: str, command: str, rows: Sequence[Row]) -> None:
-    """Print the rows and replace the benchmark's table between its markers in the page."""
+def write_table(name: str, command: str, rows: Sequence[Row], pages: Sequence[Path] = (PAGE,)) -> None:
+    """Print the rows and replace the benchmark's table between its markers in the pages."""
     table = "\n".join(_lines(rows))
     print(table)
     begin, end = f"<!-- {name}: made by {command} -->", f"<!-- end of {name} -->"
     made = f"{begin}\n_{datetime.now(UTC):%d %B %Y}, {_machine()}._\n\n{table}\n{end}"
-    page = PAGE.read_text(encoding="utf-8")
-    if begin not in page:
-        raise ValueError(f"{PAGE.name} has no place for {name}: put '{begin}' and '{end}' where its table belongs")
-    PAGE.write_text(
-        re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: made, page, flags=re.S), encoding="utf-8"
-    )
+    for path in pages:
+        page = path.read_text(encoding="utf-8")
+        if begin not in page:
+            raise ValueError(f"{path.name} has no place for {name}: put '{begin}' and '{end}' where its table belongs")
+        path.write_text(
+            re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: made, page, flags=re.S), encoding="utf-8"
+        )
 
 
 def _lines(rows: Sequence[Row]) -> list[str]:

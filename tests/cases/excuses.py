@@ -65,7 +65,7 @@ def many() -> Examined:
     for number in range(70):
         result = one.checks[number % len(one.checks)]
         verdict = tuple(Verdict)[number % len(Verdict)]
-        finding = replace(result.finding, verdict=verdict, evidence=result.finding.evidence * 30)
+        finding = replace(result.finding, verdict=verdict, evidence=tuple(result.finding.evidence) * 30)
         near = frozenset({26}) if number // 5 % 2 else frozenset[int]()
         results.append(replace(result, finding=finding, near_critical=near))
     checks = CheckResults(results, profile=one.checks.profile, excuses=one.checks.excuses)

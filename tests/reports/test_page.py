@@ -151,7 +151,7 @@ def test_promises_in_danger_come_first() -> None:
 def test_terminal_counts_what_the_limit_is_about() -> None:
     verdict = ordinary()
     ends = next(one for one in verdict.checks if one.id == "open_ends")
-    more = replace(ends, finding=replace(ends.finding, evidence=ends.finding.evidence * 9, value=4 / 19))
+    more = replace(ends, finding=replace(ends.finding, evidence=tuple(ends.finding.evidence) * 9, value=4 / 19))
 
     text = " ".join(screen(replace(verdict, checks=CheckResults((more,))), "en"))
 

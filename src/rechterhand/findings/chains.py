@@ -5,35 +5,34 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.schedule.result import Flags
-from rechterhand.findings.populations import Populations
+from rechterhand.findings.populations import Populations, Rows
 
 
-class Chains:
-    """Follows, from any row, the successors with the least float, to where the chain ends.
+def chain_ends(rows: Populations, through: Flags, ends: Flags) -> Rows:
+    """Follow, from each row, the successors with the least float, to where the chain ends.
 
-    ``through`` marks the links to follow, ``ends`` the rows at which a chain stops.
+    Parameters
+    ----------
+    rows
+        The plan.
+    through
+        ``(links,)`` the links to follow.
+    ends
+        ``(rows,)`` rows at which a chain stops.
+
+    Returns
+    -------
+    Rows
+        ``(rows,)`` the last row of the chain that begins there; the row itself where nothing follows.
     """
-
-    def __init__(self, rows: Populations, through: Flags, ends: Flags) -> None:
-        self._ends = ends
-        self._known: dict[int, int] = {}
-        floats = np.nan_to_num(rows.float_days, nan=np.inf)
-        linked = np.flatnonzero(through)
-        before, after = rows.predecessor[linked], rows.successor[linked]
-        least_first = np.lexsort((after, floats[after]))
-        of, first = np.unique(before[least_first], return_index=True)
-        self._next = dict(zip(of.tolist(), after[least_first[first]].tolist(), strict=True))
-
-    def end_of(self, at: int) -> int:
-        """The last row of the chain that begins here; the row itself where nothing follows."""
-        walked = []
-        while at not in self._known:
-            walked.append(at)
-            self._known[at] = at
-            if self._ends[at] or at not in self._next:
-                break
-            at = self._next[at]
-        end = self._known[at]
-        for one in walked:
-            self._known[one] = end
-        return end
+    floats = np.nan_to_num(rows.float_days, nan=np.inf)
+    linked = np.flatnonzero(through)
+    before, after = rows.predecessor[linked], rows.successor[linked]
+    least_first = np.lexsort((after, floats[after]))
+    of, first = np.unique(before[least_first], return_index=True)
+    reached = np.arange(len(floats))
+    reached[of] = after[least_first[first]]
+    reached[ends] = np.flatnonzero(ends)
+    for _ in range(len(floats).bit_length()):  # each turn doubles how far is looked, so a circle ends too
+        reached = reached[reached]
+    return reached

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.schedule.delayed import Delays
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import Passes, run
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.calendars import WorkCalendars
 from rechterhand.findings.loads import Loads, loads
 from rechterhand.findings.populations import Populations
+from rechterhand.findings.since import Since
 from rechterhand.findings.worktime import WorkingTime
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 FEW = 20
 
 
-Judge: TypeAlias = "Callable[[float, float | None, tuple[Evidence, ...]], Verdict]"
+Judge: TypeAlias = "Callable[[float, float | None, Sequence[Evidence]], Verdict]"
 
 
 class Severity(StrEnum):
@@ -68,14 +70,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check measured. ``value`` and ``threshold`` are in the check's ``unit``, None when it didn't apply."""
+    """What a check measured. ``value`` and ``threshold`` are in the check's ``unit``, None when it didn't apply.
+
+    The rows of ``evidence`` may be built at the first look at each (:mod:`rechterhand.findings.evidences`).
+    """
 
     verdict: Verdict
     population: int
     value: float | None
     threshold: float | None
     summary: Message
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Sequence[Evidence] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,11 @@ class Subject:
         return run(self.network)
 
     @cached_property
+    def delays(self) -> Delays:
+        """What delays of single activities do to the finish."""
+        return Delays(self.network)
+
+    @cached_property
     def populations(self) -> Populations:
         """The rows and links that checks count in, made once for all checks."""
         return Populations(self.plan, self.schedule)
@@ -125,6 +135,11 @@ class Subject:
     def calendars(self) -> WorkCalendars:
         """The calendars of unfinished work."""
         return WorkCalendars(self.populations)
+
+    @cached_property
+    def since(self) -> tuple[Since, ...]:
+        """The plan beside each of its earlier versions, oldest first."""
+        return tuple(Since(self.populations, one) for one in self.earlier)
 
     def limit(self, key: str, usual: float) -> float:
         """The threshold or choice under this key, else the usual one."""

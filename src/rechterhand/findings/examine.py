@@ -13,6 +13,7 @@ from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.check import Check, CheckResult, CheckResults, Severity, Subject, Verdict
+from rechterhand.findings.evidences import near_critical
 from rechterhand.findings.excuses import Excuses
 from rechterhand.findings.profile import Outcome, Profile
 from rechterhand.record.assumption import Assumption
@@ -92,7 +93,7 @@ def examine(
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Without garbage collection: evidence is kept, so looking for garbage only goes through the whole plan again."""
+    """Without garbage collection: findings are kept, so looking for garbage only goes through the whole plan again."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -122,9 +123,7 @@ def _told(result: CheckResult, subject: Subject) -> CheckResult:
     """The result with which of its offending activities are critical or nearly so: these could hurt the finish."""
     if result.finding.verdict not in {Verdict.FAIL, Verdict.WARN}:
         return result
-    rows = subject.populations
-    ids = {one for row in result.finding.evidence for one in (row.activity_id, row.other_id) if one is not None}
-    near = frozenset(one for one in ids if one in rows.position and rows.near_critical[rows.position[one]])
+    near = near_critical(subject.populations, result.finding.evidence)
     return replace(result, near_critical=near) if near else result
 
 

@@ -20,7 +20,7 @@ def own_date_days(subject: Subject, rows: Rows) -> tuple[Days, Days]:
     later, beyond = np.zeros(len(rows), np.float64), np.zeros(len(rows), np.float64)
     moved = np.array([_by_links(subject, int(row)) for row in rows], np.bool_)
     if moved.any():
-        found = own_dates(subject.network, rows[moved])
+        found = own_dates(subject.network, rows[moved], subject.passes)
         day = subject.populations.minutes_per_day[rows[moved]]
         later[moved], beyond[moved] = found.later / day, found.beyond / day
     return later, beyond

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute, to_moment
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
-from rechterhand.record.link import LagUnit, Link
+from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import Dialect, LagCalendar, Plan
 from rechterhand.record.resource import ResourceKind
 
@@ -23,6 +23,8 @@ _EFFORT = frozenset({ActivityType.LEVEL_OF_EFFORT, ActivityType.HAMMOCK})
 _WITHOUT_BASELINES = frozenset({"XER", "SDEF", "PSPLIB", "XLSX", "ODS", "CSV"})
 _WORKING = frozenset({ResourceKind.WORK, ResourceKind.EQUIPMENT})
 NEAR_CRITICAL_DAYS = 10.0
+DEEPEST = 100
+"""Levels of summaries that are followed upwards; a summary below itself ends there."""
 
 
 class Populations:
@@ -41,6 +43,11 @@ class Populations:
     def position(self) -> dict[int, int]:
         """Activity id to row."""
         return {one.id: row for row, one in enumerate(self.plan.activities)}
+
+    @cached_property
+    def ids(self) -> Rows:
+        """Activity id of each row."""
+        return np.fromiter((one.id for one in self.plan.activities), np.int64, len(self.plan.activities))
 
     @cached_property
     def summary(self) -> Flags:
@@ -100,12 +107,52 @@ class Populations:
     @cached_property
     def predecessor(self) -> Rows:
         """Row of each link's predecessor, -1 where the plan has no such activity."""
-        return self._link_rows(lambda one: one.predecessor_id)
+        return self._rows_of([one.predecessor_id for one in self.plan.links])
 
     @cached_property
     def successor(self) -> Rows:
         """Row of each link's successor, -1 where the plan has no such activity."""
-        return self._link_rows(lambda one: one.successor_id)
+        return self._rows_of([one.successor_id for one in self.plan.links])
+
+    @cached_property
+    def above(self) -> Rows:
+        """Row of each row's summary, -1 where it has none."""
+        parents = (
+            self.position.get(one.parent_id, -1) if one.parent_id is not None else -1 for one in self.plan.activities
+        )
+        return np.fromiter(parents, np.int64, len(self.plan.activities))
+
+    def climb(self, places: Rows) -> Iterator[tuple[Rows, Rows]]:
+        """The summaries above these rows, level by level: which of the rows have one there, and its row."""
+        left, above = np.arange(len(places)), self.above[places]
+        for _ in range(DEEPEST):
+            known = above >= 0
+            if not known.any():
+                return
+            left, above = left[known], above[known]
+            yield left, above
+            above = self.above[above]
+
+    @cached_property
+    def kinds(self) -> Rows:
+        """Type of each link, as its place among the types."""
+        place = {one: at for at, one in enumerate(LinkType)}
+        return np.fromiter((place[one.type] for one in self.plan.links), np.int64, len(self.plan.links))
+
+    def of_type(self, *types: LinkType) -> Flags:
+        """Links of one of these types."""
+        return np.asarray(np.isin(self.kinds, [at for at, one in enumerate(LinkType) if one in types]), np.bool_)
+
+    @cached_property
+    def lag_size(self) -> Days:
+        """Size of each lag or lead in working days, to order them by; a percentage is taken of its predecessor."""
+        links = self.plan.links
+        if not links or not self.plan.activities:
+            return np.zeros(len(links), np.float64)
+        shares = np.fromiter((one.lag_percent or 0.0 for one in links), np.float64, len(links))
+        minutes = np.fromiter((one.lag_minutes for one in links), np.float64, len(links))
+        lengths = np.nan_to_num(self.duration_days)[self.predecessor]
+        return np.where(shares != 0, np.abs(shares) / 100 * lengths, np.abs(minutes) / self.lag_minutes_per_day)
 
     @cached_property
     def lnk(self) -> Flags:
@@ -338,9 +385,9 @@ class Populations:
         rows = self.plan.activities
         return np.fromiter(map(test, rows), np.bool_, len(rows))
 
-    def _link_rows(self, end: Callable[[Link], int]) -> Rows:
-        links, position = self.plan.links, self.position
-        return np.fromiter((position.get(end(one), -1) for one in links), np.int64, len(links))
+    def _rows_of(self, ids: list[int]) -> Rows:
+        position = self.position
+        return np.array([position.get(one, -1) for one in ids], np.int64)
 
 
 def minutes_of(moments: Iterable[datetime | None]) -> Minutes:

@@ -9,6 +9,7 @@ nothing is recounted, and the summary says so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rechterhand.findings.check import Check, Evidence, Finding, Verdict, share_of
@@ -17,7 +18,7 @@ from rechterhand.text import Message
 NEARLY = 1e-6
 
 
-def recount(check: Check, finding: Finding, excused: tuple[Evidence, ...]) -> tuple[Finding, bool]:
+def recount(check: Check, finding: Finding, excused: Sequence[Evidence]) -> tuple[Finding, bool]:
     """The finding without these rows of its evidence, and whether its value and verdict were counted anew.
 
     Parameters
@@ -59,7 +60,7 @@ def recount(check: Check, finding: Finding, excused: tuple[Evidence, ...]) -> tu
     return replace(finding, verdict=verdict, value=value, summary=told, evidence=left), True
 
 
-def verdict_of(check: Check, value: float, limit: float | None, evidence: tuple[Evidence, ...]) -> Verdict:
+def verdict_of(check: Check, value: float, limit: float | None, evidence: Sequence[Evidence]) -> Verdict:
     """The verdict by the check's rule; usually the value against the limit, a warning for what informs.
 
     What informs without a usual limit fails above one that a profile sets.

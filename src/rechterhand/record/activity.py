@@ -239,4 +239,7 @@ class Activity:
 
     def baseline(self, number: int = 0) -> Baseline | None:
         """The baseline with this number, if the file has it."""
-        return next((one for one in self.baselines if one.number == number), None)
+        for one in self.baselines:
+            if one.number == number:
+                return one
+        return None

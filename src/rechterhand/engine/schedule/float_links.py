@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult
@@ -20,52 +21,70 @@ class FloatLink(NamedTuple):
 
 def links_into(result: ScheduleResult) -> dict[int, list[FloatLink]]:
     """For each successor's row its links, but for those that can't drive: without a float, or from finished work."""
-    leaves = _leaves(result)
+    below = _Below(result)
     into: dict[int, list[FloatLink]] = defaultdict(list)
+    gaps, driving = result.relationship_float.tolist(), result.driving.tolist()
     for place, link in enumerate(result.plan.links):
-        gap = int(result.relationship_float[place])
-        if gap == NO_DATE or link.predecessor_id not in result.position or link.successor_id not in result.position:
+        gap = gaps[place]
+        before, after = result.position.get(link.predecessor_id), result.position.get(link.successor_id)
+        if gap == NO_DATE or before is None or after is None:
             continue
-        source = _holder(result, leaves[result.position[link.predecessor_id]], link.type)
+        source = _holder(result, below.dated(before), link.type)
         if source is None or result.plan.activities[source].finished:
             continue
-        for target in _held(result, leaves[result.position[link.successor_id]]):
-            into[target].append(FloatLink(gap, source, gap == 0 or bool(result.driving[place])))
+        for target in _held(result, below.dated(after)):
+            into[target].append(FloatLink(gap, source, gap == 0 or driving[place]))
     return into
 
 
-def _holder(result: ScheduleResult, leaves: Sequence[int], kind: LinkType) -> int | None:
+def _holder(result: ScheduleResult, dated: Sequence[int], kind: LinkType) -> int | None:
     """The activity for which a link from a summary stands: its latest finish, or for SS and SF its earliest start."""
-    dated = [row for row in leaves if result.early_start[row] != NO_DATE]
+    if len(dated) < 2:
+        return dated[0] if dated else None
     if kind in {LinkType.FS, LinkType.FF}:
-        return max(dated, key=lambda row: result.early_finish[row], default=None)
-    return min(dated, key=lambda row: result.early_start[row], default=None)
+        return max(dated, key=lambda row: result.early_finish[row])
+    return min(dated, key=lambda row: result.early_start[row])
 
 
-def _held(result: ScheduleResult, leaves: Iterable[int]) -> list[int]:
+def _held(result: ScheduleResult, dated: Sequence[int]) -> Sequence[int]:
     """What a link to a summary may hold: the activities that start with it; something else holds the later ones."""
-    dated = [row for row in leaves if result.early_start[row] != NO_DATE]
-    first = min((result.early_start[row] for row in dated), default=0)
+    if len(dated) < 2:
+        return dated
+    first = min(result.early_start[row] for row in dated)
     return [row for row in dated if result.early_start[row] == first]
 
 
-def _leaves(result: ScheduleResult) -> list[tuple[int, ...]]:
-    """For each row the activities below it; an activity stands for itself."""
-    children: dict[int, list[int]] = defaultdict(list)
-    for row, one in enumerate(result.plan.activities):
-        if one.parent_id in result.position and one.parent_id is not None:
-            children[result.position[one.parent_id]].append(row)
-    found: list[tuple[int, ...]] = []
-    for row, one in enumerate(result.plan.activities):
-        if not one.type.is_summary:
-            found.append((row,))
-            continue
-        below, open_rows = [], list(children[row])
+class _Below:
+    """The scheduled activities below each row that is asked for; an activity stands for itself."""
+
+    def __init__(self, result: ScheduleResult) -> None:
+        self._result = result
+        self._starts: list[int] = result.early_start.tolist()
+        self._known: dict[int, tuple[int, ...]] = {}
+
+    def dated(self, row: int) -> tuple[int, ...]:
+        """Their rows in the order of the plan."""
+        if row not in self._known:
+            self._known[row] = tuple(one for one in self._leaves(row) if self._starts[one] != NO_DATE)
+        return self._known[row]
+
+    def _leaves(self, row: int) -> list[int]:
+        activities = self._result.plan.activities
+        if not activities[row].type.is_summary:
+            return [row]
+        below, open_rows = [], list(self._children[row])
         while open_rows:
             child = open_rows.pop()
-            if result.plan.activities[child].type.is_summary:
-                open_rows.extend(children[child])
+            if activities[child].type.is_summary:
+                open_rows.extend(self._children[child])
             else:
                 below.append(child)
-        found.append(tuple(sorted(below)))
-    return found
+        return sorted(below)
+
+    @cached_property
+    def _children(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for row, one in enumerate(self._result.plan.activities):
+            if one.parent_id in self._result.position and one.parent_id is not None:
+                found[self._result.position[one.parent_id]].append(row)
+        return found

@@ -231,18 +231,16 @@ def _towards(result: ScheduleResult, end: int, network: Network) -> list[int | N
 
 def _end(result: ScheduleResult) -> int | None:
     """Row of the open activity that makes the finish: the last of the longest path, of equals the one behind others."""
-    before = {link.predecessor_id for place, link in enumerate(result.plan.links) if result.driving[place]}
-    rows = [
-        row
+    driving = result.driving.tolist()
+    before = {link.predecessor_id for place, link in enumerate(result.plan.links) if driving[place]}
+    finishes, longest = result.early_finish.tolist(), result.on_longest_path.tolist()
+    ranked = (
+        (longest[row], finishes[row], one.id not in before, -row)
         for row, one in enumerate(result.plan.activities)
-        if not one.type.is_summary and result.early_finish[row] != NO_DATE and not one.finished
-    ]
-
-    def rank(row: int) -> tuple[bool, int, bool, int]:
-        last = result.plan.activities[row].id not in before
-        return bool(result.on_longest_path[row]), int(result.early_finish[row]), last, -row
-
-    return max(rows, key=rank, default=None)
+        if finishes[row] != NO_DATE and not one.finished and not one.type.is_summary
+    )
+    best = max(ranked, default=None)
+    return None if best is None else -best[3]
 
 
 def _whole(minutes: int) -> int:

@@ -16,7 +16,7 @@ from rechterhand.engine.network.arrays import FF, FREE, NONE, Network
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.network.rule import Setting, minute
 from rechterhand.engine.schedule import kernel
-from rechterhand.engine.schedule.solve import run
+from rechterhand.engine.schedule.solve import Passes, run
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.record.plan import Dialect
 
@@ -39,7 +39,7 @@ class OwnDates:
     beyond: Long
 
 
-def own_dates(network: Network, rows: Rows) -> OwnDates:
+def own_dates(network: Network, rows: Rows, passes: Passes | None = None) -> OwnDates:
     """Compare scheduled dates with links and with the constraint's own date.
 
     Parameters
@@ -48,9 +48,11 @@ def own_dates(network: Network, rows: Rows) -> OwnDates:
         The compiled plan.
     rows
         ``(n,)`` rows of the plan that are scheduled by links and haven't started.
+    passes
+        Both passes over the network, to save making them again.
     """
     net, activities = network.arrays, [network.plan.activities[row] for row in rows.tolist()]
-    passes = run(network)
+    passes = passes or run(network)
     reached = np.empty(len(net.into), np.int64)
     kernel.reach(net, (passes.start, passes.finish, passes.side), reached)
     length = passes.finish - passes.start

@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
@@ -48,7 +49,7 @@ def find(subject: Subject) -> Finding:
     summary = Message.of("checks.broken_critical_path.summary", count=len(nodes), population=path)
     starts = subject.schedule.early_start
     found = sorted((int(subject.network.row[node]) for node in nodes), key=lambda at: (-int(starts[at]), at))
-    evidence = tuple(_row(subject, at) for at in found)
+    evidence = of_rows(found, lambda at: _row(subject, at))
     return Finding(judged(len(found), limit), path, float(len(found)), limit, summary, evidence)
 
 

@@ -20,6 +20,7 @@ import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, to_minute
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import link_type
 from rechterhand.text import Message
@@ -40,7 +41,8 @@ def find(subject: Subject) -> Finding:
     broken = sorted((one for one in ties if one.text is not None), key=_oldest)
     limit = subject.limit("broken_external_links", LIMIT)
     summary = Message.of("checks.broken_external_links.summary", count=len(broken), population=len(ties))
-    evidence = tuple(_row(rows, one, one.text) for one in broken if one.text is not None)
+    told = [(one, one.text) for one in broken if one.text is not None]
+    evidence = Evidences(told, lambda pair: _row(rows, *pair))
     return Finding(judged(len(broken), limit), len(ties), float(len(broken)), limit, summary, evidence)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, not_applicable, noted
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.text import Message
 
@@ -27,7 +28,8 @@ def find(subject: Subject) -> Finding:
     if not population or not rows.logic.any():
         return not_applicable(Message.of("checks.burst_points.nothing"))
     live = rows.logic & rows.inc_plus[rows.predecessor] & ~rows.finished[rows.successor]
-    pairs = np.unique(np.stack((rows.predecessor[live], rows.successor[live])), axis=1)
+    size = len(rows.inc_plus)
+    pairs = np.divmod(np.unique(rows.predecessor[live] * size + rows.successor[live]), size)
     counts = np.bincount(pairs[0], minlength=len(rows.inc_plus))
     most = subject.limit("burst_points.successors", SUCCESSORS)
     where = np.flatnonzero(counts > most)
@@ -36,9 +38,8 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("burst_points", LIMIT)
     summary = Message.of("checks.burst_points.summary", count=len(where), population=population, most=int(most))
     starts = np.searchsorted(pairs[0], order)
-    evidence = tuple(
-        _row(rows, int(at), pairs[1][start : start + counts[at]]) for at, start in zip(order, starts, strict=True)
-    )
+    first = dict(zip(order.tolist(), starts.tolist(), strict=True))
+    evidence = of_rows(order, lambda at: _row(rows, at, pairs[1][first[at] : first[at] + counts[at]]))
     return Finding(noted(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

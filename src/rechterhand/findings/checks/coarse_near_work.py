@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -60,7 +61,7 @@ def find(subject: Subject) -> Finding:
     summary = Message.of(
         "checks.coarse_near_work.summary", measured=share_of(len(where), population), horizon=horizon, date=since
     )
-    evidence = tuple(_row(rows, int(at), long, empty) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, long, empty))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

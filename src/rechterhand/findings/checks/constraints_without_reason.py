@@ -15,6 +15,7 @@ from datetime import datetime
 
 import numpy as np
 
+from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -25,6 +26,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import Activity, ConstraintType
@@ -46,11 +48,10 @@ _OF_START = frozenset(
 def find(subject: Subject) -> Finding:
     """Count the dated activities without a note."""
     rows = subject.populations
-    dated = {
-        int(at): held
-        for at in np.flatnonzero(rows.inc_plus & ~rows.occurrences)
-        if (held := _held(rows.plan.activities[at]))
-    }
+    some = (rows.dates("constraint_date") != NO_DATE) | (rows.dates("second_constraint_date") != NO_DATE)
+    dated = {int(at): held for at in np.flatnonzero(rows.inc_plus & some) if (held := _held(rows.plan.activities[at]))}
+    if dated:
+        dated = {at: held for at, held in dated.items() if not rows.occurrences[at]}
     if not dated:
         return not_applicable(Message.of("checks.constraints_without_reason.nothing"))
     noted = any(one.notes for one in subject.plan.activities)
@@ -62,7 +63,7 @@ def find(subject: Subject) -> Finding:
     order = sorted(where, key=lambda at: (floats[at], at))
     limit = subject.limit("constraints_without_reason", LIMIT)
     summary = Message.of("checks.constraints_without_reason.summary", count=len(where), population=len(dated))
-    evidence = tuple(_row(rows, at, *dated[at]) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, *dated[at]))
     return Finding(judged(len(where), limit), len(dated), float(len(where)), limit, summary, evidence)
 
 

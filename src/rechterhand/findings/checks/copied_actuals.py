@@ -30,6 +30,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -57,7 +58,7 @@ def find(subject: Subject) -> Finding:
     value = len(where) / population
     verdict = judged(value, limit)
     summary = Message.of("checks.copied_actuals.summary", measured=share_of(len(where), population))
-    evidence = tuple(_row(rows, at) for at in _by_owner(rows, where)) if verdict is Verdict.FAIL else ()
+    evidence = of_rows(_by_owner(rows, where), lambda at: _row(rows, at)) if verdict is Verdict.FAIL else ()
     return Finding(verdict, population, value, limit, summary, evidence)
 
 

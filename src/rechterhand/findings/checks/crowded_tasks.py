@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, not_applicable, noted, share_of
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.record.resource import Resource, ResourceKind
 from rechterhand.text import Message
@@ -40,7 +41,7 @@ def find(subject: Subject) -> Finding:
     wrong = sorted((row for row, count in counts.items() if count > most), key=lambda row: (-counts[row], row))
     limit = subject.limit("crowded_tasks", LIMIT)
     summary = Message.of("checks.crowded_tasks.summary", measured=share_of(len(wrong), len(on)), most=most)
-    evidence = tuple(_row(rows, row, counts[row], [people[key] for key in on[row]]) for row in wrong)
+    evidence = of_rows(wrong, lambda row: _row(rows, row, counts[row], [people[key] for key in on[row]]))
     return Finding(noted(len(wrong), limit), len(on), float(len(wrong)), limit, summary, evidence)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rechterhand.engine.network.rule import Setting
 from rechterhand.engine.network.ties import owner, ties
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -31,7 +32,7 @@ def find(subject: Subject) -> Finding:
     found = [] if subject.schedule is not None else sorted(_loops(_following(subject)), key=lambda one: (len(one), one))
     limit = subject.limit("cycles", LIMIT)
     summary = Message.of("checks.cycles.summary", count=len(found), population=population)
-    evidence = tuple(_row(rows, loop) for loop in found)
+    evidence = Evidences(found, lambda loop: _row(rows, loop))
     return Finding(judged(len(found), limit), population, float(len(found)), limit, summary, evidence)
 
 

@@ -12,11 +12,14 @@ Good: the same link, and the finish of 'Write manual' is tied to the finish of '
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.above import over_summaries
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.findings.wording import link_type
 from rechterhand.record.link import LinkType
@@ -39,7 +42,8 @@ def find(subject: Subject) -> Finding:
     start, finish = _dangling(rows)
     found = start | finish
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
-    order = sorted(map(int, np.flatnonzero(found)), key=lambda at: (not finish[at], floats[at], at))
+    where = np.flatnonzero(found)
+    order = where[np.lexsort((where, floats[where], ~finish[where]))]
     limit = subject.limit("dangling_logic", LIMIT)
     count = int(found.sum())
     ends: dict[str, Value] = {"starts": int(start.sum()), "finishes": int(finish.sum())}
@@ -47,16 +51,21 @@ def find(subject: Subject) -> Finding:
         summary = Message.of("checks.dangling_logic.summary", number=count, population=population, **ends)
     else:
         summary = Message.of("checks.dangling_logic.none", population=population)
-    into, out = _types(rows, rows.successor, found), _types(rows, rows.predecessor, found)
-    evidence = tuple(_row(rows, at, (bool(start[at]), bool(finish[at])), (into[at], out[at])) for at in order)
+
+    @cache
+    def types() -> tuple[dict[int, tuple[str, ...]], ...]:
+        return _types(rows, rows.successor, found), _types(rows, rows.predecessor, found)
+
+    evidence = of_rows(
+        order, lambda at: _row(rows, at, (bool(start[at]), bool(finish[at])), tuple(one[at] for one in types()))
+    )
     return Finding(judged(count, limit), population, float(count), limit, summary, evidence)
 
 
 def _dangling(rows: Populations) -> tuple[Flags, Flags]:
     """Rows of which no link drives the start, and rows of which no link waits for the finish."""
-    links, size = rows.plan.links, len(rows.plan.activities)
-    to_start = np.fromiter((one.type in TO_START for one in links), np.bool_, len(links))
-    from_finish = np.fromiter((one.type in FROM_FINISH for one in links), np.bool_, len(links))
+    size = len(rows.plan.activities)
+    to_start, from_finish = rows.of_type(*TO_START), rows.of_type(*FROM_FINISH)
     before, after = rows.predecessor, rows.successor
 
     def reached(ends: Rows, which: Flags) -> Flags:

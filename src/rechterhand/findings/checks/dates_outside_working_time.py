@@ -30,6 +30,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.worktime import WorkingTime
 from rechterhand.text import Message
@@ -56,7 +57,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("dates_outside_working_time", LIMIT)
     summary = Message.of("checks.dates_outside_working_time.summary", measured=share_of(len(where), population))
     names = {one.id: one.name for one in subject.plan.calendars}
-    evidence = tuple(_row(rows, int(at), starts=bool(start_wrong[at]), names=names) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, starts=bool(start_wrong[at]), names=names))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

@@ -30,6 +30,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     noted,
 )
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.findings.wording import lag_calendar_name, link_lag
 from rechterhand.record.link import LinkType
@@ -52,7 +53,8 @@ def find(subject: Subject) -> Finding:
         return not_judgeable(Message.of("checks.differing_lag_calendars.not_scheduled"), len(lagged))
     option = subject.plan.options.lag_calendar
     found = _compared(rows, subject.network, subject.schedule, lagged)
-    order = sorted(found, key=lambda one: (-abs(one.days), one.link))
+    by_link = {one.link: one for one in found}
+    order = sorted(by_link, key=lambda link: (-abs(by_link[link].days), link))
     limit = subject.limit("differing_lag_calendars", LIMIT)
     summary = Message.of(
         "checks.differing_lag_calendars.summary",
@@ -60,7 +62,7 @@ def find(subject: Subject) -> Finding:
         population=len(lagged),
         calendar=lag_calendar_name(option),
     )
-    evidence = tuple(_row(rows, one, option) for one in order)
+    evidence = of_links(rows, order, lambda link: _row(rows, by_link[link], option))
     return Finding(noted(len(found), limit), len(lagged), float(len(found)), limit, summary, evidence)
 
 

@@ -13,8 +13,10 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import link_lag, link_type
+from rechterhand.record.link import LinkType
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 
@@ -27,18 +29,16 @@ def find(subject: Subject) -> Finding:
     population = int(rows.lnk.sum())
     if not population:
         return not_applicable(Message.of("checks.duplicate_links.nothing"))
-    first: dict[tuple[int, int, str], int] = {}
-    found: list[tuple[int, int]] = []
-    for at in map(int, np.flatnonzero(rows.lnk)):
-        link = rows.plan.links[at]
-        known = first.setdefault((link.predecessor_id, link.successor_id, link.type.value), at)
-        if known != at:
-            found.append((known, at))
+    links = np.flatnonzero(rows.lnk)
+    pairs = (rows.predecessor[links] * len(rows.act) + rows.successor[links]) * len(LinkType) + rows.kinds[links]
+    _, first, same = np.unique(pairs, return_index=True, return_inverse=True)
+    found = [(int(known), int(at)) for known, at in zip(links[first[same]], links, strict=True) if known != at]
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
     found.sort(key=lambda pair: (_alike(rows, pair), floats[rows.successor[pair[1]]], pair))
     limit = subject.limit("duplicate_links", LIMIT)
     summary = Message.of("checks.duplicate_links.summary", count=len(found), population=population)
-    evidence = tuple(_row(rows, *pair) for pair in found)
+    ends = [int(end[again]) for _, again in found for end in (rows.predecessor, rows.successor)]
+    evidence = Evidences(found, lambda pair: _row(rows, *pair), ends)
     return Finding(judged(len(found), limit), population, float(len(found)), limit, summary, evidence)
 
 

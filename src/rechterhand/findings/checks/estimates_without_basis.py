@@ -28,6 +28,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.record.activity import Activity
 from rechterhand.text import Message
@@ -49,7 +50,7 @@ def find(subject: Subject) -> Finding:
     wrong = [at for at in chosen if not _basis(rows.plan.activities[at]) or rows.plan.activities[at].estimated]
     limit = subject.limit("estimates_without_basis", LIMIT)
     summary = Message.of("checks.estimates_without_basis.summary", measured=share_of(len(wrong), len(chosen)))
-    evidence = tuple(_row(rows, at) for at in wrong)
+    evidence = of_rows(wrong, lambda at: _row(rows, at))
     return Finding(judged(len(wrong), limit), len(chosen), float(len(wrong)), limit, summary, evidence)
 
 

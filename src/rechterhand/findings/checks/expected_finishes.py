@@ -10,10 +10,13 @@ Good: the remaining duration is asked at each update, and the finish follows fro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, judged, not_applicable
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.record.plan import Dialect
 from rechterhand.text import Message
@@ -38,11 +41,11 @@ def find(subject: Subject) -> Finding:
         summary = Message.of("checks.expected_finishes.summary", count=len(where), population=population)
     else:
         summary = Message.of("checks.expected_finishes.unused", count=len(where), population=population)
-    evidence = tuple(_row(rows, int(at), used=used) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, used=used))
     return Finding(judge(len(where), limit, evidence), population, float(len(where)), limit, summary, evidence)
 
 
-def judge(value: float, limit: float | None, evidence: tuple[Evidence, ...]) -> Verdict:
+def judge(value: float, limit: float | None, evidence: Sequence[Evidence]) -> Verdict:
     """A warning only, where the option to use these dates is off."""
     verdict = judged(value, limit or 0.0)
     unused = not any(one.fields.get("used") for one in evidence)

@@ -24,6 +24,7 @@ from rechterhand.findings.check import (
     noted,
     share_of,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Dialect
@@ -52,7 +53,7 @@ def find(subject: Subject) -> Finding:
     fast = sorted((actual / planned, at, planned) for at, actual, planned in known if actual < least * planned)
     limit = subject.limit("finished_too_fast", LIMIT)
     summary = Message.of("checks.finished_too_fast.summary", measured=share_of(len(fast), len(known)), share=least)
-    evidence = tuple(_row(rows, *one) for one in fast)
+    evidence = Evidences(fast, lambda one: _row(rows, *one), [at for _, at, _ in fast])
     return Finding(noted(len(fast), limit), len(known), float(len(fast)), limit, summary, evidence)
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
 from rechterhand.findings.counted import unfinished
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import Activity, ConstraintType
@@ -61,7 +62,7 @@ def find(subject: Subject) -> Finding:
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
     found = held | moments
     order = sorted(found, key=lambda at: (at in moments, floats[at], at))
-    evidence = tuple(_row(rows, at, found[at], counts=at in held) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, found[at], counts=at in held))
     summary = Message.of("checks.hard_constraints.summary", measured=share_of(len(held), population))
     if moments:
         summary = Message.of("checks.hard_constraints.beside", found=summary, count=len(moments))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rechterhand.findings.chains import Chains
+from rechterhand.findings.chains import chain_ends
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     share_of,
 )
 from rechterhand.findings.counted import unfinished
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -55,8 +56,8 @@ def find(subject: Subject) -> Finding:
         summary = Message.of("checks.high_float.computed", measured=measured, most=most)
     else:
         summary = Message.of("checks.high_float.stored", measured=measured, most=most)
-    chains = Chains(rows, rows.lnk, rows.finished) if len(where) else None
-    evidence = tuple(_row(rows, int(at), int(at) if chains is None else chains.end_of(int(at))) for at in order)
+    ends = chain_ends(rows, rows.lnk, rows.finished)
+    evidence = Evidences(order, lambda at: _row(rows, at, int(ends[at])), np.concatenate((order, ends[order])))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

@@ -24,6 +24,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     noted,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.own import own_date_days
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import constraint_name
@@ -62,7 +63,7 @@ def find(subject: Subject) -> Finding:
     order = found[np.lexsort((dated[found], -beyond[found]))]
     limit = subject.limit("idle_constraints", LIMIT)
     summary = Message.of("checks.idle_constraints.summary", count=len(found), population=population)
-    evidence = tuple(_row(rows, int(dated[at]), float(beyond[at])) for at in order)
+    evidence = Evidences(order, lambda at: _row(rows, int(dated[at]), float(beyond[at])), dated[order])
     return Finding(noted(len(found), limit), population, float(len(found)), limit, summary, evidence)
 
 

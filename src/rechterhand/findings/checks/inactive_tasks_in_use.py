@@ -16,6 +16,7 @@ from collections import Counter
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -35,7 +36,7 @@ def find(subject: Subject) -> Finding:
     where.sort(key=lambda at: (-links[at], at))
     limit = subject.limit("inactive_tasks_in_use", LIMIT)
     summary = Message.of("checks.inactive_tasks_in_use.summary", measured=share_of(len(where), population))
-    evidence = tuple(_row(rows, at, links[at]) for at in where)
+    evidence = of_rows(where, lambda at: _row(rows, at, links[at]))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

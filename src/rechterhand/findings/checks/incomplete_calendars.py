@@ -21,6 +21,7 @@ import numpy.typing as npt
 from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.findings.calendars import WorkCalendars, day_of
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -42,7 +43,7 @@ def find(subject: Subject) -> Finding:
     found = sorted((one for one in looked_at if one is not None), key=_worst)
     limit = subject.limit("incomplete_calendars", LIMIT)
     summary = Message.of("checks.incomplete_calendars.summary", count=len(found), population=population)
-    evidence = tuple(_row(subject.populations, one) for one in found)
+    evidence = Evidences(found, lambda one: _row(subject.populations, one))
     return Finding(judged(len(found), limit), population, float(len(found)), limit, summary, evidence)
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.record.activity import Activity, PercentType
 from rechterhand.text import Message
@@ -39,7 +40,7 @@ def find(subject: Subject) -> Finding:
     )
     limit = subject.limit("inconsistent_status", LIMIT)
     summary = Message.of("checks.inconsistent_status.summary", measured=share_of(len(found), len(begun)))
-    evidence = tuple(_row(rows, *one) for one in found)
+    evidence = Evidences(found, lambda one: _row(rows, *one), [at for _, at, _ in found])
     return Finding(judged(len(found), limit), len(begun), float(len(found)), limit, summary, evidence)
 
 

@@ -28,6 +28,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -56,12 +57,13 @@ def find(subject: Subject) -> Finding:
         past += _at(open_side & (forecast != NO_DATE) & (forecast < first), forecast, first, field)
         actual = rows.dates(f"actual_{field}")
         future += _at(rows.act & (actual > last), actual, last, field)
-    evidence = [_row(rows, *one, status, ahead=False) for one in _once(past)]
-    evidence += [_row(rows, *one, status, ahead=True) for one in _once(future)]
+    behind, ahead = _once(past), _once(future)
+    wrong = [(*one, False) for one in behind] + [(*one, True) for one in ahead]
+    evidence = Evidences(wrong, lambda one: _row(rows, status, one), [at for at, *_ in wrong])
     limit = subject.limit("invalid_dates", LIMIT)
-    counts = {"past": len(_once(past)), "future": len(_once(future))}
+    counts = {"past": len(behind), "future": len(ahead)}
     summary = Message.of("checks.invalid_dates.summary", **counts, population=population, date=status)
-    return Finding(judged(len(evidence), limit), population, float(len(evidence)), limit, summary, tuple(evidence))
+    return Finding(judged(len(evidence), limit), population, float(len(evidence)), limit, summary, evidence)
 
 
 def _forecast(rows: Populations, field: str) -> Minutes:
@@ -86,8 +88,8 @@ def _once(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return sorted(kept.values(), key=lambda one: (-one[1], one[0]))
 
 
-def _row(rows: Populations, at: int, distance: int, field: str, status: datetime, *, ahead: bool) -> Evidence:
-    del distance
+def _row(rows: Populations, status: datetime, wrong: tuple[int, int, str, bool]) -> Evidence:
+    at, _, field, ahead = wrong
     one = rows.plan.activities[at]
     values: dict[str, Value] = {"task": rows.label(at), "status": status}
     if ahead:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -38,7 +39,7 @@ def find(subject: Subject) -> Finding:
         summary = Message.of("checks.isolated_subnetworks.whole", **values)
     else:
         summary = Message.of("checks.isolated_subnetworks.summary", **values)
-    evidence = tuple(_row(rows, part) for part in apart)
+    evidence = Evidences(apart, lambda part: _row(rows, part))
     return Finding(judged(len(parts), limit), population, float(len(parts)), limit, summary, evidence)
 
 

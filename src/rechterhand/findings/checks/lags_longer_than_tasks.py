@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, judged, not_applicable
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import lag_amount
 from rechterhand.text import Message
@@ -44,7 +45,7 @@ def find(subject: Subject) -> Finding:
     summary = Message.of(
         "checks.lags_longer_than_tasks.summary", number=count, population=population, less=int(over_one.sum())
     )
-    evidence = tuple(_row(rows, int(at), both=bool(over_both[at])) for at in order)
+    evidence = of_links(rows, order, lambda at: _row(rows, at, both=bool(over_both[at])))
     return Finding(verdict, population, float(count), limit, summary, evidence)
 
 

@@ -24,6 +24,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Days
 from rechterhand.findings.project_time import project_days
 from rechterhand.findings.wording import lag_amount
@@ -56,7 +57,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("lags_on_critical_path", LIMIT)
     summary = Message.of("checks.lags_on_critical_path.summary", days=total, length=length, share=total / length)
     order = sorted(days, key=lambda at: (at not in chain, -days[at], at))
-    evidence = tuple(_row(subject, at, days[at]) for at in order)
+    evidence = of_links(rows, order, lambda at: _row(subject, at, days[at]))
     return Finding(judged(total / length, limit), len(links), total / length, limit, summary, evidence)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.own import own_date_days
 from rechterhand.findings.populations import Populations
 from rechterhand.record.activity import ConstraintType
@@ -37,7 +38,10 @@ def find(subject: Subject) -> Finding:
     order = np.lexsort((where, -eaten))
     limit = subject.limit("late_as_possible", LIMIT)
     summary = Message.of("checks.late_as_possible.summary", count=len(where), population=population)
-    evidence = tuple(_row(rows, int(where[at]), None if subject.schedule is None else float(eaten[at])) for at in order)
+    dated = subject.schedule is not None
+    evidence = Evidences(
+        order, lambda at: _row(rows, int(where[at]), float(eaten[at]) if dated else None), where[order]
+    )
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

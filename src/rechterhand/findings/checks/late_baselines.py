@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Plan
@@ -53,7 +54,7 @@ def find(subject: Subject) -> Finding:
     order = sorted(late, key=lambda one: (plan.activities[one[0]].actual_start or one[1], one[0]))
     limit = subject.limit("late_baselines", LIMIT)
     summary = Message.of("checks.late_baselines.summary", measured=share_of(len(late), len(known)))
-    evidence = tuple(_row(rows, at, moment) for at, moment in order)
+    evidence = Evidences(order, lambda one: _row(rows, *one), [at for at, _ in order])
     return Finding(judged(len(late), limit), len(known), float(len(late)), limit, summary, evidence)
 
 

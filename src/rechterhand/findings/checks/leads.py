@@ -17,6 +17,7 @@ import numpy as np
 from rechterhand.findings.above import over_summaries
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
 from rechterhand.findings.counted import links_into, measured_links, unfinished
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import lag_amount, link_type
 from rechterhand.text import Message
@@ -37,22 +38,16 @@ def find(subject: Subject) -> Finding:
     count, population = measured_links(subject, KEY, wrong, links)
     limit = subject.limit(KEY, LIMIT)
     value = count / population
-    order = sorted((int(at) for at in np.flatnonzero(wrong)), key=lambda at: (-_days(rows, at), at))
+    where = np.flatnonzero(wrong)
+    order = where[np.lexsort((where, -rows.lag_size[where]))]
     measured = share_of(count, population)
     if subject.limit(f"{KEY}.activities", 0):
         summary = Message.of("checks.leads.tasks", measured=measured)
     else:
         summary = Message.of("checks.leads.summary", measured=measured)
-    return Finding(judged(value, limit), population, value, limit, summary, tuple(_row(rows, at) for at in order))
-
-
-def _days(rows: Populations, at: int) -> float:
-    """Size of the lead in days, for the order of the evidence; a percentage is taken of its predecessor's duration."""
-    link, before = rows.plan.links[at], rows.predecessor[at]
-    if link.lag_percent:
-        length = float(np.nan_to_num(rows.duration_days[before]))
-        return abs(link.lag_percent) / 100 * length
-    return abs(link.lag_minutes) / float(rows.lag_minutes_per_day[at])
+    return Finding(
+        judged(value, limit), population, value, limit, summary, of_links(rows, order, lambda at: _row(rows, at))
+    )
 
 
 def _row(rows: Populations, at: int) -> Evidence:

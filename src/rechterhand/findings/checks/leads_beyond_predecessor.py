@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import lag_amount
 from rechterhand.record.link import LinkType
@@ -26,9 +27,7 @@ ROUNDING = 1e-6
 def find(subject: Subject) -> Finding:
     """Count the leads that reach back before the start of the predecessor."""
     rows = subject.populations
-    links = rows.plan.links
-    of_type = np.fromiter((one.type is LinkType.FS for one in links), np.bool_, len(links))
-    looked_at = rows.links_ahead & of_type
+    looked_at = rows.links_ahead & rows.of_type(LinkType.FS)
     population = int(looked_at.sum())
     if not population:
         return not_applicable(Message.of("checks.leads_beyond_predecessor.nothing"))
@@ -37,7 +36,7 @@ def find(subject: Subject) -> Finding:
     order = where[np.lexsort((where, -beyond[where]))]
     limit = subject.limit("leads_beyond_predecessor", LIMIT)
     summary = Message.of("checks.leads_beyond_predecessor.summary", count=len(where), population=population)
-    evidence = tuple(_row(rows, int(at)) for at in order)
+    evidence = of_links(rows, order, lambda at: _row(rows, at))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, judged, not_applicable
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import link_type
 from rechterhand.record.link import LinkType
@@ -48,9 +49,10 @@ def find(subject: Subject) -> Finding:
         population=population,
         critical=len(critical),
     )
-    evidence = [_row(rows, int(at)) for at in links]
-    evidence += [_critical(rows, at) for at in only_critical]
-    return Finding(verdict, population, float(len(drivers)), limit, summary, tuple(evidence))
+    found = [(int(at), True) for at in links] + [(at, False) for at in only_critical]
+    touched = np.concatenate((rows.predecessor[links], rows.successor[links], np.array(only_critical, np.int64)))
+    evidence = Evidences(found, lambda one: _row(rows, one[0]) if one[1] else _critical(rows, one[0]), touched)
+    return Finding(verdict, population, float(len(drivers)), limit, summary, evidence)
 
 
 def _out(rows: Populations, support: Flags) -> Flags:

@@ -23,6 +23,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Days, Populations
 from rechterhand.record.plan import Dialect
 from rechterhand.text import Message
@@ -53,7 +54,7 @@ def find(subject: Subject) -> Finding:
             "checks.level_of_effort_share.by_number", number=len(efforts), population=population, share=value
         )
     order = efforts[np.lexsort((efforts, -np.nan_to_num(rows.duration_days[efforts]), -hours[efforts]))]
-    evidence = tuple(_row(rows, int(at), float(hours[at])) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, float(hours[at])))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

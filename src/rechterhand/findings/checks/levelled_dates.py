@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, not_applicable, noted, share_of
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.record.plan import Dialect
 from rechterhand.text import Message
@@ -37,7 +38,7 @@ def find(subject: Subject) -> Finding:
         return not_applicable(Message.of("checks.levelled_dates.no_delays", format=subject.plan.source.format))
     limit = subject.limit("levelled_dates", LIMIT)
     summary = Message.of("checks.levelled_dates.summary", measured=share_of(len(where), len(pending)))
-    evidence = tuple(_row(rows, at, delays[at]) for at in where)
+    evidence = of_rows(where, lambda at: _row(rows, at, delays[at]))
     return Finding(noted(len(where), limit), len(pending), float(len(where)), limit, summary, evidence)
 
 

@@ -29,6 +29,7 @@ from rechterhand.findings.check import (
     share_of,
 )
 from rechterhand.findings.counted import links_into, measured_links
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.record.link import Link, LinkType
 from rechterhand.text import Message
@@ -45,14 +46,14 @@ def find(subject: Subject) -> Finding:
     if not links.any():
         return not_applicable(Message.of("checks.links_not_finish_to_start.nothing"))
     plan = subject.plan
-    other = links & np.fromiter((one.type is not LinkType.FS for one in plan.links), np.bool_, len(plan.links))
+    other = links & ~rows.of_type(LinkType.FS)
     count, population = measured_links(subject, KEY, other, links)
     if subject.limit(f"{KEY}.pairs", 0) and not subject.limit(f"{KEY}.activities", 0):
         twice = _pairs(plan.links, other)
         count, population = count - twice, population - twice
     limit = subject.limit(KEY, LIMIT)
     value = (population - count) / population
-    reversed_links = sum(plan.links[at].type is LinkType.SF for at in np.flatnonzero(other))
+    reversed_links = int((other & rows.of_type(LinkType.SF)).sum())
     verdict = at_least(value, limit)
     if reversed_links > subject.limit(f"{KEY}.start_to_finish", 0):
         verdict = Verdict.FAIL
@@ -62,7 +63,7 @@ def find(subject: Subject) -> Finding:
     else:
         summary = Message.of("checks.links_not_finish_to_start.summary", measured=measured, reversed=reversed_links)
     order = sorted((int(at) for at in np.flatnonzero(other)), key=lambda at: (_WORST.index(plan.links[at].type), at))
-    return Finding(verdict, population, value, limit, summary, tuple(_row(rows, at) for at in order))
+    return Finding(verdict, population, value, limit, summary, of_links(rows, order, lambda at: _row(rows, at)))
 
 
 def _pairs(links: tuple[Link, ...], counted: Flags) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.record.plan import Dialect
 from rechterhand.text import Message
@@ -37,7 +38,7 @@ def find(subject: Subject) -> Finding:
     summary = Message.of("checks.links_on_summaries.summary", count=len(where), population=population)
     below = _below(rows)
     order = sorted((int(at) for at in where), key=lambda at: (-below[_summary_end(rows, at, after)], at))
-    evidence = tuple(_row(rows, at, after) for at in order)
+    evidence = of_links(rows, order, lambda at: _row(rows, at, after))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

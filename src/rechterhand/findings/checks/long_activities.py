@@ -29,6 +29,7 @@ from rechterhand.findings.check import (
     share_of,
 )
 from rechterhand.findings.counted import unfinished
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Days, Populations
 from rechterhand.record.activity import Activity
 from rechterhand.text import Message
@@ -56,7 +57,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit(KEY, LIMIT)
     value = len(where) / population
     summary = Message.of("checks.long_activities.summary", measured=share_of(len(where), population), longest=longest)
-    evidence = tuple(_row(rows, int(at), float(days[at])) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, float(days[at])))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

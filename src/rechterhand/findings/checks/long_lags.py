@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import lag_amount, link_type
 from rechterhand.text import Message
@@ -33,7 +34,7 @@ def find(subject: Subject) -> Finding:
     order = where[np.lexsort((where, -rows.lag_days[where]))]
     limit = subject.limit("long_lags", LIMIT)
     summary = Message.of("checks.long_lags.summary", count=len(where), population=population, days=most)
-    evidence = tuple(_row(rows, int(at)) for at in order)
+    evidence = of_links(rows, order, lambda at: _row(rows, at))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

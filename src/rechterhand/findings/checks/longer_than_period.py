@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -62,7 +63,7 @@ def find(subject: Subject) -> Finding:
         date=since,
         longest=longest,
     )
-    evidence = tuple(_row(rows, int(at)) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

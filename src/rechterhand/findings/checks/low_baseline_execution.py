@@ -29,6 +29,7 @@ from rechterhand.findings.check import (
     share_of,
 )
 from rechterhand.findings.due import Due, due_by_status
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -65,7 +66,7 @@ def find(subject: Subject) -> Finding:
     )
     where = np.flatnonzero((due.planned | loose) & ~rows.finished)
     order = sorted((int(at) for at in where), key=lambda at: (due.baseline[at] == NO_DATE, due.baseline[at], at))
-    return Finding(verdict, population, value, limit, summary, tuple(_row(rows, at, due) for at in order))
+    return Finding(verdict, population, value, limit, summary, of_rows(order, lambda at: _row(rows, at, due)))
 
 
 def _row(rows: Populations, at: int, due: Due) -> Evidence:

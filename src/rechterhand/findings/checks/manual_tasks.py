@@ -15,6 +15,7 @@ import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Days, Populations
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -37,7 +38,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("manual_tasks", LIMIT)
     summary = Message.of("checks.manual_tasks.summary", measured=share_of(len(where), population))
     order = where[np.lexsort((where, np.nan_to_num(slack[where], nan=0.0)))]
-    evidence = tuple(_row(rows, int(at), float(slack[at])) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, float(slack[at])))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, not_applicable, noted
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.text import Message
 
@@ -30,7 +31,8 @@ def find(subject: Subject) -> Finding:
     if not population or not rows.logic.any():
         return not_applicable(Message.of("checks.merge_points.nothing"))
     live = rows.logic & ~rows.finished[rows.predecessor] & waiting[rows.successor]
-    pairs = np.unique(np.stack((rows.successor[live], rows.predecessor[live])), axis=1)
+    size = len(rows.inc_plus)
+    pairs = np.divmod(np.unique(rows.successor[live] * size + rows.predecessor[live]), size)
     counts = np.bincount(pairs[0], minlength=len(waiting))
     most = subject.limit("merge_points.predecessors", PREDECESSORS)
     where = np.flatnonzero(counts > most)
@@ -40,10 +42,8 @@ def find(subject: Subject) -> Finding:
     summary = Message.of("checks.merge_points.summary", count=len(where), population=population, most=int(most))
     chance = subject.limit("merge_points.on_time", ON_TIME)
     starts = np.searchsorted(pairs[0], order)
-    evidence = tuple(
-        _row(rows, int(at), pairs[1][start : start + counts[at]], chance)
-        for at, start in zip(order, starts, strict=True)
-    )
+    first = dict(zip(order.tolist(), starts.tolist(), strict=True))
+    evidence = of_rows(order, lambda at: _row(rows, at, pairs[1][first[at] : first[at] + counts[at]], chance))
     return Finding(noted(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

@@ -25,6 +25,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.record.plan import Dialect
 from rechterhand.text import Message
@@ -50,7 +51,7 @@ def find(subject: Subject) -> Finding:
         return not_applicable(Message.of("checks.milestones_with_duration.no_milestones"))
     limit = subject.limit("milestones_with_duration", LIMIT)
     summary = Message.of("checks.milestones_with_duration.summary", measured=share_of(len(wrong), population))
-    evidence = tuple(_row(rows, at, marked=marked[at]) for at in wrong)
+    evidence = of_rows(wrong, lambda at: _row(rows, at, marked=marked[at]))
     return Finding(judged(len(wrong), limit), population, float(len(wrong)), limit, summary, evidence)
 
 

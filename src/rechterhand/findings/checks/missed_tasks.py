@@ -18,6 +18,7 @@ import numpy as np
 from rechterhand.engine.schedule.result import NO_DATE, Minutes, to_minute, to_moment
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
 from rechterhand.findings.due import Due, due_by_status
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -40,7 +41,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit(KEY, LIMIT)
     value = len(where) / population
     summary = Message.of("checks.missed_tasks.summary", measured=share_of(len(where), population), date=due.status)
-    evidence = tuple(_row(rows, int(at), due) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, due))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -25,8 +26,8 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
-from rechterhand.record.activity import Activity
 from rechterhand.text import Message
 
 LIMIT = 0.0
@@ -39,24 +40,20 @@ def find(subject: Subject) -> Finding:
     if not population:
         return not_applicable(Message.of("checks.missing_baseline.nothing"))
     plan = subject.plan
-    where = [int(at) for at in np.flatnonzero(rows.n) if not _complete(plan.activities[at])]
     limit = subject.limit("missing_baseline", LIMIT)
     if not any(one.baselines for one in plan.activities):
         if not rows.carries_baselines:
             return not_judgeable(Message.of("checks.missing_baseline.format", format=plan.source.format), population)
         none = Message.of("checks.missing_baseline.none", population=population)
         return Finding(Verdict.FAIL, population, 1.0, limit, none)
+    whole = (rows.baseline_start != NO_DATE) & (rows.baseline_finish != NO_DATE)
+    where = np.flatnonzero(rows.n & ~whole)
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
-    order = sorted(where, key=lambda at: (bool(rows.finished[at]), floats[at], at))
+    order = where[np.lexsort((where, floats[where], rows.finished[where]))]
     value = len(where) / population
     summary = Message.of("checks.missing_baseline.summary", measured=share_of(len(where), population))
-    evidence = tuple(_row(rows, at) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
-
-
-def _complete(one: Activity) -> bool:
-    baseline = one.baseline()
-    return baseline is not None and baseline.start is not None and baseline.finish is not None
 
 
 def _row(rows: Populations, at: int) -> Evidence:

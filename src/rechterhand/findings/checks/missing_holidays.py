@@ -37,6 +37,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.public_holidays import COUNTRIES, NETHERLANDS, public_holidays
 from rechterhand.text import Message
@@ -74,7 +75,7 @@ def find(subject: Subject) -> Finding:
     summary = Message.of(
         "checks.missing_holidays.summary", number=len(worked), population=len(pairs), country=COUNTRIES[country]
     )
-    evidence = tuple(_row(subject.populations, calendars, one) for one in worked)
+    evidence = Evidences(worked, lambda one: _row(subject.populations, calendars, one))
     return Finding(judged(len(worked), limit), len(pairs), float(len(worked)), limit, summary, evidence)
 
 

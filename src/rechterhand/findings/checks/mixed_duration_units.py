@@ -26,6 +26,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -63,7 +64,7 @@ def find(subject: Subject) -> Finding:
     summary = Message.of(
         "checks.mixed_duration_units.summary", measured=share_of(len(other), len(units)), usual=_UNITS[usual or ""]
     )
-    evidence = tuple(_row(rows, at, units[at] or "", usual or "") for at in other)
+    evidence = of_rows(other, lambda at: _row(rows, at, units[at] or "", usual or ""))
     return Finding(judged(value, limit), len(units), value, limit, summary, evidence)
 
 

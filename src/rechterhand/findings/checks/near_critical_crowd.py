@@ -24,6 +24,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import NEAR_CRITICAL_DAYS, Populations
 from rechterhand.text import Message
 
@@ -46,7 +47,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit(KEY, LIMIT)
     value = len(where) / population
     summary = Message.of("checks.near_critical_crowd.summary", measured=share_of(len(where), population), most=most)
-    evidence = tuple(_row(rows, int(at)) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

@@ -17,7 +17,7 @@ from datetime import datetime
 
 import numpy as np
 
-from rechterhand.findings.chains import Chains
+from rechterhand.findings.chains import chain_ends
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -30,7 +30,8 @@ from rechterhand.findings.check import (
     share_of,
 )
 from rechterhand.findings.counted import unfinished
-from rechterhand.findings.populations import Populations
+from rechterhand.findings.evidences import Evidences
+from rechterhand.findings.populations import Populations, Rows
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -59,7 +60,6 @@ def find(subject: Subject) -> Finding:
     with np.errstate(invalid="ignore"):
         where = np.flatnonzero(counted & (rows.float_days < LESS_THAN_NOUGHT))
     order = where[np.lexsort((where, rows.float_days[where]))]
-    chains = _chains(rows) if len(where) else None
     limit = subject.limit("negative_float", LIMIT)
     value = len(where) / population
     measured = share_of(len(where), population)
@@ -67,7 +67,8 @@ def find(subject: Subject) -> Finding:
         summary = Message.of("checks.negative_float.computed", measured=measured)
     else:
         summary = Message.of("checks.negative_float.stored", measured=measured)
-    evidence = tuple(_row(rows, int(at), int(at) if chains is None else chains.end_of(int(at))) for at in order)
+    causes = _causes(rows)
+    evidence = Evidences(order, lambda at: _row(rows, at, int(causes[at])), np.concatenate((order, causes[order])))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 
@@ -82,7 +83,7 @@ def _own_date(one: Activity) -> datetime | None:
     return one.external_late_finish
 
 
-def _chains(rows: Populations) -> Chains:
+def _causes(rows: Populations) -> Rows:
     """From each row along the successors with the least float to the dated row that the chain runs into.
 
     It ends at the last row where none has a date (a must-finish-by date of the plan).
@@ -91,7 +92,7 @@ def _chains(rows: Populations) -> Chains:
     dated = np.fromiter((_own_date(one) is not None for one in activities), np.bool_, len(activities))
     with np.errstate(invalid="ignore"):
         short = rows.float_days < 0
-    return Chains(rows, rows.lnk & short[rows.successor], dated)
+    return chain_ends(rows, rows.lnk & short[rows.successor], dated)
 
 
 def _row(rows: Populations, at: int, cause: int) -> Evidence:

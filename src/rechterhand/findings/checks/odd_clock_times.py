@@ -28,6 +28,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.worktime import WorkingTime
 from rechterhand.record.plan import Dialect
@@ -58,7 +59,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("odd_clock_times", LIMIT)
     value = len(where) / population
     summary = Message.of("checks.odd_clock_times.summary", measured=share_of(len(where), population))
-    evidence = tuple(_row(rows, int(at), starts=bool(odd_start[at])) for at in where)
+    evidence = of_rows(where, lambda at: _row(rows, at, starts=bool(odd_start[at])))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

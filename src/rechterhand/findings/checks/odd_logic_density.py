@@ -37,7 +37,8 @@ def find(subject: Subject) -> Finding:
     summary = Message.of(
         "checks.odd_logic_density.summary", links=links, population=population, value=value, low=least, high=most
     )
-    outside = [found for found in _branches(rows) if (low and found[1] < least) or (high and found[1] > most)]
+    branches = _branches(rows) if low or high else []
+    outside = [found for found in branches if (low and found[1] < least) or (high and found[1] > most)]
     outside.sort(key=lambda found: (found[1] if low else -found[1], found[0]))
     evidence = tuple(_row(rows, *found) for found in outside)
     verdict = Verdict.FAIL if low or high else Verdict.PASS
@@ -49,21 +50,12 @@ def _branches(rows: Populations) -> list[tuple[int, float, int, int]]:
     size = len(rows.plan.activities)
     into = np.bincount(rows.successor[rows.lnk], minlength=size)
     counts, links = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    for at in map(int, np.flatnonzero(rows.act)):
-        for above in _above(rows, at):
-            counts[above] += 1
-            links[above] += into[at]
+    work = np.flatnonzero(rows.act)
+    for which, above in rows.climb(work):
+        counts += np.bincount(above, minlength=size)
+        links += np.bincount(above, into[work[which]], size).astype(np.int64)
     large: Flags = rows.summary & (counts >= FEW) & (counts < int(rows.act.sum()))
     return [(int(at), links[at] / counts[at], int(links[at]), int(counts[at])) for at in np.flatnonzero(large)]
-
-
-def _above(rows: Populations, at: int) -> list[int]:
-    found: list[int] = []
-    parent = rows.plan.activities[at].parent_id
-    while parent in rows.position and parent is not None and rows.position[parent] not in found:
-        found.append(rows.position[parent])
-        parent = rows.plan.activities[found[-1]].parent_id
-    return found
 
 
 def _row(rows: Populations, at: int, value: float, links: int, activities: int) -> Evidence:

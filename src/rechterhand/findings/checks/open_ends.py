@@ -16,6 +16,8 @@ Good: 'Test interface' leads to 'Accept interface', which leads to the go-live.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, Flags
@@ -23,6 +25,7 @@ from rechterhand.findings.above import linked_above
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, not_applicable
 from rechterhand.findings.check import share_of as share
 from rechterhand.findings.counted import unfinished
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -62,7 +65,7 @@ def find(subject: Subject) -> Finding:
     else:
         above[:] = False
     order = _worst_first(rows, loose, no_start, no_finish)
-    evidence = tuple(_row(rows, at, (no_start, no_finish), above=bool(above[at])) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, (no_start, no_finish), above=bool(above[at])))
     return Finding(judge(value, limit, evidence), population, value, limit, summary, evidence)
 
 
@@ -139,7 +142,7 @@ def _row(rows: Populations, at: int, lacks: tuple[Flags, Flags], *, above: bool)
     return Evidence(rows.plan.activities[at].id, text, fields=fields, counts=bool(rows.inc[at]))
 
 
-def judge(value: float, limit: float | None, evidence: tuple[Evidence, ...]) -> Verdict:
+def judge(value: float, limit: float | None, evidence: Sequence[Evidence]) -> Verdict:
     """Within the limit any open end that is left is a warning."""
     if limit is not None and value > limit:
         return Verdict.FAIL

@@ -22,6 +22,7 @@ import numpy as np
 from rechterhand.engine.network.clock import DAY
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Days, Populations, Rows
 from rechterhand.findings.wording import link_type
 from rechterhand.findings.worktime import WorkingTime
@@ -50,15 +51,15 @@ def find(subject: Subject) -> Finding:
     order = wrong[np.lexsort((wrong, -short[wrong]))]
     limit = subject.limit("out_of_sequence", LIMIT)
     summary = Message.of("checks.out_of_sequence.summary", measured=share_of(len(wrong), population))
-    evidence = tuple(_row(rows, int(reached[at]), float(short[at])) for at in order)
+    links = reached[order]
+    touched = np.concatenate((rows.predecessor[links], rows.successor[links]))
+    evidence = Evidences(order, lambda at: _row(rows, int(reached[at]), float(short[at])), touched)
     return Finding(judged(len(wrong), limit), population, float(len(wrong)), limit, summary, evidence)
 
 
 def _moments(rows: Populations) -> tuple[Minutes, Minutes]:
     """For each link the actual moment of the predecessor that it waits for, and that of the successor that waits."""
-    links = rows.plan.links
-    by_finish = np.fromiter((one.type in _BY_FINISH for one in links), np.bool_, len(links))
-    to_start = np.fromiter((one.type in _TO_START for one in links), np.bool_, len(links))
+    by_finish, to_start = rows.of_type(*_BY_FINISH), rows.of_type(*_TO_START)
     if not len(rows.plan.activities):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     starts, finishes = rows.dates("actual_start"), rows.dates("actual_finish")

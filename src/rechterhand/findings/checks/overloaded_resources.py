@@ -31,6 +31,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.loads import Loads, Long
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
@@ -64,7 +65,7 @@ def find(subject: Subject) -> Finding:
     order = sorted(worst, key=lambda place: (-worst[place].excess, place))
     limit = subject.limit("overloaded_resources", LIMIT)
     summary = Message.of("checks.overloaded_resources.summary", measured=share_of(len(order), population), days=longest)
-    evidence = tuple(_row(subject.populations, loads, worst[place]) for place in order)
+    evidence = Evidences(order, lambda place: _row(subject.populations, loads, worst[place]))
     return Finding(judged(len(order), limit), population, float(len(order)), limit, summary, evidence)
 
 

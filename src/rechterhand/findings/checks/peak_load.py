@@ -30,6 +30,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.loads import Loads, Long, ranges
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
@@ -79,7 +80,7 @@ def find(subject: Subject) -> Finding:
         load=peak.ratio,
         count=len(above),
     )
-    evidence = tuple(_row(subject.populations, loads, one) for one in above)
+    evidence = Evidences(above, lambda one: _row(subject.populations, loads, one))
     value = round(peak.ratio, 6)
     return Finding(judged(value, limit), len(months), value, limit, summary, evidence)
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.record.activity import Activity, PercentType
 from rechterhand.record.plan import Dialect
@@ -47,7 +48,8 @@ def find(subject: Subject) -> Finding:
         return not_applicable(Message.of("checks.percent_against_remaining.nothing"))
     limit = subject.limit("percent_against_remaining", LIMIT)
     summary = Message.of("checks.percent_against_remaining.summary", measured=share_of(len(found), population))
-    evidence = tuple(_row(rows, at, fits) for _, at, fits in sorted(found))
+    found.sort()
+    evidence = Evidences(found, lambda one: _row(rows, *one[1:]), [at for _, at, _ in found])
     return Finding(judged(len(found), limit), population, float(len(found)), limit, summary, evidence)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, not_applicable, noted
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import link_lag, link_type
 from rechterhand.record.link import LagUnit
@@ -35,7 +36,7 @@ def find(subject: Subject) -> Finding:
     order = sorted(where, key=lambda at: (-abs(rows.lag_days[at]), at))
     limit = subject.limit("percent_or_elapsed_lags", LIMIT)
     summary = Message.of("checks.percent_or_elapsed_lags.summary", count=len(where), population=population)
-    evidence = tuple(_row(rows, at) for at in order)
+    evidence = of_links(rows, order, lambda at: _row(rows, at))
     return Finding(noted(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

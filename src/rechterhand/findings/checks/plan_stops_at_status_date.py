@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -56,7 +57,7 @@ def find(subject: Subject) -> Finding:
         return Finding(Verdict.PASS, population, 0.0, limit, text)
     text = Message.of("checks.plan_stops_at_status_date.stops", population=population, last=last, date=status)
     where = np.flatnonzero(known)
-    evidence = tuple(_row(rows, int(at), status) for at in where[np.lexsort((where, -finishes[where]))])
+    evidence = of_rows(where[np.lexsort((where, -finishes[where]))], lambda at: _row(rows, at, status))
     return Finding(Verdict.FAIL, population, float(len(evidence)), limit, text, evidence)
 
 

@@ -26,6 +26,7 @@ from rechterhand.findings.check import (
     noted,
 )
 from rechterhand.findings.covering import Moments
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import link_type
 from rechterhand.record.activity import ConstraintType
@@ -48,11 +49,9 @@ _OVERRULING = frozenset(ConstraintType) - {
 def find(subject: Subject) -> Finding:
     """Count the links that another way covers."""
     rows = subject.populations
-    links = rows.plan.links
     ahead = rows.inc_plus & ~rows.started & ~_stretched(rows)
     logic = rows.lnk & rows.logic
-    of_type = np.fromiter((one.type is not LinkType.SF for one in links), np.bool_, len(links))
-    from_start = np.fromiter((one.type is LinkType.SS for one in links), np.bool_, len(links))
+    of_type, from_start = ~rows.of_type(LinkType.SF), rows.of_type(LinkType.SS)
     looked_at = logic & of_type & (rows.lag == 0)
     if looked_at.any():
         begun = rows.started[rows.predecessor] & from_start
@@ -67,7 +66,7 @@ def find(subject: Subject) -> Finding:
     order = sorted(found, key=lambda at: (floats[rows.successor[at]], at))
     limit = subject.limit("redundant_links", LIMIT)
     summary = Message.of("checks.redundant_links.summary", count=len(found), population=population)
-    evidence = tuple(_row(rows, at, found[at]) for at in order)
+    evidence = of_links(rows, order, lambda at: _row(rows, at, found[at]))
     return Finding(noted(len(found), limit), population, float(len(found)), limit, summary, evidence)
 
 

@@ -25,6 +25,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.record.resource import Assignment
 from rechterhand.text import Message
@@ -56,7 +57,7 @@ def find(subject: Subject) -> Finding:
         hours=sum(past[row] for row in wrong) / 60,
         date=status,
     )
-    evidence = tuple(_row(rows, row, past[row], remaining[row], status) for row in wrong)
+    evidence = of_rows(wrong, lambda row: _row(rows, row, past[row], remaining[row], status))
     return Finding(judged(len(wrong), limit), len(remaining), float(len(wrong)), limit, summary, evidence)
 
 

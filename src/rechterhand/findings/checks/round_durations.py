@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     not_applicable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Days, Populations
 from rechterhand.text import Message
 
@@ -60,7 +61,7 @@ def find(subject: Subject) -> Finding:
         ),
     )
     order = where[np.lexsort((where, -days[where]))] if verdict is Verdict.FAIL else ()
-    evidence = tuple(_row(rows, int(at), float(days[at])) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, float(days[at])))
     return Finding(verdict, population, value, limit, summary, evidence)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
 from rechterhand.record.link import LinkType
 from rechterhand.text import Message
@@ -25,12 +26,12 @@ def find(subject: Subject) -> Finding:
     population = int(rows.lnk.sum())
     if not population:
         return not_applicable(Message.of("checks.start_to_finish_links.nothing"))
-    where = [int(at) for at in np.flatnonzero(rows.lnk) if rows.plan.links[at].type is LinkType.SF]
+    where = np.flatnonzero(rows.lnk & rows.of_type(LinkType.SF)).tolist()
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
     order = sorted(where, key=lambda at: (bool(rows.finished[rows.successor[at]]), floats[rows.successor[at]], at))
     limit = subject.limit("start_to_finish_links", LIMIT)
     summary = Message.of("checks.start_to_finish_links.summary", count=len(where), population=population)
-    evidence = tuple(_row(rows, at) for at in order)
+    evidence = of_links(rows, order, lambda at: _row(rows, at))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, Minutes, to_minute, to_moment
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, judged, not_applicable
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -43,7 +44,7 @@ def find(subject: Subject) -> Finding:
     where = np.flatnonzero(rows.inc & (begins != NO_DATE) & (begins < border))
     order = where[np.lexsort((where, begins[where]))]
     summary = Message.of("checks.status_date_ignored.summary", number=len(where), population=population, date=status)
-    evidence = tuple(_row(rows, int(at), to_moment(int(begins[at])), status) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, to_moment(int(begins[at])), status))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, Minutes, to_moment
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
-from rechterhand.record.activity import ActivityType
 from rechterhand.text import Message
 
 LIMIT = 0.0
@@ -41,26 +41,23 @@ def find(subject: Subject) -> Finding:
     order = wrong[np.lexsort((wrong, -worst[wrong]))]
     limit = subject.limit("summaries_off_children", LIMIT)
     summary = Message.of("checks.summaries_off_children.summary", count=len(wrong), population=population)
-    evidence = tuple(_row(rows, int(at), int(first[at]), int(last[at])) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, int(first[at]), int(last[at])))
     return Finding(judged(len(wrong), limit), population, float(len(wrong)), limit, summary, evidence)
 
 
 def _below(rows: Populations) -> tuple[Minutes, Minutes]:
     """Earliest start and latest finish of the activities below each row, at any depth."""
-    activities, position = rows.plan.activities, rows.position
-    starts, finishes = rows.dates("start").tolist(), rows.dates("finish").tolist()
-    above = [position.get(one.parent_id, -1) if one.parent_id is not None else -1 for one in activities]
-    first, last = [NO_DATE] * len(activities), [NO_DATE] * len(activities)
-    for row, one in enumerate(activities):
-        start = starts[row]
-        if not one.active or one.type in {ActivityType.SUMMARY, ActivityType.WBS_SUMMARY} or start == NO_DATE:
-            continue
-        finish, at, left = max(start, finishes[row]), above[row], len(activities)
-        while at >= 0 and left:
-            first[at] = start if first[at] == NO_DATE else min(first[at], start)
-            last[at] = max(last[at], finish)
-            at, left = above[at], left - 1
-    return np.array(first, np.int64), np.array(last, np.int64)
+    starts = rows.dates("start")
+    active = np.fromiter((one.active for one in rows.plan.activities), np.bool_, len(starts))
+    work = np.flatnonzero(active & ~rows.summary & (starts != NO_DATE))
+    begins = starts[work]
+    ends = np.maximum(begins, rows.dates("finish")[work])
+    never = np.iinfo(np.int64).max
+    first, last = np.full(len(starts), never), np.full(len(starts), NO_DATE)
+    for which, above in rows.climb(work):
+        np.minimum.at(first, above, begins[which])
+        np.maximum.at(last, above, ends[which])
+    return np.where(first == never, NO_DATE, first), last
 
 
 def _row(rows: Populations, at: int, first: int, last: int) -> Evidence:

@@ -16,6 +16,7 @@ import numpy as np
 
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, not_applicable, share_of
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -42,7 +43,7 @@ def find(subject: Subject) -> Finding:
     if limit is not None and value > limit:
         verdict = Verdict.FAIL
     summary = Message.of("checks.tasks_without_resources.summary", measured=share_of(len(where), population))
-    evidence = tuple(_row(rows, int(at)) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at))
     return Finding(verdict, population, value, limit, summary, evidence)
 
 

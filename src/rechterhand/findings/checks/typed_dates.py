@@ -25,6 +25,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.own import own_date_days
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import constraint_name
@@ -58,7 +59,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("typed_dates", LIMIT)
     value = len(where) / population
     summary = Message.of("checks.typed_dates.summary", measured=share_of(len(where), population))
-    evidence = tuple(_row(rows, int(where[at]), float(days[at])) for at in order)
+    evidence = Evidences(order, lambda at: _row(rows, int(where[at]), float(days[at])), where[order])
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

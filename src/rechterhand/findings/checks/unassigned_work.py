@@ -19,6 +19,7 @@ import numpy as np
 from rechterhand.engine.network.clock import DAY
 from rechterhand.engine.schedule.result import NO_DATE, Flags, to_minute, to_moment
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -45,7 +46,7 @@ def find(subject: Subject) -> Finding:
     order = wrong[np.lexsort((wrong, starts[wrong], ~near[wrong]))]
     limit = subject.limit("unassigned_work", LIMIT)
     summary = Message.of("checks.unassigned_work.summary", measured=share_of(len(wrong), population))
-    evidence = tuple(_row(rows, int(at), present) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, present))
     return Finding(judged(len(wrong), limit), population, float(len(wrong)), limit, summary, evidence)
 
 

@@ -30,6 +30,7 @@ from rechterhand.findings.check import (
     noted,
     share_of,
 )
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.worktime import WorkingTime
 from rechterhand.text import Message
@@ -57,7 +58,8 @@ def find(subject: Subject) -> Finding:
             found.append((-sum(days for days, _, _ in pauses), at, pauses[0][1], pauses[0][2]))
     limit = subject.limit("unexplained_splits", LIMIT)
     summary = Message.of("checks.unexplained_splits.summary", measured=share_of(len(found), len(parted)))
-    evidence = tuple(_row(rows, at, -days, first, last) for days, at, first, last in sorted(found))
+    found.sort()
+    evidence = Evidences(found, lambda one: _row(rows, *one), [at for _, at, _, _ in found])
     return Finding(noted(len(found), limit), len(parted), float(len(found)), limit, summary, evidence)
 
 
@@ -75,9 +77,9 @@ def _pauses(worktime: WorkingTime, rows: Populations, at: int) -> list[tuple[flo
     return sorted(found, reverse=True)
 
 
-def _row(rows: Populations, at: int, days: float, first: datetime, last: datetime) -> Evidence:
+def _row(rows: Populations, days: float, at: int, first: datetime, last: datetime) -> Evidence:
     one = rows.plan.activities[at]
-    days = round(days, 2)
+    days = round(-days, 2)
     text = Message.of("checks.unexplained_splits.evidence", task=rows.label(at), days=days, first=first, last=last)
     return Evidence(one.id, text, fields={"parts": len(one.splits), "pause_days": days, "from": first, "until": last})
 

@@ -49,7 +49,7 @@ def find(subject: Subject) -> Finding:
     if not pieces:
         return not_applicable(Message.of("checks.unmoved_finish.no_piece"))
     days = subject.limit(f"{KEY}.days", DAYS)
-    delays = Delays(subject.network)
+    delays = subject.delays
     tried = [(at, *_tried(subject, delays, at, days)) for at in pieces]
     allowed = subject.limit(f"{KEY}.rounding_days", ROUNDING_DAYS)
     failed = [one for one in tried if one[1] < days - allowed and not one[2].drives]

@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.text import Message
 
@@ -52,13 +53,13 @@ def find(subject: Subject) -> Finding:
     tried = int(subject.limit(f"{KEY}.inputs", INPUTS))
     days = subject.limit(f"{KEY}.days", DAYS)
     leads = _leads_to_end(subject)
-    delays = Delays(subject.network)
+    delays = subject.delays
     lost = [int(at) for at in inputs[:tried] if not _moves(subject, delays, int(at), days)]
     lost += [int(at) for at in inputs[tried:] if not leads[at]]
     limit = subject.limit(KEY, LIMIT)
     summary = Message.of("checks.unreached_finish.summary", number=len(lost), inputs=len(inputs), days=days)
     order = sorted(lost, key=lambda at: (-float(np.nan_to_num(rows.duration_days[at])), at))
-    evidence = tuple(_row(rows, at, days, linked=bool(leads[at])) for at in order)
+    evidence = of_rows(order, lambda at: _row(rows, at, days, linked=bool(leads[at])))
     return Finding(judged(len(lost), limit), len(inputs), float(len(lost)), limit, summary, evidence)
 
 

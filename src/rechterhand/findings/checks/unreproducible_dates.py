@@ -28,6 +28,7 @@ from rechterhand.findings.check import (
     not_judgeable,
     share_of,
 )
+from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations, minutes_of
 from rechterhand.record.plan import Dialect
 from rechterhand.text import Message
@@ -65,9 +66,7 @@ def find(subject: Subject) -> Finding:
         early=int(early.sum()),
         late=int(late.sum()),
     )
-    evidence = tuple(
-        _row(rows, int(at), (stored, ours), early=bool(early[at]), begins=bool(begins[at])) for at in order
-    )
+    evidence = of_rows(order, lambda at: _row(rows, at, (stored, ours), early=bool(early[at]), begins=bool(begins[at])))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

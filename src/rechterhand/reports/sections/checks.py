@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rechterhand.findings.check import CheckResult, CheckResults, Evidence, Verdict
 from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
@@ -137,7 +137,7 @@ def _excused(one: CheckResult, say: Sayer) -> str:
     return f'<div class="excused"><p>{told}</p>{bullets(rows)}</div>'
 
 
-def _some(found: tuple[Evidence, ...], row: Callable[[Evidence], str], say: Sayer) -> str:
+def _some(found: Sequence[Evidence], row: Callable[[Evidence], str], say: Sayer) -> str:
     left = len(found) - EVIDENCE
     more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
     return bullets(map(row, found[:EVIDENCE])) + more
