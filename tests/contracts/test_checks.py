@@ -36,7 +36,8 @@ def examined(key: str, case: dict[str, Any]) -> Finding:
     plan = build(case["plan"])
     simulation = futures(plan, case["futures"]) if "futures" in case else None
     dates, limits, today = computed(plan, case["plan"]), case.get("limits", {}), case.get("today")
-    return CHECKS[key].find(Subject(plan, dates, limits, simulation=simulation, today=today))
+    earlier = tuple(build(one) for one in case.get("earlier", ()))
+    return CHECKS[key].find(Subject(plan, dates, limits, simulation=simulation, earlier=earlier, today=today))
 
 
 @pytest.mark.parametrize(("key", "case"), ALL_CASES)

@@ -23,6 +23,7 @@ class Observed:
 
     def __init__(self, plan: Plan, say: Sayer) -> None:
         self._say = say
+        self.position = {one.id: row for row, one in enumerate(plan.activities)}
         self._names = texts("evidence", say.language)
         self._links: dict[tuple[int, int, str], Link] = {}
         for one in plan.links:
@@ -85,7 +86,13 @@ class Observed:
             return self._say.message(constraint_name(ConstraintType(value)))
         if name in {"type", "types_in", "types_out"} and value in _TYPES:
             return self._say(_TYPES[value])
-        group = {"lag_unit": "unit.", "lag_calendar": "counting.", "against": "counting.", "field": ""}.get(name)
+        group = {
+            "lag_unit": "unit.",
+            "lag_calendar": "counting.",
+            "against": "counting.",
+            "field": "",
+            "change": "change.",
+        }.get(name)
         key = f"evidence.{group}{value}"
         return self._say(key) if group is not None and key in self._names else value
 

@@ -24,8 +24,12 @@ from rechterhand.cli.options import (
 )
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
+from rechterhand.cli.show import show_error
 
 Html = Annotated[Path | None, typer.Option("--html", metavar=FILE, help=say("cli.option.check_html"))]
+Against = Annotated[
+    list[Path] | None, typer.Option("--against", metavar=FILE, help=say("cli.option.check_against"), show_default=False)
+]
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar=FILE, help=say("cli.option.check_xlsx"))]
 
 
@@ -33,6 +37,7 @@ def command(
     plans: Plans,
     profile: Profile = None,
     excuses: Excuses = None,
+    against: Against = None,
     html: Html = None,
     xlsx: Xlsx = None,
     json: Json = None,
@@ -53,7 +58,7 @@ def command(
         intake.warm()
         from rechterhand.findings.examined import examined  # noqa: PLC0415 - kernels load while the reader starts
 
-        return examined(path, intake=intake, profile=chosen, today=today, **options)
+        return examined(path, intake=intake, profile=chosen, earlier=tuple(against or ()), today=today, **options)
 
     def document(made: Any) -> dict[str, Any]:
         head = envelope("check", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
@@ -62,6 +67,8 @@ def command(
     def show(made: Any) -> None:
         from rechterhand.cli.checks import show_checks  # noqa: PLC0415 - Rich is only needed to show
 
+        if made.refused is not None:
+            show_error(made.refused)
         show_checks(made.checks, language())
 
     asked = Asked(plans, json, stable, password_file, mapping, names)
