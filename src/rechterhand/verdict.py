@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
 from rechterhand.findings.pricing import price
 from rechterhand.findings.profile import Profile
-from rechterhand.intake import Intake, Reading, read
+from rechterhand.intake import Reading, read
 from rechterhand.intake.discreet import discreet
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -88,8 +89,8 @@ def review(
     mapping: str | Path | None = None,
     run: Run | None = None,
     names: bool = False,
-    intake: Intake | None = None,
     profile: Profile | None = None,
+    today: date | None = None,
     step: Callable[[str], None] | None = None,
 ) -> Review:
     """Read a plan and give the verdict.
@@ -104,10 +105,10 @@ def review(
         Number of futures, seed, threads.
     names
         Keep the names of people; otherwise their role, group or number stands in place of them.
-    intake
-        A warm reader to use.
     profile
         Which checks run and how they judge; without one all of them, as usual.
+    today
+        The day of judgement, for the checks on how old the plan is; these can't judge without.
     step
         Hears the name of each step before it starts: 'read', 'schedule', 'simulate', 'check', 'price'.
 
@@ -130,7 +131,7 @@ def review(
     elif isinstance(path, Reading):
         reading = path
     else:
-        reading = (intake.read if intake else read)(path, password=password, mapping=mapping)
+        reading = read(path, password=password, mapping=mapping)
     if not names:
         reading = discreet(reading)
     say("schedule")
@@ -143,7 +144,7 @@ def review(
     simulation = simulate(reading.plan, run=run, network=futures, scheduled=scheduled)
     say("check")
     started = time.perf_counter()
-    checks = examine(reading.plan, scheduled, network=network, simulation=simulation, profile=profile)
+    checks = examine(reading.plan, scheduled, network=network, simulation=simulation, profile=profile, today=today)
     seconds["check"] = time.perf_counter() - started
     say("price")
     prices = price(futures, simulation, run=run)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 from tests.cases.commands import run, shown
+from tests.cases.plans import build
 from tests.cases.schemas import faults
+
+from rechterhand.export import written
 
 
 def test_failed_checks_come_first_with_their_evidence(plan: Path) -> None:
@@ -184,3 +187,72 @@ def test_name_of_a_profile_that_does_not_exist_is_suggested(plan: Path) -> None:
 
     assert ran.code == 2
     assert "Did you mean “dcma”?" in ran.err
+
+
+def test_earlier_versions_show_what_changed(tmp_path: Path) -> None:
+    old, older, new = (tmp_path / f"{name}.xml" for name in ("march", "february", "april"))
+    status = datetime(2026, 4, 3, 17)
+    for path, months, left in ((older, 2, 12), (old, 1, 10), (new, 0, 10)):
+        path.write_bytes(_under_way(status - timedelta(days=30 * months), left))
+
+    alone = _verdicts(run("check", new, "--json", "-").out)
+    one = _verdicts(run("check", new, "--against", old, "--json", "-").out)
+    two = _verdicts(run("check", new, "--against", older, "--against", old, "--json", "-").out)
+
+    versions = ("stalled_work", "riding_status_date", "changed_history", "scope_drift")
+    assert [alone[key] for key in versions] == ["not_judgeable"] * 4
+    assert [one[key] for key in versions] == ["fail", "not_judgeable", "pass", "pass"]
+    assert two["riding_status_date"] == "fail"
+
+
+def _under_way(status: datetime, left: float) -> bytes:
+    form = {
+        "status_date": status,
+        "start": datetime(2026, 1, 5, 8),
+        "calendars": [{"id": 1}],
+        "tasks": [
+            {
+                "id": 1,
+                "name": "Migrate data",
+                "days": 20,
+                "remaining_days": left,
+                "start": datetime(2026, 1, 5, 8),
+                "actual_start": datetime(2026, 1, 5, 8),
+                "finish": status + timedelta(days=14),
+            },
+            {
+                "id": 2,
+                "name": "Train users",
+                "days": 5,
+                "start": status + timedelta(hours=15),
+                "finish": status + timedelta(days=7),
+                "constraint": "snet",
+                "constraint_date": status + timedelta(hours=15),
+            },
+        ],
+    }
+    return written(build(form), "plan.xml").data
+
+
+def _verdicts(out: str) -> dict[str, str]:
+    return {one["id"]: one["verdict"] for one in json.loads(out)["checks"]}
+
+
+def test_plan_with_a_loop_of_links_is_checked_without_dates(tmp_path: Path) -> None:
+    path, page, book = tmp_path / "loop.csv", tmp_path / "loop.html", tmp_path / "loop.xlsx"
+    path.write_text("ID;Taak;Duur (dagen);Voorgangers\n1;Bouwen;5;3\n2;Testen;5;1\n3;Leveren;5;2\n4;Leren;5;\n")
+
+    ran = run("check", path, "--lang", "en", "--html", page, "--xlsx", book)
+    document = json.loads(run("check", path, "--json", "-", "--lang", "en").out)
+
+    found = {one["id"]: one for one in document["checks"]}
+    assert ran.code == 0
+    assert "loop" in ran.err
+    assert found["cycles"]["verdict"] == "fail"
+    assert all(name in found["cycles"]["evidence"][0]["text"] for name in ("Bouwen", "Testen", "Leveren"))
+    assert found["unmoved_finish"]["verdict"] == "not_judgeable"
+    assert found["long_activities"]["verdict"] == "pass"
+    assert document["assumptions"][0]["key"] == "unscheduled"
+    assert faults(document, "check") == []
+    assert "Bouwen" in page.read_text(encoding="utf-8")
+    assert CalamineWorkbook.from_path(str(book)).sheet_names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,16 +54,19 @@ def command(
     from rechterhand.schema.documents import review_document  # noqa: PLC0415 - loaded when called
     from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
+    today = None if stable else date.today()  # equal input gives equal bytes, on any day
     chosen = profile_of(profile, excuses, names=names)
 
-    def make(path: Any, *, intake: Any, **options: Any) -> Any:
+    def make(path: Any, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
         intake.warm()
         from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.verdict import review  # noqa: PLC0415 - kernels load while the reader starts
 
         # names are taken out at the door, where every command's plans come in
+        step("read")
+        reading = intake.read(path, password=password, mapping=mapping)
         run = Run(iterations, seed, threads)
-        return review(path, intake=intake, run=run, names=True, profile=chosen, **options)
+        return review(reading, run=run, names=True, profile=chosen, today=today, step=step)
 
     def document(made: Any) -> dict[str, Any]:
         head = envelope("review", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rechterhand.engine.schedule.result import EPOCH
 from rechterhand.findings.examined import Examined
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sheets.basis import assumptions_sheet, intake_sheet
@@ -17,5 +18,6 @@ def checks_workbook(examined: Examined, language: Language) -> bytes:
     if examined.checks.excuses:
         sheets.append(excuses_sheet(examined, say))
     sheets += [assumptions_sheet(examined, say), intake_sheet(examined, say)]
-    made = examined.plan.status_date or examined.schedule.project_start
+    plan, dated = examined.plan, examined.schedule
+    made = plan.status_date or (plan.start or EPOCH if dated is None else dated.project_start)
     return write(tuple(sheets), language, title=examined.plan.name, made=made.replace(microsecond=0))

@@ -93,21 +93,22 @@ def evidence_sheet(review: Review | Examined, say: Sayer) -> Sheet:
 
 
 def _row(review: Review | Examined, item: Evidence, observed: Observed, say: Sayer) -> tuple[Cell, ...]:
-    position = review.schedule.position
-    row = position[item.activity_id]
-    dated = review.schedule.at(row)
-    days = None if dated.total_float_minutes is None else dated.total_float_minutes / dated.minutes_per_day
-    other = None if item.other_id is None else position.get(item.other_id)
+    row = observed.position[item.activity_id]
+    one = review.plan.activities[row]
+    dated = None if review.schedule is None else review.schedule.at(row)
+    day = review.plan.options.minutes_per_day if dated is None else dated.minutes_per_day
+    days = None if dated is None or dated.total_float_minutes is None else dated.total_float_minutes / day
+    other = None if item.other_id is None else observed.position.get(item.other_id)
     return (
         item.activity_id,
-        dated.activity.code,
-        dated.activity.name,
+        one.code,
+        one.name,
         say.message(item.text),
         *((float(review.simulation.criticality[row]),) if isinstance(review, Review) else ()),
         days,
         item.other_id,
         None if other is None else review.plan.activities[other].name,
-        observed.told(item, dated.minutes_per_day),
+        observed.told(item, day),
     )
 
 
