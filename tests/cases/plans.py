@@ -43,7 +43,7 @@ from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, PercentType, StoredDates
 from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException
 from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
-from rechterhand.record.plan import Dialect, LagCalendar, Plan, ScheduleOptions, Source
+from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode, ScheduleOptions, Source
 from rechterhand.record.resource import Assignment, Rate, Resource, ResourceKind, WorkPart
 
 DAY = 480
@@ -182,6 +182,8 @@ def _options(form: Mapping[str, Any]) -> ScheduleOptions:
     fields = dict(form.get("options", {}))
     if "lag_calendar" in fields:
         fields["lag_calendar"] = LagCalendar(fields["lag_calendar"])
+    if "progress" in fields:
+        fields["progress"] = ProgressMode(fields["progress"])
     return replace(ScheduleOptions(must_finish_by=form.get("must_finish_by")), **fields)
 
 
