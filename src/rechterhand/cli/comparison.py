@@ -13,6 +13,7 @@ from rechterhand.text import Language
 from rechterhand.text.plain import plain
 from rechterhand.text.writing import number, short_date
 from rechterhand.versions.compare import Comparison
+from rechterhand.versions.naming import names_of
 from rechterhand.versions.series import Series
 
 WIDTH = 100
@@ -52,7 +53,7 @@ def _why(made: Comparison, told: Sayer, console: Console) -> None:
     if not parts:
         console.print(told("compare.nothing_moved"))
         return
-    names = telling.names_of(made)
+    names = names_of(made)
     expected = {}
     if made.forecast is not None:
         shown = telling.causes(made.forecast.parts, made.forecast.days)

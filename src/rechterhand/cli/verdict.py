@@ -17,6 +17,7 @@ from rechterhand.text import Language, Message
 from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import long_date, number
 from rechterhand.verdict import Review
+from rechterhand.versions.since import since
 
 WIDTH = 100
 NAME = 44
@@ -33,6 +34,8 @@ def show_verdict(review: Review, language: Language, console: Console | None = N
     console.rule(Text(told.short(review.plan.name, WIDTH - 20), style="bold"), align="left", style="dim")
     for line in headline(review):
         console.print(Text(told.message(line), style="bold"))
+    if review.comparison is not None:
+        console.print(Text(" ".join(told.message(line) for line in since(review.comparison))))
     if has_open_work(review):
         _prices(review, told, console)
     _checks(review, told, console)

@@ -11,7 +11,8 @@ from rechterhand.text import Message
 from rechterhand.text.writing import number
 from rechterhand.versions.change import What
 from rechterhand.versions.compare import Comparison
-from rechterhand.versions.movement import Member, Movement, Part
+from rechterhand.versions.movement import Movement, Part
+from rechterhand.versions.naming import member
 from rechterhand.versions.rounding import apportioned
 from rechterhand.versions.series import Series
 
@@ -62,23 +63,6 @@ def series_headline(made: Series) -> Iterator[Message]:
     yield Message.of("compare.headline.series", count=len(made.steps), days=made.days, old=first, new=last)
     if made.days_each_month is not None and abs(made.days) >= TENTH:
         yield Message.of("compare.headline.pace", days=made.days_each_month)
-
-
-def names_of(made: Comparison) -> Mapping[int, str]:
-    """The name of every row under the id that people know it by."""
-    joined = made.joined
-    rows = {**joined.old_rows, **joined.new_rows}
-    return {shown: rows[key].name for key, shown in joined.shown.items()}
-
-
-def member(one: Member, names: Mapping[int, str]) -> Message:
-    """What a change inside a cause is."""
-    ids = one.activity_ids
-    if one.kind == "link" and len(ids) == 2:
-        return Message.of("compare.member.link", before=names[ids[0]], after=names[ids[1]])
-    if ids:
-        return Message.of("compare.member.rows", name=names[ids[0]], more=len(ids) - 1, count=len(ids))
-    return Message.of(f"compare.member.{one.kind}")
 
 
 def inside(told: Told, names: Mapping[int, str], say: Sayer, most: int) -> str:
