@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from rechterhand.engine.network.kernel import arrays_of, as_start, work_before
 from rechterhand.engine.schedule.result import ScheduledActivity, ScheduleResult, to_minute, to_moment
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.activity import Activity, ConstraintType
-from rechterhand.record.plan import Plan
+from rechterhand.record.plan import Dialect, Plan
 
 
 def with_progress(plan: Plan, programme: Programme) -> Plan:
@@ -28,6 +29,18 @@ def with_progress(plan: Plan, programme: Programme) -> Plan:
         for one in plan.activities
     )
     return replace(plan, activities=rows, status_date=programme.status_date)
+
+
+def known_days(programme: Programme, dialect: Dialect) -> Callable[[Task], float]:
+    """How long a task takes by what is known at the status date: what it really takes from the day that it began."""
+    tasks = {one.code: one for one in programme.tasks()}
+    lived = _lived(skeleton(programme, dialect, days=lambda task: task.real_days), programme, tasks)
+    begun = {
+        one.activity.code for one in lived
+        if one.activity.code is not None and one.early_start is not None and one.early_start < programme.status_date
+    }  # fmt: skip
+    begun -= {code for code, one in tasks.items() if one.stale}
+    return lambda task: task.real_days if task.code in begun else task.expected_days
 
 
 def _lived(plan: Plan, programme: Programme, tasks: dict[str, Task]) -> ScheduleResult:
