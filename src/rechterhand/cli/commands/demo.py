@@ -43,7 +43,7 @@ def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = 
 
 
 def _write(folder: Path) -> tuple[list[Path], int]:
-    """Microsoft Project's file of each version, each with Primavera's beside it; how many activities the last one has."""
+    """Microsoft Project's file of each version, with Primavera's beside it; how many activities are in the last."""
     from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
     from rechterhand.demo.plan import LAST, demonstration  # noqa: PLC0415 - kernels load while the writer starts
     from rechterhand.export import written  # noqa: PLC0415 - loaded when called
