@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,6 +17,7 @@ from tests.cases.programme import PEOPLE, mspdi
 from tests.cases.schemas import faults
 
 from rechterhand.export import written
+from rechterhand.record.plan import Dialect, LagCalendar
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +32,10 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for month, plan in zip(("oktober", "november"), versions(), strict=False):
         (folder / month).mkdir()
         (folder / month / "plan.xml").write_text(mspdi(plan), encoding="utf-8")
-    (folder / "oktober" / "plan.xer").write_bytes(written(versions()[0], "plan.xer").data)
+    first = versions()[0]
+    options = replace(first.options, lag_calendar=LagCalendar.PREDECESSOR)
+    other = replace(first, dialect=Dialect.PRIMAVERA, options=options)
+    (folder / "oktober" / "plan.xer").write_bytes(written(other, "plan.xer").data)
     return folder
 
 

@@ -34,6 +34,21 @@ def causes(parts: Sequence[Part], whole: float) -> list[Told]:
     return [Told(one, days) for one, days in zip(parts, rounded, strict=True)]
 
 
+def both(made: Comparison) -> list[tuple[Told, Told | None]]:
+    """Each cause with its days for the finish, and for P80 where futures were asked for.
+
+    A cause that moves P80 alone has none for the finish: by Microsoft Project's rules work that isn't done stays in the
+    past, in the futures it is done from the status date on.
+    """
+    finish = causes(made.finish.parts, made.finish.days)
+    if made.forecast is None:
+        return [(one, None) for one in finish]
+    expected = {one.part.cause: one for one in causes(made.forecast.parts, made.forecast.days)}
+    known = {one.part.cause for one in finish}
+    alone = [(Told(Part(key, 0.0, 0.0), 0.0), one) for key, one in expected.items() if key not in known]
+    return [*((one, expected.get(one.part.cause)) for one in finish), *alone]
+
+
 def headline(made: Comparison) -> Iterator[Message]:
     """How far the finish and P80 moved."""
     yield _moved("compare.headline", made.finish)

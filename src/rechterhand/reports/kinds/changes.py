@@ -72,6 +72,9 @@ def why_sheet(made: Series, say: Sayer) -> Sheet:
                 told = say.message(member(each, names))
                 ids = ", ".join(map(str, each.activity_ids))
                 rows.append((_step(made, place), cause, each.days, each.standard_error_days, told, ids, None, None))
+        for alone in [key for key in expected if key not in {part.cause for part in one.finish.parts}]:
+            cause, p80 = say(f"compare.cause.{alone.value}"), expected[alone]
+            rows.append((_step(made, place), cause, 0.0, 0.0, None, None, p80.days, p80.standard_error_days))
         forecast = one.forecast
         figures = (None, None) if forecast is None else (forecast.days, forecast.standard_error_days)
         rows.append((_step(made, place), say("compare.total"), one.finish.days, 0.0, None, None, *figures))
