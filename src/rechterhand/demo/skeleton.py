@@ -39,12 +39,12 @@ def skeleton(programme: Programme, dialect: Dialect, *, days: Callable[[Task], f
     days
         How long a task takes, in working days.
     new
-        Whether work that came after approval is in it.
+        With work that came after approval and without what only another version has; otherwise what was approved.
     """
     primavera = dialect is Dialect.PRIMAVERA
     roles = {one.name: one for one in programme.roles}
     rows = tuple(_rows(programme, roles, days, primavera=primavera))
-    left_out = {one.code for one in programme.tasks() if one.dropped or (one.new and not new)}
+    left_out = {one.code for one in programme.tasks() if (one.dropped if new else one.new)}
     rows = tuple(one for one in rows if one.code not in left_out)
     ids = {one.code: one.id for one in rows if one.code is not None}
     return Plan(
