@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from rechterhand.demo.calendars import DAY
 from rechterhand.demo.programme import Programme, Task
 from rechterhand.demo.skeleton import skeleton
 from rechterhand.engine.network.clock import build_clock
@@ -78,7 +79,8 @@ def _reported(one: Activity, task: Task, lived: ScheduleResult, status: datetime
             percent_complete=100.0,
         )
     done = _worked(lived.plan, calendar, start, status)
-    left = _worked(lived.plan, calendar, status, finish) if task.left is None else round(task.left * 480)
+    really = _worked(lived.plan, calendar, status, finish) if finish > status else 0
+    left = _left(task, done, really)
     return replace(
         one,
         actual_start=start,
@@ -89,6 +91,14 @@ def _reported(one: Activity, task: Task, lived: ScheduleResult, status: datetime
         resume=_next_start(lived.plan, calendar, status),
         percent_complete=float(round(100 * done / (done + left))),
     )
+
+
+def _left(task: Task, done: int, really: int) -> int:
+    """What is said to be left: what was agreed, until as many days were worked as it will be late."""
+    if task.left is not None:
+        return round(task.left * DAY)
+    late = round((task.real_days - task.expected_days) * DAY)
+    return really if done >= late else max(DAY, round(task.expected_days * DAY) - done)
 
 
 def _calendar(plan: Plan, one: Activity) -> int:

@@ -19,10 +19,10 @@ from rechterhand.demo.programme import Phase, Programme, Task
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A field of a task (of the whole programme without ``code``) that got another value."""
+    """A field of a task (of the whole programme without ``code``) that got another value; None is no value."""
 
     field: str
-    new: Any
+    new: Any = None
     old: Any = None
     code: str | None = None
 
