@@ -167,7 +167,7 @@ def refuse_later(before: Reading, reading: Reading) -> None:
     old, new = before.plan.status_date, reading.plan.status_date
     if old is not None and new is not None and old > new:
         raise BadInput(
-            Message.of("since.later", old=old.date(), new=new.date()),
+            Message.of("since.later", before=old.date(), after=new.date()),
             where={"file": f"{before.source.file}, {reading.source.file}"},
             hint=Message.of("since.later_hint"),
         )

@@ -39,8 +39,8 @@ def since(made: Comparison) -> Iterator[Message]:
         return
     finish = made.finish
     days = round(finish.days, 1)
-    values = {"days": abs(days), "count": 1 if abs(days) == 1 else 2, "old": finish.old, "new": finish.new}
-    yield Message.of(f"since.finish_{_way(days)}", version=version, **values)
+    dates = {"before": finish.old, "after": finish.new}
+    yield Message.of(f"since.finish_{_way(days)}", version=version, days=abs(days), **dates)
     if made.forecast is not None:
         moved = round(made.forecast.days, 1)
         yield Message.of(f"since.p80_{_way(moved)}", days=abs(moved), error=made.forecast.standard_error_days)

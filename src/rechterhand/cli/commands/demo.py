@@ -36,7 +36,7 @@ def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = 
     told = f"{first} … {last.name}, {first.with_suffix('.xer')} … {last.with_suffix('.xer').name}"
     typer.echo(plain(say("cli.demo.written", activities=activities, versions=len(files), files=told)))
     if made is None:
-        typer.echo(plain(say("cli.demo.next", file=str(last), earlier=str(files[-2]))))
+        typer.echo(plain(say("cli.demo.next", file=str(last), before=str(files[-2]))))
     else:
         _show(*made, folder)
     return 0
