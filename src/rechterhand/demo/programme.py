@@ -1,11 +1,11 @@
 """The demonstration programme as it is written down in ``content/``: projects, phases, tasks and roles.
 
 A task has ``days``, its approved duration; ``now``, what is now expected of it; ``took``, what it really takes, known
-when as many days were worked as it will be late; ``range``, its lowest and highest duration; ``after``, its predecessors (``"INR110"``,
-``"INR310 SS+5d"``, ``"AAN340 FS+14ed"``); ``fixed``, a constraint with its date; ``promised``, the date of a milestone
-that was promised; ``new``, work that came after approval; ``stale``, work that nobody reports on; ``began``, ``ended``
-and ``left`` (days), progress that differs from what the durations say; ``dropped``, work that another version has: it
-keeps its number.
+when as many days were worked as it will be late; ``range``, its lowest and highest duration; ``after``, its
+predecessors (``"INR110"``, ``"INR310 SS+5d"``, ``"AAN340 FS+14ed"``); ``fixed``, a constraint with its date;
+``promised``, the date of a milestone that was promised; ``new``, work that came after approval; ``stale``, work that
+nobody reports on; ``began``, ``ended`` and ``left`` (days), progress that differs from what the durations say;
+``dropped``, work that only another version has: it keeps its number.
 """
 
 from __future__ import annotations

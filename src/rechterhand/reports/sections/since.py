@@ -14,7 +14,7 @@ def since(review: Review, say: Sayer) -> str:
     made = review.comparison
     if made is None:
         return ""
-    title = say("since.title", version=told.version_of(made))
+    title = say("since.short_title")
     words = " ".join(say.message(line) for line in told.since(made))
     opened = details(say("since.open"), causes(made, say)) if made.finish.parts else ""
     return f"<section><h2>{title}</h2><p>{words}</p>{opened}</section>"
