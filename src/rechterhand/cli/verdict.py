@@ -88,12 +88,13 @@ def _checks(review: Review, told: Sayer, console: Console) -> None:
     table = _grid()
     for width in (1, 24, None):
         table.add_column(max_width=width)
-    for one in found[:CHECKS]:
+    most = CHECKS if review.comparison is None else CHECKS - 1  # the paragraph on what moved takes their room
+    for one in found[:most]:
         mark, style = MARKS[one.finding.verdict]
         table.add_row(Text(mark, style=style), Text(told(f"checks.{one.id}.title"), style="bold"), _worst(one, told))
     console.print(table)
-    if len(found) > CHECKS:
-        console.print(Text(told("cli.verdict.more_checks", count=len(found) - CHECKS), style="dim"))
+    if len(found) > most:
+        console.print(Text(told("cli.verdict.more_checks", count=len(found) - most), style="dim"))
 
 
 def _worst(one: CheckResult, told: Sayer) -> Text:
