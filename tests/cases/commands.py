@@ -41,11 +41,11 @@ def run(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None,
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def prompted(*arguments: object, answers: list[str], locale: str = "C.UTF-8") -> Ran:
+def prompted(*arguments: object, answers: list[str], locale: str = "C.UTF-8", **variables: str) -> Ran:
     """Run it on a terminal of its own and type an answer at each question; both streams come out as one."""
     child, ours = pty.fork()
     if child == 0:
-        os.execve(PROGRAM, [str(PROGRAM), *map(str, arguments)], environment(locale) | {"TERM": "xterm"})
+        os.execve(PROGRAM, [str(PROGRAM), *map(str, arguments)], environment(locale) | {"TERM": "xterm"} | variables)
     told, left = b"", list(answers)
     try:
         while part := os.read(ours, 65536):

@@ -22,7 +22,7 @@ NAMES = """
 diamond dot id
 after amount at before cause causes committed constraint counts date end example examples field file files finish first
 format found heading headings inside key known last message name names now option other others p80 plan promised reason
-relief rule start status suffix suffixes tally task title titles told type verdict version wanted what where
+relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -49,6 +49,7 @@ ALONE: dict[str, str] = {
     "since.cause_with": "the word stands before the list that it is in",
     "since.causes_and_rest": "the word stands before the list",
     "since.member": "the word stands before the list that it is in",
+    "simulate.together": "no word behind the number",
     "report.tally": "the verdict is one word for any number",
     "psplib.bad_successor": "the number is a name",
     "report.how.futures": "a hundred futures at least",
@@ -72,7 +73,7 @@ QUIET = frozenset({"checks", "correlation", "error", "failed", "finishes", "futu
 """Numbers that may stand without a word of their own beside another one that has it."""
 
 
-PENDING_AT_MOST = 255
+PENDING_AT_MOST = 254
 PENDING = frozenset((Path(__file__).parent / "plurals_pending.txt").read_text(encoding="utf-8").split())
 """Texts whose words don't follow their numbers yet. The list only gets shorter: a new text isn't put on it."""
 

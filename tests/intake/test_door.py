@@ -60,6 +60,13 @@ WITHOUT_CALENDAR = {
     'project-start="20260105T000000Z" mrproject-version="2"><tasks><task id="1" name="Build" note="" work="28800" '
     'start="20260105T080000Z" end="20260105T170000Z" percent-complete="0" priority="0" type="normal" '
     'scheduling="fixed-work"/></tasks></project>',
+    "plan.gan": '<?xml version="1.0" encoding="UTF-8"?><project name="Plan" company="" webLink="" '
+    'view-date="2026-01-05" view-index="0" gantt-divider-location="300" resource-divider-location="300" '
+    'version="2.8.9" locale="en"><description/><tasks empty-milestones="true"><taskproperties/>'
+    '<task id="0" name="Build" meeting="false" start="2026-01-05" duration="7" complete="0" expand="true"/>'
+    '<task id="1" name="Test" meeting="false" start="2026-01-14" duration="2" complete="0" expand="true"/>'
+    "</tasks><resources/><allocations/>"
+    "<vacations/><roles/></project>",
     "plan.xer": "\r\n".join(
         (
             "ERMHDR\t18.8\t2026-01-05\tProject\tpmo\tPMO\tdb\tProject Management\tEUR",
@@ -237,6 +244,21 @@ def bomb(path: Path, name: str = "xl/worksheets/sheet1.xml") -> Path:
     return path
 
 
+def test_a_sheet_whose_table_never_ends_is_refused_at_once(intake: Intake, tmp_path: Path) -> None:
+    """Otherwise its parser waits for that end until the time is up."""
+    good = open_document(tmp_path / "goed.ods", SMALL)
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(tmp_path / "stuk.ods", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</table:table>", b"</t:able>"))
+    started = time.perf_counter()
+
+    error = refused(intake, tmp_path / "stuk.ods")
+
+    assert isinstance(error, errors.UnreadableFile)
+    assert "line" in str(error.message.values["told"])
+    assert time.perf_counter() - started < 30
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".zip", ".pod"])
 def test_an_archive_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path: Path, suffix: str) -> None:
     path = bomb(tmp_path / f"bom{suffix}")
@@ -245,6 +267,12 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path
     assert path.stat().st_size < 2 << 20
     assert isinstance(refused(intake, path), errors.TooLarge | errors.UnreadableFile)
     assert time.perf_counter() - started < 120
+
+
+def test_a_workbook_behind_other_bytes_that_unpacks_to_too_much_is_refused(intake: Intake, tmp_path: Path) -> None:
+    hidden = written(tmp_path / "bom.ods", b"-" + bomb(tmp_path / "a.ods", "content.xml").read_bytes())
+
+    assert isinstance(refused(intake, hidden), errors.TooLarge)
 
 
 def test_an_archive_of_too_many_members_is_refused(intake: Intake, tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.cases.commands import run
+from tests.cases.commands import run, shown
 from tests.cases.schemas import faults
 
 
@@ -38,6 +40,33 @@ def test_equal_input_gives_equal_bytes(plan: Path) -> None:
 
     assert first == second
     assert "timings" not in json.loads(first)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_lines_that_do_not_fit_go_on_under_their_first_word(plan: Path, language: str) -> None:
+    lines = shown("check", plan, "--lang", language, columns=60).splitlines()
+    tally = next(place for place, line in enumerate(lines) if not line)
+
+    assert max(map(len, lines)) <= 60
+    assert {line[0] for line in lines[:tally]} <= set("✗!✓?– ")
+    assert all(line[:2].strip() or line.startswith("  ") for line in lines[:tally])
+    follows = [b for a, b in pairwise(lines) if a.startswith("    ·") and b[4:5] not in "·→○"]
+    assert [line for line in follows if line.strip() and not line.startswith("      ")] == []
+
+
+@pytest.mark.parametrize(("language", "order"), [("nl", "fout goed"), ("en", "failed passed")])
+def test_tally_adds_up_with_the_worst_first(plan: Path, language: str, order: str) -> None:
+    *_, last = run("check", plan, "--lang", language).out.splitlines()
+    total, _, counted = last.partition(":")
+    parts = re.findall(r"(\d+) ([^,.\d]+)[,.]", counted.partition(".")[0] + ".")
+
+    assert sum(int(number) for number, _ in parts) == int(total.split()[0])
+    assert all(number != "0" for number, _ in parts)
+    assert [word for _, word in parts if word in order.split()] == order.split()
+
+
+def test_rows_that_are_not_shown_are_counted_with_where_to_find_them(plan: Path) -> None:
+    assert "--json of --xlsx" in run("check", plan, "--lang", "nl").out
 
 
 OWN = """\

@@ -81,6 +81,19 @@ def test_prices_are_whole_however_narrow_the_terminal(plan: Path, columns: int) 
     assert max(map(len, out.splitlines())) <= columns
 
 
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_narrow_terminal_says_all_that_a_wide_one_says(plan: Path, language: str, columns: int) -> None:
+    """Every word with a figure in it (dates, numbers, ids) is there, and none is cut."""
+    wide = run("review", plan, *FEW, "--lang", language).out
+    narrow = shown("review", plan, *FEW, "--lang", language, columns=columns)
+
+    figures = [word for word in wide.split() if re.search(r"\d", word)]
+    assert sorted(word for word in narrow.split() if re.search(r"\d", word)) == sorted(figures)
+    assert re.findall(r"\S*\d…", narrow) == []
+    assert max(map(len, narrow.splitlines())) <= columns
+
+
 def test_verdict_says_when_what_and_why(dutch: Reviewed) -> None:
     out = " ".join(dutch.ran.out.split())
     document = json.loads((dutch.folder / "verdict.json").read_text())

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cases.commands import piped, run, shown
+from tests.cases.commands import piped, prompted, run, shown
 from tests.cases.schemas import faults
 
 
@@ -16,6 +16,26 @@ def cells(out: str, name: str) -> list[str]:
     row = next(line for line in out.splitlines() if name in line)
     before, _, after = row.partition(name)
     return [*before.split(), *re.findall(r"\d+ \w+ \d{4}|\S+", after)]
+
+
+def xer(codes: list[str]) -> str:
+    """A plan of Primavera with these activities."""
+    rows = [f"%R\t{at}\t1\t1\tTT_Task\tTK_NotStart\t{code}\tBuild {at}\t80" for at, code in enumerate(codes, 1)]
+    return "\r\n".join(
+        (
+            "ERMHDR\t18.8\t2026-01-05\tProject\tpmo\tPMO\tdb\tProject Management\tEUR",
+            "%T\tPROJECT",
+            "%F\tproj_id\tproj_short_name\tplan_start_date\tlast_recalc_date\texport_flag",
+            "%R\t1\tplan\t2026-01-05 08:00\t2026-01-05 08:00\tY",
+            "%T\tPROJWBS",
+            "%F\twbs_id\tproj_id\tseq_num\tproj_node_flag\tstatus_code\twbs_short_name\twbs_name",
+            "%R\t1\t1\t1\tY\tWS_Open\tplan\tPlan",
+            "%T\tTASK",
+            "%F\ttask_id\tproj_id\twbs_id\ttask_type\tstatus_code\ttask_code\ttask_name\ttarget_drtn_hr_cnt",
+            *rows,
+            "%E",
+        )
+    )
 
 
 def test_table_has_dates_floats_and_drag_in_the_readers_convention(plan: Path) -> None:
@@ -28,6 +48,75 @@ def test_table_has_dates_floats_and_drag_in_the_readers_convention(plan: Path) -
     assert english.out.rstrip().endswith("Finish: 19 July 2027")
     for word in ("storende", "rem", "◆ op het langste pad", "werkdagen"):
         assert word in dutch.out
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_narrow_terminal_leaves_columns_out_and_cuts_no_date_or_number(plan: Path, language: str, columns: int) -> None:
+    wide = {word for line in run("schedule", plan, "--lang", language).out.splitlines() for word in line.split()}
+
+    for arguments in ((), ("--paths", "3")):
+        out = shown("schedule", plan, *arguments, columns=columns, locale=f"{language}_NL.UTF-8")
+
+        row = cells(out, "Nazorg")
+        assert max(map(len, out.splitlines())) <= columns
+        assert {word for word in row if re.search(r"\d", word)} <= {"19-07-2027", "22-06-2027"} | wide
+        assert {"nl": "19-07-2027", "en": "19 Jul 2027"}[language] in row
+        assert [line for line in out.splitlines() if re.search(r"\d\S*…", line)] == []
+
+
+def test_long_ids_are_whole_or_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xer"
+    codes = [f"P1EWCC-PWP02-ZONE4-{number:05}" for number in (1, 2)]
+    path.write_text(xer(codes), encoding="ascii")
+
+    for columns, seen in ((60, True), (40, False)):
+        out = shown("schedule", path, columns=columns)
+
+        assert [code in out for code in codes] == [seen, seen]
+        assert "P1EWCC" not in re.sub("|".join(codes), "", out)
+
+
+def test_one_path_is_called_the_only_one_when_it_is(plan: Path) -> None:
+    assert "No other path" not in run("schedule", plan, "--paths", "1", "--lang", "en").out
+    assert "Er leidt geen ander pad" not in run("schedule", plan, "--paths", "1", "--lang", "nl").out
+    assert "Er leidt geen ander pad" in run("schedule", plan, "--to", "4", "--lang", "nl").out
+
+
+def test_row_of_the_whole_project_bears_its_name(tmp_path: Path, plans: Path) -> None:
+    text = (plans / "zaaksysteem.xml").read_text(encoding="utf-8")
+    row = "<Task><UID>0</UID><ID>0</ID><OutlineLevel>0</OutlineLevel><Summary>1</Summary></Task>"
+    path = tmp_path / "plan.xml"
+    path.write_text(text.replace("<Tasks>", f"<Tasks>{row}"), encoding="utf-8")
+
+    first = next(line for line in run("schedule", path).out.splitlines() if line.split()[:1] == ["0"])
+
+    assert "Zaaksysteem vernieuwen" in first
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "De planning bevat geen werk."), ("en", "The plan holds no work.")]
+)
+def test_plan_without_work_says_so(tmp_path: Path, language: str, told: str) -> None:
+    path = tmp_path / "plan.xml"
+    path.write_text(
+        '<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project"><Name>Leeg</Name>'
+        "<StartDate>2026-01-05T08:00:00</StartDate><Tasks></Tasks></Project>",
+        encoding="utf-8",
+    )
+
+    ran = run("schedule", path, "--lang", language)
+
+    assert (ran.code, ran.out.strip()) == (0, told)
+
+
+@pytest.mark.parametrize(("kind", "wiped"), [("xterm", True), ("dumb", False)])
+def test_progress_is_silent_where_a_line_cannot_be_wiped(plan: Path, kind: str, wiped: bool) -> None:
+    ran = prompted("schedule", plan, answers=[], TERM=kind)
+
+    assert ran.code == 0
+    assert ("\x1b[2K" in ran.out) is wiped
+    assert ("Calculating" in ran.out or "…" in ran.out.splitlines()[0]) is wiped
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

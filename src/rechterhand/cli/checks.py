@@ -5,10 +5,11 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from rechterhand.cli.screen import screen
+from rechterhand.cli.screen import hang, screen
 from rechterhand.findings.check import CheckResult, CheckResults, Verdict
 from rechterhand.findings.profile import State
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.tally import tally
 from rechterhand.text import Language
 from rechterhand.text.plain import plain
 
@@ -30,33 +31,40 @@ def show_checks(results: CheckResults, language: Language) -> None:
     for one in results:
         found = one.finding.verdict in {Verdict.FAIL, Verdict.WARN}
         _head(one, say, console)
-        if found or one.excused or one.finding.verdict is Verdict.NOT_JUDGEABLE:
-            console.print(Text("  " + say.message(one.finding.summary)))
+        if found or one.excused or one.finding.verdict is Verdict.NOT_JUDGEABLE or _beside(one):
+            hang(console, Text("  "), Text(say.message(one.finding.summary)))
         if found:
             _evidence(one, say, console)
         for row in one.excused:
             values = {"reason": row.excuse.reason, "owner": row.excuse.owner, "date": row.excuse.expires}
-            console.print(Text("    ○ " + say.message(row.evidence.text) + " " + say("cli.check.excused", **values)))
+            hang(
+                console, Text("    ○ "), Text(say.message(row.evidence.text) + " " + say("cli.check.excused", **values))
+            )
     _excuses(results, say, console)
     _count(results, say, console)
 
 
+def _beside(one: CheckResult) -> bool:
+    """Whether a check that passed saw rows that its value leaves out."""
+    return any(not row.counts for row in one.finding.evidence)
+
+
 def _head(one: CheckResult, say: Sayer, console: Console) -> None:
     mark, style = MARKS[one.finding.verdict]
-    line = Text(f"{mark} ", style=style) + Text(say(f"checks.{one.id}.title"), style="bold")
+    line = Text.assemble((say(f"checks.{one.id}.title"), "bold"))
     line += Text(f"  {', '.join(one.check.codes)}", style="dim")
     if one.near_critical:
         line += Text("  " + say("cli.check.near", count=len(one.near_critical)), style="red")
-    console.print(line)
+    hang(console, Text(f"{mark} ", style=style), line)
 
 
 def _evidence(one: CheckResult, say: Sayer, console: Console) -> None:
     for row in one.finding.evidence[:ROWS]:
-        console.print(Text("    · " + say.message(row.text), style="dim"))
+        hang(console, Text("    · ", style="dim"), Text(say.message(row.text), style="dim"))
     left = len(one.finding.evidence) - ROWS
     if left > 0:
-        console.print(Text("      " + say("report.more", count=left), style="dim"))
-    console.print(Text("    → " + say(f"checks.{one.id}.advice")))
+        console.print(Text("      " + say("cli.check.more", count=left), style="dim"))
+    hang(console, Text("    → "), Text(say(f"checks.{one.id}.advice")))
 
 
 def _excuses(results: CheckResults, say: Sayer, console: Console) -> None:
@@ -67,22 +75,15 @@ def _excuses(results: CheckResults, say: Sayer, console: Console) -> None:
     console.print()
     console.print(Text(say("cli.check.excuses"), style="bold underline"))
     for one in odd:
-        console.print(Text("· " + say.message(one.text)))
+        hang(console, Text("· "), Text(say.message(one.text)))
 
 
 def _count(results: CheckResults, say: Sayer, console: Console) -> None:
-    counts = {verdict: sum(one.finding.verdict is verdict for one in results) for verdict in Verdict}
     console.print()
     if results.profile is not None:
         console.print(say("cli.check.profile", title=results.profile.title(say.language)), style="dim", markup=False)
-    hurt = sum(bool(one.near_critical) and one.finding.verdict is Verdict.FAIL for one in results)
-    told = say(
-        "cli.check.counted",
-        checks=len(results),
-        failed=counts[Verdict.FAIL],
-        warned=counts[Verdict.WARN],
-        passed=counts[Verdict.PASS],
-        unknown=counts[Verdict.NOT_JUDGEABLE],
-        nothing=counts[Verdict.NOT_APPLICABLE],
-    )
-    console.print(Text(told + " " + say("cli.check.hurt", count=hurt)))
+    told = say("report.counted", checks=len(results), tally=tally(results))
+    failed = [one for one in results if one.finding.verdict is Verdict.FAIL]
+    if failed:
+        told += " " + say("cli.check.hurt", count=sum(bool(one.near_critical) for one in failed))
+    console.print(Text(told))

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 ROOMY = 110
 """From so many columns on there is room for free float as well."""
 
-NAME, ID = 12, 14
-"""A name keeps at least so many columns, an id at most."""
+NAME = 12
+"""A name keeps at least so many columns."""
+
+SPARED = ("free_float", "interfering_float", "early_start", "id", "drag", "total_float")
+"""What a narrow terminal does without, the first first: half a date, number or id would say something else."""
 
 CRITICAL, LONGEST = "●", "◆"
 LEFT = {"name", "early_start", "early_finish", "marks"}
@@ -40,16 +43,19 @@ def show_schedule(result: ScheduleResult, language: Language) -> None:
     shown = [one for one in result if one.early_start is not None and one.early_finish is not None]
     top = min((one.activity.outline_level for one in shown), default=1)
     indent = "  " if console.width >= ROOMY else " "
-    names = [indent * (one.activity.outline_level - top) + plain(one.activity.name) for one in shown]
+    names = [indent * (one.activity.outline_level - top) + plain(_name(one.activity, result.plan)) for one in shown]
     if shown:
         grid = _Grid(
             console, [_cells(one, name, result.plan, language) for one, name in zip(shown, names, strict=True)]
         )
         console.print(grid.table(grid.rows, head=True))
         _legend(console)
+    else:
+        console.print(say("cli.schedule.empty"))
     if len(shown) < len(result):
         console.print(say("cli.schedule.undated", count=len(result) - len(shown)))
-    console.print(say("cli.schedule.finish", finish=result.project_finish))
+    if shown:
+        console.print(say("cli.schedule.finish", finish=result.project_finish))
 
 
 def show_paths(found: FloatPaths, language: Language) -> None:
@@ -70,7 +76,7 @@ def show_paths(found: FloatPaths, language: Language) -> None:
         console.print(grid.table(islice(rows, len(path.activity_ids)), head=path.number == 1))
     console.print()
     _legend(console)
-    if len(found) == 1:
+    if len(found) == 1 and found.complete:
         console.print(say("cli.paths.only"))
 
 
@@ -78,6 +84,12 @@ def shown_id(activity: Activity, plan: Plan) -> str:
     """The number by which people know an activity: Primavera's code, the row of Microsoft Project, else the file's."""
     told = activity.code if plan.dialect is Dialect.PRIMAVERA else activity.row
     return plain(str(activity.id if told is None else told))
+
+
+def _name(activity: Activity, plan: Plan) -> str:
+    """Its name; that of the plan for the row that Microsoft Project keeps for the whole project."""
+    whole = activity.id == 0 and activity.outline_level == 0
+    return activity.name or (plan.name if whole else "")
 
 
 def _about(path: FloatPath, schedule: ScheduleResult) -> str:
@@ -96,7 +108,7 @@ def _cells(one: ScheduledActivity, name: str, plan: Plan, language: Language) ->
         return "–" if minutes is None else number(minutes / one.minutes_per_day, language, 1)
 
     return {
-        "id": shorten(shown_id(one.activity, plan), ID),
+        "id": shown_id(one.activity, plan),
         "name": name,
         "early_start": "–" if one.early_start is None else short_date(one.early_start, language),
         "early_finish": "–" if one.early_finish is None else short_date(one.early_finish, language),
@@ -112,18 +124,26 @@ class _Grid:
     """Rows of cells that share their widths; names are cut to what is left of the terminal."""
 
     def __init__(self, console: Console, rows: Sequence[dict[str, str]]) -> None:
-        roomy = console.width >= ROOMY
-        self.keys = [key for key in rows[0] if roomy or key != "free_float"]
-        self.gap = 2 if roomy else 1
+        self.rows = rows
+        self.keys = list(rows[0])
+        self.gap = 2 if console.width >= ROOMY else 1
         self.heads = {key: "" if key == "marks" else say(f"cli.column.{key}").replace(" ", "\n") for key in self.keys}
         self.widths = {
             key: max(cell_len(text) for text in (*self.heads[key].split("\n"), *(row[key] for row in rows)))
             for key in self.keys
         }
-        beside = sum(self.widths.values()) - self.widths["name"] + self.gap * (len(self.keys) - 1)
-        self.widths["name"] = min(self.widths["name"], max(NAME, console.width - beside))
-        self.rows = rows
+        name = min(self.widths["name"], NAME)
+        if console.width < ROOMY:
+            self.keys.remove("free_float")
+        for key in SPARED:
+            if key in self.keys and name + self._beside() > console.width:
+                self.keys.remove(key)
+        self.widths["name"] = min(self.widths["name"], max(name, console.width - self._beside()))
         self.left = LEFT if all(row["id"].isdecimal() for row in rows) else LEFT | {"id"}
+
+    def _beside(self) -> int:
+        """Columns that all but the name take."""
+        return sum(self.widths[key] for key in self.keys if key != "name") + self.gap * (len(self.keys) - 1)
 
     def table(self, rows: Iterable[dict[str, str]], *, head: bool) -> Table:
         """Some of the rows as a table."""
@@ -141,7 +161,7 @@ class _Grid:
         return made
 
     def _fitted(self, row: dict[str, str], key: str) -> str:
-        text = shorten(row[key], self.widths[key])
+        text = shorten(row[key], self.widths[key]) if key == "name" else row[key]
         return text if key in self.left else text + " " * (self.gap - 1)
 
 

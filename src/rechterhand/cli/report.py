@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from rechterhand.cli.language import say
-from rechterhand.cli.screen import screen
+from rechterhand.cli.screen import hang, screen
 from rechterhand.intake import NotUnderstood, Reading
 from rechterhand.reports.unread import shown_field
 from rechterhand.text import Language, Message, render
@@ -59,4 +58,4 @@ def _list(console: Console, title: str, lines: list[str]) -> None:
     console.print()
     console.print(Text(say(title), style="bold underline"))
     for line in lines:
-        console.print(Padding(Text(plain("· " + line)), (0, 0, 0, 2)))
+        hang(console, Text("  · "), Text(plain(line)))

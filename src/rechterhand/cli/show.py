@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -9,6 +10,9 @@ from rechterhand.cli.language import language, say
 from rechterhand.errors import RechterhandError
 from rechterhand.text import render
 from rechterhand.text.plain import plain, plain_lines
+
+_WITHOUT_CONTROL = frozenset({"dumb", "unknown"})
+"""Kinds of terminal that would show control characters as they are."""
 
 
 def show_error(error: RechterhandError) -> None:
@@ -23,8 +27,8 @@ def show_error(error: RechterhandError) -> None:
 
 
 def stepper() -> Callable[[str], None]:
-    """Tells on a terminal which step is under way; elsewhere nothing."""
-    if not sys.stderr.isatty():
+    """Tells on a terminal which step is under way; elsewhere nothing, nor where a line can't be wiped out."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") in _WITHOUT_CONTROL:
         return lambda _: None
 
     def step(name: str) -> None:

@@ -10,12 +10,12 @@ from rechterhand.cli.checks import MARKS
 from rechterhand.cli.screen import screen
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.findings.check import CheckResult, Verdict
-from rechterhand.reports.headline import has_open_work, headline
+from rechterhand.reports.headline import elsewhere, has_open_work, headline
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
 from rechterhand.text import Language, Message
-from rechterhand.text.plain import plain, shorten
-from rechterhand.text.writing import long_date, number
+from rechterhand.text.plain import curtail, plain
+from rechterhand.text.writing import number
 from rechterhand.verdict import Review
 from rechterhand.versions.since import since
 
@@ -65,7 +65,7 @@ def _prices(review: Review, told: Sayer, console: Console) -> None:
         tags = [price_tag(*review.prices.ranked(one), told.language) for one in found]
         table = _grid()
         table.add_column(justify="right", no_wrap=True, min_width=max(map(len, tags)))
-        table.add_column(no_wrap=True, overflow="ellipsis")
+        table.add_column()
         for tag, one in zip(tags, found, strict=True):
             table.add_row(Text(tag, style="bold"), _what(one, told))
         console.print(table)
@@ -101,7 +101,7 @@ def _worst(one: CheckResult, told: Sayer) -> Text:
     """How many of how many, and the worst of them; a check without evidence says what it found."""
     if not one.finding.evidence:
         return Text(told.message(one.finding.summary))
-    worst = shorten(told.message(one.finding.evidence[0].text), LONGEST - 20)
+    worst = curtail(told.message(one.finding.evidence[0].text), LONGEST - 20)
     count = _count(one)
     if count is None:
         return Text(worst)
@@ -122,7 +122,7 @@ def _basis(review: Review, told: Sayer, console: Console) -> None:
         _default(review, told, console)
     for assumption in review.assumptions[:ASSUMPTIONS]:
         text = told.message(assumption.text)
-        console.print(Text(text) if assumption.loud else Text(shorten(text, LONGEST), style="dim"))
+        console.print(Text(text) if assumption.loud else Text(curtail(text, LONGEST), style="dim"))
     left = len(review.assumptions) - ASSUMPTIONS
     if left > 0:
         console.print(Text(told("cli.verdict.more_assumptions", count=left), style="dim"))
@@ -130,12 +130,9 @@ def _basis(review: Review, told: Sayer, console: Console) -> None:
 
 def _default(review: Review, told: Sayer, console: Console) -> None:
     """How far P80 moves under other defaults, and whose range would take most of that away."""
-    dates = sorted(one.p80.date() for one in review.simulation.others)
-    if dates and dates[0] == dates[-1]:
-        console.print(told("report.others_same", date=dates[0]))
-    elif dates:
-        first, last = (long_date(one, told.language) for one in (dates[0], dates[-1]))
-        console.print(told("cli.verdict.others", first=first, last=last))
+    moved = elsewhere(review)
+    if moved is not None:
+        console.print(Text(told.message(moved)))
     names = {one.id: one.name for one in review.plan.activities}
     found = review.simulation.sharpen
     if found:

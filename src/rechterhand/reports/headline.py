@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import Committed
 from rechterhand.reports.days import WorkingDays, promised_day
 from rechterhand.text import Message
@@ -15,7 +17,7 @@ def headline(review: Review) -> Iterator[Message]:
     p80 = review.simulation.percentiles["p80"].moment
     if not has_open_work(review):
         work = any(not one.type.is_summary for one in review.plan.activities)
-        yield Message.of("report.headline.finished", date=p80.date()) if work else Message.of("report.headline.empty")
+        yield _finished(review) if work else Message.of("report.headline.empty")
         return
     promise = committed(review)
     if promise is None:
@@ -37,6 +39,11 @@ def headline(review: Review) -> Iterator[Message]:
     yield from _overdue(review)
 
 
+def _finished(review: Review) -> Message:
+    """When the last work ended: no future is left that could say otherwise."""
+    return Message.of("report.headline.finished", date=review.schedule.project_finish.date())
+
+
 def _overdue(review: Review) -> Iterator[Message]:
     """That the plan itself ends later, once what lies before the status date is done after it."""
     futures = review.simulation
@@ -45,17 +52,44 @@ def _overdue(review: Review) -> Iterator[Message]:
         yield Message.of("report.headline.overdue", count=count, honest=futures.deterministic_finish.date())
 
 
+def elsewhere(review: Review) -> Message | None:
+    """Where P80 lies under other defaults; None where none were tried."""
+    dates = sorted(one.p80.date() for one in review.simulation.others)
+    if not dates:
+        return None
+    first, last = dates[0], dates[-1]
+    if first != last:
+        return Message.of("report.others", first=first, last=last)
+    same = first == review.simulation.percentiles["p80"].moment.date()
+    return Message.of("report.others_same" if same else "report.others_one", date=first)
+
+
 def has_open_work(review: Review) -> bool:
     """Whether anything is left to do."""
     return any(one.active and not one.finished and not one.type.is_summary for one in review.plan.activities)
 
 
 def committed(review: Review) -> Committed | None:
-    """The promise for the whole project: a date to finish by, the end of the baseline, or the date of what ends it."""
+    """The promise for the whole project: a date to finish by, the end of the baseline, or the date of what ends it.
+
+    The chance is that of all work being done by then: a hard date holds its own activity in every future.
+    """
     found = review.simulation.committed
     whole = next((one for one in found if one.activity_id is None), None)
     ends = (one for one in found if one.activity_id is not None and _ends(review, one.activity_id))
-    return whole or max(ends, key=lambda one: one.moment, default=None)
+    last = max(ends, key=lambda one: one.moment, default=None)
+    if whole is not None or last is None:
+        return whole
+    return replace(last, chance=float((review.simulation.finishes <= to_minute(last.moment)).mean()))
+
+
+def promises(review: Review) -> list[Committed]:
+    """All promised dates, with the chance of the whole for the one that stands for it."""
+    whole = committed(review)
+    if whole is None:
+        return list(review.simulation.committed)
+    key = whole.what, whole.activity_id
+    return [whole if (one.what, one.activity_id) == key else one for one in review.simulation.committed]
 
 
 def last_promise(review: Review) -> Committed | None:

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.text import Message
 
-_ALWAYS = frozenset({Verdict.PASS, Verdict.WARN, Verdict.FAIL})
+_ORDER = (Verdict.FAIL, Verdict.WARN, Verdict.PASS, Verdict.NOT_JUDGEABLE, Verdict.NOT_APPLICABLE)
+"""Worst first."""
 
 
 def tally(results: Iterable[CheckResult]) -> tuple[Message, ...]:
-    """'6 passed', '0 warned', '3 failed', and '1 not applicable' where there is one."""
+    """'3 failed', '6 passed', '1 not applicable': worst first, without the verdicts that no check came to."""
     counts = Counter(one.finding.verdict for one in results)
     return tuple(
         Message.of("report.tally", number=counts[verdict], verdict=Message.of(f"report.verdict.{verdict.value}"))
-        for verdict in Verdict
-        if counts[verdict] or verdict in _ALWAYS
+        for verdict in _ORDER
+        if counts[verdict]
     )

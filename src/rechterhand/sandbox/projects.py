@@ -9,7 +9,7 @@ from typing import Any
 
 from rechterhand import errors
 from rechterhand.sandbox import java_rows, screening, xer_tables
-from rechterhand.sandbox.calendarless import is_calendarless
+from rechterhand.sandbox.calendarless import give_week, is_calendarless
 from rechterhand.sandbox.streams import texts_of
 from rechterhand.text import Message
 
@@ -26,9 +26,9 @@ def read(
     ``expanded`` (days of recurring calendar exceptions by calendar), ``units`` (the unit of each task's duration, by
     its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed
     over), ``tables`` (rows of an XER by table), ``crossing`` (its links that lead out of a project), ``calendarless``
-    (the file has no calendar, MPXJ gave it the standard one) and ``seconds`` of MPXJ's reading alone. ``project``
-    chooses by name or short name when there are several; ``without`` names fields of ``tasks`` and ``assignments`` that
-    may be left out.
+    (the file has no calendar, the standard one was taken), ``currency`` (the code, of an XER) and ``seconds`` of MPXJ's
+    reading alone. ``project`` chooses by name or short name when there are several; ``without`` names fields of
+    ``tasks`` and ``assignments`` that may be left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
@@ -36,6 +36,7 @@ def read(
 
     screening.screen(Path(path))
     _lengthen(Path(path))
+    given = give_week(Path(path))
     started = time.perf_counter()
     try:
         chosen, others = _chosen(_projects(path, password), project)
@@ -52,7 +53,8 @@ def read(
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": tables,
             "crossing": xer_tables.crossing(Path(path)) if tables.get("TASKPRED") else [],
-            "calendarless": is_calendarless(path, kind, tables),
+            "calendarless": given or is_calendarless(path, kind, tables),
+            "currency": xer_tables.currency(path),
             "seconds": reading,
         }
     except OutOfMemoryError as error:

@@ -24,7 +24,7 @@ def screen(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(512)
     if head.startswith(b"PK"):
-        _screen_archive(path)
+        screen_archive(path)
     elif _is_xml(head):
         _screen_entities(path)
 
@@ -33,8 +33,11 @@ def _is_xml(head: bytes) -> bool:
     return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
-def _screen_archive(path: Path) -> None:
-    """Unpacks to nowhere: the sizes that an archive states needn't be true."""
+def screen_archive(path: Path) -> None:
+    """Refuse what unpacks to too much, whatever stands before the archive.
+
+    Unpacks to nowhere: the sizes that an archive states needn't be true. Raises as ``screen``.
+    """
     total = 0
     try:
         with zipfile.ZipFile(path) as archive:

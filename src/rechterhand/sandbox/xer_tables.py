@@ -1,9 +1,11 @@
-"""What is taken from an XER file's tables directly: their rows, counted, and links that lead out of a project."""
+"""What is taken from an XER file directly: rows of its tables, counted, links that lead out of a project, its money."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+
+_CURRENCY = 8
 
 
 def counts(path: str | Path) -> dict[str, int]:
@@ -22,6 +24,21 @@ def counts(path: str | Path) -> dict[str, int]:
             elif mark == b"%R\t" and table is not None:
                 found[table] += 1
     return found
+
+
+def currency(path: str | Path) -> str | None:
+    """The code of the money ('EUR'): the ninth field of the first line, else that of the only one others are held to.
+
+    None where an XER doesn't say, and for any other file.
+    """
+    with Path(path).open("rb") as file:
+        head = file.readline(1024).lstrip(b"\xef\xbb\xbf").rstrip(b"\r\n").decode("ascii", "replace").split("\t")
+    if head[0] != "ERMHDR":
+        return None
+    told = head[_CURRENCY].strip() if len(head) > _CURRENCY else ""
+    rates = _rows(path, b"CURRTYPE", ("curr_short_name", "base_exch_rate")) if not told else ()
+    base = [one["curr_short_name"] for one in rates if one["base_exch_rate"].strip() == "1"]
+    return told or (base[0] if len(base) == 1 else None) or None
 
 
 def crossing(path: str | Path) -> list[tuple[int, int, str, bool]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 _SPACES = dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029), " ")
 _STEERING = dict.fromkeys(
     (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)
 )
+_PAUSE = re.compile(r"(?<=[.;:,)])\s|(?<=[^\W\d])\s(?=[^\W\d])")
+"""Where a sentence may be broken off: behind a pause, or between two words without a figure."""
 _ONE_LINE = {**_STEERING, **_SPACES}
 _LINES = {code: one for code, one in _ONE_LINE.items() if code != 10}
 
@@ -23,3 +27,12 @@ def plain_lines(text: str) -> str:
 def shorten(name: str, most: int) -> str:
     """At most so many characters; what is cut shows."""
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def curtail(text: str, most: int) -> str:
+    """A sentence of about so many characters; no date, number or id in it is cut in half."""
+    if len(text) <= most:
+        return text
+    ends = [one.start() for one in _PAUSE.finditer(text)]
+    end = max((at for at in ends if at < most), default=min(ends, default=None))
+    return text if end is None else text[:end].rstrip(",;: ") + " …"

@@ -18,9 +18,10 @@ from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.findings.pricing import price
+from rechterhand.record.activity import ThreePoint
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.plan import Dialect, Plan
-from rechterhand.text import render
+from rechterhand.text import Language, render
 
 RUN = Run(iterations=500, seed=1)
 MONDAY = datetime(2026, 1, 5, 8)
@@ -127,7 +128,7 @@ def test_manual_tasks_take_their_time_and_follow_their_links() -> None:
     assert result.percentiles["p80"].moment > end
     told = _texts(result)
     assert told["manual_tasks"].startswith("3 manually scheduled tasks stay on their typed dates in the plan")
-    assert told["default_spread"].startswith("0 of 3 open activities")
+    assert told["default_spread"].startswith("None of the 3 open activities")
     prices = price(network, result, run=RUN)
     assert {one.kind for one in prices.bottlenecks} >= {"activity"}
 
@@ -155,3 +156,25 @@ def test_work_of_another_project_stays_where_it_was_read(dialect: Dialect) -> No
 
     assert result.finish_p90[0] == to_minute(datetime(2026, 1, 9, 17)) or dialect is Dialect.PRIMAVERA
     assert [one.activity_id for one in result.moved] == ([2] if dialect is Dialect.MICROSOFT else [])
+
+
+@pytest.mark.parametrize(
+    ("own", "language", "told"),
+    [
+        ([], "nl", "Geen van de 2 open taken had een eigen bandbreedte"),
+        ([1], "nl", "1 van de 2 open taken had een eigen bandbreedte; alle andere"),
+        ([1, 2], "nl", "Alle 2 open taken hadden een eigen bandbreedte. Eén gedeelde factor"),
+        ([], "en", "None of the 2 open activities had a range of its own: all got"),
+        ([1, 2], "en", "All 2 open activities had ranges of their own. One shared driver"),
+    ],
+)
+def test_ranges_are_told_as_they_are(own: list[int], language: Language, told: str) -> None:
+    plan = _plan({"tasks": [{"id": 1, "days": 5}, {"id": 2, "days": 5}]})
+    rows = tuple(
+        replace(one, three_point=ThreePoint(2000, 2400, 4000)) if one.id in own else one for one in plan.activities
+    )
+
+    (assumption,) = simulate(replace(plan, activities=rows), run=RUN).assumptions
+
+    assert render(assumption.text, language).startswith(told)
+    assert (" +30" in render(assumption.text, language)) is (len(own) < 2)

@@ -13,6 +13,7 @@ from rechterhand.engine.network.arrays import Network
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.text import Message
+from rechterhand.text.message import Value
 
 Real = npt.NDArray[np.float64]
 
@@ -108,14 +109,12 @@ def assumptions_of(spreads: Spreads, default: Default) -> Iterator[Assumption]:
     given = int(spreads.own.sum())
     if not uncertain:
         return
-    yield Assumption(
-        "default_spread",
-        Message.of(
-            "simulate.default_spread",
-            given=given,
-            of=uncertain,
-            low=default.low - 1,
-            high=default.high - 1,
-            correlation=default.correlation,
-        ),
-    )
+    together = Message.of("simulate.together", correlation=default.correlation)
+    around: dict[str, Value] = {"low": default.low - 1, "high": default.high - 1, "together": together}
+    if given == uncertain:
+        text = Message.of("simulate.own_spread", count=uncertain, together=together)
+    elif given:
+        text = Message.of("simulate.default_spread", given=given, of=uncertain, **around)
+    else:
+        text = Message.of("simulate.only_default_spread", count=uncertain, **around)
+    yield Assumption("default_spread", text)

@@ -53,11 +53,15 @@ class FloatPath:
 
 @dataclass(frozen=True, repr=False)
 class FloatPaths:
-    """The paths to one activity, ranked; empty when the plan holds no open work."""
+    """The paths to one activity, ranked; empty when the plan holds no open work.
+
+    ``complete`` is False where more chains lead there than were asked for.
+    """
 
     schedule: ScheduleResult
     end_id: int | None
     paths: tuple[FloatPath, ...] = ()
+    complete: bool = True
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -140,7 +144,8 @@ def float_paths(
         return FloatPaths(result, None)
     towards = _towards(result, end, network or compile_plan(result.plan))
     walk = _Walk(result, towards, by, count)
-    return FloatPaths(result, result.plan.activities[end].id, walk.from_end(end))
+    paths = walk.from_end(end)
+    return FloatPaths(result, result.plan.activities[end].id, paths, walk.complete)
 
 
 @dataclass
@@ -169,6 +174,11 @@ class _Walk:
             joined = self.result.plan.activities[joins].id
             paths.append(FloatPath(len(paths) + 1, self._chain(start), joined, self.towards[start], gap))
         return tuple(paths)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every activity that leads to the end has its path."""
+        return all(start in self.taken for _, _, start, _, _ in self.frontier)
 
     def _chain(self, last: int) -> tuple[int, ...]:
         """Walk back from ``last`` along the lowest links; the other links met go to the frontier."""

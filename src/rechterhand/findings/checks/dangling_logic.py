@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.schedule.result import Flags
+from rechterhand.findings.above import over_summaries
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.findings.wording import link_type
@@ -32,7 +33,9 @@ def find(subject: Subject) -> Finding:
     rows = subject.populations
     population = int(rows.inc_plus.sum())
     if not population or not rows.logic.any():
-        return not_applicable(Message.of("checks.dangling_logic.nothing"))
+        above = over_summaries(rows) if population else 0
+        nothing = Message.of("checks.over_summaries", count=above) if above else None
+        return not_applicable(nothing or Message.of("checks.dangling_logic.nothing"))
     start, finish = _dangling(rows)
     found = start | finish
     floats = np.nan_to_num(rows.float_days, nan=np.inf)

@@ -5,7 +5,7 @@ are, in Microsoft Project, must start on, must finish on, start no later than an
 the mandatory dates always, and in the strict reading also start on, finish on and the on-or-before dates
 (``hard_constraints.strict = 0`` leaves these out). ``.on_dates = 1`` takes only dates to start or finish on, as
 Powerproject does. Deadlines and no-earlier-than dates are never hard. ``.milestones`` and ``.baselined`` choose whom is
-counted.
+counted; milestones with a hard date that aren't counted are shown beside them.
 
 Source: DCMA 14-point assessment, point 5 (DC05).
 Bad: 'Go-live' must start on 1 March; migration now ends on 9 March, and the plan still says 1 March.
@@ -18,6 +18,7 @@ from datetime import datetime
 
 import numpy as np
 
+from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
 from rechterhand.findings.counted import unfinished
 from rechterhand.findings.populations import Populations
@@ -36,6 +37,7 @@ MICROSOFT = ALWAYS | {
     ConstraintType.FINISH_NO_LATER_THAN,
 }
 STRICT = MICROSOFT | {ConstraintType.START_ON, ConstraintType.FINISH_ON}
+Held = tuple[ConstraintType, datetime | None]
 _LATEST = {ConstraintType.START_NO_LATER_THAN, ConstraintType.FINISH_NO_LATER_THAN}
 
 
@@ -44,24 +46,42 @@ def find(subject: Subject) -> Finding:
     rows = subject.populations
     counted = unfinished(subject, "hard_constraints")
     population = int(counted.sum())
-    if not population:
-        return not_applicable(Message.of("checks.hard_constraints.nothing"))
+    beside = rows.inc_plus & rows.milestone & ~counted
     strict = bool(subject.limit("hard_constraints.strict", 1))
     primavera = subject.plan.dialect is Dialect.PRIMAVERA
     hard = STRICT if strict else ALWAYS if primavera else MICROSOFT
     if subject.limit("hard_constraints.on_dates", 0):
         hard = STRICT - _LATEST
-    found = {int(at): held for at in np.flatnonzero(counted) if (held := _hard(rows.plan.activities[at], hard))}
+    held = _held(rows, counted, hard)
+    moments = _held(rows, beside, hard)
+    if not population:
+        return not_applicable(_nothing(len(moments)))
     limit = subject.limit("hard_constraints", LIMIT)
-    value = len(found) / population
+    value = len(held) / population
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
-    order = sorted(found, key=lambda at: (floats[at], at))
-    evidence = tuple(_row(rows, at, *found[at]) for at in order)
-    summary = Message.of("checks.hard_constraints.summary", measured=share_of(len(found), population))
+    found = held | moments
+    order = sorted(found, key=lambda at: (at in moments, floats[at], at))
+    evidence = tuple(_row(rows, at, found[at], counts=at in held) for at in order)
+    summary = Message.of("checks.hard_constraints.summary", measured=share_of(len(held), population))
+    if moments:
+        summary = Message.of("checks.hard_constraints.beside", found=summary, count=len(moments))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 
-def _hard(one: Activity, hard: frozenset[ConstraintType]) -> tuple[ConstraintType, datetime | None] | None:
+def _held(rows: Populations, which: Flags, hard: frozenset[ConstraintType]) -> dict[int, Held]:
+    """Which of these rows a hard date holds, and which date that is."""
+    activities = rows.plan.activities
+    return {int(at): held for at in np.flatnonzero(which) if (held := _hard(activities[at], hard))}
+
+
+def _nothing(moments: int) -> Message:
+    """That there is no task to count; milestones with a hard date are told of all the same."""
+    if not moments:
+        return Message.of("checks.hard_constraints.nothing")
+    return Message.of("checks.hard_constraints.moments", count=moments)
+
+
+def _hard(one: Activity, hard: frozenset[ConstraintType]) -> Held | None:
     if one.constraint in hard:
         return one.constraint, one.constraint_date
     if one.second_constraint is not None and one.second_constraint in hard:
@@ -69,7 +89,8 @@ def _hard(one: Activity, hard: frozenset[ConstraintType]) -> tuple[ConstraintTyp
     return None
 
 
-def _row(rows: Populations, at: int, constraint: ConstraintType, moment: datetime | None) -> Evidence:
+def _row(rows: Populations, at: int, held: Held, *, counts: bool) -> Evidence:
+    constraint, moment = held
     days = float(rows.float_days[at])
     known = None if np.isnan(days) else round(days, 2)
     values: dict[str, Value] = {"task": rows.label(at), "constraint": constraint_name(constraint), "date": moment}
@@ -78,7 +99,7 @@ def _row(rows: Populations, at: int, constraint: ConstraintType, moment: datetim
     else:
         text = Message.of("checks.hard_constraints.evidence", **values)
     fields = {"constraint": constraint.value, "constraint_date": moment, "total_float_days": known}
-    return Evidence(rows.plan.activities[at].id, text, fields=fields)
+    return Evidence(rows.plan.activities[at].id, text, fields=fields, counts=counts)
 
 
 check = Check(

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from rechterhand.findings.above import over_summaries
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
-from rechterhand.findings.counted import links_into, measured_links
+from rechterhand.findings.counted import links_into, measured_links, unfinished
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import lag_amount, link_type
 from rechterhand.text import Message
@@ -29,7 +30,9 @@ def find(subject: Subject) -> Finding:
     rows = subject.populations
     links = links_into(subject, KEY)
     if not links.any():
-        return not_applicable(Message.of("checks.leads.nothing"))
+        above = over_summaries(rows) if unfinished(subject, KEY).any() else 0
+        nothing = Message.of("checks.over_summaries", count=above) if above else Message.of("checks.leads.nothing")
+        return not_applicable(nothing)
     wrong = links & (rows.lag < 0)
     count, population = measured_links(subject, KEY, wrong, links)
     limit = subject.limit(KEY, LIMIT)

@@ -19,6 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, Flags
+from rechterhand.findings.above import linked_above
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, Verdict, not_applicable
 from rechterhand.findings.check import share_of as share
 from rechterhand.findings.counted import unfinished
@@ -54,7 +55,14 @@ def find(subject: Subject) -> Finding:
         starts=int((no_start & loose).sum()),
         finishes=int((no_finish & loose).sum()),
     )
-    evidence = tuple(_row(rows, at, no_start, no_finish) for at in _worst_first(rows, loose, no_start, no_finish))
+    start_above, finish_above = linked_above(rows)
+    above = (no_start & start_above) | (no_finish & finish_above)
+    if above.any() and not subject.limit(f"{KEY}.any_link", 0):
+        summary = Message.of("checks.open_ends.above", found=summary, count=int(above.sum()))
+    else:
+        above[:] = False
+    order = _worst_first(rows, loose, no_start, no_finish)
+    evidence = tuple(_row(rows, at, (no_start, no_finish), above=bool(above[at])) for at in order)
     return Finding(judge(value, limit, evidence), population, value, limit, summary, evidence)
 
 
@@ -113,14 +121,20 @@ def _worst_first(rows: Populations, loose: Flags, no_start: Flags, no_finish: Fl
     return [int(at) for at in where[np.lexsort((where, -length, -kind))]]
 
 
-def _row(rows: Populations, at: int, no_start: Flags, no_finish: Flags) -> Evidence:
-    task = rows.label(at)
-    if no_start[at] and no_finish[at]:
-        text = Message.of("checks.open_ends.both", task=task)
-    elif no_finish[at]:
-        text = Message.of("checks.open_ends.finish", task=task)
-    else:
-        text = Message.of("checks.open_ends.start", task=task)
+_TEXTS = {
+    (True, True, False): "checks.open_ends.both",
+    (False, True, False): "checks.open_ends.finish",
+    (True, False, False): "checks.open_ends.start",
+    (True, True, True): "checks.open_ends.both_above",
+    (False, True, True): "checks.open_ends.finish_above",
+    (True, False, True): "checks.open_ends.start_above",
+}
+"""By what a row lacks (predecessor, successor), and whether a summary above it has that."""
+
+
+def _row(rows: Populations, at: int, lacks: tuple[Flags, Flags], *, above: bool) -> Evidence:
+    no_start, no_finish = lacks
+    text = Message.of(_TEXTS[bool(no_start[at]), bool(no_finish[at]), above], task=rows.label(at))
     fields = {"has_predecessor": bool(~no_start[at]), "has_successor": bool(~no_finish[at])}
     return Evidence(rows.plan.activities[at].id, text, fields=fields, counts=bool(rows.inc[at]))
 

@@ -87,7 +87,7 @@ def activities(tasks: Columns, found: Found) -> list[Activity]:
             "three_point": [found.estimates.of(row) for row in tasks.rows],
             "codes": found.names.codes_of(tasks, "activity_code_values"),
             "fields": found.names.fields_of(tasks, "task"),
-            "notes": tasks.of("notes"),
+            "notes": tasks.of("notes", _notes if found.primavera else None),
             "responsible": tasks.first("responsibility_code", "contact"),
             "stored": stored(tasks, primavera=found.primavera),
             "baselines": baselines(tasks),
@@ -246,6 +246,11 @@ def _cost(tasks: Columns) -> Column:
     if not tasks.has(*_COSTS.values()):
         return tasks.same(Cost())
     return assembled(Cost, len(tasks), {part: tasks.of(name, number) for part, name in _COSTS.items()})
+
+
+def _notes(told: Any) -> str | None:
+    """Without the heading that MPXJ puts above notes of Primavera that have no subject of their own."""
+    return str(told or "").removeprefix("Notes\n").strip() or None
 
 
 def _text(told: Any) -> str:

@@ -71,7 +71,7 @@ def _understood(
     )
     plan = _plan(opened, properties, {**rows, "task": tasks}, found, answer["expanded"])
     outside = outside_links(answer["crossing"], {one.id for one in plan.activities})
-    plan = replace(plan, outside_links=tuple(outside))
+    plan = replace(plan, outside_links=tuple(outside), currency=answer["currency"] or plan.currency)
     left = (*left_over(document, rows, names, answer["ignored"]), *left_tables(answer["tables"], len(plan.links)))
     return plan, left, _assumptions(plan, answer, estimates)
 

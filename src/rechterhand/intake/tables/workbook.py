@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import math
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from rechterhand import errors
-from rechterhand.intake.tables import appearance
+from rechterhand.intake.tables import appearance, open_document
 from rechterhand.sandbox import screening
 from rechterhand.text import Message
 
@@ -39,6 +40,9 @@ def load(path: str) -> dict[str, Any]:
         head = stream.read(4)
         if head.startswith(_OLE) and _ENCRYPTED in stream.read(1 << 20):
             raise _protected()
+    if not head.startswith(b"PK") and zipfile.is_zipfile(file):
+        screening.screen_archive(file)  # behind other bytes, which parsers pass over
+    open_document.refuse_broken(file)
     try:
         return {"sheets": list(_sheets(path))}
     except errors.RechterhandError:

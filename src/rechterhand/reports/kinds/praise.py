@@ -8,6 +8,7 @@ from itertools import islice
 from rechterhand.findings.check import Verdict
 from rechterhand.reports.days import promised_day
 from rechterhand.reports.document import Point
+from rechterhand.reports.headline import promises
 from rechterhand.reports.movement import Moved
 from rechterhand.reports.saying import Sayer
 from rechterhand.verdict import Review
@@ -28,7 +29,7 @@ def going_well(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point
 
 
 def _found(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
-    for one in review.simulation.committed:
+    for one in promises(review):
         if one.chance >= LIKELY:
             name = "" if one.activity_id is None else review.schedule[one.activity_id].activity.name
             what = say(f"report.committed.{one.what}", name=name)

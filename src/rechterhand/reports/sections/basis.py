@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rechterhand.findings.examined import Examined
 from rechterhand.record.assumption import Assumption
-from rechterhand.reports.headline import has_open_work
+from rechterhand.reports.headline import elsewhere, has_open_work
 from rechterhand.reports.markup import bullets, details, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.unread import shown_field
@@ -36,14 +36,12 @@ def _assumption(one: Assumption, say: Sayer) -> str:
 
 
 def _others(review: Review, say: Sayer) -> Iterator[str]:
-    found = sorted(review.simulation.others, key=lambda one: one.p80)
-    if not found:
+    found, told = sorted(review.simulation.others, key=lambda one: one.p80), elsewhere(review)
+    if told is None:
         return
-    first, last = found[0].p80.date(), found[-1].p80.date()
-    if first == last:
-        yield f"<p>{say('report.others_same', date=first)}</p>"
+    yield f"<p>{say.message(told)}</p>"
+    if found[0].p80.date() == found[-1].p80.date():
         return
-    yield f"<p>{say('report.others', first=first, last=last)}</p>"
     rows = [(say(f"report.other.{one.key}"), short_date(one.p80.date(), say.language)) for one in found]
     yield details(say("report.others.each"), table((say("report.column.default"), "P80"), rows, short=(1,)))
 

@@ -8,7 +8,7 @@ from rechterhand.engine.simulate.moved import Moved
 from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.days import promised_day
-from rechterhand.reports.headline import committed
+from rechterhand.reports.headline import committed, promises
 from rechterhand.reports.markup import as_table, details, scroll, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import percent, short_date
@@ -58,7 +58,7 @@ def _moved(review: Review, say: Sayer) -> str:
 
 def _promises(review: Review, say: Sayer) -> str:
     """The promise for the whole first, then those least likely to be kept."""
-    found = sorted(review.simulation.committed, key=lambda one: (one.activity_id is not None, one.chance, one.moment))
+    found = sorted(promises(review), key=lambda one: (one.activity_id is not None, one.chance, one.moment))
     if not found:
         return ""
     names = {one.id: one.name for one in review.plan.activities}

@@ -1,0 +1,103 @@
+"""What checks say of what their measure leaves out: hard dates of milestones, logic that runs over summaries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from tests.cases.plans import build
+from tests.cases.real import FOLDER, needs_data
+
+from rechterhand.engine.schedule.solve import schedule
+from rechterhand.findings.check import Check, Finding, Subject, Verdict
+from rechterhand.intake import Intake
+from rechterhand.registry import members
+from rechterhand.text import Language, render
+
+CHECKS = members("rechterhand.findings.checks", "check", Check)
+STAGES: dict[str, Any] = {
+    "tasks": [
+        {"id": 1, "type": "summary", "name": "Design"},
+        {"id": 2, "days": 5, "parent_id": 1, "outline_level": 2, "name": "Sketch"},
+        {"id": 3, "type": "summary", "name": "Build"},
+        {"id": 4, "days": 5, "parent_id": 3, "outline_level": 2, "name": "Walls"},
+        {"id": 5, "days": 5, "parent_id": 3, "outline_level": 2, "name": "Roof"},
+        {"id": 6, "type": "summary", "name": "Use"},
+        {"id": 7, "days": 5, "parent_id": 6, "outline_level": 2, "name": "Move"},
+    ],
+    "links": ["1 FS 3", "3 FS+2d 6"],
+}
+
+
+def found(key: str, form: dict[str, Any], **limits: float) -> Finding:
+    return CHECKS[key].find(Subject(build(form), None, {f"{key}.{name}": one for name, one in limits.items()}))
+
+
+@pytest.mark.parametrize("key", ["leads", "lags", "dangling_logic"])
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "2 koppelingen lopen over overzichtstaken"), ("en", "2 links run over summaries")]
+)
+def test_logic_over_summaries_is_not_called_none(key: str, language: Language, told: str) -> None:
+    finding = found(key, STAGES)
+
+    assert finding.verdict is Verdict.NOT_APPLICABLE
+    assert told in render(finding.summary, language)
+
+
+def test_a_plan_without_any_link_is_still_said_to_have_none() -> None:
+    finding = found("dangling_logic", {"tasks": STAGES["tasks"], "links": []})
+
+    assert render(finding.summary, "en") == "All work is finished, or the plan has no links."
+
+
+def test_open_ends_say_what_a_summary_above_is_linked_to() -> None:
+    finding = found("open_ends", STAGES, allow_one=0)
+
+    told = {one.activity_id: render(one.text, "en") for one in finding.evidence}
+    assert set(told) == {2, 4, 5, 7}
+    assert all(text.endswith("only a summary above it is linked.") for text in told.values())
+    assert "4 of these tasks are linked through summaries above them" in render(finding.summary, "en")
+
+
+def test_one_open_side_under_a_linked_summary_is_told_of_that_side() -> None:
+    form = {**STAGES, "links": ["2 FS 4", "4 FS 5", "3 FS 6"]}
+    finding = found("open_ends", form, allow_one=0)
+
+    told = {one.activity_id: render(one.text, "en") for one in finding.evidence}
+    assert told[5].endswith("has no successor of its own; only a summary above it has one.")
+    assert told[2].endswith("has no predecessor: nothing holds up its start.")
+
+
+def test_summary_without_links_excuses_nothing() -> None:
+    finding = found("open_ends", {**STAGES, "links": ["2 FS 4"]}, allow_one=0)
+
+    assert not any("above" in render(one.text, "en") for one in finding.evidence)
+
+
+def test_hard_dates_of_milestones_are_told_beside_the_measure() -> None:
+    date = datetime(2026, 2, 6, 17)
+    gates = [
+        {"id": key, "days": 0, "type": "milestone", "constraint": "mfo", "constraint_date": date} for key in (2, 3)
+    ]
+    finding = found("hard_constraints", {"tasks": [{"id": 1, "days": 5}, *gates]})
+
+    assert finding.verdict is Verdict.PASS
+    assert render(finding.summary, "en").startswith(
+        "0 of 1 unfinished task have a hard date. Beside these 2 unfinished"
+    )
+    assert "2 onvoltooide mijlpalen" in render(finding.summary, "nl")
+    assert [(one.activity_id, one.counts) for one in finding.evidence] == [(2, False), (3, False)]
+
+
+@pytest.mark.data
+@needs_data
+def test_real_plan_with_hard_dates_on_milestones_only_shows_them() -> None:
+    with Intake() as intake:
+        plan = intake.read(FOLDER / "plans" / "primavera" / "sp10_cost_loaded.xer").plan
+    finding = CHECKS["hard_constraints"].find(Subject(plan, schedule(plan)))
+
+    assert (finding.verdict, finding.population, finding.value) == (Verdict.PASS, 2310, 0.0)
+    assert "788 unfinished milestones" in render(finding.summary, "en")
+    held = [one.fields["constraint"] for one in finding.evidence if not one.counts]
+    assert (held.count("finish_on"), held.count("start_on"), len(held)) == (786, 2, 788)
