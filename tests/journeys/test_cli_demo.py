@@ -86,7 +86,7 @@ def test_what_it_wrote_can_be_read_whole(made: tuple[Path, subprocess.CompletedP
     counts = [{key: count for key, count in one["counts"].items() if key != "summaries"} for one in documents]
     assert counts[0] == counts[1]
     assert (counts[0]["links"], counts[0]["resources"], counts[0]["assignments"], counts[0]["calendars"]) == (
-        *(400, 32, 240, 7),
+        *(448, 32, 241, 7),
     )
     assert [one["not_understood"] for one in documents] == [[], []]
 
