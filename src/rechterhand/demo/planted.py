@@ -66,8 +66,8 @@ def history() -> History:
 
 def _planted(form: Mapping[str, Any]) -> Planted:
     edits = tuple(Edit(**{name: _value(value) for name, value in one.items()}) for one in form["edits"])
-    told = {name: tuple(value) if isinstance(value, list) else value for name, value in form.items()}
-    return Planted(**{**told, "edits": edits})
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in form.items()}
+    return Planted(**(told | {"edits": edits}))
 
 
 def _value(value: Any) -> Any:
