@@ -134,7 +134,9 @@ def _calendar(task: Task, roles: Mapping[str, Role], *, primavera: bool) -> int 
 
 
 def _three_point(task: Task, days: float) -> ThreePoint | None:
-    low, high = task.range or (0.0, 0.0)
+    if task.range is None:
+        return None
+    low, high = task.range
     if not low <= days <= high:  # a range that was given for what is known now
         return None
     return ThreePoint(round(low * DAY), round(days * DAY), round(high * DAY))
