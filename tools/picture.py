@@ -59,7 +59,7 @@ def picture(browser: str, page: Path) -> list[str]:
 
 def bottom(page: Any) -> float:
     """Where the tornado of prices ends."""
-    box = page.locator(".tornado").bounding_box()
+    box = page.locator("section > .tornado").bounding_box()  # the causes of a movement are folded
     return float(box["y"] + box["height"])
 
 

@@ -1,4 +1,4 @@
-"""The whole flow on one page: read, schedule, check, simulate, price."""
+"""The whole flow on one page: read, compare, schedule, check, simulate, price."""
 
 from __future__ import annotations
 
@@ -16,26 +16,33 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
+from rechterhand.errors import BadInput
 from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
 from rechterhand.findings.pricing import price
 from rechterhand.findings.profile import Profile
-from rechterhand.intake import Reading, read
+from rechterhand.intake import Reading
 from rechterhand.intake.discreet import discreet
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
+from rechterhand.text import Message
+from rechterhand.versions.compare import Comparison, compare, reading_of
 
 
 @dataclass(frozen=True, repr=False)
 class Review:
-    """The verdict of a plan: what was read, its dates, its checks, its futures and its prices."""
+    """The verdict of a plan: what was read, its dates, its checks, its futures and its prices.
+
+    ``comparison`` says what moved since an earlier version; None when none was given.
+    """
 
     reading: Reading
     schedule: ScheduleResult
     checks: CheckResults
     simulation: SimulationResult
     prices: PriceList
+    comparison: Comparison | None = None
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -52,6 +59,7 @@ class Review:
             *self.checks.assumptions,
             *self.simulation.assumptions,
             *self.prices.assumptions,
+            *(self.comparison.own_assumptions if self.comparison else ()),
         )
         return tuple(sorted(found, key=lambda one: not one.loud))
 
@@ -73,20 +81,20 @@ class Review:
         dearest = next((f"{one.price_days:.1f} days" for one in self.prices.bottlenecks), "none")
         return (
             f"Review({self.plan.name!r}, P80 {p80:%Y-%m-%d}, dearest bottleneck {dearest}, "
-            f"{failed} of {len(self.checks)} checks failed)"
+            f"{failed} of {len(self.checks)} checks failed"
+            f"{f', finish {self.comparison.finish.days:+.1f} days since then' if self.comparison else ''})"
         )
 
     def _repr_html_(self) -> str:
         """The verdict as tables, for notebooks."""
-        parts = (self.simulation, self.prices, self.checks)
+        parts = (*((self.comparison,) if self.comparison else ()), self.simulation, self.prices, self.checks)
         return f"<p><strong>{escape(repr(self))}</strong></p>" + "".join(one._repr_html_() for one in parts)
 
 
 def review(
-    path: str | Path | Plan | Reading,
+    plan: str | Path | Plan | Reading,
     *,
-    password: str | None = None,
-    mapping: str | Path | None = None,
+    against: str | Path | Plan | Reading | None = None,
     run: Run | None = None,
     names: bool = False,
     profile: Profile | None = None,
@@ -97,10 +105,10 @@ def review(
 
     Parameters
     ----------
-    path
-        The file, or a plan that was read or made before.
-    password, mapping
-        For a protected file; for a table whose columns aren't recognised.
+    plan
+        The file, or a plan that was read or made before: ``rh.read`` opens what needs a password or a mapping.
+    against
+        An earlier version, of any format: the verdict then also tells what moved since.
     run
         Number of futures, seed, threads.
     names
@@ -110,42 +118,67 @@ def review(
     today
         The day of judgement, for the checks on how old the plan is; these can't judge without.
     step
-        Hears the name of each step before it starts: 'read', 'schedule', 'simulate', 'check', 'price'.
+        Hears the name of each step before it starts: 'read', 'match', 'attribute', 'schedule', 'simulate', 'check',
+        'price'.
 
     Raises
     ------
+    BadInput
+        The earlier version is of a later date than the plan, or another plan altogether.
     RechterhandError
-        What is wrong with the file or the plan, and what to do about it.
+        What is wrong with a file or a plan, and what to do about it.
 
     Examples
     --------
     >>> import rechterhand as rh
-    >>> verdict = rh.review("plan.mpp")  # doctest: +SKIP
+    >>> verdict = rh.review("april.mpp", against="march.mpp")  # doctest: +SKIP
     >>> verdict.simulation.percentiles["p80"].moment  # doctest: +SKIP
     >>> [(one.title, one.price_days) for one in verdict.prices.bottlenecks]  # doctest: +SKIP
+    >>> verdict.comparison.finish.days  # doctest: +SKIP
     """
     say = step or (lambda _: None)
     say("read")
-    if isinstance(path, Plan):
-        reading = Reading(path)
-    elif isinstance(path, Reading):
-        reading = path
-    else:
-        reading = read(path, password=password, mapping=mapping)
+    reading, comparison = reading_of(plan), None
+    seconds: dict[str, float] = {}
+    if against is not None:
+        before = reading_of(against)
+        refuse_later(before, reading)
+        comparison = compare(before, reading, run=run, names=names, step=say)
+        seconds["compare"] = sum(comparison.seconds.values())
     if not names:
         reading = discreet(reading)
     say("schedule")
     started = time.perf_counter()
     network = compile_plan(reading.plan)
-    seconds = {"compile": time.perf_counter() - started}
+    seconds["compile"] = time.perf_counter() - started
     scheduled = schedule(reading.plan, drag=True, network=network)
     say("simulate")
     futures = network if network.honest else compile_plan(reading.plan, honest=True)
     simulation = simulate(reading.plan, run=run, network=futures, scheduled=scheduled)
     say("check")
     started = time.perf_counter()
-    checks = examine(reading.plan, scheduled, network=network, simulation=simulation, profile=profile, today=today)
+    earlier = () if comparison is None else (comparison.old.plan,)
+    checks = examine(
+        reading.plan,
+        scheduled,
+        network=network,
+        simulation=simulation,
+        earlier=earlier,
+        profile=profile,
+        today=today,
+    )
     seconds["check"] = time.perf_counter() - started
     say("price")
     prices = price(futures, simulation, run=run)
-    return Review(reading, scheduled, checks, simulation, prices, MappingProxyType(seconds))
+    return Review(reading, scheduled, checks, simulation, prices, comparison, MappingProxyType(seconds))
+
+
+def refuse_later(before: Reading, reading: Reading) -> None:
+    """Raise BadInput for an 'earlier' version that knows of more days than the plan itself."""
+    old, new = before.plan.status_date, reading.plan.status_date
+    if old is not None and new is not None and old > new:
+        raise BadInput(
+            Message.of("since.later", before=old.date(), after=new.date()),
+            where={"file": f"{before.source.file}, {reading.source.file}"},
+            hint=Message.of("since.later_hint"),
+        )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
+from tests.cases.history import versions
 from tests.cases.programme import MONDAY, hostile, programme
 
 from rechterhand.engine.simulate.run import Run
@@ -17,6 +18,30 @@ from rechterhand.verdict import Review, review
 def ordinary() -> Review:
     """The programme as an office would plan it, without the names of people."""
     return review(programme(), run=Run(iterations=2_000, seed=1))
+
+
+@cache
+def moved() -> Review:
+    """The second of four versions against the first: late, a connection that grew, and one more."""
+    old, new = versions()[:2]
+    return review(new, against=old, run=Run(iterations=1_000, seed=1))
+
+
+@cache
+def spoilt() -> Review:
+    """Names that would do harm, in a plan of which every task lasts a day longer than in the version before."""
+    old = hostile()
+    rows = tuple(
+        replace(one, duration_minutes=one.duration_minutes + 480) if one.duration_minutes and not one.started else one
+        for one in old.activities
+    )
+    return review(replace(old, activities=rows), against=old, run=Run(iterations=500, seed=1))
+
+
+@cache
+def unmoved() -> Review:
+    """The programme against itself."""
+    return review(programme(), against=programme(), run=Run(iterations=500, seed=1))
 
 
 @cache

@@ -20,11 +20,11 @@ from rechterhand.text.catalogue import areas, texts
 
 NAMES = """
 diamond dot id
-after amount at before committed constraint counts date end example examples field file files finish first
-format found heading headings key known last message name names now option other others p80 plan promised reason
-relief rule start status suffix suffixes tally task title titles together told type verdict wanted what where
+after amount at before cause causes committed constraint counts date end example examples field file files finish first
+format found heading headings inside key known last message name names now option other others p80 plan promised reason
+relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against calendar computed constraint keys kind lag owner problem profile reason
-reference resource saved stored suggestion todo unit usual version via words day holiday country currency why hits
+reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -50,6 +50,10 @@ ALONE: dict[str, str] = {
     "evidence.number": "the word stands in the name before it",
     "intake.too_large": "MB is MB",
     "intake.unpacks_too_large": "MB is MB",
+    "since.cause": "the word stands before the list that it is in",
+    "since.cause_with": "the word stands before the list that it is in",
+    "since.causes_and_rest": "the word stands before the list",
+    "since.member": "the word stands before the list that it is in",
     "simulate.together": "no word behind the number",
     "report.tally": "the verdict is one word for any number",
     "psplib.bad_successor": "the number is a name",
@@ -77,7 +81,9 @@ SAME = {
     },
     "en": {},
 }
-QUIET = frozenset({"checks", "correlation", "failed", "finishes", "future", "index", "passed", "population", "warned"})
+QUIET = frozenset(
+    ["checks", "correlation", "error", "failed", "finishes", "future", "index", "passed", "population", "warned"]
+)
 """Numbers that may stand without a word of their own beside another one that has it."""
 
 

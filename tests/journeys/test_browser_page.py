@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
-from tests.cases.verdicts import bare, empty, finished, harmful, ordinary, wordy
+from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary, spoilt, unmoved, wordy
 
 from rechterhand.reports.page import page as write_page
 from rechterhand.text import Language
@@ -24,6 +24,9 @@ VERDICTS: dict[str, Callable[[], Review]] = {
     "bare": bare,
     "finished": finished,
     "empty": empty,
+    "moved": moved,
+    "spoilt": spoilt,
+    "unmoved": unmoved,
 }
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 WIDTHS = (1440, 390, 320)

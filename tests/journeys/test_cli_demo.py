@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+VERSIONS = sorted(f"nova-v{number}.{suffix}" for number in range(1, 7) for suffix in ("xer", "xml"))
 RUN = (sys.executable, "-c", "from rechterhand.cli.main import main; main()")
 
 
@@ -22,14 +23,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Com
     return folder, rechterhand("demo", folder, "--review", "--lang", "nl")
 
 
-def test_it_writes_both_plans_and_the_verdict(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_it_writes_every_version_for_both_tools_and_the_verdict(
+    made: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
     folder, done = made
 
     assert done.returncode == 0, done.stderr
-    assert sorted(one.name for one in folder.iterdir()) == ["NOVA.xer", "NOVA.xml", "review.html"]
-    assert (folder / "NOVA.xer").read_bytes().startswith(b"ERMHDR")
-    assert b"schemas.microsoft.com/project" in (folder / "NOVA.xml").read_bytes()[:400]
-    assert '<html lang="nl">' in (folder / "review.html").read_text(encoding="utf-8")
+    assert sorted(one.name for one in folder.iterdir()) == ["compare.html", *VERSIONS, "review.html"]
+    assert (folder / "nova-v6.xer").read_bytes().startswith(b"ERMHDR")
+    assert b"schemas.microsoft.com/project" in (folder / "nova-v6.xml").read_bytes()[:400]
+    for page in ("review.html", "compare.html"):
+        assert '<html lang="nl">' in (folder / page).read_text(encoding="utf-8")
 
 
 def test_it_prints_the_verdict_and_what_it_wrote(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
@@ -38,8 +42,9 @@ def test_it_prints_the_verdict_and_what_it_wrote(made: tuple[Path, subprocess.Co
 
     assert "P80 is" in told
     assert "Is de planning te geloven?" in told
-    for name in ("NOVA.xml", "NOVA.xer", "review.html"):
+    for name in ("nova-v1.xml", "nova-v1.xer", "review.html", "compare.html"):
         assert str(folder / name) in told
+    assert "Sinds ‘nova-v5.xml’ (6 oktober 2026) schoof het einde" in told
     assert done.stderr == ""
 
 
@@ -47,6 +52,14 @@ def test_the_manual_quotes_the_verdict_that_it_prints(made: tuple[Path, subproce
     manual = Path(__file__).parents[2] / "docs" / "nl" / "eerste-vijf-minuten.md"
     quoted = next(line[2:] for line in manual.read_text(encoding="utf-8").splitlines() if line.startswith("> "))
 
+    assert quoted in " ".join(made[1].stdout.split())
+
+
+def test_the_manual_quotes_what_moved(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    manual = Path(__file__).parents[2] / "docs" / "nl" / "eerste-vijf-minuten.md"
+    quoted = [line[2:] for line in manual.read_text(encoding="utf-8").splitlines() if line.startswith("> ")][1]
+
+    assert quoted.startswith("Sinds ‘nova-v5.xml’")
     assert quoted in " ".join(made[1].stdout.split())
 
 
@@ -58,22 +71,22 @@ def test_the_same_command_gives_the_same_files(
     done = rechterhand("demo", again)
 
     assert done.returncode == 0
-    assert "rechterhand review" in done.stdout
-    assert sorted(one.name for one in again.iterdir()) == ["NOVA.xer", "NOVA.xml"]
-    for name in ("NOVA.xer", "NOVA.xml"):
+    assert f"rechterhand review {again / 'nova-v6.xml'} --against {again / 'nova-v5.xml'}" in done.stdout
+    assert sorted(one.name for one in again.iterdir()) == VERSIONS
+    for name in VERSIONS:
         assert (again / name).read_bytes() == (made[0] / name).read_bytes()
 
 
 def test_what_it_wrote_can_be_read_whole(made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
     target = tmp_path / "read.jsonl"
-    done = rechterhand("read", made[0] / "NOVA.xer", made[0] / "NOVA.xml", "--json", target)
+    done = rechterhand("read", made[0] / "nova-v6.xer", made[0] / "nova-v6.xml", "--json", target)
     documents = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
 
     assert done.returncode == 0
     counts = [{key: count for key, count in one["counts"].items() if key != "summaries"} for one in documents]
     assert counts[0] == counts[1]
     assert (counts[0]["links"], counts[0]["resources"], counts[0]["assignments"], counts[0]["calendars"]) == (
-        *(400, 32, 240, 7),
+        *(448, 32, 241, 7),
     )
     assert [one["not_understood"] for one in documents] == [[], []]
 
@@ -91,9 +104,9 @@ def test_a_folder_that_is_a_file_is_refused_in_the_users_language(tmp_path: Path
 
 
 def test_a_folder_without_room_for_a_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "NOVA.xml").mkdir()
+    (tmp_path / "nova-v1.xer").mkdir()
     done = rechterhand("demo", tmp_path, "--lang", "en")
 
     assert done.returncode == 2
-    assert "NOVA.xml" in done.stderr
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["NOVA.xml"]
+    assert "nova-v1.xer" in done.stderr
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["nova-v1.xer"]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pytest
 from rich.console import Console
-from tests.cases.verdicts import bare, empty, finished, harmful, ordinary, wordy
+from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary, spoilt, unmoved, wordy
 
 from rechterhand.cli.verdict import show_verdict
 from rechterhand.demo.plan import demonstration
@@ -34,6 +34,9 @@ VERDICTS: dict[str, Callable[[], Review]] = {
     "bare": bare,
     "finished": finished,
     "empty": empty,
+    "moved": moved,
+    "spoilt": spoilt,
+    "unmoved": unmoved,
 }
 
 

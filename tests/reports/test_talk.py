@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from tests.cases.programme import programme
-from tests.cases.verdicts import bare, empty, finished, harmful, ordinary, wordy
+from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary, spoilt, unmoved, wordy
 
 from rechterhand.engine.simulate.run import Run
 from rechterhand.findings.check import Check, Verdict
@@ -31,6 +31,9 @@ VERDICTS: dict[str, Callable[[], Review]] = {
     "bare": bare,
     "finished": finished,
     "empty": empty,
+    "moved": moved,
+    "spoilt": spoilt,
+    "unmoved": unmoved,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from tests.cases.schemas import COMMANDS, faults, files
-from tests.cases.verdicts import bare, empty, finished, harmful, ordinary
+from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary, spoilt, unmoved
 
 from rechterhand import errors
 from rechterhand.engine.schedule.float_paths import float_paths
@@ -23,6 +23,7 @@ from rechterhand.findings.check import Severity, Verdict
 from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
 from rechterhand.record.assumption import Assumption
+from rechterhand.schema.comparison import compare_document
 from rechterhand.schema.documents import (
     check_document,
     read_document,
@@ -34,7 +35,16 @@ from rechterhand.schema.envelope import envelope, refusal, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.verdict import Review
 
-VERDICTS = {"ordinary": ordinary, "harmful": harmful, "bare": bare, "finished": finished, "empty": empty}
+VERDICTS = {
+    "ordinary": ordinary,
+    "harmful": harmful,
+    "bare": bare,
+    "finished": finished,
+    "empty": empty,
+    "moved": moved,
+    "spoilt": spoilt,
+    "unmoved": unmoved,
+}
 
 
 def body_of(command: str, review: Review, language: Language) -> dict[str, Any]:
@@ -111,6 +121,8 @@ def test_refusal_fits_the_schema(command: str, language: Language) -> None:
         lambda one: one["check"]["checks"][0].update(verdict="good"),
         lambda one: one["bottlenecks"]["bottlenecks"][0].update(price_days=None),
         lambda one: one.update(schema="rechterhand/check/1"),
+        lambda one: one.pop("against"),
+        lambda one: one.update(against={}),
     ],
 )
 def test_schema_refuses_what_is_not_documented(harm: Any) -> None:
@@ -129,6 +141,34 @@ def test_review_holds_exactly_the_documents_of_the_steps() -> None:
         alone = document_of(command, review, "nl")
         head = {"schema", "source", "assumptions", "timings"}
         assert whole[command] == {key: value for key, value in alone.items() if key not in head}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda one: one.pop("text"),
+        lambda one: one.update(surprise=1),
+        lambda one: one["compare"].update(surprise=1),
+        lambda one: one["compare"].pop("causes"),
+        lambda one: one["compare"]["causes"][0].update(days=None),
+    ],
+)
+def test_schema_refuses_what_is_not_documented_of_the_earlier_version(harm: Any) -> None:
+    document = document_of("review", moved(), "en")
+
+    harm(document["against"])
+
+    assert faults(document, "review") != []
+
+
+def test_review_holds_exactly_the_comparison_with_the_earlier_version() -> None:
+    review = moved()
+    assert review.comparison is not None
+
+    told = document_of("review", review, "nl")["against"]["compare"]
+
+    assert told == json.loads(to_bytes(compare_document(review.comparison, "nl"), lines=True))
+    assert document_of("review", ordinary(), "nl")["against"] is None
 
 
 def test_review_times_every_step() -> None:

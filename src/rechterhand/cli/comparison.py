@@ -13,6 +13,7 @@ from rechterhand.text import Language
 from rechterhand.text.plain import plain
 from rechterhand.text.writing import number, short_date
 from rechterhand.versions.compare import Comparison
+from rechterhand.versions.naming import names_of
 from rechterhand.versions.series import Series
 
 WIDTH = 100
@@ -48,25 +49,23 @@ def _grid(*right: int, columns: int) -> Table:
 
 def _why(made: Comparison, told: Sayer, console: Console) -> None:
     _head(console, told("compare.why"))
-    parts = telling.causes(made.finish.parts, made.finish.days)
-    if not parts:
+    found = telling.both(made)
+    if not found:
         console.print(told("compare.nothing_moved"))
         return
-    names = telling.names_of(made)
-    expected = {}
-    if made.forecast is not None:
-        shown = telling.causes(made.forecast.parts, made.forecast.days)
-        expected = {one.part.cause: one for one in shown}
-    table = Table(box=None, show_header=bool(expected), pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    names = names_of(made)
+    futures = made.forecast is not None
+    table = Table(box=None, show_header=futures, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(told("compare.column.finish"), justify="right", no_wrap=True)
-    if expected:
+    if futures:
         table.add_column("P80", justify="right", no_wrap=True)
     table.add_column("", max_width=34)
     table.add_column("")
-    for one in parts:
+    for one, p80 in found:
         row = [Text(telling.signed(one.days, told), style="bold")]
-        if expected:
-            p80 = expected[one.part.cause]
+        if futures and p80 is None:
+            row.append(Text(""))
+        if p80 is not None:
             error = number(p80.part.standard_error_days, told.language, 1)
             row.append(Text(f"{telling.signed(p80.days, told)} ± {error}"))
         row.append(Text(told(f"compare.cause.{one.part.cause.value}")))

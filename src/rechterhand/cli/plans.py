@@ -25,7 +25,7 @@ _REGISTERS = frozenset({".csv", ".tsv"})
 
 @dataclass(frozen=True)
 class Asked:
-    """What every command that takes plans was asked."""
+    """What every command that takes plans was asked; ``besides`` are other files that are read, never written over."""
 
     plans: Sequence[Path]
     json: str | None = None
@@ -33,6 +33,7 @@ class Asked:
     password_file: Path | None = None
     mapping: Path | None = None
     names: bool = False
+    besides: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
     many = len(asked.plans) > 1 or any(plan.is_dir() for plan in asked.plans)
     if not any(known for _, known in found):
         raise BadInput(Message.of("cli.no_plans"), where={"file": ", ".join(map(str, asked.plans))})
-    beside = Files(outputs, (path for path, _ in found), many=many)
+    beside = Files(outputs, (*(path for path, _ in found), *asked.besides), many=many)
     code = 0
     with Documents(asked.json, lines=many) as documents, Intake() as intake:
         intake.warm()
@@ -130,6 +131,8 @@ def _refuse(documents: Documents, command: str, path: Path, error: RechterhandEr
 def _with_path(document: dict[str, Any], path: Path) -> dict[str, Any]:
     """The file as it was given or found."""
     document["source"]["file"] = str(path)
+    if document.get("against"):
+        document["against"]["compare"]["versions"][1]["file"] = str(path)
     return document
 
 
@@ -159,6 +162,18 @@ def _asked(read: Callable[[str], Any], path: Path, step: Callable[[str], None]) 
         finally:
             step("")
     raise PasswordNeeded(Message.of("intake.password_needed"))
+
+
+def read_asking(intake: Any, path: Path, asked: Asked) -> Any:
+    """Read one file; a password that it needs is asked for on the terminal."""
+    password = password_of(asked.password_file)
+    try:
+        return intake.read(path, password=password, mapping=asked.mapping)
+    except PasswordNeeded:
+        if password is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+    told = getpass.getpass(say("cli.password", file=plain(path.name)) + " ")
+    return intake.read(path, password=told, mapping=asked.mapping)
 
 
 def password_of(path: Path | None) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from typing import Any
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.outputs import Documents, Files, Output
-from rechterhand.cli.plans import Asked, files, password_of
+from rechterhand.cli.plans import Asked, files, read_asking
 from rechterhand.cli.show import show_error, stepper
-from rechterhand.errors import BadInput, PasswordNeeded, RechterhandError
+from rechterhand.errors import BadInput, RechterhandError
 from rechterhand.text import Message
 from rechterhand.text.plain import plain
 
@@ -57,7 +56,7 @@ def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
             readings = []
             for path in found:
                 step("read")
-                readings.append(_read(intake, path, asked))
+                readings.append(read_asking(intake, path, asked))
             path = found[-1]
             made = work.make(readings, step)
         except RechterhandError as error:
@@ -86,17 +85,6 @@ def _with_paths(document: dict[str, Any], found: Sequence[Path]) -> dict[str, An
         for one, path in zip(step["versions"], found[place : place + 2], strict=True):
             one["file"] = str(path)
     return document
-
-
-def _read(intake: Any, path: Path, asked: Asked) -> Any:
-    password = password_of(asked.password_file)
-    try:
-        return intake.read(path, password=password, mapping=asked.mapping)
-    except PasswordNeeded:
-        if password is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise
-    told = getpass.getpass(say("cli.password", file=plain(path.name)) + " ")
-    return intake.read(path, password=told, mapping=asked.mapping)
 
 
 def _refuse(documents: Documents, command: str, path: Path, error: RechterhandError) -> None:

@@ -17,6 +17,7 @@ from rechterhand.text import Language, Message
 from rechterhand.text.plain import curtail, plain
 from rechterhand.text.writing import number
 from rechterhand.verdict import Review
+from rechterhand.versions.since import since
 
 WIDTH = 100
 NAME = 44
@@ -33,6 +34,8 @@ def show_verdict(review: Review, language: Language, console: Console | None = N
     console.rule(Text(told.short(review.plan.name, WIDTH - 20), style="bold"), align="left", style="dim")
     for line in headline(review):
         console.print(Text(told.message(line), style="bold"))
+    if review.comparison is not None:
+        console.print(Text(" ".join(told.message(line) for line in since(review.comparison))))
     if has_open_work(review):
         _prices(review, told, console)
     _checks(review, told, console)
@@ -85,12 +88,13 @@ def _checks(review: Review, told: Sayer, console: Console) -> None:
     table = _grid()
     for width in (1, 24, None):
         table.add_column(max_width=width)
-    for one in found[:CHECKS]:
+    most = CHECKS if review.comparison is None else CHECKS - 1  # the paragraph on what moved takes their room
+    for one in found[:most]:
         mark, style = MARKS[one.finding.verdict]
         table.add_row(Text(mark, style=style), Text(told(f"checks.{one.id}.title"), style="bold"), _worst(one, told))
     console.print(table)
-    if len(found) > CHECKS:
-        console.print(Text(told("cli.verdict.more_checks", count=len(found) - CHECKS), style="dim"))
+    if len(found) > most:
+        console.print(Text(told("cli.verdict.more_checks", count=len(found) - most), style="dim"))
 
 
 def _worst(one: CheckResult, told: Sayer) -> Text:

@@ -25,15 +25,21 @@ _CLOSED: Hours = ()
 _FIRST_BOARD = date(2026, 1, 15)
 
 
-def all_calendars() -> tuple[Calendar, ...]:
-    """Every calendar of the programme, the office's first."""
+def all_calendars(freeze: tuple[int, int, int]) -> tuple[Calendar, ...]:
+    """Every calendar of the programme, the office's first.
+
+    Parameters
+    ----------
+    freeze
+        Month, day and number of days of the change freeze around the turn of the year.
+    """
     office = _office_days_off()
     return (
         _calendar(STANDARD, "Lindewaard", range(5), office),
         _calendar(SUPPLIER, "Leverancier", range(5), _supplier_days_off()),
         _calendar(BOARD, "Stuurgroep (donderdag, elke 4 weken)", (3,), _between_meetings(office)),
         _calendar(EXECUTIVE, "College (dinsdag)", (1,), {**office, **_recess()}),
-        _calendar(CHANGES, "Productiewijzigingen", range(5), {**office, **_freeze()}),
+        _calendar(CHANGES, "Productiewijzigingen", range(5), {**office, **_freeze(*freeze)}),
         _calendar(GO_LIVE, "Go/no-go-overleg (donderdag)", (3,), office),
         _calendar(WEEKEND, "Weekendwerk", (5, 6), {}),
     )
@@ -95,7 +101,8 @@ def _recess() -> dict[date, str]:
     return {date(year, 7, 20) + timedelta(days=day): "Zomerreces" for year in years for day in range(35)}
 
 
-def _freeze() -> dict[date, str]:
+def _freeze(month: int, day: int, length: int) -> dict[date, str]:
     """No changes in production around the turn of the year."""
     years = range(FIRST, LAST + 1)
-    return {date(year, 12, 14) + timedelta(days=day): "Wijzigingsstop" for year in years for day in range(26)}
+    firsts = [date(year, month, day) for year in years]
+    return {first + timedelta(days=place): "Wijzigingsstop" for first in firsts for place in range(length)}

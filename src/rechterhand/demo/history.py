@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from rechterhand.demo.calendars import DAY
 from rechterhand.demo.programme import Programme, Task
 from rechterhand.demo.skeleton import skeleton
 from rechterhand.engine.network.clock import build_clock
@@ -12,7 +14,7 @@ from rechterhand.engine.network.kernel import arrays_of, as_start, work_before
 from rechterhand.engine.schedule.result import ScheduledActivity, ScheduleResult, to_minute, to_moment
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.activity import Activity, ConstraintType
-from rechterhand.record.plan import Plan
+from rechterhand.record.plan import Dialect, Plan
 
 
 def with_progress(plan: Plan, programme: Programme) -> Plan:
@@ -28,6 +30,18 @@ def with_progress(plan: Plan, programme: Programme) -> Plan:
         for one in plan.activities
     )
     return replace(plan, activities=rows, status_date=programme.status_date)
+
+
+def known_days(programme: Programme, dialect: Dialect) -> Callable[[Task], float]:
+    """How long a task takes by what is known at the status date: what it really takes from the day that it began."""
+    tasks = {one.code: one for one in programme.tasks()}
+    lived = _lived(skeleton(programme, dialect, days=lambda task: task.real_days), programme, tasks)
+    begun = {
+        one.activity.code for one in lived
+        if one.activity.code is not None and one.early_start is not None and one.early_start < programme.status_date
+    }  # fmt: skip
+    begun -= {code for code, one in tasks.items() if one.stale}
+    return lambda task: task.real_days if task.code in begun else task.expected_days
 
 
 def _lived(plan: Plan, programme: Programme, tasks: dict[str, Task]) -> ScheduleResult:
@@ -65,7 +79,8 @@ def _reported(one: Activity, task: Task, lived: ScheduleResult, status: datetime
             percent_complete=100.0,
         )
     done = _worked(lived.plan, calendar, start, status)
-    left = _worked(lived.plan, calendar, status, finish) if task.left is None else round(task.left * 480)
+    really = _worked(lived.plan, calendar, status, finish) if finish > status else 0
+    left = _left(task, done, really)
     return replace(
         one,
         actual_start=start,
@@ -76,6 +91,14 @@ def _reported(one: Activity, task: Task, lived: ScheduleResult, status: datetime
         resume=_next_start(lived.plan, calendar, status),
         percent_complete=float(round(100 * done / (done + left))),
     )
+
+
+def _left(task: Task, done: int, really: int) -> int:
+    """What is said to be left: what was agreed, until as many days were worked as it will be late."""
+    if task.left is not None:
+        return round(task.left * DAY)
+    late = round((task.real_days - task.expected_days) * DAY)
+    return really if done >= late else max(DAY, round(task.expected_days * DAY) - done)
 
 
 def _calendar(plan: Plan, one: Activity) -> int:

@@ -1,9 +1,11 @@
 """The demonstration programme as it is written down in ``content/``: projects, phases, tasks and roles.
 
-A task has ``days``, its approved duration; ``took`` or ``now``, what it really took or is now expected to take;
-``range``, its lowest and highest duration; ``after``, its predecessors (``"INR110"``, ``"INR310 SS+5d"``,
-``"AAN340 FS+14ed"``); ``fixed``, a constraint with its date; ``new``, work that came after approval; ``stale``, work
-that nobody reports on; ``began``, ``ended`` and ``left`` (days), progress that differs from what the durations say.
+A task has ``days``, its approved duration; ``now``, what is now expected of it; ``took``, what it really takes, known
+when as many days were worked as it will be late; ``range``, its lowest and highest duration; ``after``, its
+predecessors (``"INR110"``, ``"INR310 SS+5d"``, ``"AAN340 FS+14ed"``); ``fixed``, a constraint with its date;
+``promised``, the date of a milestone that was promised; ``new``, work that came after approval; ``stale``, work that
+nobody reports on; ``began``, ``ended`` and ``left`` (days), progress that differs from what the durations say;
+``dropped``, work that only another version has: it keeps its number.
 """
 
 from __future__ import annotations
@@ -38,11 +40,18 @@ class Task:
     new: bool = False
     stale: bool = False
     committed: bool = False
+    promised: datetime | None = None
+    dropped: bool = False
 
     @property
     def real_days(self) -> float:
         """What it takes by what is known today."""
         return next(one for one in (self.took, self.now, self.days) if one is not None)
+
+    @property
+    def expected_days(self) -> float:
+        """What it takes by what is known before it begins."""
+        return self.days if self.now is None else self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class Programme:
     start: datetime
     status_date: datetime
     committed: datetime
+    freeze: tuple[int, int, int]
     projects: tuple[Project, ...]
     roles: tuple[Role, ...]
 
@@ -97,6 +107,7 @@ def load() -> Programme:
     form = _read("programme")
     projects = tuple(_project(_read(name)) for name in form.pop("projects"))
     roles = tuple(Role(**role) for role in form.pop("role"))
+    form["freeze"] = tuple(form["freeze"])
     return Programme(**form, projects=projects, roles=roles)
 
 

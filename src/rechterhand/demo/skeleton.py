@@ -39,12 +39,12 @@ def skeleton(programme: Programme, dialect: Dialect, *, days: Callable[[Task], f
     days
         How long a task takes, in working days.
     new
-        Whether work that came after approval is in it.
+        With work that came after approval and without what only another version has; otherwise what was approved.
     """
     primavera = dialect is Dialect.PRIMAVERA
     roles = {one.name: one for one in programme.roles}
     rows = tuple(_rows(programme, roles, days, primavera=primavera))
-    left_out = set() if new else {one.code for one in programme.tasks() if one.new}
+    left_out = {one.code for one in programme.tasks() if (one.dropped if new else one.new)}
     rows = tuple(one for one in rows if one.code not in left_out)
     ids = {one.code: one.id for one in rows if one.code is not None}
     return Plan(
@@ -53,7 +53,7 @@ def skeleton(programme: Programme, dialect: Dialect, *, days: Callable[[Task], f
         source=Source(f"{programme.key.lower()}.{'xer' if primavera else 'xml'}", "XER" if primavera else "MSPDI", ""),
         activities=rows,
         links=tuple(_links(programme, ids, primavera=primavera)),
-        calendars=all_calendars(),
+        calendars=all_calendars(programme.freeze),
         default_calendar_id=STANDARD,
         resources=tuple(_resource(one, key) for key, one in enumerate(programme.roles, 1)),
         assignments=tuple(_assignments(programme, {one.id: one for one in rows}, ids)),
@@ -85,7 +85,8 @@ def _rows(
             for task in phase.tasks:
                 key += 1
                 one = _task(task, key, branch, _calendar(task, roles, primavera=primavera), days(task))
-                yield _promised(one, programme.committed, primavera=primavera) if task.committed else one
+                date = programme.committed if task.committed else task.promised
+                yield one if date is None else _promised(one, date, primavera=primavera)
 
 
 def _summary(key: int, name: str, wbs: str, level: int, parent: int) -> Activity:
@@ -136,6 +137,8 @@ def _three_point(task: Task, days: float) -> ThreePoint | None:
     if task.range is None:
         return None
     low, high = task.range
+    if not low <= days <= high:  # a range that was given for what is known now
+        return None
     return ThreePoint(round(low * DAY), round(days * DAY), round(high * DAY))
 
 

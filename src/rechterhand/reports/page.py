@@ -10,14 +10,17 @@ from rechterhand.reports.sections.checks import checks
 from rechterhand.reports.sections.opening import opening
 from rechterhand.reports.sections.path import path
 from rechterhand.reports.sections.prices import prices
+from rechterhand.reports.sections.since import since
 from rechterhand.reports.sections.when import when
 from rechterhand.reports.shell import shell
 from rechterhand.text import Language
 from rechterhand.verdict import Review
 
-SECTIONS = (when, prices, path, checks, basis)
-AFTERWARDS = (checks, basis)
+SECTIONS = (since, when, prices, path, checks, basis)
+AFTERWARDS = (since, checks, basis)
 """What is left to say when all work is finished."""
+
+STYLES = ("page.css", "checks.css", "changed.css")
 
 
 def page(review: Review, language: Language) -> str:
@@ -38,4 +41,4 @@ def page(review: Review, language: Language) -> str:
     say = Sayer(language, clean)
     sections = SECTIONS if has_open_work(review) else AFTERWARDS
     body = opening(review, say) + "<main>" + "".join(section(review, say) for section in sections) + "</main>"
-    return shell(f"{say('report.title')}: {clean(review.plan.name)}", body, ("page.css", "checks.css"), language)
+    return shell(f"{say('report.title')}: {clean(review.plan.name)}", body, STYLES, language)

@@ -11,7 +11,8 @@ from rechterhand.text import Message
 from rechterhand.text.writing import number
 from rechterhand.versions.change import What
 from rechterhand.versions.compare import Comparison
-from rechterhand.versions.movement import Member, Movement, Part
+from rechterhand.versions.movement import Movement, Part
+from rechterhand.versions.naming import member
 from rechterhand.versions.rounding import apportioned
 from rechterhand.versions.series import Series
 
@@ -31,6 +32,21 @@ def causes(parts: Sequence[Part], whole: float) -> list[Told]:
     """Causes with the days that are shown."""
     rounded = apportioned([one.days for one in parts], whole, 1)
     return [Told(one, days) for one, days in zip(parts, rounded, strict=True)]
+
+
+def both(made: Comparison) -> list[tuple[Told, Told | None]]:
+    """Each cause with its days for the finish, and for P80 where futures were asked for.
+
+    A cause that moves P80 alone has none for the finish: by Microsoft Project's rules work that isn't done stays in the
+    past, in the futures it is done from the status date on.
+    """
+    finish = causes(made.finish.parts, made.finish.days)
+    if made.forecast is None:
+        return [(one, None) for one in finish]
+    expected = {one.part.cause: one for one in causes(made.forecast.parts, made.forecast.days)}
+    known = {one.part.cause for one in finish}
+    alone = [(Told(Part(key, 0.0, 0.0), 0.0), one) for key, one in expected.items() if key not in known]
+    return [*((one, expected.get(one.part.cause)) for one in finish), *alone]
 
 
 def headline(made: Comparison) -> Iterator[Message]:
@@ -62,23 +78,6 @@ def series_headline(made: Series) -> Iterator[Message]:
     yield Message.of("compare.headline.series", count=len(made.steps), days=made.days, old=first, new=last)
     if made.days_each_month is not None and abs(made.days) >= TENTH:
         yield Message.of("compare.headline.pace", days=made.days_each_month)
-
-
-def names_of(made: Comparison) -> Mapping[int, str]:
-    """The name of every row under the id that people know it by."""
-    joined = made.joined
-    rows = {**joined.old_rows, **joined.new_rows}
-    return {shown: rows[key].name for key, shown in joined.shown.items()}
-
-
-def member(one: Member, names: Mapping[int, str]) -> Message:
-    """What a change inside a cause is."""
-    ids = one.activity_ids
-    if one.kind == "link" and len(ids) == 2:
-        return Message.of("compare.member.link", before=names[ids[0]], after=names[ids[1]])
-    if ids:
-        return Message.of("compare.member.rows", name=names[ids[0]], more=len(ids) - 1, count=len(ids))
-    return Message.of(f"compare.member.{one.kind}")
 
 
 def inside(told: Told, names: Mapping[int, str], say: Sayer, most: int) -> str:

@@ -12,10 +12,13 @@ from rechterhand.findings.check import CheckResult, CheckResults, Evidence
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Dialect, Plan
+from rechterhand.schema.comparison import compare_document
 from rechterhand.schema.envelope import days, moment
 from rechterhand.schema.promises import by_importance
 from rechterhand.text import Language, Message, render
 from rechterhand.verdict import Review
+from rechterhand.versions.compare import Comparison
+from rechterhand.versions.since import since
 
 
 def read_document(reading: Reading, language: Language = "en") -> dict[str, Any]:
@@ -288,4 +291,11 @@ def review_document(review: Review, language: Language) -> dict[str, Any]:
         "check": check_document(review.checks, language),
         "simulate": simulate_document(review.simulation),
         "bottlenecks": bottlenecks_document(review.prices, language),
+        "against": None if review.comparison is None else against_document(review.comparison, language),
     }
+
+
+def against_document(made: Comparison, language: Language) -> dict[str, Any]:
+    """What moved since an earlier version: the paragraph, and the whole comparison."""
+    told = " ".join(render(one, language) for one in since(made))
+    return {"text": told, "compare": compare_document(made, language)}

@@ -19,7 +19,7 @@ from rechterhand.intake import Reading, read
 from rechterhand.intake.discreet import discreet
 from rechterhand.lineage import Lineage, match
 from rechterhand.record.assumption import Assumption
-from rechterhand.record.plan import Plan
+from rechterhand.record.plan import Dialect, Plan
 from rechterhand.text import Message, render
 from rechterhand.text.notebook import table
 from rechterhand.versions.change import Change, What
@@ -161,7 +161,7 @@ def compare(
     expected = None
     if futures:
         say("simulate")
-        expected = forecast(finishes, run or Run(), default or Default())
+        expected = forecast(_honest(finishes), run or Run(), default or Default())
         clock.lap("simulate")
     return Comparison(
         old=before,
@@ -177,6 +177,16 @@ def compare(
         own_assumptions=tuple(_assumed((before, after), lineage, finishes, expected, run)),
         seconds=MappingProxyType(clock.laps),
     )
+
+
+def _honest(finishes: Finishes) -> Finishes:
+    """The same mixtures for futures: what isn't done yet is done from the status date on, whatever its tool says."""
+    joined = finishes.joined
+    if all(one.dialect is Dialect.PRIMAVERA or one.options.from_status_date for one in (joined.old, joined.new)):
+        return finishes
+    old, new = (replace(one, options=replace(one.options, from_status_date=True)) for one in (joined.old, joined.new))
+    honest = replace(joined, old=old, new=new)
+    return Finishes(honest, Mixtures(honest))
 
 
 def reading_of(one: str | Path | Plan | Reading) -> Reading:

@@ -84,7 +84,7 @@ class Mixtures:
             for key in (link.predecessor_id, link.successor_id)
             if key in rows
         )
-        self._dated = Dialect.PRIMAVERA in {joined.old.dialect, joined.new.dialect}
+        self._dated = _feels_dates(joined)
         self._dates = data_date(joined.old), data_date(joined.new)
         self._staff = Staff(joined)
         self._status = self._status_switch()
@@ -285,6 +285,14 @@ class Mixtures:
         if (Cause.SETTINGS, "settings") in self._switches or _settings(old) != _settings(new):
             return self._switch(Cause.SETTINGS, "settings")
         return None
+
+
+def _feels_dates(joined: Joined) -> bool:
+    """Whether what is left moves with the status date: by Primavera's rules, and where all is done from there on."""
+    both = joined.old, joined.new
+    if any(one.dialect is Dialect.PRIMAVERA for one in both):
+        return True
+    return any(one.options.from_status_date for one in both) and all(one.status_date is not None for one in both)
 
 
 def _in_either(joined: Joined) -> tuple[int, ...]:

@@ -60,7 +60,7 @@ class Twins:
         if (old.manual or new.manual) and _differ(old, new, ("start", "finish")):
             causes.add(Cause.CONSTRAINT)
         begun = old.started or new.started
-        if _length_changed(old, new) or (not begun and old.splits != new.splits):
+        if length_changed(old, new) or (not begun and old.splits != new.splits):
             causes.add(Cause.DURATION)
         if begun and (_differ(old, new, (*_ACTUAL, "splits")) or left(old) != left(new)):
             causes.add(Cause.PROGRESS)
@@ -108,7 +108,7 @@ def left(one: Activity) -> int:
     return (one.duration_minutes or 0) if remaining is None else remaining
 
 
-def _length_changed(old: Activity, new: Activity) -> bool:
+def length_changed(old: Activity, new: Activity) -> bool:
     """Whether the duration changed for another reason than progress."""
     if old.finished or new.finished:
         return False

@@ -1,4 +1,4 @@
-"""Makes a plan to try everything on: a programme that doesn't exist, in the files of two tools."""
+"""Makes a plan to try everything on: a programme that doesn't exist, in six versions and in the files of two tools."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ Folder = Annotated[
 ]
 Review = Annotated[bool, typer.Option("--review", help=say("cli.option.demo_review"))]
 
+FUTURES = 2_000
+"""Of the page of all versions, so that it takes seconds; ``compare`` takes more."""
+
 
 def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = None) -> int:
     """Make the demonstration."""
@@ -29,47 +32,60 @@ def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = 
     try:
         step("demo")
         files, activities = _write(folder)
-        made = _reviewed(files[0], step) if review else None
+        made = _reviewed(files, step) if review else None
     finally:
         step("")
-    told = ", ".join(map(str, files))
-    typer.echo(plain(say("cli.demo.written", activities=activities, files=told)))
+    first, last = files[0], files[-1]
+    told = f"{first} … {last.name}, {first.with_suffix('.xer')} … {last.with_suffix('.xer').name}"
+    typer.echo(plain(say("cli.demo.written", activities=activities, versions=len(files), files=told)))
     if made is None:
-        typer.echo(plain(say("cli.demo.next", file=str(files[0]))))
+        typer.echo(plain(say("cli.demo.next", file=str(last), before=str(files[-2]))))
     else:
-        _show(made, folder)
+        _show(*made, folder)
     return 0
 
 
 def _write(folder: Path) -> tuple[list[Path], int]:
-    """The files, Microsoft Project's first, and how many activities are in them."""
+    """Microsoft Project's file of each version, with Primavera's beside it; how many activities are in the last."""
     from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
-    from rechterhand.demo.plan import demonstration  # noqa: PLC0415 - kernels load while the writer starts
+    from rechterhand.demo.plan import LAST, demonstration  # noqa: PLC0415 - kernels load while the writer starts
     from rechterhand.export import written  # noqa: PLC0415 - loaded when called
     from rechterhand.record.plan import Dialect  # noqa: PLC0415 - loaded when called
 
     files = []
-    for suffix, dialect in ((".xml", Dialect.MICROSOFT), (".xer", Dialect.PRIMAVERA)):
-        plan = demonstration(dialect)
-        files.append(folder / f"{plan.key}{suffix}")
-        write_file(files[-1], written(plan, files[-1]).data)
+    for version in range(1, LAST + 1):
+        for dialect in (Dialect.PRIMAVERA, Dialect.MICROSOFT):
+            plan = demonstration(dialect, version)
+            path = folder / plan.source.file
+            write_file(path, written(plan, path).data)
+        files.append(path)
     return files, sum(not one.type.is_summary for one in plan.activities)
 
 
-def _reviewed(path: Path, step: Any) -> Any:
+def _reviewed(files: list[Path], step: Any) -> tuple[Any, Any]:
+    """The verdict of the last version against the one before, and the series of all of them."""
+    from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - loaded when called
+    from rechterhand.intake import read  # noqa: PLC0415 - loaded when called
     from rechterhand.verdict import review  # noqa: PLC0415 - loaded when called
+    from rechterhand.versions.series import series  # noqa: PLC0415 - loaded when called
 
-    return review(path, step=step)
+    step("read")
+    readings = [read(path) for path in files]
+    made = review(readings[-1], against=readings[-2], step=step)
+    return made, series(readings, run=Run(iterations=FUTURES), step=step)
 
 
-def _show(made: Any, folder: Path) -> None:
+def _show(made: Any, versions: Any, folder: Path) -> None:
     from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
     from rechterhand.cli.verdict import show_verdict  # noqa: PLC0415 - Rich is only needed to show
+    from rechterhand.reports.changed import changed_page  # noqa: PLC0415 - loaded when called
     from rechterhand.reports.page import page  # noqa: PLC0415 - loaded when called
 
-    target = folder / "review.html"
-    write_file(target, page(made, language()).encode())
+    verdict, changes = folder / "review.html", folder / "compare.html"
+    write_file(verdict, page(made, language()).encode())
+    write_file(changes, changed_page(versions, language()).encode())
     typer.echo()
     show_verdict(made, language())
     typer.echo()
-    typer.echo(plain(say("cli.demo.page", file=str(target))))
+    typer.echo(plain(say("cli.demo.page", file=str(verdict))))
+    typer.echo(plain(say("cli.demo.changes", file=str(changes))))

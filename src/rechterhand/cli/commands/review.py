@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rechterhand.cli.earlier import Earlier
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import (
     FILE,
@@ -30,11 +31,13 @@ from rechterhand.cli.plans import Asked, Work, each
 
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar=FILE, help=say("cli.option.xlsx"))]
 Talk = Annotated[Path | None, typer.Option("--talk", metavar=FILE, help=say("cli.option.talk"))]
+Against = Annotated[Path | None, typer.Option("--against", metavar=FILE, help=say("cli.option.against"))]
 Html = Annotated[Path | None, typer.Option("--html", metavar=FILE, help=say("cli.option.html"))]
 
 
 def command(
     plans: Plans,
+    against: Against = None,
     html: Html = None,
     xlsx: Xlsx = None,
     talk: Talk = None,
@@ -56,28 +59,32 @@ def command(
 
     today = None if stable else date.today()  # equal input gives equal bytes, on any day
     chosen = profile_of(profile, excuses, names=names)
+    # two versions are matched with the names of people, so the review takes them out and not the door
+    asked = Asked(
+        plans, json, stable, password_file, mapping, names=True, besides=() if against is None else (against,)
+    )
+    earlier = Earlier(against, asked)
 
     def make(path: Any, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
         intake.warm()
         from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.verdict import review  # noqa: PLC0415 - kernels load while the reader starts
 
-        # names are taken out at the door, where every command's plans come in
         step("read")
-        reading = intake.read(path, password=password, mapping=mapping)
+        before = earlier.read(intake, path)
+        plan = intake.read(path, password=password, mapping=mapping)
         run = Run(iterations, seed, threads)
-        return review(reading, run=run, names=True, profile=chosen, today=today, step=step)
+        return review(plan, against=before, run=run, names=names, profile=chosen, today=today, step=step)
 
     def document(made: Any) -> dict[str, Any]:
         head = envelope("review", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
-        return head | review_document(made, language())
+        return head | earlier.named(review_document(made, language()))
 
     def show(made: Any) -> None:
         from rechterhand.cli.verdict import show_verdict  # noqa: PLC0415 - Rich is only needed to show
 
         show_verdict(made, language())
 
-    asked = Asked(plans, json, stable, password_file, mapping, names)
     outputs = [
         Output(option, target, suffixes, write)
         for option, target, suffixes, write in (

@@ -21,20 +21,23 @@ def opening(made: Comparison, say: Sayer) -> str:
 
 
 def _figures(made: Comparison, say: Sayer) -> Iterator[tuple[str, str]]:
-    days = round(made.finish.days, 1)
-    yield (
-        say("compare.figure.movement_earlier" if days < 0 else "compare.figure.movement"),
-        number(abs(days), say.language, 1),
-    )
+    yield _movement(made.finish.days, say)
     if made.forecast is not None:
         yield say("compare.figure.p80"), telling.signed(made.forecast.days, say)
     yield say("compare.figure.new"), long_date(made.finish.new, say.language)
 
 
+def _movement(days: float, say: Sayer) -> tuple[str, str]:
+    """Days later, or earlier."""
+    earlier = round(days, 1) < 0
+    words = say("compare.figure.movement_earlier" if earlier else "compare.figure.movement")
+    return words, number(abs(days), say.language, 1)
+
+
 def series_opening(made: Series, say: Sayer) -> str:
     """The plan's name, how far the finish moved over all versions, and how fast."""
     lines = " ".join(say.message(line) for line in telling.series_headline(made))
-    figures = [(say("compare.figure.movement"), telling.signed(made.days, say))]
+    figures = [_movement(made.days, say)]
     if made.days_each_month is not None:
         figures.append((say("compare.figure.pace"), telling.signed(made.days_each_month, say)))
     figures.append((say("compare.figure.new"), long_date(made.points[-1].finish, say.language)))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rechterhand.reports import telling
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.markup import bullets, details, scroll, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import number
 from rechterhand.versions.compare import Comparison
+from rechterhand.versions.naming import names_of
 
 _GROUPS = ("came", "left", "done", "stayed")
 
 
 def paths(made: Comparison, say: Sayer) -> str:
     """What came onto the path and what left it, to open; then each chain with its float."""
-    names = telling.names_of(made)
+    names = names_of(made)
     counts = {name: len(getattr(made.path, name)) for name in _GROUPS}
     if not any(counts.values()) and not made.chains:
         return ""

@@ -12,21 +12,26 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import number, short_date
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Part
+from rechterhand.versions.naming import member, names_of
 
 MILESTONES = 40
 
 
 def why(made: Comparison, say: Sayer, *, key: str = "waterfall") -> str:
     """The causes as a waterfall, with the changes inside each; ``key`` names the picture on its page."""
-    head = f"<section><h2>{say('compare.why')}</h2>"
+    return f"<section><h2>{say('compare.why')}</h2>{causes(made, say, key=key)}</section>"
+
+
+def causes(made: Comparison, say: Sayer, *, key: str = "waterfall") -> str:
+    """The same without its heading."""
     told = telling.causes(made.finish.parts, made.finish.days)
     if not told:
-        return f"{head}<p>{say('compare.nothing_moved')}</p></section>"
-    names = telling.names_of(made)
-    causes = "".join(f"<li>{_cause(one, names, say)}</li>" for one in told)
+        return f"<p>{say('compare.nothing_moved')}</p>"
+    names = names_of(made)
+    listed = "".join(f"<li>{_cause(one, names, say)}</li>" for one in told)
     return (
-        f"{head}{_drawn(told, made.finish.days, say, key)}<ol class='tornado'>{causes}</ol>{_expected(made, say)}"
-        f"{details(say('compare.how'), ''.join(_how(made, say)))}</section>"
+        f"{_drawn(told, made.finish.days, say, key)}<ol class='tornado'>{listed}</ol>{_expected(made, say)}"
+        f"{details(say('compare.how'), ''.join(_how(made, say)))}"
     )
 
 
@@ -46,7 +51,7 @@ def _cause(one: telling.Told, names: Mapping[int, str], say: Sayer) -> str:
     cause = say(f"compare.cause.{one.part.cause.value}")
     summary = f'{days}<span class="what">{cause}</span>'
     inside = [
-        f"{_days(each.days, each.standard_error_days, say)} {say.message(telling.member(each, names))}"
+        f"{_days(each.days, each.standard_error_days, say)} {say.message(member(each, names))}"
         for each in one.part.members
     ]
     if abs(one.part.others_days) >= telling.TENTH:

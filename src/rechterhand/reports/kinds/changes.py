@@ -10,6 +10,7 @@ from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.writers.xlsx import write
 from rechterhand.text import Language
+from rechterhand.versions.naming import member, names_of
 from rechterhand.versions.rounding import apportioned
 from rechterhand.versions.series import Series
 
@@ -26,13 +27,13 @@ def workbook(made: Series, language: Language) -> bytes:
 
 def sheets(made: Series, say: Sayer) -> Iterator[Sheet]:
     """All sheets, in the order in which they are read."""
-    yield _why(made, say)
+    yield why_sheet(made, say)
     if len(made.steps) > 1:
         yield _steps(made, say)
         yield _trend(made, say)
         yield _wave(made, say)
     yield _milestones(made, say)
-    yield _changes(made, say)
+    yield changes_sheet(made, say)
     yield _chains(made, say)
     yield _matched(made, say)
 
@@ -45,7 +46,8 @@ def _step(made: Series, place: int) -> str:
     return f"{made.points[place].file} → {made.points[place + 1].file}"
 
 
-def _why(made: Series, say: Sayer) -> Sheet:
+def why_sheet(made: Series, say: Sayer) -> Sheet:
+    """Causes in days for the finish and P80, with the changes inside each."""
     columns = _head(
         say,
         ("step", 40, Form.TEXT),
@@ -58,7 +60,7 @@ def _why(made: Series, say: Sayer) -> Sheet:
     columns += (Column("P80", 10, Form.FIGURE), Column(say("compare.column.error"), 10, Form.FIGURE))
     rows: list[Row] = []
     for place, one in enumerate(made.steps):
-        names = telling.names_of(one)
+        names = names_of(one)
         expected = {} if one.forecast is None else {part.cause: part for part in one.forecast.parts}
         rounded = apportioned([part.days for part in one.finish.parts], one.finish.days, 3)
         for part, days in zip(one.finish.parts, rounded, strict=True):
@@ -67,9 +69,12 @@ def _why(made: Series, say: Sayer) -> Sheet:
             figures = (None, None) if p80 is None else (p80.days, p80.standard_error_days)
             rows.append((_step(made, place), cause, days, part.standard_error_days, None, None, *figures))
             for each in part.members:
-                told = say.message(telling.member(each, names))
+                told = say.message(member(each, names))
                 ids = ", ".join(map(str, each.activity_ids))
                 rows.append((_step(made, place), cause, each.days, each.standard_error_days, told, ids, None, None))
+        for alone in [key for key in expected if key not in {part.cause for part in one.finish.parts}]:
+            cause, p80 = say(f"compare.cause.{alone.value}"), expected[alone]
+            rows.append((_step(made, place), cause, 0.0, 0.0, None, None, p80.days, p80.standard_error_days))
         forecast = one.forecast
         figures = (None, None) if forecast is None else (forecast.days, forecast.standard_error_days)
         rows.append((_step(made, place), say("compare.total"), one.finish.days, 0.0, None, None, *figures))
@@ -157,7 +162,8 @@ def _milestones(made: Series, say: Sayer) -> Sheet:
     return Sheet(say("compare.sheet.milestones"), columns, rows)
 
 
-def _changes(made: Series, say: Sayer) -> Sheet:
+def changes_sheet(made: Series, say: Sayer) -> Sheet:
+    """Every change of every step."""
     columns = _head(
         say,
         ("step", 40, Form.TEXT),
@@ -172,7 +178,7 @@ def _changes(made: Series, say: Sayer) -> Sheet:
     )
     rows: list[Row] = []
     for place, one in enumerate(made.steps):
-        names = telling.names_of(one)
+        names = names_of(one)
         for change in one.changes:
             key = change.activity_id
             rows.append(

@@ -16,6 +16,8 @@ from rechterhand.text import Language
 from rechterhand.text.plain import plain
 from rechterhand.text.writing import number, short_date
 from rechterhand.verdict import Review
+from rechterhand.versions.compare import Comparison
+from rechterhand.versions.since import Dear, dearest, since
 
 NAME = 60
 """Characters of a name that fit the sheet."""
@@ -38,8 +40,8 @@ def talk_sheet(review: Review, language: Language) -> Document:
     Returns
     -------
     Document
-        What moved since the baseline, what holds up the finish most, three questions with what they rest on, what goes
-        well, and room for notes. Names are cut to what fits.
+        What moved since the earlier version that was given, else since the baseline; what holds up the finish most,
+        three questions with what they rest on, what goes well, and room for notes. Names are cut to what fits.
     """
     say = Sayer(language, plain, most=NAME)
     moved = movements(review)
@@ -59,7 +61,9 @@ def talk_sheet(review: Review, language: Language) -> Document:
         about=about,
         blanks=(say("talk.blank.who"), say("talk.blank.when")),
         sections=(
-            Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
+            _since(review.comparison, say)
+            if review.comparison
+            else Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
             Section(say("talk.dearest"), Points(tuple(_dearest(review, say)))),
             Section(
                 say("talk.questions.three" if len(asked) == QUESTIONS else "talk.questions.some"),
@@ -73,6 +77,24 @@ def talk_sheet(review: Review, language: Language) -> Document:
         ),
         foot=say("talk.foot", iterations=review.simulation.iterations, seed=review.simulation.seed),
     )
+
+
+def _since(made: Comparison, say: Sayer) -> Section:
+    """How far the finish and P80 moved, then the dearest causes with where they lie."""
+    told, _ = dearest(made, MOVED)
+    lead = " ".join(say.message(one) for one in since(made) if not told or one.key not in _LISTED)
+    points = (Point(lead), *(_cause(one, say) for one in told))
+    return Section(say("since.short_title"), Points(points))
+
+
+_LISTED = frozenset({"since.causes", "since.causes_and_rest"})
+"""What the points below the lead say."""
+
+
+def _cause(one: Dear, say: Sayer) -> Point:
+    cause = say(f"compare.cause.{one.part.cause.value}")
+    detail = say("since.inside", inside=one.inside) if one.inside else None
+    return Point(cause[:1].upper() + cause[1:], detail, number(one.days, say.language, 1, signed=True))
 
 
 def _moved(found: list[Moved], say: Sayer) -> Iterator[Point]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rechterhand.reports.document import Sheet
+from rechterhand.reports.kinds.changes import changes_sheet, why_sheet
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sheets.basis import assumptions_sheet, intake_sheet
 from rechterhand.reports.sheets.bottlenecks import bottlenecks_sheet
@@ -12,6 +13,7 @@ from rechterhand.reports.sheets.verdict import verdict_sheet
 from rechterhand.reports.writers.xlsx import write
 from rechterhand.text import Language
 from rechterhand.verdict import Review
+from rechterhand.versions.series import of_steps
 
 SHEETS = (
     verdict_sheet,
@@ -26,9 +28,13 @@ SHEETS = (
 
 
 def sheets(review: Review, language: Language) -> tuple[Sheet, ...]:
-    """All sheets, in the order in which they are read; that of excuses only where there are any."""
+    """All sheets, in the order in which they are read; those of excuses and of changes only where there are any."""
     say = Sayer(language)
-    return tuple(build(review, say) for build in SHEETS if build is not excuses_sheet or review.checks.excuses)
+    found = [build(review, say) for build in SHEETS if build is not excuses_sheet or review.checks.excuses]
+    if review.comparison is None:
+        return tuple(found)
+    moved = of_steps((review.comparison,))
+    return (found[0], why_sheet(moved, say), *found[1:], changes_sheet(moved, say))
 
 
 def workbook(review: Review, language: Language) -> bytes:

@@ -12,6 +12,7 @@ from rechterhand.reports.headline import has_open_work, headline, promises
 from rechterhand.reports.saying import Sayer
 from rechterhand.schema.promises import by_importance
 from rechterhand.verdict import Review
+from rechterhand.versions.since import since, version_of
 
 Row = tuple[Cell, ...]
 
@@ -27,7 +28,7 @@ def verdict_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say("workbook.column.days_to_p80"), 14, Form.COUNT),
     )
     finish = _finish(review, say) if has_open_work(review) else ()
-    rows = (*_plan(review, say), *finish, *_promises(review, say), *_basis(review, say))
+    rows = (*_plan(review, say), *_since(review, say), *finish, *_promises(review, say), *_basis(review, say))
     return Sheet(say("workbook.sheet.verdict"), columns, rows)
 
 
@@ -44,6 +45,18 @@ def _plan(review: Review, say: Sayer) -> Iterator[Row]:
     yield _row(say("workbook.format"), plan.source.format)
     if plan.status_date is not None:
         yield _row(say("workbook.status_date"), plan.status_date)
+
+
+def _since(review: Review, say: Sayer) -> Iterator[Row]:
+    made = review.comparison
+    if made is None:
+        return
+    title = say("since.title", version=version_of(made))
+    for line in since(made):
+        yield _row(title, say.message(line))
+    yield _row(say("since.finish"), Formed(made.finish.days, Form.FIGURE))
+    if made.forecast is not None:
+        yield _row(say("since.p80"), Formed(made.forecast.days, Form.FIGURE))
 
 
 def _finish(review: Review, say: Sayer) -> Iterator[Row]:

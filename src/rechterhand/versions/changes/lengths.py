@@ -10,7 +10,7 @@ from rechterhand.text.message import Value as Told
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.change import Change, What
 from rechterhand.versions.changes.scene import Scene
-from rechterhand.versions.rows import Twins, left
+from rechterhand.versions.rows import Twins, left, length_changed
 
 
 def find(scene: Scene) -> Iterator[Change]:
@@ -21,7 +21,7 @@ def find(scene: Scene) -> Iterator[Change]:
         past = old.finished and scene.past(old.actual_finish)
         if Cause.DURATION in Twins.of(old, new, Cause.NEW_WORK, nested=False).causes:
             before, after = _lengths(old, new)
-            if before != after:
+            if before != after and length_changed(old, new):
                 text = Message.of(
                     "compare.change.duration", name=new.name, old=scene.days(before), new=scene.days(after)
                 )
