@@ -67,7 +67,7 @@ def many() -> Examined:
         verdict = tuple(Verdict)[number % len(Verdict)]
         finding = replace(result.finding, verdict=verdict, evidence=tuple(result.finding.evidence) * 30)
         near = frozenset({26}) if number // 5 % 2 else frozenset[int]()
-        results.append(replace(result, finding=finding, near_critical=near))
+        results.append(replace(result, finding=finding, near_critical=near, near_rows=frozenset(range(len(near)))))
     checks = CheckResults(results, profile=one.checks.profile, excuses=one.checks.excuses)
     return replace(one, checks=checks)
 

@@ -53,8 +53,8 @@ def _head(one: CheckResult, say: Sayer, console: Console) -> None:
     mark, style = MARKS[one.finding.verdict]
     line = Text.assemble((say(f"checks.{one.id}.title"), "bold"))
     line += Text(f"  {', '.join(one.check.codes)}", style="dim")
-    if one.near_critical:
-        line += Text("  " + say("cli.check.near", count=len(one.near_critical)), style="red")
+    if one.near_rows:
+        line += Text("  " + say("cli.check.near", count=len(one.near_rows)), style="red")
     hang(console, Text(f"{mark} ", style=style), line)
 
 

@@ -180,7 +180,8 @@ class Excused:
 class CheckResult:
     """A check's finding under its id (the file's name).
 
-    ``near_critical`` has the activities of its evidence that decide the finish, or nearly. ``excused`` rows are no part
+    ``near_critical`` has the activities that its evidence is about and that decide the finish, or nearly, ``near_rows``
+    the places of these rows in the evidence. ``excused`` rows are no part
     of the evidence any more; they aren't in the value and verdict either when ``recounted``.
     """
 
@@ -188,6 +189,7 @@ class CheckResult:
     check: Check
     finding: Finding
     near_critical: frozenset[int] = frozenset()
+    near_rows: frozenset[int] = frozenset()
     excused: tuple[Excused, ...] = ()
     recounted: bool = True
 

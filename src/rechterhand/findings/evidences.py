@@ -7,7 +7,6 @@ activities would take many times as long as the checks themselves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from typing import Any, TypeVar, overload
 
 import numpy as np
@@ -28,15 +27,25 @@ class Evidences(Sequence[Evidence]):
     make
         Tells one of these; it always tells it the same.
     touched
-        The rows of the plan that they are about, where that is known without telling them: for each the activity and
-        the other one, in any order, -1 for none.
+        The rows of the plan that each is about, where that is known without telling them: one each, or two for what is
+        about a link; -1 for none. Another activity that a sentence merely names is no part of it.
     """
 
-    def __init__(self, found: Iterable[T], make: Callable[[T], Evidence], touched: Iterable[int] | None = None) -> None:
+    def __init__(
+        self, found: Iterable[T], make: Callable[[T], Evidence], touched: Sequence[Any] | Rows | None = None
+    ) -> None:
         self._found: Sequence[Any] = found.tolist() if isinstance(found, np.ndarray) else list(found)
         self._make: Callable[[Any], Evidence] = make
         self._built: list[Evidence | None] = [None] * len(self._found)
-        self.touched = None if touched is None else _array(touched)
+        self.touched = None if touched is None else _each(np.asarray(touched, np.int64))
+
+    def only(self, places: Sequence[int]) -> Evidences:
+        """The rows at these places, as they are."""
+        left = Evidences(
+            [self._found[at] for at in places], self._make, None if self.touched is None else self.touched[list(places)]
+        )
+        left._built = [self._built[at] for at in places]
+        return left
 
     def __len__(self) -> int:
         return len(self._found)
@@ -74,18 +83,31 @@ def of_rows(found: Iterable[int], make: Callable[[int], Evidence]) -> Evidences:
 def of_links(rows: Populations, found: Iterable[int], make: Callable[[int], Evidence]) -> Evidences:
     """Evidence about links of the plan, each about the activities at both ends."""
     links = _array(found)
-    return Evidences(links, make, np.concatenate((rows.predecessor[links], rows.successor[links])))
+    return Evidences(links, make, np.column_stack((rows.predecessor[links], rows.successor[links])))
 
 
-def near_critical(rows: Populations, evidence: Sequence[Evidence]) -> frozenset[int]:
-    """Ids of the activities in this evidence that decide the finish, or nearly."""
+def near_critical(rows: Populations, evidence: Sequence[Evidence]) -> tuple[frozenset[int], frozenset[int]]:
+    """What of this evidence is about work that decides the finish, or nearly.
+
+    Returns
+    -------
+    frozenset[int]
+        Ids of these activities; both ends count of what is about a link.
+    frozenset[int]
+        The places of the rows that are about one of them.
+    """
     touched = evidence.touched if isinstance(evidence, Evidences) else None
     if touched is None:
-        ids = chain.from_iterable((one.activity_id, one.other_id) for one in evidence)
-        touched = _array(rows.position.get(one, -1) for one in set(ids) if one is not None)
-    found = np.zeros(len(rows.near_critical), np.bool_)
-    found[touched[touched >= 0]] = True
-    return frozenset(rows.ids[found & rows.near_critical].tolist())
+        touched = np.array([[rows.position.get(one.activity_id, -1)] for one in evidence], np.int64).reshape(-1, 1)
+    near = np.zeros(touched.shape, np.bool_)
+    near[touched >= 0] = rows.near_critical[touched[touched >= 0]]
+    ids = rows.ids[np.unique(touched[near])]
+    return frozenset(ids.tolist()), frozenset(np.flatnonzero(near.any(axis=1)).tolist())
+
+
+def _each(touched: Rows) -> Rows:
+    """One line for each row, whether it is about one activity or about two."""
+    return touched if touched.ndim > 1 else touched.reshape(-1, 1)
 
 
 def _array(found: Iterable[int]) -> Rows:

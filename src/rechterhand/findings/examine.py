@@ -123,12 +123,12 @@ def _told(result: CheckResult, subject: Subject) -> CheckResult:
     """The result with which of its offending activities are critical or nearly so: these could hurt the finish."""
     if result.finding.verdict not in {Verdict.FAIL, Verdict.WARN}:
         return result
-    near = near_critical(subject.populations, result.finding.evidence)
-    return replace(result, near_critical=near) if near else result
+    near, places = near_critical(subject.populations, result.finding.evidence)
+    return replace(result, near_critical=near, near_rows=places) if near else result
 
 
 def _order(result: CheckResult) -> tuple[int, int, int, float, str]:
     verdict = result.finding.verdict
-    near = len(result.near_critical)
+    near = len(result.near_rows)
     share = near / len(result.finding.evidence) if near else 0.0
     return _VERDICTS.index(verdict), int(near == 0), _SEVERITIES.index(result.check.severity), -share, result.id

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rechterhand.findings.check import Check, Evidence, Finding, Verdict, share_of
+from rechterhand.findings.evidences import Evidences
 from rechterhand.text import Message
 
 NEARLY = 1e-6
@@ -38,7 +39,7 @@ def recount(check: Check, finding: Finding, excused: Sequence[Evidence]) -> tupl
         False when value and verdict are still those with the excused rows.
     """
     gone = set(map(id, excused))
-    left = tuple(one for one in finding.evidence if id(one) not in gone)
+    left = _only(finding.evidence, [at for at, one in enumerate(finding.evidence) if id(one) not in gone])
     wrong = _wrong(check, finding)
     if wrong is None or finding.value is None:
         told = Message.of("excuses.rows.not_counted", found=finding.summary, count=len(excused))
@@ -58,6 +59,10 @@ def recount(check: Check, finding: Finding, excused: Sequence[Evidence]) -> tupl
     )
     verdict = verdict_of(check, value, finding.threshold, left)
     return replace(finding, verdict=verdict, value=value, summary=told, evidence=left), True
+
+
+def _only(evidence: Sequence[Evidence], places: Sequence[int]) -> Sequence[Evidence]:
+    return evidence.only(places) if isinstance(evidence, Evidences) else tuple(evidence[at] for at in places)
 
 
 def verdict_of(check: Check, value: float, limit: float | None, evidence: Sequence[Evidence]) -> Verdict:

@@ -37,7 +37,7 @@ def find(subject: Subject) -> Finding:
     found.sort(key=lambda pair: (_alike(rows, pair), floats[rows.successor[pair[1]]], pair))
     limit = subject.limit("duplicate_links", LIMIT)
     summary = Message.of("checks.duplicate_links.summary", count=len(found), population=population)
-    ends = [int(end[again]) for _, again in found for end in (rows.predecessor, rows.successor)]
+    ends = [(int(rows.predecessor[again]), int(rows.successor[again])) for _, again in found]
     evidence = Evidences(found, lambda pair: _row(rows, *pair), ends)
     return Finding(judged(len(found), limit), population, float(len(found)), limit, summary, evidence)
 

@@ -38,7 +38,7 @@ def find(subject: Subject) -> Finding:
         "checks.duplicate_names.summary", count=len(here), population=len(named), elsewhere=len(elsewhere)
     )
     found = [*_by_float(rows, here), *_by_float(rows, elsewhere)]
-    evidence = Evidences(found, lambda one: _row(rows, one), [at for one in found for at in (one.at, one.first)])
+    evidence = Evidences(found, lambda one: _row(rows, one), [one.at for one in found])
     return Finding(judge(len(here), limit, evidence), len(named), float(len(here)), limit, summary, evidence)
 
 

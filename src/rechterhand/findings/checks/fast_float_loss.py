@@ -75,9 +75,7 @@ def find(subject: Subject) -> Finding:
         days=elapsed,
         version=since.told,
     )
-    evidence = Evidences(
-        fast, lambda one: _row(subject, one, since, elapsed), [end for one in fast for end in (one.at, one.end)]
-    )
+    evidence = Evidences(fast, lambda one: _row(subject, one, since, elapsed), [one.at for one in fast])
     return Finding(judged(round(value, 9), limit), len(paths), value, limit, summary, evidence)
 
 

@@ -37,8 +37,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("hidden_buffers", LIMIT)
     days = float(sum(np.nan_to_num(rows.length_days[at]) for at in order))
     summary = Message.of("checks.hidden_buffers.summary", count=len(order), population=len(looked), days=days)
-    touched = [*order, *(follower[at] for at in order)]
-    evidence = Evidences(order, lambda at: _row(rows, at, follower[at]), touched)
+    evidence = Evidences(order, lambda at: _row(rows, at, follower[at]), order)
     return Finding(noted(len(order), limit), len(looked), float(len(order)), limit, summary, evidence)
 
 

@@ -57,7 +57,7 @@ def find(subject: Subject) -> Finding:
     else:
         summary = Message.of("checks.high_float.stored", measured=measured, most=most)
     ends = chain_ends(rows, rows.lnk, rows.finished)
-    evidence = Evidences(order, lambda at: _row(rows, at, int(ends[at])), np.concatenate((order, ends[order])))
+    evidence = Evidences(order, lambda at: _row(rows, at, int(ends[at])), order)
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

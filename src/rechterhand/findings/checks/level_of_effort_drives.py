@@ -50,7 +50,8 @@ def find(subject: Subject) -> Finding:
         critical=len(critical),
     )
     found = [(int(at), True) for at in links] + [(at, False) for at in only_critical]
-    touched = np.concatenate((rows.predecessor[links], rows.successor[links], np.array(only_critical, np.int64)))
+    ends = np.column_stack((rows.predecessor[links], rows.successor[links])).tolist()
+    touched = [*ends, *((at, -1) for at in only_critical)]
     evidence = Evidences(found, lambda one: _row(rows, one[0]) if one[1] else _critical(rows, one[0]), touched)
     return Finding(verdict, population, float(len(drivers)), limit, summary, evidence)
 

@@ -68,7 +68,7 @@ def find(subject: Subject) -> Finding:
     else:
         summary = Message.of("checks.negative_float.stored", measured=measured)
     causes = _causes(rows)
-    evidence = Evidences(order, lambda at: _row(rows, at, int(causes[at])), np.concatenate((order, causes[order])))
+    evidence = Evidences(order, lambda at: _row(rows, at, int(causes[at])), order)
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 

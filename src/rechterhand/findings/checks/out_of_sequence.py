@@ -52,7 +52,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("out_of_sequence", LIMIT)
     summary = Message.of("checks.out_of_sequence.summary", measured=share_of(len(wrong), population))
     links = reached[order]
-    touched = np.concatenate((rows.predecessor[links], rows.successor[links]))
+    touched = np.column_stack((rows.predecessor[links], rows.successor[links]))
     evidence = Evidences(order, lambda at: _row(rows, int(reached[at]), float(short[at])), touched)
     return Finding(judged(len(wrong), limit), population, float(len(wrong)), limit, summary, evidence)
 

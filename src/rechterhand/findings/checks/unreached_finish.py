@@ -27,7 +27,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
-from rechterhand.findings.evidences import of_rows
+from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.text import Message
 
@@ -59,7 +59,8 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit(KEY, LIMIT)
     summary = Message.of("checks.unreached_finish.summary", number=len(lost), inputs=len(inputs), days=days)
     order = sorted(lost, key=lambda at: (-float(np.nan_to_num(rows.duration_days[at])), at))
-    evidence = of_rows(order, lambda at: _row(rows, at, days, linked=bool(leads[at])))
+    apart = [-1] * len(order)  # what doesn't reach the finish doesn't decide it, whatever its float
+    evidence = Evidences(order, lambda at: _row(rows, at, days, linked=bool(leads[at])), apart)
     return Finding(judged(len(lost), limit), len(inputs), float(len(lost)), limit, summary, evidence)
 
 

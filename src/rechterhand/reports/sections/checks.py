@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from rechterhand.findings.check import CheckResult, CheckResults, Evidence, Verdict
+from rechterhand.findings.check import CheckResult, CheckResults, Verdict
 from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.markup import bullets, details
@@ -57,8 +57,9 @@ def groups(results: CheckResults, say: Sayer, *, level: int) -> str:
 def _card(one: CheckResult, say: Sayer, level: int) -> str:
     """One check that found something: what, how near the finish, what to do, and how we know."""
     near = ""
-    if one.near_critical:
-        near = f'<p class="near">{say("report.checks.near", count=len(one.near_critical))}</p>'
+    if one.near_rows:
+        told = say("report.checks.near", count=len(one.near_rows), of=len(one.finding.evidence))
+        near = f'<p class="near">{told}</p>'
     what = (
         f"<h{level}>{_verdict(one, say)} {_title(one, say)}</h{level}>"
         f"<p>{say.message(one.finding.summary)}</p>{near}{_how(one, say)}{_excused(one, say)}"
@@ -93,14 +94,13 @@ def _title(one: CheckResult, say: Sayer) -> str:
 
 def _how(one: CheckResult, say: Sayer) -> str:
     """The rows, why they matter, the limit they were held against, and where it comes from."""
-    found, near = one.finding.evidence, one.near_critical
+    found = one.finding.evidence
     mark = f' <span class="near-mark">{say("report.checks.near_mark")}</span>'
 
-    def row(item: Evidence) -> str:
-        is_near = item.activity_id in near or item.other_id in near
-        return say.message(item.text) + (mark if is_near else "")
+    def row(at: int) -> str:
+        return say.message(found[at].text) + (mark if at in one.near_rows else "")
 
-    rows = _some(found, row, say) if found else ""
+    rows = _some(len(found), row, say) if found else ""
     why = f'<p class="quiet">{say(f"checks.{one.id}.explanation")} {_measured(one, say)}</p>'
     title = say("report.evidence", count=len(found)) if found else say("report.checks.why")
     return details(title, rows + why, look="evidence")
@@ -137,10 +137,10 @@ def _excused(one: CheckResult, say: Sayer) -> str:
     return f'<div class="excused"><p>{told}</p>{bullets(rows)}</div>'
 
 
-def _some(found: Sequence[Evidence], row: Callable[[Evidence], str], say: Sayer) -> str:
-    left = len(found) - EVIDENCE
+def _some(count: int, row: Callable[[int], str], say: Sayer) -> str:
+    left = count - EVIDENCE
     more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
-    return bullets(map(row, found[:EVIDENCE])) + more
+    return bullets(map(row, range(min(count, EVIDENCE)))) + more
 
 
 def _excuses(results: CheckResults, say: Sayer, level: int) -> str:

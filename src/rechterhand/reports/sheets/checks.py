@@ -42,7 +42,7 @@ def checks_sheet(review: Review | Examined, say: Sayer) -> Sheet:
             _measured(one, one.finding.value),
             _measured(one, one.finding.threshold),
             len(one.finding.evidence),
-            len(one.near_critical),
+            len(one.near_rows),
             len(one.excused),
             say.message(one.finding.summary),
             say(f"checks.{one.id}.explanation"),
