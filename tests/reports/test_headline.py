@@ -13,8 +13,9 @@ from tests.cases.real import FOLDER, needs_data
 from tests.cases.verdicts import finished, ordinary
 
 from rechterhand.engine.simulate.run import Run
-from rechterhand.intake import Intake
 from rechterhand.reports.headline import committed, elsewhere, headline, promises
+from rechterhand.reports.kinds.talk import talk_sheet
+from rechterhand.reports.page import page
 from rechterhand.text import render
 from rechterhand.verdict import Review, review
 
@@ -55,6 +56,55 @@ def test_a_hard_date_on_the_last_milestone_is_kept_as_often_as_the_work_is_done_
     assert [one.chance for one in promises(verdict)] == [promise.chance]
 
 
+@cache
+def apart() -> Review:
+    """Three deadlines for parts of the work, two of equal names, of which two are never met; the rest takes longest."""
+    deadlines = {1: datetime(2026, 1, 12, 17), 2: datetime(2026, 1, 7, 17), 3: datetime(2026, 6, 1, 17)}
+    tasks = [{"id": key, "days": 10, "name": "Inhuizen", "deadline": day} for key, day in deadlines.items()]
+    tasks[0]["name"] = "Verbouwen"
+    form = {
+        "tasks": [*tasks, {"id": 4, "days": 40}],
+        "links": [],
+        "start": datetime(2026, 1, 5, 8),
+        "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+    }
+    return review(build(form), run=RUN)
+
+
+def test_of_several_promises_those_that_are_hardly_kept_are_counted_and_the_worst_is_named() -> None:
+    verdict = apart()
+    told = " ".join(render(one, "en") for one in headline(verdict))
+
+    assert committed(verdict) is None
+    assert "Of the 3 committed dates for parts of the work 2 have less than a 50 % chance." in told.replace("\xa0", " ")
+    assert re.search(r"The worst is ‘2 Inhuizen’ \(deadline 7 January 2026\).* lies \d+ working days later", told)
+
+
+def test_several_promises_that_are_kept_are_told_with_the_least_likely() -> None:
+    verdict = apart()
+    found = tuple(replace(one, chance=0.9) for one in verdict.simulation.committed)
+    kept = replace(verdict, simulation=replace(verdict.simulation, committed=found))
+
+    told = " ".join(render(one, "nl") for one in headline(kept))
+
+    assert "Alle 3 toegezegde datums voor delen van het werk hebben ten minste 50" in told
+
+
+def test_one_certain_date_is_no_praise_beside_those_that_are_missed() -> None:
+    sheet = talk_sheet(apart(), "nl")
+    well = " ".join(one.text for one in sheet.sections[3].block.points)  # type: ignore[union-attr]  # points it is
+    asked = sheet.sections[2].block.points[0]  # type: ignore[union-attr]  # points it is
+
+    assert "kans om dat te halen" not in well
+    assert asked.text.startswith("Wat hangt er voor ‘2 Inhuizen’ af van 7 januari 2026")
+
+
+def test_promises_of_equal_names_are_told_apart_on_the_page() -> None:
+    html = page(apart(), "nl")
+
+    assert all(f"Deadline van {name}<" in html for name in ("Verbouwen", "2 Inhuizen", "3 Inhuizen"))
+
+
 def _minute(moment: datetime) -> int:
     return int((moment - datetime(1970, 1, 1)) / timedelta(minutes=1))
 
@@ -71,8 +121,7 @@ def test_finished_work_ended_when_its_last_activity_did() -> None:
 @pytest.mark.data
 @needs_data
 def test_finished_work_of_a_real_plan_ended_on_its_last_actual_date() -> None:
-    with Intake() as intake:
-        verdict = review(FOLDER / "plans" / "mpxj" / "ProjectDefaultCalendar.xml", intake=intake, run=RUN)
+    verdict = review(FOLDER / "plans" / "mpxj" / "ProjectDefaultCalendar.xml", run=RUN)
 
     (told,) = headline(verdict)
 

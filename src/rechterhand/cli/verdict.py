@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -23,23 +25,46 @@ WIDTH = 100
 NAME = 44
 """Characters of a name that leave a sentence on at most two lines."""
 
-PRICES, HIDDEN, CHECKS, ASSUMPTIONS = 5, 1, 4, 2
-LONGEST = 190
+LINES = 40
+HIDDEN, LONGEST = 1, 190
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of each are shown."""
+
+    prices: int
+    checks: int
+    assumptions: int
+
+
+ROOMS = (Room(5, 4, 2), Room(5, 3, 2), Room(5, 3, 1), Room(4, 3, 1), Room(3, 3, 1), Room(3, 2, 1))
+"""The roomy one first; long names and headlines take the room of rows."""
 
 
 def show_verdict(review: Review, language: Language, console: Console | None = None) -> None:
-    """Headline, the dearest bottlenecks, failed checks, and what it rests on."""
+    """Headline, the dearest bottlenecks, failed checks, and what it rests on, as many as one screen holds."""
     console = console or screen(WIDTH)
     told = Sayer(language, plain, most=NAME)
+    _show(review, told, console, next((one for one in ROOMS if _fits(review, told, console, one)), ROOMS[-1]))
+
+
+def _fits(review: Review, told: Sayer, console: Console, room: Room) -> bool:
+    with console.capture() as made:
+        _show(review, told, console, room)
+    return made.get().count("\n") <= LINES
+
+
+def _show(review: Review, told: Sayer, console: Console, room: Room) -> None:
     console.rule(Text(told.short(review.plan.name, WIDTH - 20), style="bold"), align="left", style="dim")
     for line in headline(review):
         console.print(Text(told.message(line), style="bold"))
     if review.comparison is not None:
         console.print(Text(" ".join(told.message(line) for line in since(review.comparison))))
     if has_open_work(review):
-        _prices(review, told, console)
-    _checks(review, told, console)
-    _basis(review, told, console)
+        _prices(review, told, console, room.prices)
+    _checks(review, told, console, room.checks)
+    _basis(review, told, console, room.assumptions)
 
 
 def price_tag(days: float, error: float, language: Language) -> str:
@@ -56,11 +81,11 @@ def _grid() -> Table:
     return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
 
 
-def _prices(review: Review, told: Sayer, console: Console) -> None:
+def _prices(review: Review, told: Sayer, console: Console, most: int) -> None:
     _head(console, told("cli.verdict.holds_up"))
     if not review.prices.bottlenecks:
         console.print(told("cli.verdict.nothing_holds_up"))
-    found = review.prices.bottlenecks[:PRICES]
+    found = review.prices.bottlenecks[:most]
     if found:
         tags = [price_tag(*review.prices.ranked(one), told.language) for one in found]
         table = _grid()
@@ -82,13 +107,12 @@ def _what(one: Bottleneck, told: Sayer) -> Text:
     return Text(told.message(one.title)) + Text("".join(f" · {part}" for part in more), style="dim")
 
 
-def _checks(review: Review, told: Sayer, console: Console) -> None:
+def _checks(review: Review, told: Sayer, console: Console, most: int) -> None:
     _head(console, told("cli.verdict.believed", checks=len(review.checks), tally=tally(review.checks)))
     found = [one for one in review.checks if one.finding.verdict in {Verdict.FAIL, Verdict.WARN}]
     table = _grid()
     for width in (1, 24, None):
         table.add_column(max_width=width)
-    most = CHECKS if review.comparison is None else CHECKS - 1  # the paragraph on what moved takes their room
     for one in found[:most]:
         mark, style = MARKS[one.finding.verdict]
         table.add_row(Text(mark, style=style), Text(told(f"checks.{one.id}.title"), style="bold"), _worst(one, told))
@@ -116,14 +140,14 @@ def _count(one: CheckResult) -> int | None:
     return round(value * one.finding.population) if one.check.unit == "share" else round(value)
 
 
-def _basis(review: Review, told: Sayer, console: Console) -> None:
+def _basis(review: Review, told: Sayer, console: Console, most: int) -> None:
     _head(console, told("cli.verdict.rests_on"))
     if has_open_work(review):
         _default(review, told, console)
-    for assumption in review.assumptions[:ASSUMPTIONS]:
+    for assumption in review.assumptions[:most]:
         text = told.message(assumption.text)
         console.print(Text(text) if assumption.loud else Text(curtail(text, LONGEST), style="dim"))
-    left = len(review.assumptions) - ASSUMPTIONS
+    left = len(review.assumptions) - most
     if left > 0:
         console.print(Text(told("cli.verdict.more_assumptions", count=left), style="dim"))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import Committed
 from rechterhand.reports.days import WorkingDays, promised_day
+from rechterhand.reports.promised import SEVERAL, missed, of_parts
 from rechterhand.text import Message
 from rechterhand.verdict import Review
 
@@ -22,13 +23,9 @@ def headline(review: Review) -> Iterator[Message]:
     promise = committed(review)
     if promise is None:
         plan = review.simulation.planned_finish.date()
-        part = last_promise(review)
-        yield Message.of(
-            "report.headline.alone" if part is None else "report.headline.parts", p80=p80.date(), plan=plan
-        )
-        if part is not None and part.activity_id is not None:
-            name = review.plan.activity(part.activity_id).name
-            yield Message.of("report.headline.part", name=name, committed=promised_day(part.moment), chance=part.chance)
+        found = parts(review)
+        yield Message.of("report.headline.parts" if found else "report.headline.alone", p80=p80.date(), plan=plan)
+        yield from of_parts(review, found)
         yield from _overdue(review)
         return
     late = WorkingDays(review.plan).between(promised_day(promise.moment), p80)
@@ -36,6 +33,8 @@ def headline(review: Review) -> Iterator[Message]:
     yield Message.of(
         key, p80=p80.date(), count=abs(late), committed=promised_day(promise.moment), chance=promise.chance
     )
+    if len(missed(parts(review))) >= SEVERAL:
+        yield from of_parts(review, parts(review))
     yield from _overdue(review)
 
 
@@ -92,10 +91,12 @@ def promises(review: Review) -> list[Committed]:
     return [whole if (one.what, one.activity_id) == key else one for one in review.simulation.committed]
 
 
-def last_promise(review: Review) -> Committed | None:
-    """The latest promise for a part of the work; a deadline goes before a hard date."""
+def parts(review: Review) -> list[Committed]:
+    """Promises for parts of the work: all but those for the whole, and the one that stands for it."""
+    whole = committed(review)
+    key = None if whole is None else (whole.what, whole.activity_id)
     found = review.simulation.committed
-    return max(found, key=lambda one: (one.what == "deadline", one.moment), default=None)
+    return [one for one in found if one.activity_id is not None and (one.what, one.activity_id) != key]
 
 
 def _ends(review: Review, activity_id: int) -> bool:

@@ -8,8 +8,9 @@ from itertools import islice
 from rechterhand.findings.check import Verdict
 from rechterhand.reports.days import promised_day
 from rechterhand.reports.document import Point
-from rechterhand.reports.headline import promises
+from rechterhand.reports.headline import committed, parts
 from rechterhand.reports.movement import Moved
+from rechterhand.reports.promised import missed, names
 from rechterhand.reports.saying import Sayer
 from rechterhand.verdict import Review
 
@@ -29,12 +30,7 @@ def going_well(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point
 
 
 def _found(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
-    for one in promises(review):
-        if one.chance >= LIKELY:
-            name = "" if one.activity_id is None else review.schedule[one.activity_id].activity.name
-            what = say(f"report.committed.{one.what}", name=name)
-            yield Point(say("talk.well.promise", what=what, date=promised_day(one.moment), chance=one.chance))
-            break
+    yield from _promise(review, say)
     finished = [one for one in moved if one.activity.finished]
     kept = sum(one.days <= 0 for one in finished)
     if kept > len(finished) / 2:
@@ -49,3 +45,13 @@ def _found(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
     ranges = sum(one.three_point is not None for one in review.plan.activities)
     if ranges:
         yield Point(say("talk.well.ranges", count=ranges))
+
+
+def _promise(review: Review, say: Sayer) -> Iterator[Point]:
+    """The promise for the whole; one for a part only where none of the parts is hardly kept."""
+    whole, others = committed(review), parts(review)
+    found = ([] if whole is None else [whole]) + ([] if missed(others) else others)
+    one = next((one for one in found if one.chance >= LIKELY), None)
+    if one is not None:
+        what = say(f"report.committed.{one.what}", name=names(review.plan)(one))
+        yield Point(say("talk.well.promise", what=what, date=promised_day(one.moment), chance=one.chance))

@@ -8,13 +8,11 @@ from itertools import chain
 from rechterhand.findings.check import Verdict
 from rechterhand.reports.days import WorkingDays, promised_day
 from rechterhand.reports.document import Point
-from rechterhand.reports.headline import committed
+from rechterhand.reports.headline import committed, parts
 from rechterhand.reports.movement import Moved
+from rechterhand.reports.promised import DOUBTFUL, missed, names, worst
 from rechterhand.reports.saying import Sayer
 from rechterhand.verdict import Review
-
-DOUBTFUL = 0.5
-"""A promise with less chance than this is asked after."""
 
 Asked = tuple[int | None, Point]
 
@@ -46,7 +44,10 @@ def _some(found: Iterator[Asked], count: int) -> Iterator[Asked]:
 
 def _promise(review: Review, say: Sayer) -> Iterator[Asked]:
     one = committed(review)
-    if one is None or one.chance >= DOUBTFUL:
+    if one is None:
+        yield from _part(review, say)
+        return
+    if one.chance >= DOUBTFUL:
         return
     day = promised_day(one.moment)
     late = WorkingDays(review.plan).between(day, review.simulation.percentiles["p80"].moment)
@@ -57,6 +58,16 @@ def _promise(review: Review, say: Sayer) -> Iterator[Asked]:
             say("talk.question.promise.why", chance=one.chance, count=max(0, late)),
         ),
     )
+
+
+def _part(review: Review, say: Sayer) -> Iterator[Asked]:
+    """The promise for a part that is hardly kept, the worst of them."""
+    found = missed(parts(review))
+    if found:
+        one, _ = worst(review, found)
+        name, day = names(review.plan)(one), promised_day(one.moment)
+        question = say("talk.question.part", name=name, committed=day)
+        yield one.activity_id, Point(question, say("talk.question.part.why", chance=one.chance))
 
 
 def _checks(review: Review, say: Sayer, asked: set[int]) -> Iterator[Asked]:

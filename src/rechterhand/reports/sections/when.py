@@ -10,6 +10,7 @@ from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.days import promised_day
 from rechterhand.reports.headline import committed, promises
 from rechterhand.reports.markup import as_table, details, scroll, table
+from rechterhand.reports.promised import names
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import percent, short_date
 from rechterhand.verdict import Review
@@ -44,9 +45,9 @@ def _moved(review: Review, say: Sayer) -> str:
     found = sorted(review.simulation.moved, key=lambda one: one.planned_finish - one.finish)
     if not found:
         return ""
-    names = {one.id: one.name for one in review.plan.activities}
+    by_id = {one.id: one.name for one in review.plan.activities}
     rows = [
-        (clean(names[one.activity_id]), say(f"report.moved.{one.reason}"), *_dates(one, say)) for one in found[:MOVED]
+        (clean(by_id[one.activity_id]), say(f"report.moved.{one.reason}"), *_dates(one, say)) for one in found[:MOVED]
     ]
     left = len(found) - MOVED
     more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
@@ -61,10 +62,10 @@ def _promises(review: Review, say: Sayer) -> str:
     found = sorted(promises(review), key=lambda one: (one.activity_id is not None, one.chance, one.moment))
     if not found:
         return ""
-    names = {one.id: one.name for one in review.plan.activities}
+    name = names(review.plan)
     rows = [
         (
-            say(f"report.committed.{one.what}", name="" if one.activity_id is None else names[one.activity_id]),
+            say(f"report.committed.{one.what}", name=name(one)),
             short_date(promised_day(one.moment), say.language),
             percent(one.chance, say.language),
         )

@@ -9,6 +9,7 @@ from rechterhand.findings.check import Verdict
 from rechterhand.reports.days import WorkingDays, promised_day
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
 from rechterhand.reports.headline import has_open_work, headline, promises
+from rechterhand.reports.promised import names
 from rechterhand.reports.saying import Sayer
 from rechterhand.schema.promises import by_importance
 from rechterhand.verdict import Review
@@ -71,12 +72,12 @@ def _finish(review: Review, say: Sayer) -> Iterator[Row]:
 
 def _promises(review: Review, say: Sayer) -> Iterator[Row]:
     days, p80 = WorkingDays(review.plan), review.simulation.percentiles["p80"].moment
-    names = {one.id: one.name for one in review.plan.activities}
-    for one in by_importance(replace(review.simulation, committed=tuple(promises(review)))):
-        name = "" if one.activity_id is None else names[one.activity_id]
+    found = by_importance(replace(review.simulation, committed=tuple(promises(review))))
+    name = names(review.plan)
+    for one in found:
         day = promised_day(one.moment)
         late = days.between(day, p80) if one.activity_id is None else None
-        yield _row(say(f"report.committed.{one.what}", name=name), day, None, None, one.chance, late)
+        yield _row(say(f"report.committed.{one.what}", name=name(one)), day, None, None, one.chance, late)
 
 
 def _basis(review: Review, say: Sayer) -> Iterator[Row]:
