@@ -46,7 +46,8 @@ def show_verdict(review: Review, language: Language, console: Console | None = N
     """Headline, the dearest bottlenecks, failed checks, and what it rests on, as many as one screen holds."""
     console = console or screen(WIDTH)
     told = Sayer(language, plain, most=NAME)
-    _show(review, told, console, next((one for one in ROOMS if _fits(review, told, console, one)), ROOMS[-1]))
+    rooms = ROOMS if console.width >= WIDTH else ROOMS[:1]  # a narrow terminal scrolls, whatever is left out
+    _show(review, told, console, next((one for one in rooms if _fits(review, told, console, one)), rooms[-1]))
 
 
 def _fits(review: Review, told: Sayer, console: Console, room: Room) -> bool:
