@@ -120,6 +120,28 @@ def test_demonstration_fits_one_screen_and_page(language: Language) -> None:
     assert words(page(verdict, language)).count("±") >= 10
 
 
+def test_a_price_of_nought_is_not_listed() -> None:
+    verdict = ordinary()
+    first = replace(verdict.prices.bottlenecks[0], price_days=0.04, mean_days=0.04)
+    none = replace(verdict, prices=replace(verdict.prices, bottlenecks=(first,)))
+
+    for text in (words(page(none, "nl")), " ".join(screen(none, "nl"))):
+        assert "0,0 ±" not in text
+
+
+def test_checks_that_say_the_same_of_one_activity_take_one_line() -> None:
+    verdict = ordinary()
+    long = next(one for one in verdict.checks if one.finding.evidence)
+    worst = replace(long.finding.evidence[0], fields={"duration_days": 1305.0})
+    finding = replace(long.finding, verdict=Verdict.FAIL, evidence=(worst,))
+    same = [replace(long, id=key, finding=finding) for key in ("long_activities", "coarse_near_work")]
+
+    text = " ".join(screen(replace(verdict, checks=CheckResults(same)), "nl"))
+
+    assert "Lange taken" in text
+    assert "Werk dichtbij nog grof" not in text
+
+
 def test_terminal_speaks_one_language() -> None:
     text = " ".join(screen(ordinary(), "nl"))
 

@@ -188,6 +188,24 @@ def test_there_is_room_for_notes() -> None:
     assert [words for words, _ in block.heads] == ["Wat we afspreken", "Wie", "Wanneer"]
 
 
+def test_nothing_is_claimed_of_a_plan_without_work() -> None:
+    sheet = talk_sheet(empty(), "nl")
+
+    assert [one.text for one in points(sheet, 3)] == ["Het bestand is te lezen; er staat nog geen werk in."]
+    assert "toekomsten" not in sheet.foot
+
+
+def test_a_tiny_price_asks_for_paths_together() -> None:
+    verdict = ordinary()
+    tiny = tuple(replace(one, price_days=0.1, mean_days=0.1) for one in verdict.prices.bottlenecks[:2])
+
+    (point,) = points(talk_sheet(replace(verdict, prices=replace(verdict.prices, bottlenecks=tiny)), "nl"), 1)
+
+    assert point.detail is not None
+    assert "Wat zou hier helpen" not in point.detail
+    assert "paden" in point.detail
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_check_has_a_question(language: Language) -> None:
     for key in members("rechterhand.findings.checks", "check", Check):

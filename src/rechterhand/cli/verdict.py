@@ -13,6 +13,7 @@ from rechterhand.cli.screen import screen
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.reports.headline import elsewhere, has_open_work, headline
+from rechterhand.reports.remarks import priced
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
 from rechterhand.text import Language, Message
@@ -27,6 +28,8 @@ NAME = 44
 
 LINES = 40
 HIDDEN, LONGEST = 1, 190
+MEASURES = frozenset({"duration_days", "total_float_days"})
+"""What several checks measure of one activity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,9 @@ def _grid() -> Table:
 
 def _prices(review: Review, told: Sayer, console: Console, most: int) -> None:
     _head(console, told("cli.verdict.holds_up"))
-    if not review.prices.bottlenecks:
+    found = priced(review)[:most]
+    if not found:
         console.print(told("cli.verdict.nothing_holds_up"))
-    found = review.prices.bottlenecks[:most]
     if found:
         tags = [price_tag(*review.prices.ranked(one), told.language) for one in found]
         table = _grid()
@@ -114,12 +117,30 @@ def _checks(review: Review, told: Sayer, console: Console, most: int) -> None:
     table = _grid()
     for width in (1, 24, None):
         table.add_column(max_width=width)
-    for one in found[:most]:
+    for one in _unlike(found, most):
         mark, style = MARKS[one.finding.verdict]
         table.add_row(Text(mark, style=style), Text(told(f"checks.{one.id}.title"), style="bold"), _worst(one, told))
     console.print(table)
     if len(found) > most:
         console.print(Text(told("cli.verdict.more_checks", count=len(found) - most), style="dim"))
+
+
+def _unlike(found: list[CheckResult], most: int) -> list[CheckResult]:
+    """The first checks, without those whose worst row measures the same of the same activity as one before."""
+    seen: set[tuple[int, str, object]] = set()
+    shown: list[CheckResult] = []
+    for one in found:
+        worst = next(iter(one.finding.evidence), None)
+        fields = {} if worst is None else worst.fields
+        told = {
+            (worst.activity_id, name, value) for name, value in fields.items() if worst and value and name in MEASURES
+        }
+        if not told & seen:
+            shown.append(one)
+        seen |= told
+        if len(shown) == most:
+            break
+    return shown
 
 
 def _worst(one: CheckResult, told: Sayer) -> Text:
@@ -142,6 +163,8 @@ def _count(one: CheckResult) -> int | None:
 
 
 def _basis(review: Review, told: Sayer, console: Console, most: int) -> None:
+    if not review.assumptions and not has_open_work(review):
+        return
     _head(console, told("cli.verdict.rests_on"))
     if has_open_work(review):
         _default(review, told, console)

@@ -6,6 +6,15 @@ from collections.abc import Iterator
 
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.saying import Sayer
+from rechterhand.verdict import Review
+
+WORTH = 0.05
+"""Days below which a price is shown as nought, and isn't shown."""
+
+
+def priced(review: Review) -> list[Bottleneck]:
+    """Bottlenecks with a price that shows, the dearest first."""
+    return [one for one in review.prices.bottlenecks if review.prices.ranked(one)[0] >= WORTH]
 
 
 def remarks(one: Bottleneck, say: Sayer) -> Iterator[str]:

@@ -10,14 +10,13 @@ from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.charts.svg import Look, element, label, line, picture, tag, tag_width
 from rechterhand.reports.headline import committed
+from rechterhand.reports.remarks import WORTH
 from rechterhand.text import Language, Message, render
 from rechterhand.text.plain import shorten
 from rechterhand.text.writing import month, number
 from rechterhand.verdict import Review
 
 ROWS = 30
-WORTH = 0.05
-"""Days below which a price has no tag."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from rechterhand.verdict import Review
 
 MOST = 3
 LIKELY = 0.8
-NAMED = 3
 
 
 def going_well(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
@@ -26,6 +25,9 @@ def going_well(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point
         yield from found
         return
     plan = review.plan
+    if all(one.type.is_summary for one in plan.activities):
+        yield Point(say("talk.well.readable"))
+        return
     yield Point(say("talk.well.computes", count=len(plan.activities), links=len(plan.links)))
 
 
@@ -40,8 +42,7 @@ def _found(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
         yield Point(say("talk.well.early", name=early.activity.name, count=-early.days))
     passed = [one for one in review.checks if one.finding.verdict is Verdict.PASS and not one.finding.evidence]
     if passed:
-        titles = tuple(say(f"checks.{one.id}.title").lower() for one in passed[:NAMED])
-        yield Point(say("talk.well.checks", count=len(passed), of=len(review.checks), titles=titles))
+        yield Point(say("talk.well.checks", count=len(passed), of=len(review.checks)))
     ranges = sum(one.three_point is not None for one in review.plan.activities)
     if ranges:
         yield Point(say("talk.well.ranges", count=ranges))

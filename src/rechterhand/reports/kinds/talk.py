@@ -11,6 +11,7 @@ from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.kinds.praise import going_well
 from rechterhand.reports.kinds.questions import questions
 from rechterhand.reports.movement import Moved, end_of, movements
+from rechterhand.reports.remarks import priced
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
 from rechterhand.text.plain import plain
@@ -25,6 +26,8 @@ NAME = 60
 TITLE = 80
 MOVED = 3
 QUESTIONS = 3
+TINY = 0.5
+"""Working days below which a bottleneck alone isn't worth a question."""
 
 
 def talk_sheet(review: Review, language: Language) -> Document:
@@ -75,8 +78,15 @@ def talk_sheet(review: Review, language: Language) -> Document:
                 Notes(((say("talk.notes.what"), 3), (say("talk.notes.who"), 1), (say("talk.notes.when"), 1))),
             ),
         ),
-        foot=say("talk.foot", iterations=review.simulation.iterations, seed=review.simulation.seed),
+        foot=_foot(review, say),
     )
+
+
+def _foot(review: Review, say: Sayer) -> str:
+    """How the figures were made, where there are any."""
+    if not has_open_work(review):
+        return say("talk.foot.none")
+    return say("talk.foot", iterations=review.simulation.iterations, seed=review.simulation.seed)
 
 
 def _since(made: Comparison, say: Sayer) -> Section:
@@ -121,7 +131,7 @@ def _moved(found: list[Moved], say: Sayer) -> Iterator[Point]:
 
 
 def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
-    one = next(iter(review.prices.bottlenecks), None)
+    one = next(iter(priced(review)), None)
     if one is None:
         yield Point(say("report.nothing_holds_up" if has_open_work(review) else "talk.dearest.none_open"))
         return
@@ -129,6 +139,8 @@ def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
     price, error = (number(value, say.language, 1) for value in (days, sure))
     yield Point(
         say.message(one.title),
-        say("talk.dearest.price", days=days, relief=one.relief) + " " + say("talk.dearest.ask"),
+        say("talk.dearest.price", days=days, relief=one.relief)
+        + " "
+        + say("talk.dearest.ask" if days >= TINY else "talk.dearest.together"),
         f"{price} ± {error}",
     )

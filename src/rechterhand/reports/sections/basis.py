@@ -17,7 +17,8 @@ from rechterhand.verdict import Review
 def basis(review: Review, say: Sayer) -> str:
     """How far P80 moves under other defaults, and everything that was taken for granted."""
     parts = "".join((*_others(review, say), *_sharpen(review, say))) if has_open_work(review) else ""
-    return f"<section><h2>{say('report.rests_on')}</h2>{parts}{taken(review, say)}</section>"
+    told = parts + taken(review, say)
+    return f"<section><h2>{say('report.rests_on')}</h2>{told}</section>" if told else ""
 
 
 def taken(review: Review | Examined, say: Sayer) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.tornado import bar, widest
 from rechterhand.reports.markup import bullets, details, facts, tag
-from rechterhand.reports.remarks import remarks
+from rechterhand.reports.remarks import priced, remarks
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import number, percent
 from rechterhand.verdict import Review
@@ -19,12 +19,13 @@ def prices(review: Review, say: Sayer) -> str:
     """The dearest bottlenecks, and what makes the plan look better than it is."""
     found = review.prices
     head = f"<section><h2>{say('report.holds_up')}</h2>"
-    if not found.bottlenecks:
+    dear = priced(review)
+    if not dear:
         return f"{head}<p>{say('report.nothing_holds_up')}</p>{_hidden(review, say)}</section>"
-    shown = found.bottlenecks[:PRICES]
+    shown = dear[:PRICES]
     most = widest(found.ranked(one) for one in shown)
     rows = "".join(f"<li>{_price(one, found.ranked(one), most, say)}</li>" for one in shown)
-    left = len(found.bottlenecks) - len(shown)
+    left = len(dear) - len(shown)
     more = f"<p class='quiet'>{say('report.more_prices', count=left)}</p>" if left > 0 else ""
     steps = f"<p>{say('report.steps', days=found.step_days)}</p>" if found.step_days is not None else ""
     return (
