@@ -21,8 +21,9 @@ from rechterhand.engine.simulate.run import Run
 from rechterhand.findings.bottleneck import Hidden
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.reports.charts.axis import Axis
-from rechterhand.reports.charts.gantt import Wait, bars
+from rechterhand.reports.charts.gantt import Wait, bars, shown_rows
 from rechterhand.reports.page import page
+from rechterhand.reports.remarks import priced
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.text.writing import long_date, number
 from rechterhand.verdict import Review, review
@@ -118,6 +119,27 @@ def test_demonstration_fits_one_screen_and_page(language: Language) -> None:
 
     assert len(screen(verdict, language)) <= 40
     assert words(page(verdict, language)).count("±") >= 10
+
+
+def test_priced_rows_are_among_the_bars_and_what_is_left_out_is_counted() -> None:
+    verdict = review(demonstration(), run=Run(iterations=500))
+    dear = {verdict.plan.activity(one.activity_ids[0]).name for one in priced(verdict)[:20] if one.kind == "activity"}
+    _, left = shown_rows(verdict)
+
+    assert dear
+    assert dear <= {one.name for one in bars(verdict)}
+    assert f"en nog {left}" in words(page(verdict, "nl")) if left else True
+
+
+@pytest.mark.parametrize("days", [3, 10, 25])
+def test_short_plans_have_dates_below_them(days: int) -> None:
+    low = to_minute(datetime(2002, 4, 30, 8))
+    axis = Axis(low, low + days * 1440, 300, 930)
+
+    places = [place for place, _, whole in axis.ticks(80) if not whole]
+
+    assert len(places) >= 2
+    assert all(b - a >= 79 for a, b in pairwise(places))
 
 
 def test_a_price_of_nought_is_not_listed() -> None:

@@ -34,6 +34,20 @@ class Axis:
         """Where a minute stands."""
         return self.left + (minute - self.low) / (self.high - self.low) * (self.right - self.left)
 
+    def ticks(self, room: float) -> Iterator[tuple[float, datetime, bool]]:
+        """First days of months, or single days where fewer than two of these fall in it; True says it is a month."""
+        months = list(self.months(room))
+        if len(months) > 1:
+            yield from ((place, day, True) for place, day in months)
+            return
+        step = -(-(self.high - self.low) * room // ((self.right - self.left) * _DAY))
+        first = EPOCH + timedelta(minutes=self.low)
+        day = datetime(first.year, first.month, first.day)
+        while (minute := to_minute(day)) <= self.high:
+            if minute >= self.low:
+                yield self.place(minute), day, False
+            day += timedelta(days=max(1, int(step)))
+
     def months(self, room: float) -> Iterator[tuple[float, datetime]]:
         """First days of months with their place, so far apart that each has room for its name."""
         wanted = room / (self.right - self.left) * (self.high - self.low) / _MONTH

@@ -10,10 +10,10 @@ from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.charts.svg import Look, element, label, line, picture, tag, tag_width
 from rechterhand.reports.headline import committed
-from rechterhand.reports.remarks import WORTH
+from rechterhand.reports.remarks import WORTH, priced
 from rechterhand.text import Language, Message, render
 from rechterhand.text.plain import shorten
-from rechterhand.text.writing import month, number
+from rechterhand.text.writing import month, number, short_date
 from rechterhand.verdict import Review
 
 ROWS = 30
@@ -64,18 +64,41 @@ FRAMES: dict[Look, Frame] = {
 TOP, BOTTOM = 34, 26
 
 
-def bars(review: Review) -> list[Bar]:
-    """Unfinished rows that are most often critical, in order of their start; at most thirty."""
+def shown_rows(review: Review) -> tuple[list[int], int]:
+    """At most thirty unfinished rows, and how many more there are.
+
+    Rows with a price come first, then the longest path, then what is most often critical; milestones last.
+    """
     result, futures = review.schedule, review.simulation
-    found = [one for one in reversed(review.prices.bottlenecks) if one.activity_ids]
-    prices = {one.activity_ids[0]: review.prices.ranked(one)[0] for one in found if one.kind != "link"}
-    waits = {one.activity_ids[-1]: _wait(one, review) for one in found if one.kind == "link"}
+    dear = {
+        one.activity_ids[-1 if one.kind == "link" else 0]: review.prices.ranked(one)[0]
+        for one in reversed(priced(review))
+        if one.activity_ids
+    }
     rows = [
         row
         for row, one in enumerate(review.plan.activities)
-        if futures.criticality[row] > 0 and result.early_finish[row] != NO_DATE and not one.finished
+        if (futures.criticality[row] > 0 or one.id in dear) and result.early_finish[row] != NO_DATE and not one.finished
     ]
-    chosen = sorted(rows, key=lambda row: -float(futures.criticality[row]))[:ROWS]
+
+    def rank(row: int) -> tuple[float, bool, bool, float]:
+        price = dear.get(review.plan.activities[row].id, 0.0)
+        milestone = bool(result.remaining_start[row] == result.early_finish[row])
+        return -price, milestone, not result.on_longest_path[row], -float(futures.criticality[row])
+
+    rows.sort(key=rank)
+    return rows[:ROWS], max(0, len(rows) - ROWS)
+
+
+def bars(review: Review) -> list[Bar]:
+    """The shown rows in order of their start."""
+    result, futures = review.schedule, review.simulation
+    found = [one for one in reversed(review.prices.bottlenecks) if one.activity_ids]
+    prices = {
+        one.activity_ids[0]: review.prices.ranked(one)[0] for one in found if one.kind not in {"link", "constraint"}
+    }
+    waits = {one.activity_ids[-1]: _wait(one, review) for one in found if one.kind == "link"}
+    chosen, _ = shown_rows(review)
     chosen.sort(key=lambda row: (int(result.remaining_start[row]), int(result.early_finish[row])))
     return [
         Bar(
@@ -133,9 +156,14 @@ def _moments(review: Review, language: Language) -> list[tuple[int, str, str]]:
 
 
 def _months(axis: Axis, height: int, language: Language) -> Iterator[str]:
-    for place, day in axis.months(room=70):
+    for place, day, whole in axis.ticks(room=80):
         yield line((place, TOP - 4), (place, height - BOTTOM + 4), "grid")
-        yield label(month(day, language), place, height - 8, anchor="start" if place < axis.left + 30 else "middle")
+        yield label(
+            (month if whole else short_date)(day, language),
+            place,
+            height - 8,
+            anchor="start" if place < axis.left + 30 else "middle",
+        )
 
 
 def _moment(axis: Axis, at: float, words: str, where: tuple[int, int], look: str) -> Iterator[str]:

@@ -53,10 +53,10 @@ def _grid(axis: Axis, language: Language) -> Iterator[str]:
     for share in (0.0, 0.5, 0.8, 1.0):
         yield line((axis.left, _height(share)), (axis.right, _height(share)), "grid")
         yield label(percent(share, language), axis.left - 6, _height(share) + 4, anchor="end")
-    for place, day in axis.months(room=70):
+    for place, day, whole in axis.ticks(room=80):
         yield line((place, HEIGHT - BOTTOM), (place, HEIGHT - BOTTOM + 5), "grid")
         anchor = "start" if place < axis.left + 30 else "end" if place > axis.right - 30 else "middle"
-        yield label(month(day, language), place, HEIGHT - BOTTOM + 19, anchor=anchor)
+        yield label((month if whole else short_date)(day, language), place, HEIGHT - BOTTOM + 19, anchor=anchor)
 
 
 def _mark(at: float, words: str, where: tuple[int, int], axis: Axis) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rechterhand.engine.schedule.result import to_moment
-from rechterhand.reports.charts.gantt import Bar, bars, gantt
+from rechterhand.reports.charts.gantt import Bar, bars, gantt, shown_rows
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.markup import as_table, table
 from rechterhand.reports.saying import Sayer
@@ -21,12 +21,14 @@ def path(review: Review, say: Sayer) -> str:
     keys = ("activity", "start", "finish", "p10", "p90", "criticality", "price", "wait")
     heads = tuple(say(f"report.column.{key}") for key in keys)
     told = table(heads, [_row(one, say) for one in rows], short=(1, 2, 3, 4, 5, 6, 7), look="rows")
+    _, left = shown_rows(review)
+    more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left else ""
     legend = "".join(
         f'<li><span class="key {key}"></span>{say(f"report.legend.{key}")}</li>'
         for key in ("planned", "spread", "milestone", "price", *(("wait",) if any(one.wait for one in rows) else ()))
     )
     return (
-        f"<section><h2>{say('report.gantt.title')}</h2><ul class='legend'>{legend}</ul>{drawn}"
+        f"<section><h2>{say('report.gantt.title')}</h2><ul class='legend'>{legend}</ul>{drawn}{more}"
         f"{as_table(say('report.gantt.title'), told, say)}</section>"
     )
 
