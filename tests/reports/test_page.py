@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from io import StringIO
 from itertools import pairwise
@@ -22,6 +22,8 @@ from rechterhand.findings.bottleneck import Hidden
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.charts.gantt import Wait, bars, shown_rows
+from rechterhand.reports.charts.s_curve import s_curve
+from rechterhand.reports.charts.svg import Look
 from rechterhand.reports.page import page
 from rechterhand.reports.remarks import priced
 from rechterhand.text import LANGUAGES, Language, Message
@@ -236,3 +238,25 @@ def test_the_numbers_of_checks_add_up_wherever_they_are_told(language: Language)
         counted = re.search(rf"\b{len(odd)} (?:controles|checks): (\d+ [a-z ]+(?:, \d+ [a-z ]+)*)", text)
         assert counted is not None
         assert sum(map(int, re.findall(r"\d+", counted[1]))) == len(odd)
+
+
+@pytest.mark.parametrize("look", ["wide", "narrow"])
+def test_no_line_of_the_curve_runs_through_words(look: Look) -> None:
+    verdict = ordinary()
+    last = verdict.simulation.percentiles["p80"]
+    p50 = replace(verdict.simulation.percentiles["p50"], moment=last.moment - timedelta(days=1))
+    drawn = s_curve(
+        replace(
+            verdict.simulation,
+            finishes=verdict.simulation.finishes.clip(max=to_minute(last.moment)),
+            percentiles={**verdict.simulation.percentiles, "p50": p50},
+        ),
+        None,
+        "nl",
+        look,
+    )
+    starts = [float(one) for one in re.findall(r'<line[^>]*y1="([\d.]+)"[^>]*class="mark', drawn)]
+    words_at = [float(one) for one in re.findall(r'<text[^>]*y="([\d.]+)"[^>]*class="label said', drawn)]
+
+    assert len(starts) == len(words_at) == 2
+    assert min(starts) > max(words_at)

@@ -26,8 +26,8 @@ def s_curve(result: SimulationResult, committed: datetime | None, language: Lang
     moments = {"P50": result.percentiles["p50"].moment, "P80": result.percentiles["p80"].moment}
     marks = [(name, one, short_date(one, language)) for name, one in moments.items()]
     if committed is not None:
-        told = render(Message.of("report.committed"), language)
-        marks.append((told, committed, short_date(promised_day(committed), language)))
+        promised = render(Message.of("report.committed"), language)
+        marks.append((promised, committed, short_date(promised_day(committed), language)))
     minutes = [int(ordered[0]), int(ordered[-1]), *(to_minute(one) for _, one, _ in marks)]
     axis = Axis.over(minutes, LEFT, WIDTHS[look] - RIGHT)
     parts = [*_grid(axis, language)]
@@ -38,9 +38,10 @@ def s_curve(result: SimulationResult, committed: datetime | None, language: Lang
     parts.append(element("path", d=f"{path} L{places[-1][0]:.1f},{floor} L{places[0][0]:.1f},{floor} Z", class_="area"))
     parts.append(element("path", d=path, class_="curve"))
     in_time = sorted(range(len(marks)), key=lambda place: marks[place][1])
+    told = [(axis.place(to_minute(moment)), f"{name} {day}") for name, moment, day in marks]
+    lowest = _said(len(marks) - 1) if any(_leftward(at, words, axis) for at, words in told) else 0.0
     for line_of, place in enumerate(in_time):
-        name, moment, day = marks[place]
-        parts += _mark(axis.place(to_minute(moment)), f"{name} {day}", (place, line_of), axis)
+        parts += _mark(*told[place], (place, _said(line_of), lowest), axis)
     title = render(Message.of("report.s_curve.title"), language)
     return picture("".join(parts), (WIDTHS[look], HEIGHT), title=title, key="s-curve", look=look)
 
@@ -59,10 +60,21 @@ def _grid(axis: Axis, language: Language) -> Iterator[str]:
         yield label((month if whole else short_date)(day, language), place, HEIGHT - BOTTOM + 19, anchor=anchor)
 
 
-def _mark(at: float, words: str, where: tuple[int, int], axis: Axis) -> Iterator[str]:
-    """A line with its words above it; earlier ones higher, so that no words cross a line."""
-    place, line_of = where
-    y = 12 + 15 * line_of
-    yield line((at, y + 3), (at, HEIGHT - BOTTOM), f"mark mark{place}")
-    right = at + 4 + 7 * len(words) > axis.right + RIGHT
+def _said(line_of: int) -> float:
+    return 12.0 + 15 * line_of
+
+
+def _leftward(at: float, words: str, axis: Axis) -> bool:
+    """Whether the words have no room at the right of their line."""
+    return at + 4 + 7 * len(words) > axis.right + RIGHT
+
+
+def _mark(at: float, words: str, where: tuple[int, float, float], axis: Axis) -> Iterator[str]:
+    """A line with its words above it; earlier ones higher, so that no words cross a line.
+
+    Words at the left of their line would: then all lines begin below the lowest words.
+    """
+    place, y, lowest = where
+    yield line((at, max(y, lowest) + 3), (at, HEIGHT - BOTTOM), f"mark mark{place}")
+    right = _leftward(at, words, axis)
     yield label(words, at - 4 if right else at + 4, y, anchor="end" if right else "start", class_=f"label said{place}")
