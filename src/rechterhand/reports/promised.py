@@ -12,6 +12,7 @@ from rechterhand.record.activity import ConstraintType
 from rechterhand.record.plan import Dialect, Plan
 from rechterhand.reports.days import WorkingDays, promised_day
 from rechterhand.text import Message
+from rechterhand.text.message import Value
 from rechterhand.verdict import Review
 
 DOUBTFUL = 0.5
@@ -45,7 +46,7 @@ def of_parts(review: Review, found: list[Committed]) -> Iterator[Message]:
         return
     name = names(review.plan)
     one, late = worst(review, found)
-    told = {
+    told: dict[str, Value] = {
         "name": name(one),
         "rule": rule(one),
         "committed": promised_day(one.moment),
