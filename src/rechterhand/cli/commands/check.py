@@ -48,8 +48,6 @@ def command(
     names: Names = False,
 ) -> int:
     """Check plans."""
-    from rechterhand.schema.documents import check_document  # noqa: PLC0415 - loaded when called
-    from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
     today = None if stable else date.today()  # equal input gives equal bytes, on any day
     chosen = profile_of(profile, excuses, names=names)
@@ -61,6 +59,9 @@ def command(
         return examined(path, intake=intake, profile=chosen, earlier=tuple(against or ()), today=today, **options)
 
     def document(made: Any) -> dict[str, Any]:
+        from rechterhand.schema.documents import check_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
+
         head = envelope("check", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
         return head | check_document(made.checks, language())
 

@@ -54,8 +54,6 @@ def command(
     names: Names = False,
 ) -> int:
     """Review plans."""
-    from rechterhand.schema.documents import review_document  # noqa: PLC0415 - loaded when called
-    from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
     today = None if stable else date.today()  # equal input gives equal bytes, on any day
     chosen = profile_of(profile, excuses, names=names)
@@ -77,6 +75,9 @@ def command(
         return review(plan, against=before, run=run, names=names, profile=chosen, today=today, step=step)
 
     def document(made: Any) -> dict[str, Any]:
+        from rechterhand.schema.documents import review_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
+
         head = envelope("review", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
         return head | earlier.named(review_document(made, language()))
 
