@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -71,6 +72,8 @@ def command(
         if made.refused is not None:
             show_error(made.refused)
         show_checks(made.checks, language())
+        if made.plan.source.sheet_rows:
+            sys.stdout.write(say("tables.sheet_rows") + "\n")
 
     asked = Asked(plans, json, stable, password_file, mapping, names)
     outputs = [
