@@ -50,6 +50,10 @@ def test_table_has_dates_floats_and_drag_in_the_readers_convention(plan: Path) -
         assert word in dutch.out
 
 
+DATES = {"22-06-2027", "19-07-2027", "22 Jun 2027", "19 Jul 2027"}
+"""Begin and end of the aftercare, as either language writes them."""
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_narrow_terminal_leaves_columns_out_and_cuts_no_date_or_number(plan: Path, language: str, columns: int) -> None:
@@ -60,7 +64,7 @@ def test_narrow_terminal_leaves_columns_out_and_cuts_no_date_or_number(plan: Pat
 
         row = cells(out, "Nazorg")
         assert max(map(len, out.splitlines())) <= columns
-        assert {word for word in row if re.search(r"\d", word)} <= {"19-07-2027", "22-06-2027"} | wide
+        assert {word for word in row if re.search(r"\d", word)} <= DATES | wide
         assert {"nl": "19-07-2027", "en": "19 Jul 2027"}[language] in row
         assert [line for line in out.splitlines() if re.search(r"\d\S*…", line)] == []
 
@@ -77,10 +81,13 @@ def test_long_ids_are_whole_or_left_out(tmp_path: Path) -> None:
         assert "P1EWCC" not in re.sub("|".join(codes), "", out)
 
 
-def test_one_path_is_called_the_only_one_when_it_is(plan: Path) -> None:
+def test_one_path_is_called_the_only_one_when_it_is(plan: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "plan.xer"
+    alone.write_text(xer(["A1"]), encoding="ascii")
+
     assert "No other path" not in run("schedule", plan, "--paths", "1", "--lang", "en").out
     assert "Er leidt geen ander pad" not in run("schedule", plan, "--paths", "1", "--lang", "nl").out
-    assert "Er leidt geen ander pad" in run("schedule", plan, "--to", "4", "--lang", "nl").out
+    assert "Er leidt geen ander pad" in run("schedule", alone, "--to", "A1", "--lang", "nl").out
 
 
 def test_row_of_the_whole_project_bears_its_name(tmp_path: Path, plans: Path) -> None:
@@ -116,7 +123,7 @@ def test_progress_is_silent_where_a_line_cannot_be_wiped(plan: Path, kind: str, 
 
     assert ran.code == 0
     assert ("\x1b[2K" in ran.out) is wiped
-    assert ("Calculating" in ran.out or "…" in ran.out.splitlines()[0]) is wiped
+    assert ("…\r" in ran.out) is wiped
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
