@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +20,8 @@ from rechterhand.cli.options import (
     Plans,
     Profile,
     Stable,
+    Today,
+    day_of,
     profile_of,
 )
 from rechterhand.cli.outputs import Output
@@ -43,6 +44,7 @@ def command(
     xlsx: Xlsx = None,
     json: Json = None,
     stable: Stable = False,
+    today: Today = None,
     lang: Lang = None,
     password_file: PasswordFile = None,
     mapping: Mapping = None,
@@ -50,14 +52,14 @@ def command(
 ) -> int:
     """Check plans."""
 
-    today = None if stable else date.today()  # equal input gives equal bytes, on any day
+    day = day_of(today, stable=stable)
     chosen = profile_of(profile, excuses, names=names)
 
     def make(path: Any, *, intake: Any, **options: Any) -> Any:
         intake.warm()
         from rechterhand.findings.examined import examined  # noqa: PLC0415 - kernels load while the reader starts
 
-        return examined(path, intake=intake, profile=chosen, earlier=tuple(against or ()), today=today, **options)
+        return examined(path, intake=intake, profile=chosen, earlier=tuple(against or ()), today=day, **options)
 
     def document(made: Any) -> dict[str, Any]:
         from rechterhand.schema.documents import check_document  # noqa: PLC0415 - kernels load while the reader starts
