@@ -29,8 +29,8 @@ beside the repository and are no part of it. Made by `python -m benchmarks corpu
 
 - *agree*: unfinished activities whose stored early / late dates equal the computed ones to the minute, where the file
   carries its tool's own dates ([agreement.md](agreement.md) says how they are chosen); empty where it doesn't.
-- *P80*: the date that the finish stays before in four of five futures; *failed*: checks of ten; *dearest*: the dearest
-  bottleneck in working days.
+- *P80*: the date that the finish stays before in four of five futures; *failed*: how many of all
+  checks failed; *dearest*: the dearest bottleneck in working days. Empty for a plan without work.
 - Blank rows are no activities: the ten `task-deletion1` plans have five tasks, and four rows that were left empty where
   tasks were deleted (MPXJ counts them: 10 rows with the project's own).
 """
@@ -103,7 +103,7 @@ def _row(one: RealPlan, document: dict[str, Any], compared: list[Compared]) -> s
         f"{counts['activities']:,}",
         f"{document['timings']['read']:.2f} s",
         agree,
-        str(p80["moment"] if isinstance(p80, dict) else p80)[:10],
+        str(p80["moment"] if isinstance(p80, dict) else p80)[:10] if counts["activities"] else "",
         str(verdicts.count("fail")),
         f"{max(dearest):.1f}" if dearest else "",
     )

@@ -85,6 +85,31 @@ def test_an_activity_costs_what_its_p80_lies_above_its_plan() -> None:
     assert found.standard_error_days < 0.5
 
 
+def _with_a_giant(parents: list[int | None]) -> PriceList:
+    """Five short activities and one of sixty days before the end, below these summaries."""
+    summaries = [{"id": key, "type": "summary"} for key in sorted({one for one in parents if one is not None})]
+    tasks = [
+        {"id": number, "days": 60 if number == 1 else 5, "parent_id": one} for number, one in enumerate(parents, 1)
+    ]
+    return _prices(_plan([*summaries, *tasks], ["1 FS 7"]), ALONE)
+
+
+def test_an_activity_far_longer_than_its_branch_is_said_to_be_so_and_no_overrun() -> None:
+    (giant,) = (one for one in _with_a_giant([10] * 6 + [20]).bottlenecks if one.key == "activity:1")
+
+    assert giant.title.key == "bottlenecks.activity.outlier"
+    assert giant.relief.key == "bottlenecks.activity.as_its_class"
+    assert giant.price_days > 50
+
+
+@pytest.mark.parametrize("parents", [[None] * 7, [10] * 7, [10] * 4 + [20] * 3])
+def test_without_a_branch_of_its_own_an_activity_is_held_to_its_plan(parents: list[int | None]) -> None:
+    (giant,) = (one for one in _with_a_giant(parents).bottlenecks if one.key == "activity:1")
+
+    assert giant.title.key == "bottlenecks.activity.title"
+    assert giant.price_days < 20
+
+
 def test_of_two_equal_branches_each_is_worth_only_what_the_other_leaves() -> None:
     """P80 of the later of two is where each has the square root of 0.8; with one as planned, the other's own P80."""
     plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": 100}], calendar=ROUND_THE_CLOCK)

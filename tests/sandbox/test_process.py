@@ -51,15 +51,35 @@ def test_a_worker_that_died_is_replaced(worker: Worker, plan: Path) -> None:
 
 def test_dying_of_a_file_is_told_and_the_next_file_is_read(worker: Worker, plan: Path) -> None:
     worker.run(COUNTS, path=str(plan))
-    process = worker._process
-    assert process is not None
-    killer = threading.Timer(0.5, process.terminate)
+    stream = _endless(pid_of(worker))
+    over = threading.Event()
+    killer = threading.Thread(target=_kill_all, args=(worker, over))
     killer.start()
     with pytest.raises(errors.RechterhandError) as raised:
-        worker.call("call", function="rechterhand.sandbox.wire:receive", arguments={"stream": _endless(process.pid)})
+        worker.call("call", function="rechterhand.sandbox.wire:receive", arguments={"stream": stream})
+    over.set()
     killer.join()
     assert raised.value.code in {"unreadable_file", "too_large"}
     assert worker.run(COUNTS, path=str(plan)) == {"TASK": 2}
+
+
+def test_a_file_is_read_when_the_system_ends_its_reader_once(worker: Worker, plan: Path) -> None:
+    worker.warm()
+    process = worker._process
+    assert process is not None
+    killer = threading.Timer(0.05, process.kill)
+    killer.start()
+
+    assert worker.run(COUNTS, path=str(plan)) == {"TASK": 2}
+    assert pid_of(worker) != process.pid
+
+
+def _kill_all(worker: Worker, over: threading.Event) -> None:
+    """End every process of a worker soon after its start, until it is over."""
+    while not over.wait(0.5):
+        process = worker._process
+        if process is not None:
+            process.kill()
 
 
 def test_time_is_bounded(plan: Path) -> None:

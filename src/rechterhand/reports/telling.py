@@ -75,9 +75,11 @@ def _moved(area: str, one: Movement) -> Message:
 def series_headline(made: Series) -> Iterator[Message]:
     """How far the finish moved in all, and how fast."""
     first, last = made.points[0].finish, made.points[-1].finish
-    yield Message.of("compare.headline.series", count=len(made.steps), days=made.days, old=first, new=last)
+    days = round(made.days, 1)
+    key = "later" if days > 0 else "earlier" if days < 0 else "same"
+    yield Message.of(f"compare.headline.series_{key}", count=len(made.steps), days=abs(days), old=first, new=last)
     if made.days_each_month is not None and abs(made.days) >= TENTH:
-        yield Message.of("compare.headline.pace", days=made.days_each_month)
+        yield Message.of("compare.headline.pace", days=abs(made.days_each_month))
 
 
 def inside(told: Told, names: Mapping[int, str], say: Sayer, most: int) -> str:

@@ -78,11 +78,16 @@ class Worker:
 
         Raises TookTooLong when the time limit runs out, TooLarge when memory does, UnreadableFile when the worker
         dies of the file, MissingFile when it can't be opened, NotConfined when the installation demands confinement and
-        there is none; and what the operation raises.
+        there is none; and what the operation raises. A worker that dies is replaced once before it is laid to the file:
+        on a crowded machine the system may end one that did nothing wrong.
         """
         with self._lock:
             try:
-                answer = self._ask({"operation": operation, "arguments": self._lent(arguments)})
+                request = {"operation": operation, "arguments": self._lent(arguments)}
+                try:
+                    answer = self._ask(request)
+                except _WorkerDied:
+                    answer = self._ask_again(request)
             finally:
                 self._sweep()
         self.confinement = answer["confinement"]
@@ -106,10 +111,16 @@ class Worker:
                 hint=Message.of("sandbox.too_long_hint"),
             ) from None
         except (wire.Broken, msgspec.DecodeError):
-            raise _died(self._stop()) from None
+            raise _WorkerDied(self._stop()) from None
         except BaseException:
             self._stop()
             raise
+
+    def _ask_again(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            return self._ask(request)
+        except _WorkerDied as error:
+            raise _died(error.code) from None
 
     def close(self) -> None:
         """End the process and remove what it left."""
@@ -183,6 +194,14 @@ class Worker:
                 with contextlib.suppress(OSError):
                     stream.close()
         return code
+
+
+class _WorkerDied(Exception):
+    """The process ended in the middle of a request; ``code`` is its exit code, None when it had to be ended."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 _OUT_OF_MEMORY = frozenset({-9, -6, 1, 3, 134, 137})

@@ -140,9 +140,14 @@ def _moments(network: Network, passes: Passes) -> Moments:
 
 
 def _minutes_per_day(plan: Plan) -> npt.NDArray[np.int32]:
-    """Microsoft Project's option for the whole plan, P6's hours of the activity's calendar."""
+    """Microsoft Project's option for the whole plan, P6's hours of the activity's calendar.
+
+    Of elapsed work the clock minutes that pass for each working day of the plan's week.
+    """
     if plan.dialect is not Dialect.PRIMAVERA:
-        return np.full(len(plan.activities), max(1, plan.options.minutes_per_day), dtype=np.int32)
+        day, week = max(1, plan.options.minutes_per_day), max(1, plan.options.minutes_per_week)
+        passing = min(10_080, max(1440, 10_080 * day // week))
+        return np.array([passing if one.elapsed else day for one in plan.activities], dtype=np.int32)
     by_calendar = {one.id: one.minutes_per_day or plan.options.minutes_per_day for one in plan.calendars}
     default = by_calendar.get(plan.default_calendar_id or 0, plan.options.minutes_per_day)
     return np.array([max(1, by_calendar.get(one.calendar_id or 0, default)) for one in plan.activities], dtype=np.int32)

@@ -1,8 +1,8 @@
 """An activity that takes longer than planned.
 
 Relief: in each future its remaining duration is at most the planned one; when the plan is above three times the
-median of its branch of the work breakdown (at least five members), at most that median. The work itself stays:
-relieving to nought would price length, not trouble.
+median of its branch of the work breakdown (at least five members), at most that median, and the title says so. The
+work itself stays: relieving to nought would price length, not trouble.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import partial
 
 from rechterhand.engine.price.change import Change, Shorter
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
-from rechterhand.record.activity import Activity
 from rechterhand.text import Message
 
 MEMBERS = 5
@@ -26,30 +25,35 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
         node = int(scene.network.node[row])
         if scene.spreads.certain[node]:
             continue
+        planned = float(scene.network.arrays.duration[node])
+        median = medians.get(one.parent_id, planned)
+        outlier = planned > TIMES * median
         yield Candidate(
             key=f"activity:{one.id}",
-            title=Message.of("bottlenecks.activity.title", name=one.name),
+            title=Message.of(
+                "bottlenecks.activity.outlier" if outlier else "bottlenecks.activity.title", name=one.name
+            ),
             activity_ids=(one.id,),
             weight=float(scene.band[row]),
-            relief=partial(_relief, scene, node, one, medians),
+            relief=partial(_relief, scene, node, median if outlier else planned, outlier=outlier),
         )
 
 
 def _medians(scene: Scene) -> Mapping[int | None, float]:
-    """Median remaining duration by branch, for branches with enough members."""
+    """Median remaining duration by branch, for branches with enough members; all open work together is no branch."""
     groups: dict[int | None, list[float]] = {}
     for row, one in scene.open_activities():
         length = float(scene.network.arrays.duration[scene.network.node[row]])
         if length > 0:
             groups.setdefault(one.parent_id, []).append(length)
-    return {key: statistics.median(values) for key, values in groups.items() if len(values) >= MEMBERS}
+    if len(groups) == 1:
+        return {}
+    return {
+        key: statistics.median(values) for key, values in groups.items() if key is not None and len(values) >= MEMBERS
+    }
 
 
-def _relief(scene: Scene, node: int, one: Activity, medians: Mapping[int | None, float]) -> Relief:
-    planned = float(scene.network.arrays.duration[node])
-    median = medians.get(one.parent_id)
-    outlier = median is not None and planned > TIMES * median
-    most = median if outlier and median is not None else planned
+def _relief(scene: Scene, node: int, most: float, *, outlier: bool) -> Relief:
     day = float(scene.plan.options.minutes_per_day)
     text = "bottlenecks.activity.as_its_class" if outlier else "bottlenecks.activity.as_planned"
     return Relief(
