@@ -79,7 +79,7 @@ def show_paths(found: FloatPaths, language: Language) -> None:
 
 
 def shown_id(activity: Activity, plan: Plan) -> str:
-    """The number by which people know an activity: Primavera's code, the row of Microsoft Project, a code of a table."""
+    """The number by which people know an activity: Primavera's code, the row of Microsoft Project, a table's own."""
     if plan.dialect is Dialect.PRIMAVERA or activity.row is None:
         return plain(activity.code or str(activity.id))
     return plain(str(activity.row))

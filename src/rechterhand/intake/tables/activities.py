@@ -93,7 +93,7 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
 
 
 def _number(code: str | None, id_: int) -> int | None:
-    """The number a user sees: the one typed; none where a code stands in its place; else what links or the sheet say."""
+    """The number a user sees: the one typed, none beside a code, else what links or the sheet say."""
     if code is None:
         return id_
     return int(code) if code.isascii() and code.isdecimal() and len(code) < 10 else None
