@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rechterhand.findings.profiles.read import read_profile
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
+    from rechterhand.reports.saved import write
     from rechterhand.steps import check, schedule, simulate
     from rechterhand.verdict import Review, review
     from rechterhand.versions.compare import Comparison, compare
@@ -42,6 +43,7 @@ __all__ = [
     "schedule",
     "series",
     "simulate",
+    "write",
 ]
 
 _HOMES = {
@@ -60,6 +62,7 @@ _HOMES = {
     "review": ("rechterhand.verdict", "review"),
     "schedule": ("rechterhand.steps", "schedule"),
     "simulate": ("rechterhand.steps", "simulate"),
+    "write": ("rechterhand.reports.saved", "write"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from rechterhand.engine.futures.spread import Default
 from rechterhand.engine.network.arrays import Network
@@ -50,9 +51,11 @@ def check(
     *,
     limits: Mapping[str, float] | None = None,
     profile: Profile | None = None,
+    today: date | None = None,
 ) -> CheckResults:
     """Run every check on a plan, or those of a profile; it is scheduled first when its dates aren't given.
 
+    ``today`` is the day of judgement, for the checks on how old the plan is.
     A plan that can't be scheduled is checked on what its own tool stored. See
     ``rechterhand.findings.examine.examine``.
     """
@@ -62,7 +65,7 @@ def check(
             result = solve.schedule(made)
         except BadPlan:
             result = None
-    return examine(made, result, limits=limits, profile=profile)
+    return examine(made, result, limits=limits, profile=profile, today=today)
 
 
 def _plan(plan: Plan | Reading) -> Plan:

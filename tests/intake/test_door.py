@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import subprocess
 import sys
 import time
 import zipfile
@@ -20,6 +21,7 @@ from rechterhand import errors
 from rechterhand.export import written as as_file
 from rechterhand.intake import Intake
 from rechterhand.intake.choose import readers, suffixes
+from rechterhand.intake.ole import MARK, stored
 from rechterhand.record.calendar import STANDARD_WEEK
 from rechterhand.sandbox import Limits
 from rechterhand.text import LANGUAGES, render
@@ -447,3 +449,63 @@ def test_a_file_without_calendars_says_that_office_hours_were_taken(intake: Inta
     assert [one.key for one in reading.assumptions] == ["standard_calendar"]
     assert [one.week for one in reading.plan.calendars] == [STANDARD_WEEK]
     assert reading.plan.default_calendar_id == reading.plan.calendars[0].id
+
+
+@needs_data
+@pytest.mark.parametrize("share", [0.1, 0.23, 0.7, 0.99])
+def test_a_project_that_misses_its_end_is_called_cut_off(intake: Intake, tmp_path: Path, share: float) -> None:
+    data = (FOLDER / "plans" / "mpxj" / "slack9.mpp").read_bytes()
+
+    for name in ("half.mpp", "half.xlsx"):
+        error = refused(intake, written(tmp_path / name, data[: int(len(data) * share)]))
+        assert isinstance(error, errors.UnreadableFile)
+        assert error.message.key == "intake.end_missing"
+
+
+@needs_data
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".xer", ".csv"])
+def test_a_renamed_project_is_read_by_its_content_and_that_is_said(intake: Intake, tmp_path: Path, suffix: str) -> None:
+    source = FOLDER / "plans" / "mpxj" / "slack9.mpp"
+    reading = intake.read(written(tmp_path / f"plan{suffix}", source.read_bytes()))
+
+    assert reading.plan.activities == intake.read(source).plan.activities
+    told = next(one.text for one in reading.assumptions if one.key == "other_name")
+    assert suffix in render(told, "nl")
+    assert "MPP" in render(told, "nl")
+    assert all(one.key != "other_name" for one in intake.read(source).assumptions)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm", ".xls"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_noise_under_the_name_of_a_workbook_is_called_no_workbook(
+    intake: Intake, tmp_path: Path, suffix: str, language: str
+) -> None:
+    error = refused(intake, written(tmp_path / f"plan{suffix}", NOISE))
+
+    assert {"nl": "geen werkboek", "en": "no workbook"}[language] in render(error.message, language)
+
+
+def test_a_loop_among_the_tables_of_a_container_ends(tmp_path: Path) -> None:
+    head = bytearray(MARK + bytes(504))
+    head[30:32] = (9).to_bytes(2, "little")
+    head[48:52] = head[68:72] = (0).to_bytes(4, "little")
+    path = written(tmp_path / "plan.mpp", bytes(head) + bytes(512 * 40))
+
+    started = time.perf_counter()
+    assert stored(path, path.stat().st_size).names == frozenset()
+    assert time.perf_counter() - started < 1.0
+
+
+def test_what_needs_no_look_inside_is_refused_before_a_process_starts(tmp_path: Path) -> None:
+    program = (
+        "import sys, subprocess\n"
+        "subprocess.Popen = None\n"
+        "from rechterhand.cli.main import main\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    print(end.code, 'numba' in sys.modules)\n"
+    )
+    for verb in ("read", "check", "review", "schedule"):
+        for path in (written(tmp_path / "leeg.mpp", b""), tmp_path / "absent.xer"):
+            command = [sys.executable, "-c", program, verb, str(path)]
+            ran = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert ran.stdout.split() == ["2", "False"], (verb, path, ran.stderr)

@@ -256,3 +256,24 @@ def test_plan_with_a_loop_of_links_is_checked_without_dates(tmp_path: Path) -> N
     assert faults(document, "check") == []
     assert "Bouwen" in page.read_text(encoding="utf-8")
     assert CalamineWorkbook.from_path(str(book)).sheet_names
+
+
+@pytest.mark.parametrize("verb", ["check", "review"])
+def test_the_day_of_judgement_can_be_told(plan: Path, verb: str) -> None:
+    def verdict(*options: str) -> dict[str, object]:
+        document = json.loads(run(verb, plan, "--json", "-", "--stable", "--lang", "en", *options).out)
+        rows = document["checks"] if verb == "check" else document["check"]["checks"]
+        return next(one for one in rows if one["id"] == "stale_plan")
+
+    assert verdict()["verdict"] == "not_judgeable"
+    assert "--today" in str(verdict())
+    assert verdict("--today", "2040-01-01")["verdict"] == "fail"
+
+
+@pytest.mark.parametrize("day", ["gisteren", "2026-02-30", "20260301", "1-3-2026", ""])
+@pytest.mark.parametrize(("language", "told"), [("nl", "dag van de kalender"), ("en", "day of the calendar")])
+def test_what_is_no_day_is_refused(plan: Path, day: str, language: str, told: str) -> None:
+    ran = run("check", plan, "--lang", language, "--today", day)
+
+    assert ran.code == 2
+    assert told in ran.err

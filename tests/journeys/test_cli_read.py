@@ -124,3 +124,15 @@ def test_what_goes_to_a_file_is_as_wide_as_columns_says(plan: Path, columns: int
 
     assert max(map(len, lines)) <= min(columns, 110)
     assert max(map(len, lines)) > min(columns, 110) - 25
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "De datums in het bestand lopen van"), ("en", "Dates in the file run from")]
+)
+def test_dates_are_told_so_that_a_misread_one_is_seen(tmp_path: Path, language: str, told: str) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Taak;Start;Einde\nA;1-6-2027;4-6-2027\nB;7-6-2027;9-7-2027\n", encoding="utf-8")
+    out = " ".join(run("read", path, "--lang", language).out.split())
+
+    assert told in out
+    assert {"nl": "1 juni 2027 tot en met 9 juli 2027", "en": "1 June 2027 to 9 July 2027"}[language] in out

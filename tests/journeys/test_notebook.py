@@ -119,3 +119,14 @@ def test_public_names_can_be_completed() -> None:
     assert set(rh.__all__) <= set(dir(rh))
     for name in rh.__all__:
         assert getattr(rh, name)
+
+
+def test_checks_tell_their_outcome_and_no_addresses() -> None:
+    checks = ordinary().checks
+
+    assert repr(checks).startswith(f"CheckResults({len(checks)} checks: ")
+    for told in (repr(checks), repr(checks[0]), checks[0]._repr_html_()):
+        assert "0x" not in told
+        assert len(told) < 20_000
+    assert checks[0].id in repr(checks[0])
+    assert "<table>" in checks[0]._repr_html_()

@@ -43,9 +43,8 @@ def show_schedule(result: ScheduleResult, language: Language) -> None:
     indent = "  " if console.width >= ROOMY else " "
     names = [indent * (one.activity.outline_level - top) + plain(_name(one.activity, result.plan)) for one in shown]
     if shown:
-        grid = _Grid(
-            console, [_cells(one, name, result.plan, language) for one, name in zip(shown, names, strict=True)]
-        )
+        cells = [_cells(one, name, result.plan, language) for one, name in zip(shown, names, strict=True)]
+        grid = _Grid(console, cells, by_row=result.plan.source.sheet_rows)
         grid.show(grid.rows, head=True)
         _legend(console)
     else:
@@ -66,7 +65,8 @@ def show_paths(found: FloatPaths, language: Language) -> None:
     end = schedule[found.end_id]
     console.print(Text(plain(say("cli.paths.title", name=end.activity.name, finish=end.early_finish)), style="bold"))
     members = [schedule[key] for path in found for key in path.activity_ids]
-    grid = _Grid(console, [_cells(one, plain(one.activity.name), schedule.plan, language) for one in members])
+    cells = [_cells(one, plain(one.activity.name), schedule.plan, language) for one in members]
+    grid = _Grid(console, cells, by_row=schedule.plan.source.sheet_rows)
     rows = iter(grid.rows)
     for path in found:
         console.print()
@@ -79,9 +79,10 @@ def show_paths(found: FloatPaths, language: Language) -> None:
 
 
 def shown_id(activity: Activity, plan: Plan) -> str:
-    """The number by which people know an activity: Primavera's code, the row of Microsoft Project, else the file's."""
-    told = activity.code if plan.dialect is Dialect.PRIMAVERA else activity.row
-    return plain(str(activity.id if told is None else told))
+    """The number by which people know an activity: Primavera's code, the row of Microsoft Project, a table's own."""
+    if plan.dialect is Dialect.PRIMAVERA or activity.row is None:
+        return plain(activity.code or str(activity.id))
+    return plain(str(activity.row))
 
 
 def _name(activity: Activity, plan: Plan) -> str:
@@ -118,15 +119,21 @@ def _cells(one: ScheduledActivity, name: str, plan: Plan, language: Language) ->
     }
 
 
+def _head(key: str, *, by_row: bool) -> str:
+    if key == "marks":
+        return ""
+    return say("cli.column.row" if key == "id" and by_row else f"cli.column.{key}").replace(" ", "\n")
+
+
 class _Grid:
     """Rows of cells that share their widths; names are cut to what is left of the terminal."""
 
-    def __init__(self, console: Console, rows: Sequence[dict[str, str]]) -> None:
+    def __init__(self, console: Console, rows: Sequence[dict[str, str]], *, by_row: bool) -> None:
         self.console = console
         self.rows = rows
         self.keys = list(rows[0])
         self.gap = 2 if console.width >= ROOMY else 1
-        self.heads = {key: "" if key == "marks" else say(f"cli.column.{key}").replace(" ", "\n") for key in self.keys}
+        self.heads = {key: _head(key, by_row=by_row) for key in self.keys}
         self.widths = {
             key: max(cell_len(text) for text in (*self.heads[key].split("\n"), *(row[key] for row in rows)))
             for key in self.keys

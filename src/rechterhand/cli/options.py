@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -45,6 +47,30 @@ Threads = Annotated[
 ]
 Profile = Annotated[str | None, typer.Option("--profile", metavar=f"{NAME}|{FILE}", help=say("cli.option.profile"))]
 Excuses = Annotated[Path | None, typer.Option("--excuses", metavar=FILE, help=say("cli.option.excuses"))]
+
+
+def known_day(told: str | None) -> str | None:
+    """Refuse what is no day of the calendar."""
+    try:
+        if told is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", told):
+            raise ValueError
+        day_of(told, stable=True)
+    except ValueError:
+        raise typer.BadParameter(say("cli.bad_day")) from None
+    return told
+
+
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar=say("cli.metavar.day"), help=say("cli.option.today"), callback=known_day),
+]
+
+
+def day_of(told: str | None, *, stable: bool) -> date | None:
+    """The day of judgement: the one told, else that of the clock; none in a stable run, which is equal on any day."""
+    if told is not None:
+        return date.fromisoformat(told)
+    return None if stable else date.today()
 
 
 def profile_of(told: str | None, excuses: Path | None, *, names: bool) -> Any:

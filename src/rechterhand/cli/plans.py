@@ -86,6 +86,7 @@ def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
     Files are written before the terminal gets its share: who closes the pipe loses nothing.
     """
     from rechterhand.intake import Intake  # noqa: PLC0415 - starts the reader
+    from rechterhand.intake.choose import refuse_early  # noqa: PLC0415 - loads the readers
 
     password = password_of(asked.password_file)
     found = list(files(asked.plans))
@@ -95,12 +96,13 @@ def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
     beside = Files(outputs, (*(path for path, _ in found), *asked.besides), many=many)
     code = 0
     with Documents(asked.json, lines=many) as documents, Intake() as intake:
-        intake.warm()
         for path, known in found:
             if not known:
                 sys.stderr.write(plain(say("cli.skipped", file=str(path))) + "\n")
                 continue
             try:
+                refuse_early(path)
+                intake.warm()
                 made = _make(work.make, path, asked, intake, password)
             except RechterhandError as error:
                 if isinstance(error, NoTable) and path not in asked.plans and path.suffix.lower() in _REGISTERS:

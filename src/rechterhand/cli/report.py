@@ -10,6 +10,7 @@ from rich.text import Text
 from rechterhand.cli.language import say
 from rechterhand.cli.screen import hang, screen
 from rechterhand.intake import NotUnderstood, Reading
+from rechterhand.record.plan import Plan
 from rechterhand.reports.unread import shown_field
 from rechterhand.text import Language, Message, render
 from rechterhand.text.plain import plain
@@ -28,12 +29,24 @@ def show_report(reading: Reading, counts: Mapping[str, int], language: Language)
     )
     head = say("cli.read.counts", name=reading.plan.name, format=reading.source.format, counts=told)
     console.print(Text(plain(head), style="bold"))
+    console.print(_dates(reading.plan))
     if reading.not_understood:
         _list(console, "cli.read.not_understood_title", [_missed(one, language) for one in reading.not_understood])
     else:
         console.print(say("cli.read.understood"))
     if reading.assumptions:
         _list(console, "cli.read.assumed_title", [render(one.text, language) for one in reading.assumptions])
+
+
+def _dates(plan: Plan) -> str:
+    """Status date, first start and last finish as read, so that a misread date is seen."""
+    told = [say("cli.read.status", date=plan.status_date) if plan.status_date else say("cli.read.no_status")]
+    moments = [one for row in plan.activities for one in (row.start, row.finish) if one is not None]
+    if moments:
+        told.append(say("cli.read.span", first=min(moments), last=max(moments)))
+    else:
+        told.append(say("cli.read.no_dates"))
+    return " ".join(told)
 
 
 def _missed(one: NotUnderstood, language: Language) -> str:

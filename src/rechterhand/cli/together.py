@@ -37,6 +37,7 @@ def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
     Nothing is made when one of them is refused: the exit code is then 2, the JSON document names the file.
     """
     from rechterhand.intake import Intake  # noqa: PLC0415 - starts the reader
+    from rechterhand.intake.choose import refuse_early  # noqa: PLC0415 - loads the readers
 
     found = []
     for path, known in files(asked.plans):
@@ -49,10 +50,12 @@ def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
         raise BadInput(Message.of("compare.one_version"), where=where, hint=Message.of("compare.one_version_hint"))
     beside = Files(outputs, found, many=False)
     with Documents(asked.json, lines=False) as documents, Intake() as intake:
-        intake.warm()
         step = stepper()
         path = found[-1]
         try:
+            for path in found:
+                refuse_early(path)
+            intake.warm()
             readings = []
             for path in found:
                 step("read")

@@ -176,7 +176,7 @@ class Excused:
     excuse: Excuse
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CheckResult:
     """A check's finding under its id (the file's name).
 
@@ -192,6 +192,16 @@ class CheckResult:
     near_rows: frozenset[int] = frozenset()
     excused: tuple[Excused, ...] = ()
     recounted: bool = True
+
+    def __repr__(self) -> str:
+        """The check, its verdict and what it found."""
+        return f"CheckResult({self.id}, {self.finding.verdict.value}: {render(self.finding.summary, 'en')})"
+
+    def _repr_html_(self) -> str:
+        """What was found row by row, for notebooks."""
+        rows = ((render(one.text, "en"),) for one in self.finding.evidence)
+        told = f"{self.id}, {self.finding.verdict.value}: {render(self.finding.summary, 'en')}"
+        return table(told, ("evidence",), rows, of=len(self.finding.evidence))
 
 
 class CheckResults(tuple[CheckResult, ...]):
@@ -217,15 +227,22 @@ class CheckResults(tuple[CheckResult, ...]):
         made.profile, made.excuses, made.assumptions = profile, excuses, assumptions
         return made
 
+    def __repr__(self) -> str:
+        """How many checks, and what came of them."""
+        return f"CheckResults({self._tally()})"
+
+    def _tally(self) -> str:
+        counts = Counter(one.finding.verdict.value for one in self)
+        told = ", ".join(f"{counts[one.value]} {one.value}" for one in Verdict if counts[one.value])
+        return f"{len(self)} checks: {told}" if told else "0 checks"
+
     def _repr_html_(self) -> str:
         """The findings as a table, for notebooks."""
         rows = (
             (one.finding.verdict.value, one.id, ", ".join(one.check.codes), render(one.finding.summary, "en"))
             for one in self
         )
-        counts = Counter(one.finding.verdict.value for one in self)
-        told = ", ".join(f"{counts[verdict.value]} {verdict.value}" for verdict in Verdict if counts[verdict.value])
-        return table(f"{len(self)} checks: {told}", ("verdict", "check", "codes", "found"), rows, of=len(self))
+        return table(self._tally(), ("verdict", "check", "codes", "found"), rows, of=len(self))
 
 
 def judged(value: float, limit: float) -> Verdict:

@@ -114,6 +114,9 @@ def read(
         raise _unforeseen(opened, error) from error
     timings = {**reading.timings, "read": time.perf_counter() - started}
     assumptions = reading.assumptions
+    if opened.suffix in suffixes() and opened.suffix not in reader.suffixes:
+        told = Message.of("intake.other_name", suffix=opened.suffix, format=reading.source.format)
+        assumptions += (Assumption("other_name", told),)
     if worker.network == "open":
         assumptions += (Assumption("not_confined", Message.of("sandbox.open_network")),)
     return replace(reading, timings=MappingProxyType(timings), assumptions=assumptions)
@@ -131,10 +134,8 @@ def open_file(path: str | Path, worker: Worker) -> Opened:
     """Look at a file without understanding it. Raises MissingFile, UnreadableFile when empty, TooLarge."""
     path = Path(path)
     where: dict[str, str | int] = {"file": str(path)}
+    size = refuse_early(path)
     try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise errors.MissingFile(Message.of("intake.not_a_file"), where=where)
         most = worker.limits.file_megabytes
         if size > most << 20:
             raise errors.TooLarge(
@@ -147,12 +148,33 @@ def open_file(path: str | Path, worker: Worker) -> Opened:
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        hint = Message.of("intake.absent_hint") if isinstance(error, FileNotFoundError) else None
-        told = Message.of("intake.cannot_open", told=refusal_of(error))
-        raise errors.MissingFile(told, where=where, hint=hint) from error
-    if size == 0:
-        raise errors.UnreadableFile(Message.of("intake.empty"), where=where, hint=Message.of("intake.empty_hint"))
+        raise _unopened(path, error) from error
     return Opened(path=path, name=path.name, head=head, size=size, sha256=digest, worker=worker)
+
+
+def refuse_early(path: Path) -> int:
+    """The size of a file in bytes; what needs no look inside is refused, before any process starts.
+
+    Raises MissingFile, or UnreadableFile when it is empty.
+    """
+    where: dict[str, str | int] = {"file": str(path)}
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise errors.MissingFile(Message.of("intake.not_a_file"), where=where)
+        with path.open("rb") as file:
+            empty = not file.read(1)
+    except OSError as error:
+        raise _unopened(path, error) from error
+    if empty:
+        raise errors.UnreadableFile(Message.of("intake.empty"), where=where, hint=Message.of("intake.empty_hint"))
+    return size
+
+
+def _unopened(path: Path, error: OSError) -> errors.MissingFile:
+    hint = Message.of("intake.absent_hint") if isinstance(error, FileNotFoundError) else None
+    told = Message.of("intake.cannot_open", told=refusal_of(error))
+    return errors.MissingFile(told, where={"file": str(path)}, hint=hint)
 
 
 def _less(table: bool) -> str:

@@ -64,7 +64,8 @@ class Reading:
 
     def __repr__(self) -> str:
         """The plan, and how much wasn't understood."""
-        return f"Reading({self.plan!r}, {len(self.not_understood)} fields not understood)"
+        count = len(self.not_understood)
+        return f"Reading({self.plan!r}, {count} {'field' if count == 1 else 'fields'} not understood)"
 
     def _repr_html_(self) -> str:
         """What was read as tables, for notebooks."""

@@ -86,7 +86,7 @@ class Source:
     """Where a plan came from. ``format`` is MPXJ's file type name, or XLSX, ODS, CSV, PSPLIB.
 
     ``date_only`` says that the file's dates have no time of day: starts and finishes lie at the edges of the project's
-    working day.
+    working day, ``sheet_rows`` that activities can only be called by their rows in a sheet.
     """
 
     file: str
@@ -95,6 +95,7 @@ class Source:
     application: str | None = None
     version: str | None = None
     date_only: bool = False
+    sheet_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +20,8 @@ from rechterhand.cli.options import (
     Plans,
     Profile,
     Stable,
+    Today,
+    day_of,
     profile_of,
 )
 from rechterhand.cli.outputs import Output
@@ -42,25 +44,27 @@ def command(
     xlsx: Xlsx = None,
     json: Json = None,
     stable: Stable = False,
+    today: Today = None,
     lang: Lang = None,
     password_file: PasswordFile = None,
     mapping: Mapping = None,
     names: Names = False,
 ) -> int:
     """Check plans."""
-    from rechterhand.schema.documents import check_document  # noqa: PLC0415 - loaded when called
-    from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
-    today = None if stable else date.today()  # equal input gives equal bytes, on any day
+    day = day_of(today, stable=stable)
     chosen = profile_of(profile, excuses, names=names)
 
     def make(path: Any, *, intake: Any, **options: Any) -> Any:
         intake.warm()
         from rechterhand.findings.examined import examined  # noqa: PLC0415 - kernels load while the reader starts
 
-        return examined(path, intake=intake, profile=chosen, earlier=tuple(against or ()), today=today, **options)
+        return examined(path, intake=intake, profile=chosen, earlier=tuple(against or ()), today=day, **options)
 
     def document(made: Any) -> dict[str, Any]:
+        from rechterhand.schema.documents import check_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
+
         head = envelope("check", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
         return head | check_document(made.checks, language())
 
@@ -70,6 +74,8 @@ def command(
         if made.refused is not None:
             show_error(made.refused)
         show_checks(made.checks, language())
+        if made.plan.source.sheet_rows:
+            sys.stdout.write(say("tables.sheet_rows") + "\n")
 
     asked = Asked(plans, json, stable, password_file, mapping, names)
     outputs = [

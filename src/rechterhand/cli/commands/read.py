@@ -19,10 +19,11 @@ def command(
     names: Names = False,
 ) -> int:
     """Read plans."""
-    from rechterhand.schema.documents import read_document  # noqa: PLC0415 - loaded when called
-    from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
     def document(reading: Any) -> dict[str, Any]:
+        from rechterhand.schema.documents import read_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
+
         head = envelope(
             "read", reading.source, reading.assumptions, reading.timings, language=language(), stable=stable
         )
@@ -30,6 +31,7 @@ def command(
 
     def show(reading: Any) -> None:
         from rechterhand.cli.report import show_report  # noqa: PLC0415 - loaded when called
+        from rechterhand.schema.documents import read_document  # noqa: PLC0415 - kernels load while the reader starts
 
         show_report(reading, read_document(reading)["counts"], language())
 
@@ -39,4 +41,7 @@ def command(
 
 def _read(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:
     step("read")
+    intake.warm()
+    import rechterhand.schema.documents  # noqa: F401, PLC0415 - kernels load while the reader starts
+
     return intake.read(path, **options)

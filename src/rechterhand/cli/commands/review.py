@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +23,8 @@ from rechterhand.cli.options import (
     Seed,
     Stable,
     Threads,
+    Today,
+    day_of,
     profile_of,
 )
 from rechterhand.cli.outputs import Output
@@ -45,6 +46,7 @@ def command(
     profile: Profile = None,
     excuses: Excuses = None,
     stable: Stable = False,
+    today: Today = None,
     lang: Lang = None,
     password_file: PasswordFile = None,
     mapping: Mapping = None,
@@ -54,10 +56,8 @@ def command(
     names: Names = False,
 ) -> int:
     """Review plans."""
-    from rechterhand.schema.documents import review_document  # noqa: PLC0415 - loaded when called
-    from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
-    today = None if stable else date.today()  # equal input gives equal bytes, on any day
+    day = day_of(today, stable=stable)
     chosen = profile_of(profile, excuses, names=names)
     # two versions are matched with the names of people, so the review takes them out and not the door
     asked = Asked(
@@ -74,9 +74,12 @@ def command(
         before = earlier.read(intake, path)
         plan = intake.read(path, password=password, mapping=mapping)
         run = Run(iterations, seed, threads)
-        return review(plan, against=before, run=run, names=names, profile=chosen, today=today, step=step)
+        return review(plan, against=before, run=run, names=names, profile=chosen, today=day, step=step)
 
     def document(made: Any) -> dict[str, Any]:
+        from rechterhand.schema.documents import review_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
+
         head = envelope("review", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)
         return head | earlier.named(review_document(made, language()))
 

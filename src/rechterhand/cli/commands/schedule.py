@@ -31,13 +31,14 @@ def command(
 ) -> int:
     """Schedule plans."""
     wanted = PATHS if paths is None and to is not None else paths
-    from rechterhand.schema.documents import schedule_document  # noqa: PLC0415 - loaded when called
-    from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - loaded when called
 
     def make(path: Any, **options: Any) -> Any:
         return _schedule(path, wanted, to, **options)
 
     def document(made: Any) -> dict[str, Any]:
+        from rechterhand.schema.documents import schedule_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
+
         reading, result, found = made
         timings = {"read": reading.timings["read"], **result.timings}
         assumptions = (*reading.assumptions, *result.assumptions)

@@ -69,7 +69,7 @@ def _row(subject: Subject, path: FloatPath, gap: float) -> Evidence:
     first = _open_rows(subject, path)[0]
     joins = path.joins if path.joins is not None else path.activity_ids[-1]
     text = Message.of(
-        "checks.close_float_paths.evidence",
+        "checks.close_float_paths.evidence" if first != last else "checks.close_float_paths.alone",
         task=rows.label(last),
         first=rows.label(first),
         other=rows.label(rows.position[joins]),

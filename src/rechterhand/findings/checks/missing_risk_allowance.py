@@ -1,10 +1,10 @@
 """A promised finish without room for setbacks: in too many futures the plan ends later.
 
 Measures in the simulated futures of this version the chance that the finish comes after the promised date: the date the
-project must finish by, else the finish of the baseline, else the finish of the plan itself. At most 20 %: the promise
-is P80 or later; up to 50 % it warns, above that it fails (the promise is earlier than P50). Buffers in the plan count
-as work in the futures: room is what lies behind the last work. Not judgeable without a simulation, since no risk
-analysis of this version then exists.
+project must finish by, else the finish of the baseline, else the date promised for the activity that ends the plan,
+else the finish of the plan itself. At most 20 %: the promise is P80 or later; up to 50 % it warns, above that it fails
+(the promise is earlier than P50). Buffers in the plan count as work in the futures: room is what lies behind the last
+work. Not judgeable without a simulation, since no risk analysis of this version then exists.
 
 Source: GAO-16-89G, best practice 8 (SC63, GA08).
 Bad: the board was promised 1 June; 85 % of the futures end later.
@@ -13,7 +13,7 @@ Good: the plan ends on 1 June, P80 is 10 July, and 15 July was promised.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -46,13 +46,13 @@ def find(subject: Subject) -> Finding:
         return not_applicable(Message.of("checks.missing_risk_allowance.nothing"))
     if simulation is None:
         return not_judgeable(Message.of("checks.missing_risk_allowance.no_simulation"), population)
-    what, promised = _promised(simulation)
+    what, promised = _promised(subject, simulation)
     chance = float(np.mean(simulation.finishes > to_minute(promised)))
     limit = subject.limit("missing_risk_allowance", LIMIT)
     summary = Message.of(
         "checks.missing_risk_allowance.summary",
         what=what,
-        date=promised,
+        date=_day(promised),
         chance=chance,
         p50=simulation.percentiles["p50"].moment,
         p80=simulation.percentiles["p80"].moment,
@@ -62,14 +62,31 @@ def find(subject: Subject) -> Finding:
     return Finding(verdict, population, chance, limit, summary, evidence)
 
 
-def _promised(simulation: SimulationResult) -> tuple[Message, datetime]:
-    """The date that was promised for the whole, and what it is."""
-    told = next(((what, date) for what, _, date in committed_dates(simulation.plan) if what in _OF_PLAN), None)
+def _promised(subject: Subject, simulation: SimulationResult) -> tuple[Message, datetime]:
+    """The date that was promised for the whole, and what it is: the same one as leads the verdict."""
+    promises = list(committed_dates(simulation.plan))
+    told = next(((what, date) for what, _, date in promises if what in _OF_PLAN), None)
     if told is None:
+        ends = [(date, id_) for _, id_, date in promises if id_ is not None and _ends(subject, id_)]
+        if ends:
+            date, id_ = max(ends)
+            name = subject.populations.label(subject.populations.position[id_])
+            return Message.of("checks.missing_risk_allowance.activity_date", task=name), date
         return Message.of("checks.missing_risk_allowance.plan_finish"), simulation.deterministic_finish
     if told[0] == "must_finish_by":
         return Message.of("checks.missing_risk_allowance.must_finish_by"), told[1]
     return Message.of("checks.missing_risk_allowance.baseline_finish"), told[1]
+
+
+def _ends(subject: Subject, id_: int) -> bool:
+    """Whether the plan ends with this activity."""
+    found = subject.schedule
+    return found is not None and found[id_].early_finish == found.project_finish
+
+
+def _day(moment: datetime) -> datetime:
+    """The day up to the end of which a promise lasts."""
+    return moment - timedelta(minutes=1) if moment.hour == moment.minute == 0 else moment
 
 
 def _last(rows: Populations, simulation: SimulationResult, promised: datetime) -> tuple[Evidence, ...]:
@@ -80,7 +97,7 @@ def _last(rows: Populations, simulation: SimulationResult, promised: datetime) -
         return ()
     p80 = simulation.percentiles["p80"].moment
     one = rows.plan.activities[at]
-    text = Message.of("checks.missing_risk_allowance.evidence", task=rows.label(at), date=promised, p80=p80)
+    text = Message.of("checks.missing_risk_allowance.evidence", task=rows.label(at), date=_day(promised), p80=p80)
     return (Evidence(one.id, text, fields={"finish": one.finish, "promised": promised, "p80": p80}),)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rechterhand.intake.ole import stored
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.intake.tables.plan import read_table
 
@@ -14,7 +15,8 @@ def _bid(opened: Opened) -> float:
         content = b"[Content_Types].xml" in opened.head or b"xl/" in opened.head
         return 0.9 if ours else 0.6 if content and opened.suffix not in {".zip", ".pod"} else 0.0
     if opened.head.startswith(_OLE):
-        return 0.95 if ours else 0.0
+        held = stored(opened.path, opened.size)
+        return 0.95 if held.is_workbook or (ours and not held.is_project) else 0.0
     return 0.3 if ours else 0.0
 
 

@@ -53,7 +53,7 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
         id=parts.ids[place],
         name=line.name.strip(),
         type=_type(table, line, when, summary=summary),
-        row=int(code) if code and code.isascii() and code.isdecimal() and len(code) < 10 else parts.ids[place],
+        row=_number(code, parts.ids[place]),
         code=code,
         wbs=parts.outline.wbs[place],
         outline_level=parts.outline.levels[place],
@@ -90,6 +90,13 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
         notes=table.text(line, "notes"),
         fields=_fields(table, line),
     )
+
+
+def _number(code: str | None, id_: int) -> int | None:
+    """The number a user sees: the one typed, none beside a code, else what links or the sheet say."""
+    if code is None:
+        return id_
+    return int(code) if code.isascii() and code.isdecimal() and len(code) < 10 else None
 
 
 def _type(table: Table, line: Line, when: When, *, summary: bool) -> ActivityType:

@@ -64,7 +64,11 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     whens = spans(table, summaries, kinds)
     calls = references(table, tree.wbs)
     dates = [(one.start, one.finish) for one in whens]
-    ids = _ids(table, numbering(table, calls, dates, mapping.numbers))
+    style = numbering(table, calls, dates, mapping.numbers)
+    ids = _ids(table, style)
+    by_row = _by_row(table, ids)
+    if by_row:
+        notes.assume("sheet_rows", Message.of("tables.sheet_rows"))
     tied = links(table, calls, ids, dates, {"numbers": mapping.numbers, "links": mapping.links})
     made = progress(table, whens, summaries)
     open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
@@ -79,7 +83,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     return Plan(
         name=about.name or stem,
         key=stem,
-        source=Source(file=opened.name, format=format_, sha256=opened.sha256),
+        source=Source(opened.name, format_, opened.sha256, sheet_rows=by_row),
         activities=rows,
         links=tied,
         calendars=kept,
@@ -124,6 +128,11 @@ def _ids(table: Table, style: str) -> list[int]:
     _note_doubles(table)
     linked = {"predecessors", "successors"} & table.columns.places.keys()
     return [line.order if linked and style == "order" else line.row for line in table.lines]
+
+
+def _by_row(table: Table, ids: Sequence[int]) -> bool:
+    """Whether tasks can only be called by their rows in the sheet."""
+    return "id" not in table.columns.places and ids == [line.row for line in table.lines]
 
 
 def _note_doubles(table: Table) -> None:

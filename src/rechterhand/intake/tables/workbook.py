@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rechterhand import errors
+from rechterhand.intake import ole
 from rechterhand.intake.tables import appearance, open_document
 from rechterhand.sandbox import screening
 from rechterhand.text import Message
@@ -50,12 +51,17 @@ def load(path: str) -> dict[str, Any]:
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # calamine's own panics are no Exception
-        raise _refused(error) from None
+        raise _refused(error, file, head) from None
 
 
-def _refused(error: BaseException) -> errors.RechterhandError:
+def _refused(error: BaseException, file: Path, head: bytes) -> errors.RechterhandError:
     if type(error).__name__ == "PasswordError":
         return _protected()
+    held = ole.stored(file, file.stat().st_size)
+    if held.cut_off:
+        return errors.UnreadableFile(Message.of("intake.end_missing"), hint=Message.of("intake.cut_off_hint"))
+    if not (held.is_workbook or head.startswith(b"PK")):
+        return errors.UnreadableFile(Message.of("tables.no_workbook"), hint=Message.of("intake.unknown_content_hint"))
     if "Cell limit exceeded" in str(error):
         return _too_large("tables.too_many_cells", MOST_CELLS)
     return errors.UnreadableFile(

@@ -8,6 +8,7 @@ from rechterhand.findings.subjects import subject_of, subject_title
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
 from rechterhand.reports.observed import Observed
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.sources import source
 from rechterhand.verdict import Review
 
 UNITS = {"share": Form.SHARE, "ratio": Form.SHARE, "count": Form.COUNT, "days": Form.DAYS}
@@ -47,7 +48,7 @@ def checks_sheet(review: Review | Examined, say: Sayer) -> Sheet:
             say.message(one.finding.summary),
             say(f"checks.{one.id}.explanation"),
             say(f"checks.{one.id}.advice"),
-            one.check.reference,
+            source(one.check.reference, say),
             say.message(subject_title(subject_of(one.check))),
         )
         for one in review.checks

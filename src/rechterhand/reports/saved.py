@@ -1,0 +1,86 @@
+"""A verdict as a file, from Python: the page, the workbook, the document or the sheet for the talk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rechterhand.errors import BadInput
+from rechterhand.schema.documents import review_document
+from rechterhand.schema.envelope import envelope, to_bytes
+from rechterhand.text import LANGUAGES, Language, Message
+from rechterhand.text.system import refusal_of
+from rechterhand.verdict import Review
+
+_KINDS = (".html", ".htm", ".json", ".xlsx")
+_SHEETS = (".html", ".htm", ".pdf")
+
+
+def write(review: Review, path: str | Path, *, lang: Language = "en", talk: bool = False, stable: bool = False) -> Path:
+    """Write a verdict to a file, as ``rechterhand review`` does; its suffix says as what.
+
+    Parameters
+    ----------
+    review
+        What ``rh.review`` gave.
+    path
+        ``.html`` for the page, ``.xlsx`` for the workbook, ``.json`` for the document; with ``talk`` ``.html`` or
+        ``.pdf``. A file that is there is written over.
+    lang
+        'nl' or 'en'.
+    talk
+        The sheet for the talk with the project leader, in place of the page.
+    stable
+        Leave timings out of the document: equal input gives equal bytes.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    BadInput
+        The suffix or the language is none of these, or the file can't be written.
+
+    Examples
+    --------
+    >>> import rechterhand as rh
+    >>> verdict = rh.review("plan.mpp")  # doctest: +SKIP
+    >>> rh.write(verdict, "verdict.html", lang="nl")  # doctest: +SKIP
+    >>> rh.write(verdict, "talk.pdf", talk=True)  # doctest: +SKIP
+    """
+    target = Path(path)
+    suffix, known = target.suffix.lower(), _SHEETS if talk else _KINDS
+    if lang not in LANGUAGES:
+        raise BadInput(Message.of("report.saved.language", known=", ".join(LANGUAGES)))
+    if suffix not in known:
+        told = Message.of("report.saved.suffix", suffix=suffix or "–", suffixes=", ".join(known))
+        raise BadInput(told, where={"file": str(target)})
+    data = _sheet(review, suffix, lang) if talk else _made(review, suffix, lang, stable=stable)
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise BadInput(Message.of("cli.cannot_write", told=refusal_of(error)), where={"file": str(target)}) from error
+    return target
+
+
+def _sheet(review: Review, suffix: str, lang: Language) -> bytes:
+    from rechterhand.reports.kinds.talk import talk_sheet  # noqa: PLC0415 - only when asked
+    from rechterhand.reports.writers import html, pdf  # noqa: PLC0415 - only when asked
+
+    document = talk_sheet(review, lang)
+    return pdf.write(document) if suffix == ".pdf" else html.write(document)
+
+
+def _made(review: Review, suffix: str, lang: Language, *, stable: bool) -> bytes:
+    if suffix == ".json":
+        source, told = review.plan.source, review.assumptions
+        head = envelope("review", source, told, review.timings, language=lang, stable=stable)
+        return to_bytes(head | review_document(review, lang), lines=False)
+    if suffix == ".xlsx":
+        from rechterhand.reports.kinds.workbook import workbook  # noqa: PLC0415 - only when asked
+
+        return workbook(review, lang)
+    from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
+
+    return page(review, lang).encode()

@@ -1,0 +1,39 @@
+"""A verdict written from Python: the same bytes as the command writes, and a clear refusal of anything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cases.commands import run
+from tests.cases.programme import mspdi, programme
+
+import rechterhand as rh
+from rechterhand.errors import BadInput
+
+KINDS = {"--html": ("page.html", False), "--xlsx": ("book.xlsx", False), "--json": ("plan.json", False)}
+KINDS |= {"--talk": ("talk.html", True)}
+
+
+def test_files_are_those_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.xml").write_text(mspdi(programme()), encoding="utf-8")
+    asked = [part for option, (name, _) in KINDS.items() for part in (option, tmp_path / f"cli-{name}")]
+    ran = run("review", tmp_path / "plan.xml", *asked, "--stable", "--lang", "nl", "--iterations", "200")
+    assert ran.code == 0, ran.err
+    review = rh.review("plan.xml", run=rh.Run(200))
+
+    for name, talk in KINDS.values():
+        made = rh.write(review, name, lang="nl", talk=talk, stable=True).read_bytes()
+        of_command = (tmp_path / f"cli-{name}").read_bytes().replace(str(tmp_path / "plan.xml").encode(), b"plan.xml")
+        assert made == of_command, name
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("a.docx", {}), ("a", {}), ("a.pdf", {}), ("a.xlsx", {"talk": True}), ("a.html", {"lang": "fr"})],
+)
+def test_other_kinds_are_refused_before_anything_is_made(tmp_path: Path, name: str, options: dict[str, object]) -> None:
+    with pytest.raises(BadInput):
+        rh.write(None, tmp_path / name, **options)  # type: ignore[arg-type] - refused before it is looked at
+    assert not list(tmp_path.iterdir())
