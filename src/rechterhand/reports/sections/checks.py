@@ -9,6 +9,7 @@ from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.markup import bullets, details
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.sources import source
 from rechterhand.reports.tally import tally
 from rechterhand.text import Message
 from rechterhand.verdict import Review
@@ -109,13 +110,13 @@ def _how(one: CheckResult, say: Sayer) -> str:
 def _measured(one: CheckResult, say: Sayer) -> str:
     """The limit that the value was held against, and where it comes from."""
     limit = one.finding.threshold
-    source = say("report.checks.source", reference=one.check.reference)
+    origin = say("report.checks.source", reference=source(one.check.reference, say))
     if limit is None or one.check.unit not in {"share", "count"}:
-        return source
+        return origin
     amount = Message.of(f"report.limit.{one.check.unit}", limit=limit)
     told = Message.of("report.limit.least" if one.check.counts_right else "report.limit.most", amount=amount)
     whose = "usual" if limit == one.check.limit else "chosen"
-    return say(f"report.limit.{whose}", limit=told) + " " + source
+    return say(f"report.limit.{whose}", limit=told) + " " + origin
 
 
 def _excused(one: CheckResult, say: Sayer) -> str:
