@@ -36,7 +36,8 @@ def _found(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
     finished = [one for one in moved if one.activity.finished]
     kept = sum(one.days <= 0 for one in finished)
     if kept > len(finished) / 2:
-        yield Point(say("talk.well.kept", count=kept, of=len(finished)))
+        alone = len(finished) == 1
+        yield Point(say("talk.well.kept_alone") if alone else say("talk.well.kept", count=kept, of=len(finished)))
     early = min((one for one in moved if not one.activity.finished), key=lambda one: one.days, default=None)
     if early is not None and early.days < 0:
         yield Point(say("talk.well.early", name=early.activity.name, count=-early.days))
