@@ -248,6 +248,8 @@ def test_plan_with_a_loop_of_links_is_checked_without_dates(tmp_path: Path) -> N
     found = {one["id"]: one for one in document["checks"]}
     assert ran.code == 0
     assert "loop" in ran.err
+    assert "nothing has a finish" in ran.out
+    assert "about work that decides the finish" not in ran.out
     assert found["cycles"]["verdict"] == "fail"
     assert all(name in found["cycles"]["evidence"][0]["text"] for name in ("Bouwen", "Testen", "Leveren"))
     assert found["unmoved_finish"]["verdict"] == "not_judgeable"

@@ -107,6 +107,17 @@ def test_verdict_says_when_what_and_why(dutch: Reviewed) -> None:
     assert all(one["title"] in out for one in failed[:3])
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nl", "2 soorten gegevens in het bestand zijn niet begrepen"), ("en", "2 kinds of data in the file weren't")],
+)
+def test_what_was_not_understood_is_said_beside_the_verdict(tmp_path: Path, language: str, told: str) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Taak;Duur;Voorganger\nBouwen;5d;\nTesten;x;9\n", encoding="utf-8")
+
+    assert told in " ".join(run("review", path, "--lang", language).out.split())
+
+
 def test_document_fits_its_schema(dutch: Reviewed) -> None:
     document = json.loads((dutch.folder / "verdict.json").read_text())
 

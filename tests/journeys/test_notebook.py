@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,3 +131,15 @@ def test_checks_tell_their_outcome_and_no_addresses() -> None:
         assert len(told) < 20_000
     assert checks[0].id in repr(checks[0])
     assert "<table>" in checks[0]._repr_html_()
+
+
+def test_every_step_takes_a_file_a_reading_or_a_plan(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Taak;Duur;Voorganger\nBouwen;5d;\nTesten;3d;1\n", encoding="utf-8")
+    reading = rh.read(path)
+    run = rh.Run(iterations=200)
+
+    for given in (str(path), path, reading, reading.plan):
+        assert rh.schedule(given).project_finish == rh.schedule(reading).project_finish
+        assert rh.simulate(given, run=run).percentiles == rh.simulate(reading, run=run).percentiles
+        assert [one.finding.verdict for one in rh.check(given)] == [one.finding.verdict for one in rh.check(reading)]

@@ -84,6 +84,8 @@ def _count(results: CheckResults, say: Sayer, console: Console) -> None:
         console.print(say("cli.check.profile", title=results.profile.title(say.language)), style="dim", markup=False)
     told = say("report.counted", checks=len(results), tally=tally(results))
     failed = [one for one in results if one.finding.verdict is Verdict.FAIL]
-    if failed:
+    if any(one.id == "cycles" for one in failed):
+        told += " " + say("cli.check.loop")
+    elif failed:
         told += " " + say("cli.check.hurt", count=sum(bool(one.near_critical) for one in failed))
     console.print(Text(told))

@@ -163,9 +163,12 @@ def _count(one: CheckResult) -> int | None:
 
 
 def _basis(review: Review, told: Sayer, console: Console, most: int) -> None:
-    if not review.assumptions and not has_open_work(review):
+    unread = len(review.reading.not_understood)
+    if not review.assumptions and not unread and not has_open_work(review):
         return
     _head(console, told("cli.verdict.rests_on"))
+    if unread:
+        console.print(Text(told("cli.verdict.unread", count=unread)))
     if has_open_work(review):
         _default(review, told, console)
     for assumption in review.assumptions[:most]:
