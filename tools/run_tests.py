@@ -45,7 +45,17 @@ CORE = Share(
 )
 BROWSER = Share("browser", 20, (("sh", "tools/browser.sh"), pytest("-m", "browser")))
 FUZZ = Share("fuzz", 5, (pytest("-n", "2", "-m", "fuzz"),))
-FAST = Share("fast", 3, (pytest("-n", "2", "-m", "not browser and not fuzz and not slow and not data"),))
+WHOLE = ("tests/journeys", "tests/versions", "tests/demo")
+"""Tests that run whole commands, or schedule hundreds of plans each."""
+FAST = Share(
+    "fast",
+    3,
+    (
+        pytest(
+            "-n", "2", "-m", "not browser and not fuzz and not slow and not data", *(f"--ignore={one}" for one in WHOLE)
+        ),
+    ),
+)
 
 PLANS = {"all": (LINT, CORE, BROWSER, FUZZ), "fast": (FAST,), "lint": (LINT,)}
 
