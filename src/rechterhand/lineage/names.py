@@ -28,6 +28,7 @@ def plain_name(name: str) -> str:
     return _SIGNS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
 
 
+@lru_cache(maxsize=200_000)
 def without_part(name: str) -> str:
     """A plain name without the mark of a part at its end: 'bouwen deel 2' is 'bouwen'."""
     return _PART.sub("", f" {name}").strip()

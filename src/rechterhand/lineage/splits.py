@@ -59,15 +59,15 @@ def _beside(
     name = plain_name(whole.name)
     if without_part(name) != name:
         return None
+    kept = None if key is None else parts.rows[key]
+    if kept is not None:
+        shorter = (kept.duration_minutes or 0) < (whole.duration_minutes or 0)
+        if not shorter or without_part(plain_name(kept.name)) != name:
+            return None
     beside = [one for one in below.get(_place(whole, part_of), ()) if not one.type.is_summary]
-    if key is None:
-        ids = [one.id for one in beside if _carries(whole, one)]
-        return _of(whole, ids, Certainty.LIKELY)
-    kept = parts.rows[key]
-    shorter = (kept.duration_minutes or 0) < (whole.duration_minutes or 0)
-    same = without_part(plain_name(kept.name)) == name
-    ids = [one.id for one in beside if _marked(name, one)]
-    return _of(whole, [key, *ids], Certainty.POSSIBLE) if shorter and same and ids else None
+    if kept is None:
+        return _of(whole, [one.id for one in beside if _carries(whole, one)], Certainty.LIKELY)
+    return _of(whole, [kept.id, *(one.id for one in beside if _marked(name, one))], Certainty.POSSIBLE)
 
 
 def _place(whole: Activity, part_of: Mapping[int, int]) -> int | None:

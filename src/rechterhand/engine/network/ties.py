@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from rechterhand.engine.network.rule import Setting, is_scheduled
@@ -64,18 +64,23 @@ def ties(setting: Setting) -> Iterator[Tie]:
     leaves = _leaves(plan)
     helped: set[int] = set()
     delayed = {one.id for one in plan.activities if is_delayed(one, plan)}
+    tied = {one.id for one in plan.activities if is_scheduled(one) or (one.active and one.type.is_summary)}
+    lag_of = _lags(plan, leaves)
+    overrides = plan.dialect is Dialect.PRIMAVERA and plan.options.progress is not ProgressMode.RETAINED_LOGIC
     for key in sorted(delayed):
         yield _delay(by_id[key], plan)
     for position, link in enumerate(plan.links):
-        before, after = by_id[link.predecessor_id], by_id[link.successor_id]
-        if _left_out(before, after, plan):
+        if link.predecessor_id not in tied or link.successor_id not in tied:
             continue
-        lag, calendar = _lag(link, before, after, plan)
+        before, after = by_id[link.predecessor_id], by_id[link.successor_id]
+        if overrides and after.started and not before.finished:
+            continue
+        lag, calendar = lag_of(link, before, after)
         for start in _starts(before, link, leaves):
-            for end in leaves[after.id] if after.type.is_summary else (after.id,):
+            for end in leaves.get(after.id, (after.id,)):
                 held = end in delayed and link.type in _TO_START
                 yield Tie(start, gate(end) if held else end, link.type, lag, calendar, position)
-        if before.type.is_summary and link.type in _BY_FINISH and before.id not in helped:
+        if before.id in leaves and link.type in _BY_FINISH and before.id not in helped:
             helped.add(before.id)
             for leaf in leaves[before.id]:
                 yield Tie(leaf, helper(before.id), LinkType.FF, 0, None, -1)
@@ -93,19 +98,11 @@ def _delay(activity: Activity, plan: Plan) -> Tie:
 
 
 def _starts(before: Activity, link: Link, leaves: Mapping[int, list[int]]) -> tuple[int, ...]:
-    if not before.type.is_summary:
+    if before.id not in leaves:
         return (before.id,)
     if not leaves[before.id]:
         return ()
     return (helper(before.id),) if link.type in _BY_FINISH else (leaves[before.id][0],)
-
-
-def _left_out(before: Activity, after: Activity, plan: Plan) -> bool:
-    for one in (before, after):
-        if not is_scheduled(one) and not (one.active and one.type.is_summary):
-            return True
-    override = plan.dialect is Dialect.PRIMAVERA and plan.options.progress is not ProgressMode.RETAINED_LOGIC
-    return override and after.started and not before.finished
 
 
 def _leaves(plan: Plan) -> dict[int, list[int]]:
@@ -124,16 +121,21 @@ def _leaves(plan: Plan) -> dict[int, list[int]]:
     return found
 
 
-def _lag(link: Link, before: Activity, after: Activity, plan: Plan) -> tuple[int, int | None]:
-    """Lag in minutes and the id of its calendar (None: all round the clock)."""
-    lag = link.lag_minutes
-    if link.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
-        lag = round((link.lag_percent or 0) / 100 * (before.duration_minutes or 0))
-    if link.lag_unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT}:
-        return lag, None
-    own = {LagCalendar.PREDECESSOR: before, LagCalendar.SUCCESSOR: after}.get(plan.options.lag_calendar)
-    if plan.options.lag_calendar is LagCalendar.TWENTY_FOUR_HOURS:
-        return lag, None
-    if own is None or own.calendar_id is None or own.type.is_summary:
-        return lag, plan.default_calendar_id
-    return lag, own.calendar_id
+def _lags(plan: Plan, summaries: Container[int]) -> Callable[[Link, Activity, Activity], tuple[int, int | None]]:
+    """Tells the lag of a link in minutes and the id of its calendar (None: all round the clock)."""
+    default, option = plan.default_calendar_id, plan.options.lag_calendar
+    clock = option is LagCalendar.TWENTY_FOUR_HOURS
+    by_before, by_after = option is LagCalendar.PREDECESSOR, option is LagCalendar.SUCCESSOR
+
+    def lag_of(link: Link, before: Activity, after: Activity) -> tuple[int, int | None]:
+        lag, unit = link.lag_minutes, link.lag_unit
+        if unit is LagUnit.PERCENT or unit is LagUnit.ELAPSED_PERCENT:
+            lag = round((link.lag_percent or 0) / 100 * (before.duration_minutes or 0))
+        if clock or unit is LagUnit.ELAPSED or unit is LagUnit.ELAPSED_PERCENT:
+            return lag, None
+        own = before if by_before else after if by_after else None
+        if own is None or own.calendar_id is None or own.id in summaries:
+            return lag, default
+        return lag, own.calendar_id
+
+    return lag_of

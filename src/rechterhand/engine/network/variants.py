@@ -23,12 +23,14 @@ from rechterhand.engine.network.ties import is_gate, owner
 from rechterhand.engine.network.tried import Tried
 from rechterhand.engine.network.wiring import Wiring, wire
 from rechterhand.record.activity import Activity
-from rechterhand.record.link import LagUnit
+from rechterhand.record.link import LagUnit, LinkType
 from rechterhand.record.plan import Plan, ProgressMode
 from rechterhand.record.resource import Assignment
 
 MOST = 512
 """Settings, orders and calendars that are kept of each kind."""
+
+_BITS = {kind: 1 << place for place, kind in enumerate(LinkType)}
 
 
 class Variants:
@@ -52,7 +54,7 @@ class Variants:
         self._contexts: dict[tuple[Any, ...], dict[Any, Any]] = {}
         self._wirings: dict[tuple[Any, ...], tuple[Wiring, Any]] = {}
         self._clocks: dict[tuple[Any, ...], tuple[Clock, set[CalendarKey], Any]] = {}
-        self._linked: dict[int, tuple[Mapping[int, frozenset[str]], Mapping[int, list[Any]], Any]] = {}
+        self._linked: dict[int, tuple[Mapping[int, int], Mapping[int, list[Any]], Any]] = {}
         self._staffed: dict[int, tuple[Mapping[int, list[Assignment]], Any]] = {}
 
     def compile(self, plan: Plan, data_dates: Mapping[int, datetime] | None = None) -> Network:
@@ -83,9 +85,11 @@ class Variants:
         if key not in self._linked:
             _bounded(self._linked)
             into: dict[int, list[Any]] = {}
+            kinds: dict[int, int] = {}
             for link in plan.links:
-                into.setdefault(link.successor_id, []).append(link)
-            kinds = {one: frozenset(link.type.value for link in links) for one, links in into.items()}
+                after = link.successor_id
+                into.setdefault(after, []).append(link)
+                kinds[after] = kinds.get(after, 0) | _BITS[link.type]
             self._linked[key] = kinds, into, plan.links
         staff = id(plan.assignments)
         if staff not in self._staffed:
