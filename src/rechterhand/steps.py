@@ -17,7 +17,7 @@ from rechterhand.errors import BadPlan
 from rechterhand.findings.check import CheckResults
 from rechterhand.findings.examine import examine
 from rechterhand.findings.profile import Profile
-from rechterhand.intake import Reading, read
+from rechterhand.intake import Reading, reading_of
 from rechterhand.record.plan import Plan
 
 
@@ -31,7 +31,7 @@ def schedule(
     >>> import rechterhand as rh
     >>> rh.schedule("plan.mpp").project_finish  # doctest: +SKIP
     """
-    return solve.schedule(_plan(plan), drag=drag, network=network)
+    return solve.schedule(reading_of(plan).plan, drag=drag, network=network)
 
 
 def simulate(
@@ -48,7 +48,7 @@ def simulate(
     >>> import rechterhand as rh
     >>> rh.simulate("plan.mpp", run=rh.Run(iterations=2000)).percentiles["p80"]  # doctest: +SKIP
     """
-    return futures.simulate(_plan(plan), run=run, default=default, network=network)
+    return futures.simulate(reading_of(plan).plan, run=run, default=default, network=network)
 
 
 def check(
@@ -77,16 +77,10 @@ def check(
     >>> import rechterhand as rh
     >>> [one.id for one in rh.check("plan.mpp") if one.finding.verdict == "fail"]  # doctest: +SKIP
     """
-    made = _plan(plan)
+    made = reading_of(plan).plan
     if result is None:
         try:
             result = solve.schedule(made)
         except BadPlan:
             result = None
     return examine(made, result, limits=limits, profile=profile, today=today)
-
-
-def _plan(plan: str | Path | Plan | Reading) -> Plan:
-    if isinstance(plan, str | Path):
-        return read(plan).plan
-    return plan.plan if isinstance(plan, Reading) else plan

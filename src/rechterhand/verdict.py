@@ -22,12 +22,12 @@ from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
 from rechterhand.findings.pricing import price
 from rechterhand.findings.profile import Profile
-from rechterhand.intake import Reading
+from rechterhand.intake import Reading, reading_of
 from rechterhand.intake.discreet import discreet
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
-from rechterhand.versions.compare import Comparison, compare, reading_of
+from rechterhand.versions.compare import Comparison, compare
 
 
 @dataclass(frozen=True, repr=False)

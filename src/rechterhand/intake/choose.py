@@ -15,6 +15,7 @@ import msgspec
 from rechterhand import errors
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
 from rechterhand.registry import members
 from rechterhand.sandbox import Limits, Worker, shared
 from rechterhand.text import Message
@@ -196,3 +197,10 @@ def _best(opened: Opened) -> Reader:
             hint=Message.of("intake.unknown_format_hint"),
         )
     return readers()[best]
+
+
+def reading_of(one: str | Path | Plan | Reading) -> Reading:
+    """A plan as read: from its file, as read before, or as made. Raises what ``read`` does."""
+    if isinstance(one, Plan):
+        return Reading(one)
+    return one if isinstance(one, Reading) else read(one)

@@ -15,7 +15,7 @@ from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run
 from rechterhand.errors import BadInput
-from rechterhand.intake import Reading, read
+from rechterhand.intake import Reading, reading_of
 from rechterhand.intake.discreet import discreet
 from rechterhand.lineage import Lineage, match
 from rechterhand.record.assumption import Assumption
@@ -187,13 +187,6 @@ def _honest(finishes: Finishes) -> Finishes:
     old, new = (replace(one, options=replace(one.options, from_status_date=True)) for one in (joined.old, joined.new))
     honest = replace(joined, old=old, new=new)
     return Finishes(honest, Mixtures(honest))
-
-
-def reading_of(one: str | Path | Plan | Reading) -> Reading:
-    """A version as read. Raises what ``read`` does."""
-    if isinstance(one, Plan):
-        return Reading(one)
-    return one if isinstance(one, Reading) else read(one)
 
 
 def _matched(before: Reading, after: Reading, *, names: bool) -> tuple[Reading, Reading, Lineage]:

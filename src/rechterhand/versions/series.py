@@ -13,13 +13,13 @@ from typing import Any
 from rechterhand.engine.network.rule import is_scheduled
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.errors import BadInput
-from rechterhand.intake import Reading
+from rechterhand.intake import Reading, reading_of
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 from rechterhand.versions.change import What
-from rechterhand.versions.compare import Comparison, compare, reading_of
+from rechterhand.versions.compare import Comparison, compare
 
 FEWEST = 2
 _OWN = frozenset({What.LOGIC, What.DURATION, What.CONSTRAINT, What.CALENDAR, What.RESOURCE, What.RENAMED, What.MOVED})
