@@ -82,7 +82,19 @@ SAME = {
     "en": {},
 }
 QUIET = frozenset(
-    ["checks", "correlation", "error", "failed", "finishes", "future", "index", "passed", "population", "warned"]
+    [
+        "checks",
+        "correlation",
+        "error",
+        "failed",
+        "finishes",
+        "future",
+        "index",
+        "passed",
+        "population",
+        "warned",
+        "week",
+    ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""
 
