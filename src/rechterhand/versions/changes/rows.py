@@ -60,7 +60,7 @@ def _family(scene: Scene, what: What, whole: int, parts: list[int]) -> Change:
 
 def _known_otherwise(scene: Scene) -> Iterator[Change]:
     old_places, new_places = places(scene.old), places(scene.new)
-    same_ids = scene.joined.lineage.same_ids
+    same_ids = scene.joined.lineage.same_ids and scene.old.source.format == scene.new.source.format
     for old, new in scene.both():
         key, name = new.id, new.name
         past = old.finished and scene.past(old.actual_finish)

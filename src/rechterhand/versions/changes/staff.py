@@ -36,6 +36,8 @@ Who = tuple[int | None, str | None]
 def _by_row(assignments: Sequence[Assignment]) -> Mapping[int, Mapping[Who, Assignment]]:
     found: dict[int, dict[Who, Assignment]] = defaultdict(dict)
     for one in assignments:
+        if one.resource_id is None and not one.role:
+            continue  # Microsoft Project keeps work that nobody does on an assignment of nobody
         found[one.activity_id].setdefault((one.resource_id, one.role if one.resource_id is None else None), one)
     return found
 
