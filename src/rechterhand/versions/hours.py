@@ -71,8 +71,9 @@ def patterns(joined: Joined) -> tuple[Patterns, Patterns]:
     first, last = span((joined.old, joined.new))
     working = [[key for key in ones if _works(calendars, key, first, last)] for ones in keys]
     clock = build_clock(calendars, [*working[0], *working[1]], first, last)
-    old = {key: clock.position[key] for key in working[0]}
-    return old, {key - shift: clock.position[key] for key in working[1]}
+    old: Patterns = {key: clock.position[key] for key in working[0]}
+    new: Patterns = {key - shift: clock.position[key] for key in working[1]}
+    return old, new
 
 
 def _works(calendars: list[Calendar], key: int, first: date, last: date) -> bool:

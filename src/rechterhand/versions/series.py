@@ -22,7 +22,12 @@ from rechterhand.versions.change import What
 from rechterhand.versions.compare import Comparison, compare
 
 FEWEST = 2
-_OWN = frozenset({What.LOGIC, What.DURATION, What.CONSTRAINT, What.CALENDAR, What.RESOURCE, What.RENAMED, What.MOVED})
+_OWN = frozenset(
+    {
+        What.LOGIC, What.DURATION, What.CONSTRAINT, What.CALENDAR, What.RESOURCE, What.RENAMED, What.MOVED,
+        What.SPLIT, What.MERGED,
+    }
+)  # fmt: skip
 """Changes that somebody made to the plan; progress and money aren't."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rechterhand.text import Message
+from rechterhand.versions.change import rewritten
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Part
 from rechterhand.versions.naming import member, names_of
@@ -51,7 +52,7 @@ def since(made: Comparison) -> Iterator[Message]:
         yield Message.of(key, causes=causes, rest=rest)
     elif not days:
         yield Message.of("since.no_cause", count=len(made.changes))
-    past = sum(one.in_past for one in made.changes)
+    past = rewritten(made.changes)
     if past:
         yield Message.of("since.past", count=past)
 
