@@ -16,7 +16,6 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
-from rechterhand.errors import BadInput
 from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
@@ -24,9 +23,9 @@ from rechterhand.findings.pricing import price
 from rechterhand.findings.profile import Profile
 from rechterhand.intake import Reading, reading_of
 from rechterhand.intake.discreet import discreet
+from rechterhand.lineage.order import refuse_later
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
-from rechterhand.text import Message
 from rechterhand.versions.compare import Comparison, compare
 
 
@@ -142,7 +141,7 @@ def review(
     seconds: dict[str, float] = {}
     if against is not None:
         before = reading_of(against)
-        refuse_later(before, reading)
+        refuse_later((before.plan, reading.plan))
         comparison = compare(before, reading, run=run, names=names, step=say)
         seconds["compare"] = sum(comparison.seconds.values())
     if not names:
@@ -171,14 +170,3 @@ def review(
     say("price")
     prices = price(futures, simulation, run=run)
     return Review(reading, scheduled, checks, simulation, prices, comparison, MappingProxyType(seconds))
-
-
-def refuse_later(before: Reading, reading: Reading) -> None:
-    """Raise BadInput for an 'earlier' version that knows of more days than the plan itself."""
-    old, new = before.plan.status_date, reading.plan.status_date
-    if old is not None and new is not None and old > new:
-        raise BadInput(
-            Message.of("since.later", before=old.date(), after=new.date()),
-            where={"file": f"{before.source.file}, {reading.source.file}"},
-            hint=Message.of("since.later_hint"),
-        )

@@ -40,9 +40,9 @@ class Change:
     """What changed, of which row, from what to what.
 
     ``activity_id`` is None for what concerns the plan as a whole; ``other_id`` is a link's other end or another row of
-    a split. Durations and work are minutes. ``in_past`` marks what is told otherwise of what happened before the old status
-    date, history that was written anew: actual dates, progress that had been reported, and rows with those that came or
-    went. ``text`` says it in a sentence.
+    a split. Durations and work are minutes. ``in_past`` marks what is told otherwise of what happened before the old
+    status date, history that was written anew: actual dates, progress that had been reported, and rows with those that
+    came or went. ``text`` says it in a sentence.
     """
 
     what: What

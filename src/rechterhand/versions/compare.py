@@ -14,12 +14,12 @@ from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run
-from rechterhand.errors import BadInput
+from rechterhand.errors import BadInput, BadPlan
 from rechterhand.intake import Reading, reading_of
 from rechterhand.intake.discreet import discreet
 from rechterhand.lineage import Lineage, match
 from rechterhand.record.assumption import Assumption
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.plan import Dialect, Plan, Source
 from rechterhand.text import Message, render
 from rechterhand.text.notebook import table
 from rechterhand.versions.change import Change, What
@@ -153,7 +153,7 @@ def compare(
     changes = detect(meaning.joined)
     clock.lap("match")
     say("attribute")
-    schedules = schedule(joined.old), schedule(joined.new)
+    schedules = _schedules(joined, before.plan.source, after.plan.source)
     clock.lap("schedule")
     mixtures = Mixtures(joined, meaning)
     finishes = Finishes(joined, mixtures)
@@ -179,6 +179,24 @@ def compare(
         own_assumptions=(*_assumed((before, after), lineage, finishes, expected, run), *_formats(lineage, meaning)),
         seconds=MappingProxyType(clock.laps),
     )
+
+
+def _schedules(joined: Joined, old: Source, new: Source) -> tuple[ScheduleResult, ScheduleResult]:
+    """The dates of both versions; what can't be scheduled is refused under the name of its own file."""
+    plain = {one.id: one.id for one in joined.old.activities}
+    found = []
+    for plan, source, shown in ((joined.old, old, plain), (joined.new, new, joined.shown)):
+        try:
+            found.append(schedule(plan))
+        except BadPlan as error:
+            error.where = {**error.where, "file": source.file}
+            if "activities" in error.where:
+                keys = (int(one) for one in str(error.where["activities"]).split(","))
+                error.where["activities"] = ", ".join(str(shown[key]) for key in keys)
+            if old.file == new.file:
+                error.where["version"] = len(found) + 1
+            raise
+    return found[0], found[1]
 
 
 def _honest(finishes: Finishes, meaning: Meaning) -> Finishes:

@@ -12,7 +12,6 @@ from rechterhand.versions.change import Change, What
 from rechterhand.versions.changes.scene import Scene
 from rechterhand.versions.rows import Twins, left, length_changed
 
-
 _WHOLE = "duration_minutes", "compare.change.duration"
 _LEFT = "remaining_duration_minutes", "compare.change.remains"
 

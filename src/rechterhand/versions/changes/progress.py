@@ -45,7 +45,7 @@ def _in_past(scene: Scene, was: datetime | None, now: datetime | None) -> bool:
 
 
 def _amounts(scene: Scene, old: Activity, new: Activity) -> Iterator[Change]:
-    """What is left of work under way, where it is less: more of it is a changed duration. Percentages that went down."""
+    """What is left of work under way, where it is less (more is a changed duration); percentages that went down."""
     if old.started and new.started and not (old.finished or new.finished) and left(new) < left(old):
         text = Message.of("compare.change.left", name=new.name, old=scene.days(left(old)), new=scene.days(left(new)))
         yield Change(What.PROGRESS, new.id, "remaining_duration_minutes", left(old), left(new), text)

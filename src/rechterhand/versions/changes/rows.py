@@ -52,7 +52,10 @@ def _family(scene: Scene, what: What, whole: int, parts: list[int]) -> Change:
     rows = scene.joined.old_rows if what is What.SPLIT else scene.joined.new_rows
     others = scene.joined.new_rows if what is What.SPLIT else scene.joined.old_rows
     one, several = rows[whole].name, tuple(others[key].name for key in parts)
-    lengths = scene.days(rows[whole].duration_minutes), scene.days(sum(others[key].duration_minutes or 0 for key in parts))
+    lengths = (
+        scene.days(rows[whole].duration_minutes),
+        scene.days(sum(others[key].duration_minutes or 0 for key in parts)),
+    )
     old_days, new_days = lengths if what is What.SPLIT else lengths[::-1]
     text = Message.of(
         f"compare.change.{what.value}", name=one, names=several, count=len(several), old=old_days, new=new_days
