@@ -76,6 +76,8 @@ def _why(made: Comparison, told: Sayer, console: Console) -> None:
         total.append(Text(f"{telling.signed(round(made.forecast.days, 1), told)} ± {error}", style="bold"))
     table.add_row(*total, Text(told("compare.total"), style="bold"))
     console.print(table)
+    if any(telling.overtaken(one) for one, _ in found):
+        console.print(Text(told("compare.why.overtaken_short"), style="dim"))
 
 
 def _milestones(made: Comparison, told: Sayer, console: Console) -> None:

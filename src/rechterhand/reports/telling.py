@@ -89,7 +89,7 @@ def inside(told: Told, names: Mapping[int, str], say: Sayer, most: int) -> str:
         for one in told.part.members[:most]
         if abs(one.days) >= TENTH
     ]
-    return ", ".join(parts)
+    return "; ".join(parts)
 
 
 def margin(error: float, say: Sayer) -> str:

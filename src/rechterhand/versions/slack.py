@@ -42,7 +42,7 @@ def slack_on_path(joined: Joined, new: ScheduleResult) -> Mapping[int, Slack]:
     }
     following = _following(new.plan, floats)
     return {
-        joined.shown[key]: Slack(days, _shown(joined, _other_calendar(new.plan, key, floats, following)))
+        joined.shown[key]: Slack(days, _shown(joined, _other_calendar(joined, key, floats, following)))
         for key, days in floats.items()
         if days >= TENTH
     }
@@ -62,20 +62,16 @@ def _following(plan: Plan, floats: Mapping[int, float]) -> dict[int, list[int]]:
 
 
 def _other_calendar(
-    plan: Plan, key: int, floats: Mapping[int, float], following: Mapping[int, list[int]]
+    joined: Joined, key: int, floats: Mapping[int, float], following: Mapping[int, list[int]]
 ) -> int | None:
     """The nearest work behind it with another calendar and less float."""
-    own, seen, near = _calendar(plan, key), {key}, [key]
+    calendars = {one: joined.calendar_of(joined.new_rows[one], new=True) for one in floats}
+    seen, near = {key}, [key]
     while near:
         behind = [one for here in near for one in following.get(here, ()) if one not in seen]
         seen.update(behind)
         for one in behind:
-            if _calendar(plan, one) != own and floats[one] < floats[key]:
+            if calendars[one] != calendars[key] and floats[one] < floats[key]:
                 return one
         near = list(dict.fromkeys(behind))
     return None
-
-
-def _calendar(plan: Plan, key: int) -> int | None:
-    own = plan.activity(key).calendar_id
-    return plan.default_calendar_id if own is None else own

@@ -71,8 +71,14 @@ def find(subject: Subject) -> Finding:
     verdict = at_least(round(value, 9), limit)
     if verdict is Verdict.PASS and value < subject.limit(f"{KEY}.target", limit):
         verdict = Verdict.WARN
+    way = "earlier" if room < 0 else "later"
     summary = Message.of(
-        "checks.low_critical_path_index.summary", index=value, length=length, room=room, finish=end, promise=promise
+        f"checks.low_critical_path_index.summary_{way}",
+        index=value,
+        length=length,
+        days=abs(room),
+        finish=end,
+        promise=promise,
     )
     evidence = (_row(subject, last, end, promise, room),) if verdict is not Verdict.PASS else ()
     return Finding(verdict, 1, value, limit, summary, evidence)
