@@ -14,7 +14,8 @@ from rechterhand.cli.language import say
 from rechterhand.cli.screen import screen
 from rechterhand.engine.schedule.result import ScheduledActivity, ScheduleResult
 from rechterhand.record.activity import Activity
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.mark import mark
+from rechterhand.record.plan import Plan
 from rechterhand.text import Language
 from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import number, short_date
@@ -79,10 +80,8 @@ def show_paths(found: FloatPaths, language: Language) -> None:
 
 
 def shown_id(activity: Activity, plan: Plan) -> str:
-    """The number by which people know an activity: Primavera's code, the row of Microsoft Project, a table's own."""
-    if plan.dialect is Dialect.PRIMAVERA or activity.row is None:
-        return plain(activity.code or str(activity.id))
-    return plain(str(activity.row))
+    """The mark by which people know an activity."""
+    return plain(mark(activity, plan.dialect))
 
 
 def _name(activity: Activity, plan: Plan) -> str:

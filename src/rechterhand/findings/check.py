@@ -154,7 +154,8 @@ class Check:
     Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``. A check
     that ``informs`` shows what there is without a usual limit: it warns at most. The value of one that ``counts_right``
     is the share that is as it should be. ``judge`` gives the verdict of a value, its limit and the evidence, where that
-    is another than the value against the limit; after rows are excused the verdict is given anew by it.
+    is another than the value against the limit; after rows are excused the verdict is given anew by it. One that
+    ``needs_futures`` can't judge before the plan is simulated.
     """
 
     codes: tuple[str, ...]
@@ -166,6 +167,7 @@ class Check:
     informs: bool = False
     counts_right: bool = False
     judge: Judge | None = None
+    needs_futures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,11 @@ class CheckResult:
     near_rows: frozenset[int] = frozenset()
     excused: tuple[Excused, ...] = ()
     recounted: bool = True
+
+    @property
+    def awaits_futures(self) -> bool:
+        """Whether it couldn't judge because the plan wasn't simulated."""
+        return self.check.needs_futures and self.finding.verdict is Verdict.NOT_JUDGEABLE
 
     def __repr__(self) -> str:
         """The check, its verdict and what it found."""

@@ -108,4 +108,5 @@ check = Check(
     unit="ratio",
     limit=LIMIT,
     find=find,
+    needs_futures=True,
 )
