@@ -69,15 +69,25 @@ def test_narrow_terminal_leaves_columns_out_and_cuts_no_date_or_number(plan: Pat
         assert [line for line in out.splitlines() if re.search(r"\d\S*…", line)] == []
 
 
+def test_legend_explains_the_columns_that_are_there(plan: Path) -> None:
+    for columns, seen in ((140, True), (60, False)):
+        out = " ".join(shown("schedule", plan, columns=columns, locale="en_GB.UTF-8").split())
+
+        assert ("Interfering float: who uses it" in out) is seen
+        assert ("interfering" in out.partition("● critical")[0]) is seen
+        assert "Floats and drag in working days." in out
+
+
 def test_long_ids_are_whole_or_left_out(tmp_path: Path) -> None:
     path = tmp_path / "plan.xer"
     codes = [f"P1EWCC-PWP02-ZONE4-{number:05}" for number in (1, 2)]
     path.write_text(xer(codes), encoding="ascii")
 
     for columns, seen in ((60, True), (40, False)):
-        out = shown("schedule", path, columns=columns)
+        out = shown("schedule", path, columns=columns, locale="en_GB.UTF-8")
 
         assert [code in out for code in codes] == [seen, seen]
+        assert ("no room here for the ids" in " ".join(out.split())) is not seen
         assert "P1EWCC" not in re.sub("|".join(codes), "", out)
 
 

@@ -32,6 +32,9 @@ NAME = 12
 SPARED = ("free_float", "interfering_float", "early_start", "id", "drag", "total_float")
 """What a narrow terminal does without, the first first: half a date, number or id would say something else."""
 
+EXPLAINED = ("interfering_float", "drag")
+"""Columns that the legend says more of."""
+
 CRITICAL, LONGEST = "●", "◆"
 LEFT = {"name", "early_start", "early_finish", "marks"}
 
@@ -47,7 +50,7 @@ def show_schedule(result: ScheduleResult, language: Language) -> None:
         cells = [_cells(one, name, result.plan, language) for one, name in zip(shown, names, strict=True)]
         grid = _Grid(console, cells, by_row=result.plan.source.sheet_rows)
         grid.show(grid.rows, head=True)
-        _legend(console)
+        _legend(grid)
     else:
         console.print(say("cli.schedule.empty"))
     if len(shown) < len(result):
@@ -74,7 +77,7 @@ def show_paths(found: FloatPaths, language: Language) -> None:
         console.print(Text(plain(_about(path, schedule)), style="bold"))
         grid.show(islice(rows, len(path.activity_ids)), head=path.number == 1)
     console.print()
-    _legend(console)
+    _legend(grid)
     if len(found) == 1 and found.complete:
         console.print(say("cli.paths.only"))
 
@@ -170,6 +173,11 @@ class _Grid:
         return (" " * self.gap).join(cells).rstrip()
 
 
-def _legend(console: Console) -> None:
-    console.print(Text(say("cli.schedule.marks", dot=CRITICAL, diamond=LONGEST), style="dim"))
-    console.print(Text(say("cli.schedule.legend"), style="dim"))
+def _legend(grid: _Grid) -> None:
+    """What the columns that are there mean, and where the ids are when they aren't."""
+    grid.console.print(Text(say("cli.schedule.marks", dot=CRITICAL, diamond=LONGEST), style="dim"))
+    told = [say("cli.schedule.legend")]
+    told += [say(f"cli.schedule.legend.{key}") for key in EXPLAINED if key in grid.keys]
+    grid.console.print(Text(" ".join(told), style="dim"))
+    if "id" not in grid.keys:
+        grid.console.print(Text(say("cli.schedule.no_ids"), style="dim"))
