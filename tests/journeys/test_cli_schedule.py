@@ -44,7 +44,7 @@ def test_table_has_dates_floats_and_drag_in_the_readers_convention(plan: Path) -
     assert cells(dutch.out, "Acceptatietest") == ["21", "26-04-2027", "14-05-2027", "13,0", "0,0", "13,0", "0,0"]
     assert cells(dutch.out, "Nazorg") == ["29", "22-06-2027", "19-07-2027", "0,0", "0,0", "0,0", "20,0", "●◆"]
     assert cells(english.out, "Acceptatietest")[1:3] == ["26 Apr 2027", "14 May 2027"]
-    assert dutch.out.rstrip().endswith("Einde: 19 juli 2027")
+    assert "Einde: 19 juli 2027" in dutch.out.splitlines()
     assert english.out.rstrip().endswith("Finish: 19 July 2027")
     for word in ("storende", "rem", "◆ op het langste pad", "werkdagen"):
         assert word in dutch.out
