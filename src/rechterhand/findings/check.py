@@ -25,7 +25,7 @@ from rechterhand.findings.worktime import WorkingTime
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message, render
-from rechterhand.text.notebook import table
+from rechterhand.text.notebook import counted, table
 
 if TYPE_CHECKING:
     from rechterhand.findings.profile import Excuse, Outcome, Profile
@@ -241,7 +241,7 @@ class CheckResults(tuple[CheckResult, ...]):
     def _tally(self) -> str:
         counts = Counter(one.finding.verdict.value for one in self)
         told = ", ".join(f"{counts[one.value]} {one.value}" for one in Verdict if counts[one.value])
-        return f"{len(self)} checks: {told}" if told else "0 checks"
+        return f"{counted(len(self), 'check')}: {told}" if told else "0 checks"
 
     def _repr_html_(self) -> str:
         """The findings as a table, for notebooks."""
@@ -268,10 +268,14 @@ def noted(value: float, limit: float) -> Verdict:
 
 
 def share_of(count: int, population: int) -> Message:
-    """'12 of 140 (8.6 %)'; below twenty only the counts, since a percentage of so few says nothing."""
+    """'12 of 140 (8.6 %)'; below twenty only the counts, since a percentage of so few says nothing.
+
+    ``verb`` is the number that a verb behind it agrees with: '0 of 1 task has', '0 of 2 tasks have'.
+    """
+    values = {"number": count, "population": population, "verb": 1 if population == 1 else count}
     if population < FEW:
-        return Message.of("checks.measure.few", number=count, population=population)
-    return Message.of("checks.measure.share", number=count, population=population, share=count / population)
+        return Message.of("checks.measure.few", **values)
+    return Message.of("checks.measure.share", **values, share=count / population)
 
 
 def not_applicable(why: Message) -> Finding:

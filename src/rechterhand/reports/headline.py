@@ -15,11 +15,11 @@ from rechterhand.verdict import Review
 
 def headline(review: Review) -> Iterator[Message]:
     """P80, how far from the committed date, and the chance of meeting it."""
-    p80 = review.simulation.percentiles["p80"].moment
     if not has_open_work(review):
         work = any(not one.type.is_summary for one in review.plan.activities)
         yield _finished(review) if work else Message.of("report.headline.empty")
         return
+    p80 = review.simulation.percentiles["p80"].moment
     promise = committed(review)
     if promise is None:
         plan = review.simulation.planned_finish.date()
@@ -65,7 +65,7 @@ def elsewhere(review: Review) -> Message | None:
 
 def has_open_work(review: Review) -> bool:
     """Whether anything is left to do."""
-    return any(one.active and not one.finished and not one.type.is_summary for one in review.plan.activities)
+    return review.simulation.has_open_work
 
 
 def committed(review: Review) -> Committed | None:
