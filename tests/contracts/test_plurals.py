@@ -23,7 +23,8 @@ after amount at before cause causes committed constraint counts date end example
 format found heading headings inside key known last message name names now option other others p80 plan promised reason
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against calendar computed constraint keys kind lag owner problem profile reason
-reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits left one second
+reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
+left one second
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -76,18 +77,35 @@ ALONE: dict[str, str] = {
     "tables.too_many_sheets": "the number is a constant far above one",
 }
 ALONE |= dict.fromkeys(
-    """
-    compare.change.calendar compare.change.constraint compare.change.deadline compare.change.default_calendar
-    compare.change.dialect compare.change.elapsed compare.change.expected_finish compare.change.external_early_start
-    compare.change.external_late_finish compare.change.link_added compare.change.link_changed
-    compare.change.link_deleted compare.change.manual compare.change.moved compare.change.option compare.change.renamed
-    compare.change.renumbered compare.change.resource_calendar compare.change.second_constraint compare.change.type
-    compare.change.typed_finish compare.change.typed_start compare.from_to
-    """.split(),
+    [
+        "compare.change.calendar",
+        "compare.change.constraint",
+        "compare.change.deadline",
+        "compare.change.default_calendar",
+        "compare.change.dialect",
+        "compare.change.elapsed",
+        "compare.change.expected_finish",
+        "compare.change.external_early_start",
+        "compare.change.external_late_finish",
+        "compare.change.link_added",
+        "compare.change.link_changed",
+        "compare.change.link_deleted",
+        "compare.change.manual",
+        "compare.change.moved",
+        "compare.change.option",
+        "compare.change.renamed",
+        "compare.change.renumbered",
+        "compare.change.resource_calendar",
+        "compare.change.second_constraint",
+        "compare.change.type",
+        "compare.change.typed_finish",
+        "compare.change.typed_start",
+        "compare.from_to",
+    ],
     "old and new are names, dates or choices, with no word behind them",
 )
 ALONE |= dict.fromkeys(
-    "compare.change.baseline_cost compare.change.cost_fixed compare.change.cost_total".split(),
+    ["compare.change.baseline_cost", "compare.change.cost_fixed", "compare.change.cost_total"],
     "amounts of money, with no word behind them",
 )
 SAME = {
@@ -108,10 +126,28 @@ SAME = {
     "en": {},
 }
 QUIET = frozenset(
-    """
-    band capacity checks correlation done error failed finishes future index more most number old p75 passed population
-    setting starts warned
-    """.split()
+    [
+        "band",
+        "capacity",
+        "checks",
+        "correlation",
+        "done",
+        "error",
+        "failed",
+        "finishes",
+        "future",
+        "index",
+        "more",
+        "most",
+        "number",
+        "old",
+        "p75",
+        "passed",
+        "population",
+        "setting",
+        "starts",
+        "warned",
+    ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""
 FIRST = {"report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}

@@ -16,7 +16,9 @@ from rechterhand.engine.schedule.result import ScheduledActivity, ScheduleResult
 from rechterhand.record.activity import Activity
 from rechterhand.record.mark import mark
 from rechterhand.record.plan import Plan
+from rechterhand.reports.days import shown_days
 from rechterhand.text import Language
+from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import number, short_date
 
@@ -47,7 +49,7 @@ def show_schedule(result: ScheduleResult, language: Language) -> None:
     indent = "  " if console.width >= ROOMY else " "
     names = [indent * (one.activity.outline_level - top) + plain(_name(one.activity, result.plan)) for one in shown]
     if shown:
-        cells = [_cells(one, name, result.plan, language) for one, name in zip(shown, names, strict=True)]
+        cells = [_cells(one, name, result, language) for one, name in zip(shown, names, strict=True)]
         grid = _Grid(console, cells, by_row=result.plan.source.sheet_rows)
         grid.show(grid.rows, head=True)
         _legend(grid)
@@ -56,7 +58,7 @@ def show_schedule(result: ScheduleResult, language: Language) -> None:
     if len(shown) < len(result):
         console.print(say("cli.schedule.undated", count=len(result) - len(shown)))
     if shown:
-        console.print(say("cli.schedule.finish", finish=result.project_finish))
+        console.print(say("cli.schedule.finish", finish=ending_day(result.project_finish)))
 
 
 def show_paths(found: FloatPaths, language: Language) -> None:
@@ -67,9 +69,10 @@ def show_paths(found: FloatPaths, language: Language) -> None:
         return
     schedule = found.schedule
     end = schedule[found.end_id]
-    console.print(Text(plain(say("cli.paths.title", name=end.activity.name, finish=end.early_finish)), style="bold"))
+    _, finish = shown_days(end, schedule.project_start)
+    console.print(Text(plain(say("cli.paths.title", name=end.activity.name, finish=finish)), style="bold"))
     members = [schedule[key] for path in found for key in path.activity_ids]
-    cells = [_cells(one, plain(one.activity.name), schedule.plan, language) for one in members]
+    cells = [_cells(one, plain(one.activity.name), schedule, language) for one in members]
     grid = _Grid(console, cells, by_row=schedule.plan.source.sheet_rows)
     rows = iter(grid.rows)
     for path in found:
@@ -104,15 +107,16 @@ def _about(path: FloatPath, schedule: ScheduleResult) -> str:
     return say(f"cli.paths.{kind}", path=path.number, id=shown_id(joined, schedule.plan), name=joined.name, **values)
 
 
-def _cells(one: ScheduledActivity, name: str, plan: Plan, language: Language) -> dict[str, str]:
+def _cells(one: ScheduledActivity, name: str, schedule: ScheduleResult, language: Language) -> dict[str, str]:
     def days(minutes: int | None) -> str:
         return "–" if minutes is None else number(minutes / one.minutes_per_day, language, 1)
 
+    start, finish = shown_days(one, schedule.project_start)
     return {
-        "id": shown_id(one.activity, plan),
+        "id": shown_id(one.activity, schedule.plan),
         "name": name,
-        "early_start": "–" if one.early_start is None else short_date(one.early_start, language),
-        "early_finish": "–" if one.early_finish is None else short_date(one.early_finish, language),
+        "early_start": "–" if start is None else short_date(start, language),
+        "early_finish": "–" if finish is None else short_date(finish, language),
         "total_float": days(one.total_float_minutes),
         "free_float": days(one.free_float_minutes),
         "interfering_float": days(one.interfering_float_minutes),

@@ -13,7 +13,7 @@ from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, Schedule
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.mark import marked
-from rechterhand.record.plan import Dialect, LagCalendar, Plan
+from rechterhand.record.plan import LagCalendar, Plan
 from rechterhand.record.resource import ResourceKind
 
 Rows = npt.NDArray[np.int64]

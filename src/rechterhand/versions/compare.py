@@ -42,7 +42,8 @@ class Comparison:
     """What changed between two versions, and what moved the finish.
 
     ``movements`` has the project's finish first, then its milestones. ``forecast`` is None when no futures were asked
-    for, and where neither version has open work. ``schedules`` are those of the old and the new version in one numbering, that of ``joined``.
+    for, and where neither version has open work. ``schedules`` are those of the old and the new version in one
+    numbering, that of ``joined``.
     """
 
     old: Reading

@@ -9,6 +9,7 @@ from rechterhand.engine.schedule.result import NO_DATE, to_minute
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.charts.svg import Look, element, label, line, picture, tag, tag_width
+from rechterhand.reports.days import ends_work
 from rechterhand.reports.headline import committed
 from rechterhand.reports.remarks import WORTH, priced
 from rechterhand.text import Language, Message, render
@@ -31,8 +32,8 @@ class Wait:
 class Bar:
     """One row: where it runs, how far its finish spreads, how often it decides the end, and what it costs.
 
-    What a link costs stands in ``wait`` of the row behind it, for it is no price of either row; what the date costs that
-    holds the row in ``held``, for it is no price of the work.
+    What a link costs stands in ``wait`` of the row behind it, for it is no price of either row; what the date costs
+    that holds the row in ``held``, for it is no price of the work. Where it ``ends`` work, midnight is the day before.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Bar:
     price: float | None
     wait: Wait | None = None
     held: float | None = None
+    ends: bool = True
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def bars(review: Review) -> list[Bar]:
             criticality=float(futures.criticality[row]),
             price=worth(prices.get(review.plan.activities[row].id)),
             wait=waits.get(review.plan.activities[row].id),
+            ends=ends_work(result.at(row), result.project_start),
             held=worth(helds.get(review.plan.activities[row].id)),
         )
         for row in chosen
