@@ -147,6 +147,7 @@ QUIET = frozenset(
         "setting",
         "starts",
         "warned",
+        "week",
     ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""

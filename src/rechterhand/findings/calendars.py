@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from rechterhand.engine.network.compile import calendar_of
 from rechterhand.engine.network.rule import Setting
 from rechterhand.engine.schedule.result import NO_DATE, Minutes
 from rechterhand.findings.populations import Populations
-from rechterhand.record.calendar import Calendar, CalendarException
+from rechterhand.record.calendar import Calendar, CalendarException, Hours
 
 Rows = npt.NDArray[np.int64]
 
@@ -125,6 +125,18 @@ class WorkCalendars:
             return own and any(self.works(one, day) for one in key.resources)
         minutes = None if key is None else self.minutes(key)
         return minutes is not None and bool(minutes[day])
+
+
+def weekdays_of(calendars: Sequence[Calendar], key: int) -> int:
+    """On how many days of an ordinary week a calendar works, what it inherits included; 0 where it isn't known."""
+    by_id, seen = {one.id: one for one in calendars}, set[int]()
+    worked: list[Hours | None] = [None] * 7
+    here = by_id.get(key)
+    while here is not None and here.id not in seen:
+        seen.add(here.id)
+        worked = [hours if known is None else known for known, hours in zip(worked, here.week, strict=True)]
+        here = None if here.parent_id is None else by_id.get(here.parent_id)
+    return sum(bool(hours) for hours in worked)
 
 
 def day_of(minute: int) -> date:

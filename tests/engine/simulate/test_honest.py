@@ -128,7 +128,7 @@ def test_manual_tasks_take_their_time_and_follow_their_links() -> None:
     assert result.percentiles["p80"].moment > end
     told = _texts(result)
     assert told["manual_tasks"].startswith("3 manually scheduled tasks stay on their typed dates in the plan")
-    assert told["default_spread"].startswith("None of the 3 open activities")
+    assert told["default_spread"].startswith("None of the 3 activities with work left")
     prices = price(network, result, run=RUN)
     assert {one.kind for one in prices.bottlenecks} >= {"activity"}
 
@@ -161,11 +161,11 @@ def test_work_of_another_project_stays_where_it_was_read(dialect: Dialect) -> No
 @pytest.mark.parametrize(
     ("own", "language", "told"),
     [
-        ([], "nl", "Geen van de 2 open taken had een eigen bandbreedte"),
-        ([1], "nl", "1 van de 2 open taken had een eigen bandbreedte; alle andere"),
-        ([1, 2], "nl", "Alle 2 open taken hadden een eigen bandbreedte. Eén gedeelde factor"),
-        ([], "en", "None of the 2 open activities had a range of its own: all got"),
-        ([1, 2], "en", "All 2 open activities had ranges of their own. One shared driver"),
+        ([], "nl", "Geen van de 2 taken met resterend werk had een eigen bandbreedte"),
+        ([1], "nl", "1 van de 2 taken met resterend werk had een eigen bandbreedte; alle andere"),
+        ([1, 2], "nl", "Alle 2 taken met resterend werk hadden een eigen bandbreedte. Eén gedeelde factor"),
+        ([], "en", "None of the 2 activities with work left had a range of its own: all got"),
+        ([1, 2], "en", "All 2 activities with work left had ranges of their own. One shared driver"),
     ],
 )
 def test_ranges_are_told_as_they_are(own: list[int], language: Language, told: str) -> None:

@@ -17,6 +17,7 @@ from datetime import datetime
 
 import numpy as np
 
+from rechterhand.findings.calendars import weekdays_of
 from rechterhand.findings.chains import chain_ends
 from rechterhand.findings.check import (
     Check,
@@ -33,6 +34,7 @@ from rechterhand.findings.counted import unfinished
 from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 
@@ -99,13 +101,27 @@ def _row(rows: Populations, at: int, cause: int) -> Evidence:
     days = round(float(rows.float_days[at]), 2)
     one, other = rows.plan.activities[at], rows.plan.activities[cause]
     moment = _own_date(other) or rows.plan.options.must_finish_by
+    week = _other_week(rows.plan, one)
     values: dict[str, Value] = {"task": rows.label(at), "days": -days, "date": moment}
-    if cause == at or _own_date(other) is None:
+    alone = cause == at or _own_date(other) is None
+    if alone and week:
+        text = Message.of("checks.negative_float.own_week", **values, week=week)
+    elif alone:
         text = Message.of("checks.negative_float.own", **values)
+    elif week:
+        text = Message.of("checks.negative_float.evidence_week", **values, week=week, other=rows.label(cause))
     else:
         text = Message.of("checks.negative_float.evidence", **values, other=rows.label(cause))
     fields = {"total_float_days": days, "date": moment}
     return Evidence(one.id, text, None if cause == at else other.id, fields)
+
+
+def _other_week(plan: Plan, one: Activity) -> int | None:
+    """The days that the week of its calendar has, where that of the plan's own calendar has another number."""
+    if one.elapsed or one.calendar_id is None or plan.default_calendar_id is None:
+        return None
+    own, usual = (weekdays_of(plan.calendars, key) for key in (one.calendar_id, plan.default_calendar_id))
+    return None if own in {0, usual} else own
 
 
 check = Check(
