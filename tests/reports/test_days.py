@@ -69,7 +69,13 @@ def around_the_clock() -> Plan:
         {"id": 1, "name": "Begonnen", "type": "milestone", "days": 0},
         {"id": 2, "name": "Gieten", "days": 6},
         {"id": 3, "name": "Gestort", "type": "milestone", "days": 0},
-        {"id": 4, "name": "Vergund", "type": "milestone", "constraint": "snet", "constraint_date": datetime(2026, 9, 10)},
+        {
+            "id": 4,
+            "name": "Vergund",
+            "type": "milestone",
+            "constraint": "snet",
+            "constraint_date": datetime(2026, 9, 10),
+        },
         {"id": 5, "name": "Harden", "days": 3},
     ]
     links = ["1 FS 2", "2 FS 3", "3 FS 5"]
