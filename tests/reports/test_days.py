@@ -23,6 +23,7 @@ from rechterhand.text.ending import ending_day
 from rechterhand.verdict import review
 
 FRIDAY = date(2026, 9, 4)
+HELD = datetime(2026, 9, 10)
 HOLIDAY = CalendarException(date(2026, 9, 8), date(2026, 9, 9))
 
 

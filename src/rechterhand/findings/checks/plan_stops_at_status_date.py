@@ -51,14 +51,12 @@ def find(subject: Subject) -> Finding:
         return not_judgeable(Message.of("checks.plan_stops_at_status_date.no_dates"), population)
     limit = subject.limit("plan_stops_at_status_date", LIMIT)
     border = to_minute(datetime.combine(status.date(), time()) + timedelta(days=1))
-    last = EPOCH + timedelta(minutes=int(finishes[known].max()))
+    last = ending_day(EPOCH + timedelta(minutes=int(finishes[known].max())))
     if (finishes[known] > border).any():
         after = int((known & (finishes > border)).sum())
-        text = Message.of("checks.plan_stops_at_status_date.goes_on", count=after, last=ending_day(last), date=status)
+        text = Message.of("checks.plan_stops_at_status_date.goes_on", count=after, last=last, date=status)
         return Finding(Verdict.PASS, population, 0.0, limit, text)
-    text = Message.of(
-        "checks.plan_stops_at_status_date.stops", population=population, last=ending_day(last), date=status
-    )
+    text = Message.of("checks.plan_stops_at_status_date.stops", population=population, last=last, date=status)
     where = np.flatnonzero(known)
     evidence = of_rows(where[np.lexsort((where, -finishes[where]))], lambda at: _row(rows, at, status))
     return Finding(Verdict.FAIL, population, float(len(evidence)), limit, text, evidence)
