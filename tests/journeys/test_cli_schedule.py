@@ -45,7 +45,7 @@ def test_table_has_dates_floats_and_drag_in_the_readers_convention(plan: Path) -
     assert cells(dutch.out, "Nazorg") == ["29", "22-06-2027", "19-07-2027", "0,0", "0,0", "0,0", "20,0", "●◆"]
     assert cells(english.out, "Acceptatietest")[1:3] == ["26 Apr 2027", "14 May 2027"]
     assert "Einde: 19 juli 2027" in dutch.out.splitlines()
-    assert english.out.rstrip().endswith("Finish: 19 July 2027")
+    assert "Finish: 19 July 2027" in english.out.splitlines()
     for word in ("storende", "rem", "◆ op het langste pad", "werkdagen"):
         assert word in dutch.out
 
