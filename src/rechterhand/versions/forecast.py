@@ -27,7 +27,7 @@ Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 
 BATCHES = 20
-WORK = 60_000_000
+WORK = 400_000_000
 """Row futures that are computed at most: rows times futures times mixtures."""
 
 FEWEST = 1_000

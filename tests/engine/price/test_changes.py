@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cases.random_plans import plans
+from tests.oracles.one_by_one import durations_of
 
 from rechterhand.engine.futures.spread import Default, spreads_of
 from rechterhand.engine.network.arrays import Network
@@ -16,8 +17,7 @@ from rechterhand.engine.network.rule import Setting
 from rechterhand.engine.price.change import Change, Shorter, without_date, without_lag, without_link
 from rechterhand.engine.price.solve import Pricing
 from rechterhand.engine.schedule.kernel import forward, last_moment
-from rechterhand.engine.simulate import kernel
-from rechterhand.engine.simulate.run import Run, finishes_of, spread_arrays
+from rechterhand.engine.simulate.run import Run, finishes_of
 from rechterhand.record.activity import ConstraintType
 from rechterhand.record.link import LagUnit
 from rechterhand.record.plan import Plan
@@ -48,10 +48,9 @@ def test_shorter_work_is_a_whole_pass_with_the_shorter_samples(plan: Plan, most:
     spreads = spreads_of(network, DEFAULT)
     found = _priced(network, [Change(shorter=(Shorter(node, most=most, less=less),)) for node in range(len(network))])
     net, size = network.arrays, len(network)
-    drawn = np.empty(size, np.int64)
-    start, finish, side = drawn.copy(), drawn.copy(), np.empty(size, np.int8)
+    start, finish, side = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int8)
     for iteration in range(RUN.iterations):
-        kernel.sample(spread_arrays(spreads), net.duration, np.uint64(RUN.seed), iteration, drawn)
+        drawn = durations_of(network, spreads, RUN.seed, iteration)
         for node in range(size):
             length = drawn.copy()
             length[node] = max(0, int(np.floor(min(float(drawn[node]), most) - less + 0.5)))

@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cases.plans import build
 from tests.cases.random_plans import plans
+from tests.oracles.one_by_one import durations_of
 
 from rechterhand.engine.futures.kernel import normal_quantile, normal_share, stream_of, triangular, uniform
+from rechterhand.engine.futures.lanes import samples_of
 from rechterhand.engine.futures.spread import Default, spreads_of
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.schedule.solve import run as passes_of
-from rechterhand.engine.simulate import kernel
 from rechterhand.engine.simulate.run import Run, finishes_of, spread_arrays
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.record.activity import ThreePoint
@@ -85,9 +86,9 @@ def test_the_shared_driver_gives_the_stated_correlation() -> None:
     """Between the normal scores behind two durations; a chain then spreads by as much more."""
     network = compile_plan(_plan({1: 100, 2: 100}, []))
     spreads = spreads_of(network, Default(correlation=0.4))
-    values = [np.empty(MANY.iterations) for _ in range(2)]
+    values = [np.empty(MANY.iterations, np.int64) for _ in range(2)]
     for node, into in enumerate(values):
-        kernel.samples_of(spread_arrays(spreads), network.arrays.duration, np.uint64(7), node, into)
+        samples_of(spread_arrays(spreads), network.arrays.duration, np.uint64(7), node, into)
     scores = [NormalDist().inv_cdf for _ in values]
     normal = []
     for inverse, sample in zip(scores, values, strict=True):
@@ -126,10 +127,9 @@ def test_each_future_is_the_schedule_with_its_durations(plan: Plan) -> None:
     spreads = spreads_of(network, Default())
     run = Run(iterations=12, seed=3, threads=1)
     found = finishes_of(network, spreads, run)
-    duration = np.empty(len(network), dtype=np.int64)
     for iteration in range(run.iterations):
-        kernel.sample(spread_arrays(spreads), network.arrays.duration, np.uint64(run.seed), iteration, duration)
-        drawn = replace(network, arrays=network.arrays._replace(duration=duration.copy()))
+        duration = durations_of(network, spreads, run.seed, iteration)
+        drawn = replace(network, arrays=network.arrays._replace(duration=duration))
         drawn.as_late_as_possible[:] = False
         assert (iteration, int(found[iteration])) == (iteration, passes_of(drawn).end)
 

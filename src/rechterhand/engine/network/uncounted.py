@@ -18,7 +18,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 def uncounted(function: F) -> F:
     """Compile a function to machine code that keeps no count of references; it can't make arrays then.
 
-    Numba refuses to compile an allocation in such a function, so a mistake shows at once.
+    Numba refuses to compile an allocation in such a function, so a mistake shows at once. Division by nought isn't
+    looked for: a check at each division would keep loops over lanes from becoming vector instructions.
     """
-    compiled = njit(cache=True, nogil=True, _nrt=False)(function)  # type: ignore[call-overload]  # - an option that its types leave out
+    compiled = njit(cache=True, nogil=True, _nrt=False, error_model="numpy")(function)  # type: ignore[call-overload]  # - an option that its types leave out
     return cast(F, compiled)

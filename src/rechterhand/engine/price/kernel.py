@@ -9,17 +9,16 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from rechterhand.engine.futures.lanes import SpreadArrays
+from rechterhand.engine.lanes.dates import Lanes, Long, forward_lanes, last_finishes
+from rechterhand.engine.lanes.path import Marks, mark_paths, marked
+from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.network.uncounted import uncounted
-from rechterhand.engine.ripple.kernel import restore, ripple
-from rechterhand.engine.schedule.kernel import forward
-from rechterhand.engine.simulate.kernel import SpreadArrays, last_finish, mark_path, sample
+from rechterhand.engine.ripple.kernel import Bits, restore, ripple, wait
+from rechterhand.engine.simulate.kernel import dates_for, sample
 
-Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
-
-_ONE = np.uint64(1)
-_WORD = np.uint64(63)
 
 
 class ChangeArrays(NamedTuple):
@@ -51,21 +50,20 @@ def relieved(duration: int, most: float, less: float) -> int:
 
 
 @uncounted
-def matters(
-    net: NetworkArrays, changes: ChangeArrays, change: int, duration: Long, marks: npt.NDArray[np.uint8]
-) -> bool:
-    """Whether a change can move the finish of this future at all."""
+def matters(net: NetworkArrays, changes: ChangeArrays, change: int, duration: Lanes, marks: Marks) -> bool:
+    """Whether a change can move the finish of any of these futures at all."""
     for place in range(changes.shorter[change], changes.shorter[change + 1]):
-        node = changes.shorter_node[place]
-        if marks[node] or changes.shorter_always[place]:
-            length = relieved(duration[node], changes.shorter_most[place], changes.shorter_less[place])
-            if length != duration[node]:
+        node, always = changes.shorter_node[place], changes.shorter_always[place]
+        most, less = changes.shorter_most[place], changes.shorter_less[place]
+        for lane in range(LANES):
+            length = duration[node, lane]
+            if (always or marks[node, lane]) and relieved(length, most, less) != length:
                 return True
     for place in range(changes.freed[change], changes.freed[change + 1]):
-        if marks[changes.freed_node[place]] or changes.freed_always[place]:
+        if changes.freed_always[place] or marked(marks[changes.freed_node[place]]):
             return True
     for place in range(changes.slack[change], changes.slack[change + 1]):
-        if marks[net.to[changes.slack_link[place]]] or changes.slack_always[place]:
+        if changes.slack_always[place] or marked(marks[net.to[changes.slack_link[place]]]):
             return True
     return False
 
@@ -88,23 +86,23 @@ def swap(net: NetworkArrays, changes: ChangeArrays, change: int) -> None:
 
 
 @uncounted
-def seed_waiting(
-    net: NetworkArrays, changes: ChangeArrays, change: int, duration: Long, waiting: npt.NDArray[np.uint64]
-) -> int:
+def seed_waiting(net: NetworkArrays, changes: ChangeArrays, change: int, duration: Lanes, waiting: Bits) -> int:
     """Shorten durations and put the nodes that a change touches in wait; the first of them."""
     first = duration.shape[0]
     for place in range(changes.shorter[change], changes.shorter[change + 1]):
         node = changes.shorter_node[place]
-        duration[node] = relieved(duration[node], changes.shorter_most[place], changes.shorter_less[place])
-        waiting[node >> 6] |= _ONE << (np.uint64(node) & _WORD)
+        for lane in range(LANES):
+            length = duration[node, lane]
+            duration[node, lane] = relieved(length, changes.shorter_most[place], changes.shorter_less[place])
+        wait(waiting, node)
         first = min(first, node)
     for place in range(changes.freed[change], changes.freed[change + 1]):
         node = changes.freed_node[place]
-        waiting[node >> 6] |= _ONE << (np.uint64(node) & _WORD)
+        wait(waiting, node)
         first = min(first, node)
     for place in range(changes.slack[change], changes.slack[change + 1]):
         node = np.int64(net.to[changes.slack_link[place]])
-        waiting[node >> 6] |= _ONE << (np.uint64(node) & _WORD)
+        wait(waiting, node)
         first = min(first, node)
     return first
 
@@ -125,27 +123,28 @@ def changed_futures(
     and lags are written to on the way, and back as they were in the end.
     """
     count = net.duration.shape[0]
-    duration, planned = np.empty(count, np.int64), np.empty(count, np.int64)
-    dates = (np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int8))
-    was = (np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int8))
-    touched = np.empty(count, np.int64)
+    duration, planned = np.empty((count, LANES), np.int64), np.empty((count, LANES), np.int64)
+    dates, was, touched = dates_for(count), dates_for(count), np.empty(count, np.int64)
     waiting = np.zeros((count >> 6) + 1, dtype=np.uint64)
-    marks, reached = np.empty(count, np.uint8), np.empty(net.into.shape[0], np.int64)
-    for iteration in range(span[0], span[1]):
-        sample(spread, net.duration, seed, iteration, duration)
-        forward(net, duration, dates[0], dates[1], dates[2], reached)
-        latest = last_finish(net, ends, dates[1], dates[2])
+    last, latest, moved = np.empty(LANES, np.int64), np.empty(LANES, np.int64), np.empty(LANES, np.int64)
+    marks = np.empty((count, LANES), np.uint8)
+    for begin in range(span[0], span[1], LANES):
+        lanes = min(LANES, span[1] - begin)
+        sample(spread, net.duration, seed, begin, duration)
+        forward_lanes(net, duration, dates)
+        last_finishes(net, ends, dates, last, latest)
         marks[:] = 0
-        mark_path(net, ends, latest, dates, reached, marks)
+        mark_paths(net, ends, (latest, last), dates, marks)
         planned[:] = duration
         for change in range(finishes.shape[0]):
             if not matters(net, changes, change, duration, marks):
-                finishes[change, iteration] = latest
+                finishes[change, begin : begin + lanes] = latest[:lanes]
                 continue
             swap(net, changes, change)
             first = seed_waiting(net, changes, change, duration, waiting)
             number = ripple(net, duration, dates, waiting, first, touched, was)
-            finishes[change, iteration] = last_finish(net, ends, dates[1], dates[2])
+            last_finishes(net, ends, dates, last, moved)
+            finishes[change, begin : begin + lanes] = moved[:lanes]
             restore(touched, was, number, dates)
             swap(net, changes, change)
             for place in range(changes.shorter[change], changes.shorter[change + 1]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -128,6 +129,8 @@ class Pricing:
 
     def gain(self, finishes: Long) -> Gain:
         """What other finishes of the same futures bring."""
+        if np.array_equal(finishes, self.finishes):
+            return self._nothing
         relieved = self.working_days(finishes)
         chance = None
         if self.committed is not None:
@@ -145,6 +148,12 @@ class Pricing:
             chance=chance,
             moment=percentile(np.sort(finishes), 0.8),
         )
+
+    @cached_property
+    def _nothing(self) -> Gain:
+        """The gain of a relief under which no future ends otherwise."""
+        chance, moment = None if self.committed is None else 0.0, percentile(np.sort(self.finishes), 0.8)
+        return Gain(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, chance, moment)
 
     def _error(self, relieved: Real, figure: Callable[[Real], float]) -> float:
         """Standard error of the difference of a figure from batches of paired futures."""

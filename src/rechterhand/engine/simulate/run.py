@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.lanes import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import FREE, FS, Network
 from rechterhand.engine.simulate import kernel
@@ -57,9 +58,9 @@ def by_calendar(network: Network, nodes: Long) -> Long:
     return found
 
 
-def spread_arrays(spreads: Spreads) -> kernel.SpreadArrays:
+def spread_arrays(spreads: Spreads) -> SpreadArrays:
     """The arrays of spreads."""
-    return kernel.SpreadArrays(
+    return SpreadArrays(
         spreads.low,
         spreads.likely,
         spreads.high,

@@ -12,6 +12,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.lanes import samples_of
 from rechterhand.engine.futures.spread import Default, Spreads, assumptions_of, spreads_of
 from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
@@ -102,8 +103,8 @@ class Full:
 
     def __init__(self, iterations: int, nodes: int) -> None:
         self.finishes = np.empty(iterations, dtype=np.int64)
-        self.node_finishes = np.empty((iterations, nodes), dtype=np.int32)
-        self.on_path = np.zeros((iterations, nodes), dtype=np.uint8)
+        self.node_finishes = np.empty((nodes, iterations), dtype=np.int32)
+        self.on_path = np.empty((nodes, iterations), dtype=np.uint8)
 
 
 def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
@@ -130,15 +131,15 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
     finish_ranks = ranks(full.finishes)
     spread_of_finish = float(full.finishes.std()) or 1.0
     cruciality, deviation = np.zeros(len(network)), np.zeros(len(network))
-    criticality = full.on_path.mean(axis=0, dtype=np.float64)
+    criticality = full.on_path.mean(axis=1, dtype=np.float64)
     ordered = np.sort(full.finishes)
     band = (full.finishes >= percentile(ordered, 0.75)) & (full.finishes <= percentile(ordered, 0.85))
-    near = full.on_path[band].mean(axis=0, dtype=np.float64)
+    near = full.on_path[:, band].mean(axis=1, dtype=np.float64)
     criticality[network.finished] = near[network.finished] = 0.0
 
     def one(node: int) -> None:
-        values = np.empty(len(full.finishes))
-        kernel.samples_of(arrays, network.arrays.duration, np.uint64(seed), node, values)
+        values = np.empty(len(full.finishes), dtype=np.int64)
+        samples_of(arrays, network.arrays.duration, np.uint64(seed), node, values)
         deviation[node] = values.std()
         cruciality[node] = correlation(ranks(values), finish_ranks)
 
@@ -170,18 +171,19 @@ def _committed(network: Network, full: Full, finishes: Long) -> list[Committed]:
 
 
 def _node_moments(network: Network, full: Full, node: int) -> Long:
-    works = full.node_finishes[:, node].astype(np.int64)
+    works = full.node_finishes[node].astype(np.int64)
     calendars = np.full(len(works), network.arrays.calendar[node])
     return moments_of(network.arrays.clock, calendars, works, True)
 
 
 def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
     """Percentiles of each row's own finish as moments; finished work keeps its actual finish."""
-    ordered = np.sort(full.node_finishes, axis=0)
+    count = full.node_finishes.shape[1]
+    ordered = np.sort(full.node_finishes, axis=1)  # faster than a partition at four places
     found = {}
     for key, share in SHARES.items():
-        rank = max(1, int(np.ceil(len(ordered) * share - 1e-9)))
-        works = ordered[rank - 1].astype(np.int64)
+        rank = max(1, int(np.ceil(count * share - 1e-9)))
+        works = ordered[:, rank - 1].astype(np.int64)
         moments = moments_of(network.arrays.clock, network.arrays.calendar, works, True)
         moments = np.where(network.fixed_finish == NONE, moments, network.fixed_finish)
         found[key] = _to_rows(network, moments, NONE)
