@@ -17,11 +17,11 @@ from tests.cases.history import RUN, history, step, versions
 from tests.cases.programme import PEOPLE, hostile, programme
 
 from rechterhand.cli.comparison import show_comparison, show_series
+from rechterhand.intake import Reading
+from rechterhand.record.assumption import Assumption
 from rechterhand.reports import telling
 from rechterhand.reports.changed import changed_page
 from rechterhand.reports.kinds.changes import workbook
-from rechterhand.intake import Reading
-from rechterhand.record.assumption import Assumption
 from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.compare import Comparison, compare
@@ -164,7 +164,10 @@ def test_every_movement_says_which_way_it_went(language: Language) -> None:
     """'1 working day for each month' could be either way; the days and their error have one decimal."""
     made = history()
     back = replace(made, steps=tuple(replace(one, movements=_backwards(one)) for one in made.steps))
-    ways = {"nl": ("later per verstreken maand", "eerder per verstreken maand"), "en": ("later for each", "earlier for each")}
+    ways = {
+        "nl": ("later per verstreken maand", "eerder per verstreken maand"),
+        "en": ("later for each", "earlier for each"),
+    }
 
     for series, way in zip((made, back), ways[language], strict=True):
         told = [render(one, language) for one in telling.series_headline(series)]
@@ -200,7 +203,11 @@ def test_sampling_errors_of_single_changes_are_told_on_page_and_terminal() -> No
         20.0,
         0.0,
         2,
-        (Member("status_date", (), 12.0, 1.24), Member("progress", (14,), 8.0, 1.2), Member("progress", (15,), 0.3, 0.0)),
+        (
+            Member("status_date", (), 12.0, 1.24),
+            Member("progress", (14,), 8.0, 1.2),
+            Member("progress", (15,), 0.3, 0.0),
+        ),
     )
     made = step(0)
     whole = replace(made, movements=(replace(made.finish, days=20.0, parts=(part,)), *made.milestones))
@@ -232,7 +239,9 @@ def test_what_it_rests_on_names_the_version_that_it_holds_for() -> None:
 
 
 def test_a_series_tells_what_the_newest_version_rests_on() -> None:
-    steps = [replace(one, new=replace(one.new, assumptions=(_assumed(f"n{at}"),))) for at, one in enumerate(history().steps)]
+    steps = [
+        replace(one, new=replace(one.new, assumptions=(_assumed(f"n{at}"),))) for at, one in enumerate(history().steps)
+    ]
     last = steps[-1].new.source.file
 
     told = words(changed_page(of_steps(tuple(steps)), "en"))

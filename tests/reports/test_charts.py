@@ -39,7 +39,13 @@ def lines(days: list[int]) -> list[Line]:
     """Milestones that move alike; each ends some days after the first."""
     moves = (0, -40, -28, -33, -45, 0)
     return [
-        Line(name, [(at, datetime(2027, 9, 15, 17) + timedelta(days=end + move)) for at, move in zip(STATUSES, moves, strict=True)])
+        Line(
+            name,
+            [
+                (at, datetime(2027, 9, 15, 17) + timedelta(days=end + move))
+                for at, move in zip(STATUSES, moves, strict=True)
+            ],
+        )
         for name, end in zip(NAMES, days, strict=False)
     ]
 
@@ -185,7 +191,7 @@ VERSIONS = [
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_wave_names_every_version_and_draws_the_newest_strongest(look: Look, language: Language) -> None:
     picture = Xml.fromstring(wave(VERSIONS, language, look, title="Golf", unit="werkdagen werk"))
-    rows = [one for one in picture.iter("g")]
+    rows = list(picture.iter("g"))
     _, _, width, _ = (float(one) for one in picture.get("viewBox", "").split())
 
     named = [[each.text for each in one.iter("text") if each.get("class") == "name"] for one in rows]
@@ -195,7 +201,9 @@ def test_wave_names_every_version_and_draws_the_newest_strongest(look: Look, lan
     assert strengths[-1] == 1
     assert rows[-1].get("class") == "version newest"
     assert "werkdagen werk" in [one.text for one in picture.iter("text")]
-    marked = [[float(each.get("x1", "0")) for each in one.iter("line") if each.get("class") == "status"] for one in rows]
+    marked = [
+        [float(each.get("x1", "0")) for each in one.iter("line") if each.get("class") == "status"] for one in rows
+    ]
     assert all(len(one) == 1 for one in marked)
     assert marked == sorted(marked)
     for one in picture.iter("text"):
@@ -255,7 +263,9 @@ def colours(scheme: str) -> dict[str, str]:
             known = "dark" if "dark" in media else "print" if "print" in media else "light"
             if known in {"light", scheme}:
                 found |= dict(re.findall(r"(--[\w-]+): (#\w+)", rules))
-    return {key: value if len(value) == 7 else "#" + "".join(2 * one for one in value[1:]) for key, value in found.items()}
+    return {
+        key: value if len(value) == 7 else "#" + "".join(2 * one for one in value[1:]) for key, value in found.items()
+    }
 
 
 def linear(colour: str) -> np.ndarray:

@@ -27,7 +27,12 @@ def as_table(title: str, content: str, say: Sayer) -> str:
 
 
 def table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], *, short: Sequence[int] = (), look: str = "", stack: bool = False
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    short: Sequence[int] = (),
+    look: str = "",
+    stack: bool = False,
 ) -> str:
     """A table; ``short`` names columns of figures and dates, at the right and unbroken but between two of them.
 
@@ -36,7 +41,10 @@ def table(
     """
     body = "".join(
         f"<tr{_role('row', stack)}>"
-        + "".join(_cell(cell, heads[place] if stack and place else None, stack, place in short) for place, cell in enumerate(row))
+        + "".join(
+            _cell(cell, heads[place] if stack and place else None, stack, place in short)
+            for place, cell in enumerate(row)
+        )
         + "</tr>"
         for row in rows
     )

@@ -23,7 +23,9 @@ def paths(made: Comparison, say: Sayer) -> str:
         return ""
     slack = slack_on_path(made.joined, made.schedules[1])
     told = {key: _with_float(one, names[key], names, say) for key, one in slack.items()}
-    lists = "".join(_list(made, name, {**{key: clean(one) for key, one in names.items()}, **told}, say) for name in _GROUPS)
+    lists = "".join(
+        _list(made, name, {**{key: clean(one) for key, one in names.items()}, **told}, say) for name in _GROUPS
+    )
     head = f"<section><h2>{say('compare.path')}</h2><p>{say('compare.path_told', **counts)}</p>"
     also = f"<p class='quiet'>{say('compare.path.float_too')}</p>" if slack else ""
     return f"{head}{also}{lists}{_chains(made, say)}</section>"

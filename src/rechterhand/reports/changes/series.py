@@ -14,9 +14,9 @@ from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.charts.waterfall import Bar, waterfall
 from rechterhand.reports.charts.wave import Version
 from rechterhand.reports.charts.wave import wave as draw_wave
-from rechterhand.reports.days import promised_day
 from rechterhand.reports.markup import as_table, details, scroll, table
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import month, number, percent, short_date
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.series import Series
@@ -83,7 +83,7 @@ def slip(made: Series, say: Sayer) -> str:
     drawn = _drawn(lines, "slip", say) + _left_out(len(found) - LINES, say)
     heads = (say("compare.column.milestone"), *(clean(when(made, place, say)) for place in range(len(made.points))))
     rows = [
-        (clean(one.name), *("–" if each is None else short_date(each, say.language) for each in one.dates))
+        (clean(one.name), *("–" if each is None else short_date(ending_day(each), say.language) for each in one.dates))
         for _, one, _ in found
     ]
     told = table(heads, rows, short=tuple(range(1, len(heads))), look="keep", stack=True)
@@ -97,7 +97,7 @@ def _text(say: Sayer, key: str) -> str:
 
 def _line(name: str, points: list[tuple[datetime, datetime]], say: Sayer) -> Line:
     """A line under its name and the date at which it ends."""
-    day = short_date(promised_day(points[-1][1]), say.language).replace(" ", "\u00a0")
+    day = short_date(ending_day(points[-1][1]), say.language).replace(" ", "\u00a0")
     return Line(f"{name}, {day}", points)
 
 
@@ -186,8 +186,8 @@ def drift(made: Series, say: Sayer) -> str:
     rows = [
         (
             clean(when(made, place, say)),
-            short_date(one.finish, say.language),
-            "–" if one.p80 is None else short_date(one.p80, say.language),
+            short_date(ending_day(one.finish), say.language),
+            "–" if one.p80 is None else short_date(ending_day(one.p80), say.language),
         )
         for place, one in enumerate(made.points)
     ]

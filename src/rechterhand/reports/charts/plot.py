@@ -126,9 +126,7 @@ def _on_time(across: Axis, up: Axis, words: str) -> Iterator[str]:
     yield label(words, end[0] - 6, end[1] + 14, anchor="end")
 
 
-def _line(
-    points: Sequence[tuple[float, float]], words: Sequence[str], beside: tuple[float, float], number: int
-) -> str:
+def _line(points: Sequence[tuple[float, float]], words: Sequence[str], beside: tuple[float, float], number: int) -> str:
     """A line with its marks, and its name right of the frame, tied to its end."""
     right, middle = beside
     path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)

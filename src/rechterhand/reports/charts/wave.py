@@ -51,9 +51,7 @@ class Version:
         return self.status is None or (day.year, day.month) >= (self.status.year, self.status.month)
 
 
-def wave(
-    versions: Sequence[Version], language: Language, look: Look, *, title: str, unit: str
-) -> str:
+def wave(versions: Sequence[Version], language: Language, look: Look, *, title: str, unit: str) -> str:
     """Draw the rows, the oldest on top and the newest strongest; ``unit`` says what the heights are."""
     frame = FRAMES[look]
     days = [day for one in versions for day in one.months]
