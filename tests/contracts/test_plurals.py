@@ -54,6 +54,7 @@ ALONE: dict[str, str] = {
     "since.cause_with": "the word stands before the list that it is in",
     "since.causes_and_rest": "the word stands before the list",
     "since.member": "the word stands before the list that it is in",
+    "since.member_with_error": "the word stands before the list that it is in",
     "simulate.together": "no word behind the number",
     "report.tally": "the verdict is one word for any number",
     "psplib.bad_successor": "the number is a name",

@@ -87,7 +87,8 @@ def test_words_in_pictures_are_whole_and_apart(visit: Any, language: Language, w
         boxes = """one => {
             const frame = one.getBoundingClientRect();
             return [...one.querySelectorAll('text')].map(text => text.getBoundingClientRect())
-                .map(box => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top])
+                .map(box => [box.left, box.top, box.right, box.bottom])
+                .map(([left, top, right, bottom]) => [left - frame.x, top - frame.y, right - frame.x, bottom - frame.y])
                 .concat([[0, 0, frame.width, frame.height]]);
         }"""
         pictures = [one for one in seen.page.locator("svg.picture").all() if one.is_visible()]

@@ -59,4 +59,5 @@ def _chains(made: Comparison, say: Sayer) -> str:
         for one in made.chains
     ]
     heads = tuple(say(f"compare.column.{key}") for key in ("chain", "float_old", "float_new", "eaten"))
-    return f"<h3>{say('compare.float')}</h3>{scroll(table(heads, rows, short=(1, 2, 3), stack=True), say('compare.float'))}"
+    title, told = say("compare.float"), table(heads, rows, short=(1, 2, 3), stack=True)
+    return f"<h3>{title}</h3>{scroll(told, title)}"

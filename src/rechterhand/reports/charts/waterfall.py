@@ -56,7 +56,7 @@ def waterfall(bars: Sequence[Bar], language: Language, look: Look, *, key: str) 
 
     height = TOP + frame.row * len(bars) + BOTTOM
     names = [shorten(one.name, frame.name) for one in bars]
-    parts = []
+    parts: list[str] = []
     for row, (one, (start, end)) in enumerate(zip(bars, ends, strict=True)):
         top = TOP + row * frame.row
         parts += _line(place(0), (top, top + frame.row), (top, names[row]), frame, "grid")

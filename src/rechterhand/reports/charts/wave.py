@@ -117,8 +117,15 @@ class _Row:
             first, after = self._span(day)
             y = self._y(work)
             look = "bar" if one.to_come(day) else "spread"
-            size = {"width": round(max(1.0, after - first - 1.5), 1), "height": round(max(0.5, self._floor - y), 1)}
-            yield element("rect", x=round(first, 1), y=round(y, 1), **size, class_=look, opacity=round(strength, 2))
+            yield element(
+                "rect",
+                x=round(first, 1),
+                y=round(y, 1),
+                width=round(max(1.0, after - first - 1.5), 1),
+                height=round(max(0.5, self._floor - y), 1),
+                class_=look,
+                opacity=round(strength, 2),
+            )
         if before is not None and before.months:
             yield element("path", d=self._outline(before), class_="before")
         if one.status is not None:
@@ -156,5 +163,6 @@ class _Row:
         day = max(sorted(open_ones), key=lambda each: open_ones[each])
         words = f"{number(open_ones[day], language)} · {month(day, language)}"
         half = breadth(words) / 2
-        x = min(max(sum(self._span(day)) / 2, self.axis.left + half), self.axis.right - half)
+        left = self.axis.left if one.status is None else self.axis.place(to_minute(one.status)) + 4
+        x = min(max(sum(self._span(day)) / 2, left + half), self.axis.right - half)
         yield label(words, x, self._y(open_ones[day]) - 4, anchor="middle", class_="number")
