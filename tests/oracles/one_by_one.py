@@ -24,8 +24,7 @@ def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) 
     """``(nodes,)`` remaining durations in one future, minutes."""
     shared = math.sqrt(spreads.correlation) * normal_quantile(_share(seed, DRIVER, spreads.driver, iteration))
     found = np.empty(len(network), np.int64)
-    for node, planned in enumerate(network.arrays.duration):
-        value = float(planned)
+    for node, value in enumerate(spreads.low.tolist()):
         if not spreads.certain[node]:
             share = _share(seed, DURATION, int(spreads.key[node]), iteration)
             if spreads.correlation > 0:

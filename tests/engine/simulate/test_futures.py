@@ -88,7 +88,7 @@ def test_the_shared_driver_gives_the_stated_correlation() -> None:
     spreads = spreads_of(network, Default(correlation=0.4))
     values = [np.empty(MANY.iterations, np.int64) for _ in range(2)]
     for node, into in enumerate(values):
-        samples_of(spread_arrays(spreads), network.arrays.duration, np.uint64(7), node, into)
+        samples_of(spread_arrays(spreads), np.uint64(7), node, into)
     scores = [NormalDist().inv_cdf for _ in values]
     normal = []
     for inverse, sample in zip(scores, values, strict=True):

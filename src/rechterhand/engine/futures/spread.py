@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.forms import Forms
 from rechterhand.engine.futures.keys import key_of, keys_of
+from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.network.arrays import Network
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
@@ -16,6 +19,8 @@ from rechterhand.text import Message
 from rechterhand.text.message import Value
 
 Real = npt.NDArray[np.float64]
+
+_NONE: Mapping[int, Range] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Spreads:
     """Sampling parameters by node.
 
     ``low``, ``likely``, ``high`` are remaining durations in minutes; ``most`` caps a sample; ``key`` identifies the
-    node's samples; ``own`` marks nodes whose file gave three points, ``certain`` those that aren't sampled at all.
+    node's samples; ``own`` marks nodes with a range of their own, ``certain`` those that aren't sampled at all.
+    ``form`` and ``place`` say how a node is drawn, ``forms`` holds curves and steps.
     """
 
     low: Real
@@ -55,27 +61,45 @@ class Spreads:
     certain: npt.NDArray[np.bool_]
     driver: int
     correlation: float
+    form: npt.NDArray[np.int8]
+    place: npt.NDArray[np.int32]
+    forms: Forms
 
 
-def spreads_of(network: Network, default: Default) -> Spreads:
+def spreads_of(network: Network, default: Default, ranges: Mapping[int, Range] = _NONE) -> Spreads:
     """Sampling parameters of a compiled plan.
 
-    Three points are total durations; the remaining part is sampled in proportion: ``remaining * point / planned``.
-    What is finished, has no length or follows from other dates is certain.
+    Points are total durations; the remaining part is sampled in proportion: ``remaining * point / planned``. What is
+    finished, has no length or follows from other dates is certain.
+
+    Parameters
+    ----------
+    network
+        The plan.
+    default
+        The spread of activities without a range.
+    ranges
+        Ranges by activity id; they go before the three points of the file.
     """
     planned = network.arrays.duration.astype(np.float64)
-    points = np.empty((len(network), 3))
+    points = np.ones((len(network), 3))
     own, certain = np.zeros(len(network), dtype=np.bool_), planned <= 0
+    form, place = np.zeros(len(network), dtype=np.int8), np.zeros(len(network), dtype=np.int32)
+    forms, usual = Forms(), Range(low=default.low, likely=default.likely, high=default.high)
     activities = network.plan.activities
     for node, row in enumerate(network.row):
-        points[node] = default.low, default.likely, default.high
-        if row < 0 or network.finished[node] or activities[row].external:
+        if certain[node] or row < 0 or network.finished[node] or activities[row].external:
             certain[node] = True
             continue
-        factors = _factors(activities[row])
-        if factors is not None:
-            points[node], own[node] = factors, True
-    points[certain] = 1.0
+        given = ranges.get(activities[row].id) or _given(activities[row])
+        drawn = given or usual
+        own[node] = given is not None
+        if drawn.certain:
+            points[node], certain[node] = _only(drawn), True
+            continue
+        found = forms.of(drawn)
+        points[node] = found.low, found.likely, found.high
+        form[node], place[node] = found.kind, found.place
     names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
     low, likely, high = (points[:, column] * planned for column in range(3))
     return Spreads(
@@ -88,18 +112,31 @@ def spreads_of(network: Network, default: Default) -> Spreads:
         certain=certain,
         driver=key_of(network.plan.key, "shared driver"),
         correlation=default.correlation,
+        form=form,
+        place=place,
+        forms=forms,
     )
 
 
+def _given(activity: Activity) -> Range | None:
+    """The three points of the file as factors of the planned duration; points that aren't in order are put in order."""
+    factors = _factors(activity)
+    return None if factors is None else Range(Shape.TRIANGULAR, *factors)
+
+
+def _only(one: Range) -> float:
+    """The one factor of a range without width."""
+    return one.steps[0][0] if one.shape is Shape.DISCRETE else one.likely
+
+
 def _factors(activity: Activity) -> tuple[float, float, float] | None:
-    """Low, likely and high as factors of the planned duration; points that aren't in order are put in order."""
     points, planned = activity.three_point, activity.duration_minutes
     if points is None or not planned:
         return None
     likely = points.likely_minutes if points.likely_minutes is not None else planned
     low = points.low_minutes if points.low_minutes is not None else min(likely, planned)
     high = points.high_minutes if points.high_minutes is not None else max(likely, planned)
-    ordered = sorted((low, likely, high))
+    ordered = sorted(max(0, one) for one in (low, likely, high))
     return ordered[0] / planned, ordered[1] / planned, ordered[2] / planned
 
 

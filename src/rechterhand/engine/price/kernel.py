@@ -130,7 +130,7 @@ def changed_futures(
     marks = np.empty((count, LANES), np.uint8)
     for begin in range(span[0], span[1], LANES):
         lanes = min(LANES, span[1] - begin)
-        sample(spread, net.duration, seed, begin, duration)
+        sample(spread, seed, begin, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         marks[:] = 0

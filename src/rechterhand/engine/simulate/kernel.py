@@ -25,13 +25,13 @@ def dates_for(count: int) -> tuple[Lanes, Lanes, Sides]:
 
 
 @njit(cache=True, nogil=True)
-def sample(spread: SpreadArrays, planned: Long, seed: np.uint64, first: int, duration: Lanes) -> None:
+def sample(spread: SpreadArrays, seed: np.uint64, first: int, duration: Lanes) -> None:
     """Remaining durations of all nodes in the futures from ``first`` on, whole minutes; ``(nodes, LANES)``."""
     shared, share, score = np.zeros(LANES), np.empty(LANES), np.empty(LANES)
     if spread.correlation > 0.0:
         shared_lanes(spread, seed, first, shared)
-    for node in range(planned.shape[0]):
-        sample_lanes(spread, planned[node], node, (seed, first), (shared, share, score, duration[node]))
+    for node in range(duration.shape[0]):
+        sample_lanes(spread, node, (seed, first), (shared, share, score, duration[node]))
 
 
 @njit(cache=True, nogil=True)
@@ -43,7 +43,7 @@ def futures(
     duration, dates = np.empty((count, LANES), np.int64), dates_for(count)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     for first in range(span[0], span[1], LANES):
-        sample(spread, net.duration, seed, first, duration)
+        sample(spread, seed, first, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         for lane in range(min(LANES, span[1] - first)):
@@ -69,7 +69,7 @@ def futures_in_full(
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     marks = np.empty((count, LANES), np.uint8)
     for first in range(span[0], span[1], LANES):
-        sample(spread, net.duration, seed, first, duration)
+        sample(spread, seed, first, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         marks[:] = 0
@@ -106,7 +106,7 @@ def futures_with_one_known(
     shared, share, score = np.zeros(LANES), np.empty(LANES), np.empty(LANES)
     for first in range(span[0], span[1], LANES):
         lanes = min(LANES, span[1] - first)
-        sample(unknown, net.duration, seed, first, duration)
+        sample(unknown, seed, first, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         finishes[0, first : first + lanes] = latest[:lanes]
@@ -115,7 +115,7 @@ def futures_with_one_known(
         for place in range(nodes.shape[0]):
             node = nodes[place]
             drawn[:] = duration[node]
-            sample_lanes(known, net.duration[node], node, (seed, first), (shared, share, score, duration[node]))
+            sample_lanes(known, node, (seed, first), (shared, share, score, duration[node]))
             wait(waiting, node)
             number = ripple(net, duration, dates, waiting, node, touched, was)
             last_finishes(net, ends, dates, last, latest)

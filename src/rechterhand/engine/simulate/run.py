@@ -69,6 +69,10 @@ def spread_arrays(spreads: Spreads) -> SpreadArrays:
         spreads.certain,
         np.uint64(spreads.driver),
         spreads.correlation,
+        spreads.form,
+        spreads.place,
+        spreads.forms.curves,
+        *spreads.forms.steps,
     )
 
 

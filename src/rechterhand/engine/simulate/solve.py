@@ -139,7 +139,7 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
 
     def one(node: int) -> None:
         values = np.empty(len(full.finishes), dtype=np.int64)
-        samples_of(arrays, network.arrays.duration, np.uint64(seed), node, values)
+        samples_of(arrays, np.uint64(seed), node, values)
         deviation[node] = values.std()
         cruciality[node] = correlation(ranks(values), finish_ranks)
 
