@@ -27,6 +27,7 @@ from rechterhand.intake.discreet import discreet
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
+from rechterhand.text.notebook import counted
 from rechterhand.versions.compare import Comparison, compare
 
 
@@ -76,12 +77,13 @@ class Review:
 
     def __repr__(self) -> str:
         """The verdict on one line."""
-        p80 = self.simulation.percentiles["p80"].moment
+        futures = self.simulation
+        told = f"P80 {futures.percentiles['p80'].moment:%Y-%m-%d}" if futures.has_open_work else "no open work"
         failed = sum(one.finding.verdict is Verdict.FAIL for one in self.checks)
         dearest = next((f"{one.price_days:.1f} days" for one in self.prices.bottlenecks), "none")
         return (
-            f"Review({self.plan.name!r}, P80 {p80:%Y-%m-%d}, dearest bottleneck {dearest}, "
-            f"{failed} of {len(self.checks)} checks failed"
+            f"Review({self.plan.name!r}, {told}, dearest bottleneck {dearest}, "
+            f"{failed} of {counted(len(self.checks), 'check')} failed"
             f"{f', finish {self.comparison.finish.days:+.1f} days since then' if self.comparison else ''})"
         )
 

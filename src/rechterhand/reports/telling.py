@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number
 from rechterhand.versions.change import What
 from rechterhand.versions.compare import Comparison
@@ -60,8 +61,8 @@ def headline(made: Comparison) -> Iterator[Message]:
             f"compare.headline.p80_{key}",
             days=abs(days),
             error=one.standard_error_days,
-            old=one.old.percentiles["p80"],
-            new=one.new.percentiles["p80"],
+            old=ending_day(one.old.percentiles["p80"]),
+            new=ending_day(one.new.percentiles["p80"]),
         )
 
 
@@ -69,12 +70,12 @@ def _moved(area: str, one: Movement) -> Message:
     days = round(one.days, 1)
     key = "later" if days > 0 else "earlier" if days < 0 else "same"
     count = 1 if abs(days) == 1 else 2
-    return Message.of(f"{area}.{key}", days=abs(days), count=count, old=one.old, new=one.new)
+    return Message.of(f"{area}.{key}", days=abs(days), count=count, old=ending_day(one.old), new=ending_day(one.new))
 
 
 def series_headline(made: Series) -> Iterator[Message]:
     """How far the finish moved in all, and how fast."""
-    first, last = made.points[0].finish, made.points[-1].finish
+    first, last = (ending_day(made.points[at].finish) for at in (0, -1))
     days = round(made.days, 1)
     key = "later" if days > 0 else "earlier" if days < 0 else "same"
     yield Message.of(f"compare.headline.series_{key}", count=len(made.steps), days=abs(days), old=first, new=last)

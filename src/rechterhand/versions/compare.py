@@ -13,6 +13,7 @@ from rechterhand.engine.futures.spread import Default
 from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
+from rechterhand.engine.simulate.open_work import has_open_work
 from rechterhand.engine.simulate.run import Run
 from rechterhand.errors import BadInput
 from rechterhand.intake import Reading, reading_of
@@ -41,7 +42,8 @@ class Comparison:
     """What changed between two versions, and what moved the finish.
 
     ``movements`` has the project's finish first, then its milestones. ``forecast`` is None when no futures were asked
-    for. ``schedules`` are those of the old and the new version in one numbering, that of ``joined``.
+    for, and where neither version has open work. ``schedules`` are those of the old and the new version in one
+    numbering, that of ``joined``.
     """
 
     old: Reading
@@ -159,7 +161,7 @@ def compare(
     moved = movements(finishes, shares, members_of(finishes, shares, schedules))
     clock.lap("attribute")
     expected = None
-    if futures:
+    if futures and any(has_open_work(one.plan) for one in (before, after)):
         say("simulate")
         expected = forecast(_honest(finishes), run or Run(), default or Default())
         clock.lap("simulate")

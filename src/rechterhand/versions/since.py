@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Part
 from rechterhand.versions.naming import member, names_of
@@ -39,7 +40,7 @@ def since(made: Comparison) -> Iterator[Message]:
         return
     finish = made.finish
     days = round(finish.days, 1)
-    dates = {"before": finish.old, "after": finish.new}
+    dates = {"before": ending_day(finish.old), "after": ending_day(finish.new)}
     yield Message.of(f"since.finish_{_way(days)}", version=version, days=abs(days), **dates)
     if made.forecast is not None:
         moved = round(made.forecast.days, 1)

@@ -13,6 +13,7 @@ from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.charts.waterfall import Bar, waterfall
 from rechterhand.reports.markup import as_table, details, scroll, table
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import month, number, percent, short_date
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.series import Series
@@ -85,7 +86,7 @@ def slip(made: Series, say: Sayer) -> str:
     )
     heads = (say("compare.column.milestone"), *(clean(_when(made, place, say)) for place in range(len(made.points))))
     rows = [
-        (clean(one.name), *("–" if each is None else short_date(each, say.language) for each in one.dates))
+        (clean(one.name), *("–" if each is None else short_date(ending_day(each), say.language) for each in one.dates))
         for _, one, _ in found
     ]
     told = table(heads, rows, short=tuple(range(1, len(heads))), look="keep")
@@ -168,8 +169,8 @@ def drift(made: Series, say: Sayer) -> str:
     rows = [
         (
             clean(_when(made, place, say)),
-            short_date(one.finish, say.language),
-            "–" if one.p80 is None else short_date(one.p80, say.language),
+            short_date(ending_day(one.finish), say.language),
+            "–" if one.p80 is None else short_date(ending_day(one.p80), say.language),
         )
         for place, one in enumerate(made.points)
     ]

@@ -9,6 +9,7 @@ from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.charts.waterfall import Bar, waterfall
 from rechterhand.reports.markup import bullets, details, scroll, table
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number, short_date
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Part
@@ -102,8 +103,8 @@ def milestones(made: Comparison, say: Sayer) -> str:
     rows = [
         (
             clean(one.name),
-            short_date(one.old, say.language),
-            short_date(one.new, say.language),
+            short_date(ending_day(one.old), say.language),
+            short_date(ending_day(one.new), say.language),
             telling.signed(one.days, say),
             ", ".join(
                 f"{telling.signed(each.days, say)} {say(f'compare.cause.{each.part.cause.value}')}"
