@@ -8,14 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.futures.kernel import (
+    along,
     normal_quantile,
     normal_share,
+    step_of,
     stream_of,
     triangular,
     uniform,
     whole_minutes,
 )
-from rechterhand.engine.futures.lanes import DRIVER, DURATION
+from rechterhand.engine.futures.lanes import CURVE, DRIVER, DURATION, LINE, TRIANGLE
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import Network
 
@@ -27,12 +29,27 @@ def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) 
     for node, value in enumerate(spreads.low.tolist()):
         if not spreads.certain[node]:
             share = _share(seed, DURATION, int(spreads.key[node]), iteration)
+            score = normal_quantile(share)
             if spreads.correlation > 0:
-                share = normal_share(shared + math.sqrt(1 - spreads.correlation) * normal_quantile(share))
-            value = triangular(share, spreads.low[node], spreads.likely[node], spreads.high[node])
+                score = shared + math.sqrt(1 - spreads.correlation) * score
+                share = normal_share(score)
+            value = _value(spreads, node, share, score)
         found[node] = whole_minutes(value, spreads.most[node])
     return found
 
 
 def _share(seed: int, stream: int, key: int, iteration: int) -> float:
     return float(uniform(np.uint64(stream_of(np.uint64(seed), np.uint64(stream), np.uint64(key))), iteration))
+
+
+def _value(spreads: Spreads, node: int, share: float, score: float) -> float:
+    low, likely, high = (float(one[node]) for one in (spreads.low, spreads.likely, spreads.high))
+    form, place = int(spreads.form[node]), int(spreads.place[node])
+    if form == TRIANGLE:
+        return triangular(share, low, likely, high)
+    if form == LINE:
+        return low + share * (high - low)
+    if form == CURVE:
+        return low + (high - low) * along(spreads.forms.curves[place], score)
+    heads, upto, value = spreads.forms.steps
+    return low * step_of(upto[heads[place] : heads[place + 1]], value[heads[place] : heads[place + 1]], share)
