@@ -16,17 +16,17 @@ from tests.oracles.one_by_one import durations_of
 
 from rechterhand.engine.futures.lanes import samples_of
 from rechterhand.engine.futures.shapes import Range, Shape, quantiles
-from rechterhand.engine.futures.spread import Default, Spreads, spreads_of
+from rechterhand.engine.futures.spread import Spreads, spreads_of
+from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.simulate import kernel
-from rechterhand.engine.simulate.run import spread_arrays
 from rechterhand.record.plan import Plan
 
 MANY = 40_000
 PLANNED = 100_000
 """Minutes: long enough for rounding to whole ones not to be seen."""
 
-ALONE, TOGETHER = Default(correlation=0.0), Default(correlation=0.5)
+ALONE, TOGETHER = Uncertainty(correlation=0.0), Uncertainty(correlation=0.5)
 RANGES = {
     "triangular": Range(Shape.TRIANGULAR, 0.8, 1.0, 1.6),
     "pert": Range(Shape.PERT, 0.8, 1.0, 1.6),
@@ -49,23 +49,23 @@ def _reference(name: str) -> stats.rv_continuous:
     return stats.lognorm(spread, scale=middle)
 
 
-def _spreads(shape: Range, default: Default) -> Spreads:
+def _spreads(shape: Range, uncertainty: Uncertainty) -> Spreads:
     plan = build({"tasks": [{"id": 1, "days": 1, "duration_minutes": PLANNED}]})
     plan = replace(plan, activities=(replace(plan.activities[0], duration_minutes=PLANNED),))
-    return spreads_of(compile_plan(plan), default, {1: shape})
+    return spreads_of(compile_plan(plan), replace(uncertainty, ranges={1: shape}))
 
 
-def _drawn(shape: Range, default: Default = ALONE) -> np.ndarray:
+def _drawn(shape: Range, uncertainty: Uncertainty = ALONE) -> np.ndarray:
     found = np.empty(MANY, np.int64)
-    samples_of(spread_arrays(_spreads(shape, default)), np.uint64(11), 0, found)
+    samples_of(_spreads(shape, uncertainty).arrays, np.uint64(11), 0, found)
     return found / PLANNED
 
 
-@pytest.mark.parametrize("default", [ALONE, TOGETHER], ids=["alone", "with the shared driver"])
+@pytest.mark.parametrize("uncertainty", [ALONE, TOGETHER], ids=["alone", "with the shared driver"])
 @pytest.mark.parametrize("name", ["triangular", "pert", "uniform", "lognormal"])
-def test_draws_follow_the_distribution(name: str, default: Default) -> None:
+def test_draws_follow_the_distribution(name: str, uncertainty: Uncertainty) -> None:
     """Kolmogorov and Smirnov: a deviation beyond 2.2 / sqrt(n) has a chance of one in ten thousand."""
-    found, wanted = _drawn(RANGES[name], default), _reference(name)
+    found, wanted = _drawn(RANGES[name], uncertainty), _reference(name)
     assert stats.kstest(found, wanted.cdf).statistic < 2.2 / math.sqrt(MANY)
     mean, variance, _, kurtosis = (float(one) for one in wanted.stats("mvsk"))
     assert abs(found.mean() - mean) < 4 * math.sqrt(variance / MANY)
@@ -85,8 +85,8 @@ def test_trigen_leaves_its_tails_outside() -> None:
 
 
 def test_steps_come_as_often_as_their_chances() -> None:
-    for default in (ALONE, TOGETHER):
-        found = _drawn(RANGES["discrete"], default)
+    for uncertainty in (ALONE, TOGETHER):
+        found = _drawn(RANGES["discrete"], uncertainty)
         for factor, chance in RANGES["discrete"].steps:
             assert abs((found == factor).mean() - chance) < 4 * math.sqrt(chance * (1 - chance) / MANY)
 
@@ -102,15 +102,32 @@ def test_quantiles_are_those_of_the_distribution(name: str) -> None:
     assert quantiles(RANGES[name], shares) == pytest.approx(_reference(name).ppf(shares), rel=1e-9)
 
 
+def _risks(plan: Plan, data: st.DataObject) -> tuple[Risk, ...]:
+    """Up to four risks, each on some of the activities."""
+    impacts = st.sampled_from(
+        [
+            Impact(0.3, minutes=Range(Shape.TRIANGULAR, 60, 480, 2400)),
+            Impact(0.9, minutes=Range(Shape.UNIFORM, -480, 0, 0)),
+            Impact(0.5, factor=Range(Shape.PERT, 1.0, 1.2, 2.0)),
+            Impact(1.0, factor=Range(Shape.FIXED, 1.5, 1.5, 1.5)),
+        ]
+    )
+    ids = [one.id for one in plan.activities]
+    count = data.draw(st.integers(0, 4))
+    some = st.lists(st.sampled_from(ids), max_size=4, unique=True)
+    return tuple(Risk(f"R{place}", "", data.draw(impacts), tuple(data.draw(some))) for place in range(count))
+
+
 @settings(max_examples=60, deadline=None)
 @given(plans(), st.data())
 def test_lanes_draw_what_one_at_a_time_draws(plan: Plan, data: st.DataObject) -> None:
     names = st.sampled_from(sorted(RANGES))
     ranges = {one.id: RANGES[data.draw(names)] for one in plan.activities if data.draw(st.booleans())}
     network = compile_plan(plan)
-    spreads = spreads_of(network, data.draw(st.sampled_from([ALONE, TOGETHER])), ranges)
+    uncertainty = replace(data.draw(st.sampled_from([ALONE, TOGETHER])), ranges=ranges, risks=_risks(plan, data))
+    spreads = spreads_of(network, uncertainty)
     drawn = np.empty((len(network), kernel.LANES), np.int64)
-    kernel.sample(spread_arrays(spreads), np.uint64(5), 64, drawn)
+    kernel.sample(spreads.arrays, np.uint64(5), 64, kernel.common_for(spreads.arrays), drawn)
     for lane in (0, 17, 63):
         assert drawn[:, lane].tolist() == durations_of(network, spreads, 5, 64 + lane).tolist()
 
@@ -119,7 +136,6 @@ def test_lanes_draw_what_one_at_a_time_draws(plan: Plan, data: st.DataObject) ->
     "wrong",
     [
         {"low": 1.2},
-        {"low": -0.1},
         {"high": 0.9},
         {"tail": 0.5},
         {"shape": Shape.LOGNORMAL, "low": 0.0},

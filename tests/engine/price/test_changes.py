@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.cases.random_plans import plans
 from tests.oracles.one_by_one import durations_of
 
-from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.futures.spread import spreads_of
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.rule import Setting
@@ -23,7 +24,7 @@ from rechterhand.record.link import LagUnit
 from rechterhand.record.plan import Plan
 
 RUN = Run(iterations=30, seed=11, threads=1)
-DEFAULT = Default()
+DEFAULT = Uncertainty()
 
 
 def _anew(plan: Plan) -> list[int]:

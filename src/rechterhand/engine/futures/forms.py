@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.draws import CURVE, LINE, STEPS, TRIANGLE, Tables
 from rechterhand.engine.futures.kernel import KNOTS_EACH, REACH
-from rechterhand.engine.futures.lanes import CURVE, LINE, STEPS, TRIANGLE
 from rechterhand.engine.futures.shapes import Range, Shape, outer, quantiles
 
 Real = npt.NDArray[np.float64]
@@ -16,7 +16,7 @@ Real = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How one node is drawn: its form, the place of its curve or steps, and its points as factors."""
+    """How something is drawn: its form, the place of its curve or steps, and its points."""
 
     kind: int
     place: int
@@ -45,27 +45,27 @@ class Forms:
             top = (one.likely - one.low) / (one.high - one.low)
             return Form(CURVE, self._curve(Range(Shape.PERT, 0.0, top, 1.0)), one.low, one.likely, one.high)
         low, likely, high = outer(one)
-        return Form(TRIANGLE, 0, max(0.0, low), likely, high)
+        return Form(TRIANGLE, 0, low, likely, high)
 
     def _curve(self, one: Range) -> int:
         if one not in self._curves:
-            from scipy.special import ndtr
+            from scipy.special import ndtr  # noqa: PLC0415 - SciPy is only loaded for shapes that need it
 
             scores = np.arange(2 * int(REACH * KNOTS_EACH) + 1) / KNOTS_EACH - REACH
             self._curves[one] = len(self._curves), quantiles(one, ndtr(scores))
         return self._curves[one][0]
 
     @property
-    def curves(self) -> Real:
-        """``(curves, knots)`` factors at the knots' normal scores; one empty row where there are none."""
-        found = [values for _, values in self._curves.values()]
-        return np.array(found) if found else np.zeros((1, 4))
-
-    @property
-    def steps(self) -> tuple[npt.NDArray[np.int64], Real, Real]:
-        """Where each set of steps begins and ends, the share that each step reaches up to, and its factor."""
-        heads = np.cumsum([0, *(len(one) for one in self._steps)]).astype(np.int64)
+    def tables(self) -> Tables:
+        """Curves and steps as the kernels take them; one empty curve where there are none."""
+        curves = [values for _, values in self._curves.values()]
+        begin = np.cumsum([0, *(len(one) for one in self._steps)]).astype(np.int64)
         upto = [np.cumsum([chance for _, chance in one]) for one in self._steps]
-        value = [np.array([factor for factor, _ in one]) for one in self._steps]
+        value = [np.array([value for value, _ in one]) for one in self._steps]
         empty = np.zeros(0)
-        return heads, np.concatenate([empty, *upto]), np.concatenate([empty, *value])
+        return Tables(
+            np.array(curves) if curves else np.zeros((1, 4)),
+            begin,
+            np.concatenate([empty, *upto]),
+            np.concatenate([empty, *value]),
+        )

@@ -1,4 +1,4 @@
-"""Shapes of uncertainty: what a duration may become, as factors of the planned one."""
+"""Shapes of uncertainty: how what may be is spread between its points."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 Real = npt.NDArray[np.float64]
-
 
 
 class Shape(StrEnum):
@@ -27,7 +26,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a duration may become, as factors of the planned one.
+    """What something may become: a duration as a factor of the planned one, a delay in minutes.
 
     Parameters
     ----------
@@ -40,7 +39,7 @@ class Range:
     tail
         See ``shape``.
     steps
-        Of discrete: factors with their probabilities, which add up to one.
+        Of discrete: values with their probabilities, which add up to one.
     """
 
     shape: Shape = Shape.TRIANGULAR
@@ -52,16 +51,21 @@ class Range:
 
     def __post_init__(self) -> None:
         if self.shape is Shape.DISCRETE:
-            if not self.steps or any(factor < 0 or chance <= 0 for factor, chance in self.steps):
-                raise ValueError("a discrete range needs factors from nought up with probabilities above nought")
+            if not self.steps or any(chance <= 0 for _, chance in self.steps):
+                raise ValueError("a discrete range needs values with probabilities above nought")
             if abs(sum(chance for _, chance in self.steps) - 1) > 1e-6:
                 raise ValueError("the probabilities of a discrete range add up to one")
-        elif not 0 <= self.low <= self.likely <= self.high:
-            raise ValueError("a range needs 0 <= low <= likely <= high")
+        elif not self.low <= self.likely <= self.high:
+            raise ValueError("a range needs low <= likely <= high")
         if not 0 < self.tail < 0.5:
             raise ValueError("the tail of a range lies between 0 and a half")
         if self.shape is Shape.LOGNORMAL and self.low <= 0:
             raise ValueError("a lognormal range needs a low point above nought")
+
+    @property
+    def least(self) -> float:
+        """The least that it names."""
+        return min(value for value, _ in self.steps) if self.shape is Shape.DISCRETE else self.low
 
     @property
     def certain(self) -> bool:
@@ -92,14 +96,14 @@ def outer(one: Range) -> tuple[float, float, float]:
 
 
 def _end(inner: float, other: float, likely: float, tail: float, sign: int) -> float:
-    """The end at distance x of the top that leaves the tail beyond ``inner``: ``(x - inner)^2 = tail (x + other) x``."""
+    """The end at distance x of the top that leaves the tail beyond: ``(x - inner)^2 = tail (x + other) x``."""
     a, b, c = 1 - tail, -(2 * inner + tail * other), inner * inner
     x = (-b + math.sqrt(b * b - 4 * a * c)) / (2 * a)
     return likely + sign * x
 
 
 def quantiles(one: Range, shares: Real) -> Real:
-    """The factors below which a duration stays with given chances."""
+    """The values that are kept below with given chances."""
     low, likely, high = outer(one)
     if one.shape is Shape.FIXED:
         return np.full(len(shares), one.likely)
@@ -121,7 +125,7 @@ def quantiles(one: Range, shares: Real) -> Real:
 
 
 def _lognormal(one: Range, shares: Real) -> Real:
-    from scipy.special import ndtri
+    from scipy.special import ndtri  # noqa: PLC0415 - SciPy is only loaded for shapes that need it
 
     middle, half = (math.log(one.high) + math.log(one.low)) / 2, (math.log(one.high) - math.log(one.low)) / 2
     found: Real = np.exp(middle + half / -ndtri(one.tail) * ndtri(shares))
@@ -130,7 +134,7 @@ def _lognormal(one: Range, shares: Real) -> Real:
 
 def _pert(low: float, likely: float, high: float, shares: Real) -> Real:
     """PERT: a beta distribution of mean ``(low + 4 likely + high) / 6`` (Malcolm and others 1959, Vose's form)."""
-    from scipy.special import betaincinv
+    from scipy.special import betaincinv  # noqa: PLC0415 - SciPy is only loaded for shapes that need it
 
     width = high - low
     if width <= 0:

@@ -9,14 +9,14 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.futures.lanes import SpreadArrays
+from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.lanes.dates import Lanes, Long, forward_lanes, last_finishes
 from rechterhand.engine.lanes.path import Marks, mark_paths, marked
 from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.ripple.kernel import Bits, restore, ripple, wait
-from rechterhand.engine.simulate.kernel import dates_for, sample
+from rechterhand.engine.simulate.kernel import common_for, dates_for, sample
 
 Real = npt.NDArray[np.float64]
 
@@ -127,10 +127,10 @@ def changed_futures(
     dates, was, touched = dates_for(count), dates_for(count), np.empty(count, np.int64)
     waiting = np.zeros((count >> 6) + 1, dtype=np.uint64)
     last, latest, moved = np.empty(LANES, np.int64), np.empty(LANES, np.int64), np.empty(LANES, np.int64)
-    marks = np.empty((count, LANES), np.uint8)
+    marks, common = np.empty((count, LANES), np.uint8), common_for(spread)
     for begin in range(span[0], span[1], LANES):
         lanes = min(LANES, span[1] - begin)
-        sample(spread, seed, begin, duration)
+        sample(spread, seed, begin, common, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         marks[:] = 0

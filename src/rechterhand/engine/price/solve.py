@@ -9,13 +9,14 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.futures.spread import spreads_of
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network, NetworkArrays
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.price import kernel
 from rechterhand.engine.price.change import NO_LINK, Change
 from rechterhand.engine.ripple.holds import may_hold_back
-from rechterhand.engine.simulate.run import Run, by_calendar, end_nodes, finishes_of, over_blocks, spread_arrays
+from rechterhand.engine.simulate.run import Run, by_calendar, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import percentile
 
 Long = npt.NDArray[np.int64]
@@ -60,15 +61,15 @@ class Pricing:
         self,
         network: Network,
         run: Run,
-        default: Default,
+        uncertainty: Uncertainty,
         committed: int | None = None,
         finishes: Long | None = None,
     ) -> None:
         self.network = network
         self.run = run
         self.committed = committed
-        self.default = default
-        self.spreads = spreads_of(network, default)
+        self.uncertainty = uncertainty
+        self.spreads = spreads_of(network, uncertainty)
         self.finishes = finishes_of(network, self.spreads, run) if finishes is None else finishes
         self._calendar = network.clock.position[network.plan.default_calendar_id]
         self._day = max(1, network.plan.options.minutes_per_day)
@@ -78,7 +79,7 @@ class Pricing:
         """The same on the first futures alone."""
         count = min(iterations, self.run.iterations)
         run = replace(self.run, iterations=count)
-        return Pricing(self.network, run, self.default, self.committed, self.finishes[:count])
+        return Pricing(self.network, run, self.uncertainty, self.committed, self.finishes[:count])
 
     def gains(self, changes: Sequence[Change]) -> list[Gain]:
         """Price changes, all of them in one go through the futures."""
@@ -91,7 +92,7 @@ class Pricing:
             finishes[:] = self.finishes
             return finishes
         net, seed = self.network.arrays, np.uint64(self.run.seed)
-        arrays, spread, ends = _arrays(net, changes), spread_arrays(self.spreads), self._ends(changes)
+        arrays, spread, ends = _arrays(net, changes), self.spreads.arrays, self._ends(changes)
 
         def block(first: int, last: int) -> None:
             own = net._replace(**{name: getattr(net, name).copy() for name in _WRITTEN})
