@@ -59,7 +59,7 @@ def spreads_of(network: Network, uncertainty: Uncertainty) -> Spreads:
         certain[node] = drawn.certain
         found[node] = Form(0, 0, *[_only(drawn)] * 3) if drawn.certain else forms.of(drawn)
     names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
-    work = _draws(keys_of(network.plan.key, names), found, planned)
+    work = draws_of(keys_of(network.plan.key, names), found, planned)
     risks = _risks(network, uncertainty.risks, forms)
     arrays = SpreadArrays(
         work=work,
@@ -73,7 +73,8 @@ def spreads_of(network: Network, uncertainty: Uncertainty) -> Spreads:
     return Spreads(uncertainty, arrays, own & ~certain, certain, forms)
 
 
-def _draws(keys: npt.NDArray[np.uint64], forms: Sequence[Form], scale: Real) -> Draws:
+def draws_of(keys: npt.NDArray[np.uint64], forms: Sequence[Form], scale: Real) -> Draws:
+    """How things are drawn as the kernels take it, with their points times a scale each."""
     points = np.array([(one.low, one.likely, one.high) for one in forms], np.float64).reshape(-1, 3)
     return Draws(
         keys,
@@ -96,7 +97,7 @@ def _risks(network: Network, risks: Sequence[Risk], forms: Forms) -> RiskArrays:
     ranges = [one.impact.minutes or one.impact.factor or Range() for one in risks]
     keys = keys_of(network.plan.key, [f"risk {one.key}" for one in risks])
     return RiskArrays(
-        impact=_draws(keys, [form_of(one, forms) for one in ranges], np.ones(len(risks))),
+        impact=draws_of(keys, [form_of(one, forms) for one in ranges], np.ones(len(risks))),
         chance=np.array([one.impact.probability for one in risks], dtype=np.float64),
         times=np.array([one.impact.factor is not None for one in risks], dtype=np.bool_),
         head=heads(by_node),

@@ -39,6 +39,10 @@ class Risk:
     activity_ids: tuple[int, ...]
     residual: Impact | None = None
 
+    def __post_init__(self) -> None:
+        if self.residual is not None and (self.residual.factor is None) != (self.impact.factor is None):
+            raise ValueError("what a response leaves is of the kind that the risk is: minutes, or a factor")
+
 
 @dataclass(frozen=True, slots=True)
 class Uncertainty:
