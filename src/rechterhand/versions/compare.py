@@ -121,7 +121,7 @@ def compare(
     run
         Number of futures, seed, threads.
     uncertainty
-        Ranges, their default, and risks.
+        Ranges by the ids of the new version, their default, and risks.
     futures
         Also compare P80, on the same futures for equal work.
     names
@@ -163,7 +163,7 @@ def compare(
     expected = None
     if futures and any(has_open_work(one.plan) for one in (before, after)):
         say("simulate")
-        expected = forecast(_honest(finishes), run or Run(), uncertainty or Uncertainty())
+        expected = forecast(_honest(finishes), run or Run(), _of_joined(joined, uncertainty))
         clock.lap("simulate")
     return Comparison(
         old=before,
@@ -179,6 +179,12 @@ def compare(
         own_assumptions=tuple(_assumed((before, after), lineage, finishes, expected, run)),
         seconds=MappingProxyType(clock.laps),
     )
+
+
+def _of_joined(joined: Joined, uncertainty: Uncertainty | None) -> Uncertainty:
+    """What is uncertain, told by the new version's ids, by those that both versions have here."""
+    ids = {shown: key for key, shown in joined.shown.items() if key in joined.new_rows}
+    return (uncertainty or Uncertainty()).renumbered(ids)
 
 
 def _honest(finishes: Finishes) -> Finishes:

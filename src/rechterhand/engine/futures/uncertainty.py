@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from rechterhand.engine.futures.shapes import Range
@@ -72,3 +72,11 @@ class Uncertainty:
             raise ValueError("a spread needs 0 < low <= likely <= high")
         if not 0 <= self.correlation < 1:
             raise ValueError("a correlation from one shared driver lies between 0 and 1")
+
+    def renumbered(self, ids: Mapping[int, int]) -> Uncertainty:
+        """The same for a plan that has other ids for these activities; what it doesn't have is left out."""
+        risks = (
+            replace(one, activity_ids=tuple(ids[key] for key in one.activity_ids if key in ids)) for one in self.risks
+        )
+        ranges = {ids[key]: one for key, one in self.ranges.items() if key in ids}
+        return replace(self, ranges=MappingProxyType(ranges), risks=tuple(risks))
