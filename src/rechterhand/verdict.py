@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
@@ -98,6 +99,7 @@ def review(
     *,
     against: str | Path | Plan | Reading | None = None,
     run: Run | None = None,
+    uncertainty: Uncertainty | None = None,
     names: bool = False,
     profile: Profile | None = None,
     today: date | None = None,
@@ -113,6 +115,8 @@ def review(
         An earlier version, of any format: the verdict then also tells what moved since.
     run
         Number of futures, seed, threads.
+    uncertainty
+        Ranges by activity id, their default, and risks; by itself the file's three points and the usual default.
     names
         Keep the names of people; otherwise their role, group or number stands in place of them.
     profile
@@ -145,7 +149,7 @@ def review(
     if against is not None:
         before = reading_of(against)
         refuse_later(before, reading)
-        comparison = compare(before, reading, run=run, names=names, step=say)
+        comparison = compare(before, reading, run=run, uncertainty=uncertainty, names=names, step=say)
         seconds["compare"] = sum(comparison.seconds.values())
     if not names:
         reading = discreet(reading)
@@ -156,7 +160,7 @@ def review(
     scheduled = schedule(reading.plan, drag=True, network=network)
     say("simulate")
     futures = network if network.honest else compile_plan(reading.plan, honest=True)
-    simulation = simulate(reading.plan, run=run, network=futures, scheduled=scheduled)
+    simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
     say("check")
     started = time.perf_counter()
     earlier = () if comparison is None else (comparison.old.plan,)
@@ -171,7 +175,7 @@ def review(
     )
     seconds["check"] = time.perf_counter() - started
     say("price")
-    prices = price(futures, simulation, run=run)
+    prices = price(futures, simulation, run=run, uncertainty=uncertainty)
     return Review(reading, scheduled, checks, simulation, prices, comparison, MappingProxyType(seconds))
 
 

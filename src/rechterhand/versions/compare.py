@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
-from rechterhand.engine.futures.spread import Default
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
@@ -107,7 +107,7 @@ def compare(
     new: str | Path | Plan | Reading,
     *,
     run: Run | None = None,
-    default: Default | None = None,
+    uncertainty: Uncertainty | None = None,
     futures: bool = True,
     names: bool = False,
     step: Callable[[str], None] | None = None,
@@ -120,8 +120,8 @@ def compare(
         The versions, as files, as read or as plans; of any two formats.
     run
         Number of futures, seed, threads.
-    default
-        The spread of work whose file gives no three points.
+    uncertainty
+        Ranges by the ids of the new version, their default, and risks.
     futures
         Also compare P80, on the same futures for equal work.
     names
@@ -163,7 +163,7 @@ def compare(
     expected = None
     if futures and any(has_open_work(one.plan) for one in (before, after)):
         say("simulate")
-        expected = forecast(_honest(finishes), run or Run(), default or Default())
+        expected = forecast(_honest(finishes), run or Run(), _of_joined(joined, uncertainty))
         clock.lap("simulate")
     return Comparison(
         old=before,
@@ -179,6 +179,12 @@ def compare(
         own_assumptions=tuple(_assumed((before, after), lineage, finishes, expected, run)),
         seconds=MappingProxyType(clock.laps),
     )
+
+
+def _of_joined(joined: Joined, uncertainty: Uncertainty | None) -> Uncertainty:
+    """What is uncertain, told by the new version's ids, by those that both versions have here."""
+    ids = {shown: key for key, shown in joined.shown.items() if key in joined.new_rows}
+    return (uncertainty or Uncertainty()).renumbered(ids)
 
 
 def _honest(finishes: Finishes) -> Finishes:
