@@ -165,13 +165,7 @@ def review(
     started = time.perf_counter()
     earlier = () if comparison is None else (comparison.old.plan,)
     checks = examine(
-        reading.plan,
-        scheduled,
-        network=network,
-        simulation=simulation,
-        earlier=earlier,
-        profile=profile,
-        today=today,
+        reading.plan, scheduled, network=network, simulation=simulation, earlier=earlier, profile=profile, today=today
     )
     seconds["check"] = time.perf_counter() - started
     say("price")
