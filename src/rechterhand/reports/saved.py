@@ -63,7 +63,9 @@ def write(made: Made, path: str | Path, *, lang: Language = "en", talk: bool = F
         raise BadInput(Message.of("report.saved.language", known=", ".join(LANGUAGES)))
     if suffix not in known:
         told = Message.of("report.saved.suffix", suffix=suffix or "–", suffixes=", ".join(known))
-        raise BadInput(told, where={"file": str(target)})
+        known_sheet = suffix in _SHEETS and not isinstance(made, (Comparison, Series))
+        hint = Message.of("report.saved.talk_hint") if known_sheet else None
+        raise BadInput(told, where={"file": str(target)}, hint=hint)
     data = _data(made, suffix, lang, talk=talk, stable=stable)
     try:
         target.write_bytes(data)

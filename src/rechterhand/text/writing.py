@@ -58,7 +58,7 @@ class Writer(string.Formatter):
     ``{x}`` as it is (numbers with at most one decimal, dates in the reader's form), ``{x:date}`` long date,
     ``{x:short}`` table date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals,
     ``{x:s1}`` with sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined.
-    ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.number:has|have}``
+    ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.verb:has|have}``
     looks at a value of a message.
     """
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
-from rechterhand.text.notebook import table
+from rechterhand.text.notebook import counted, table
 
 EPOCH = datetime(1970, 1, 1)
 NO_DATE = np.iinfo(np.int64).min
@@ -101,12 +101,19 @@ class ScheduleResult:
         """The computed dates of the activity with this id. Raises KeyError when there is none."""
         return self.at(self.position[activity_id])
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether any row has a date at all."""
+        return bool((self.early_finish != NO_DATE).any())
+
     def __repr__(self) -> str:
         """The dates on one line."""
+        if not self.has_dates:
+            return f"ScheduleResult({self.plan.name!r}, no work)"
         critical = int(self.critical.sum())
         return (
             f"ScheduleResult({self.plan.name!r}, {self.project_start:%Y-%m-%d} to {self.project_finish:%Y-%m-%d}, "
-            f"{critical} of {len(self)} rows critical)"
+            f"{critical} of {counted(len(self), 'row')} critical)"
         )
 
     def days(self, activity_id: int, minutes: int | None) -> float | None:
