@@ -38,6 +38,8 @@ class ScheduledActivity:
     """One activity's computed dates; floats in working minutes of its own calendar.
 
     Finished work has no late dates: the passes' arrays hold values for it, but nothing about it can be late any more.
+    Interfering float is the part of total float whose use moves later work, total less free: none where a date of its
+    own leaves an activity less room than what follows does.
     """
 
     activity: Activity
@@ -146,7 +148,7 @@ class ScheduleResult:
             late_finish=None if activity.finished else to_moment(self.late_finish[row]),
             total_float_minutes=total,
             free_float_minutes=free,
-            interfering_float_minutes=None if total is None or free is None else total - free,
+            interfering_float_minutes=None if total is None or free is None else max(0, total - free),
             drag_minutes=None if self.drag is None else _number(self.drag[row]),
             critical=bool(self.critical[row]),
             on_longest_path=bool(self.on_longest_path[row]),
