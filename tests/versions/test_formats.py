@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.programme import programme
+from tests.cases.real import FOLDER, needs_data
 
 from rechterhand.demo.plan import LAST, demonstration
 from rechterhand.export import written
@@ -139,3 +140,25 @@ def test_calendar_days_of_waiting_are_working_days_where_a_tool_has_no_others(da
     new = other(replace(plan, links=waiting(10 * 480, LagUnit.WORKING)))
 
     assert compare(old, new, futures=False).count(What.LOGIC) == changed
+
+
+@needs_data
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("task-flags/task-flags-project2003-mspdi.xml", "task-flags/task-flags-project2010-mpp9.mpp", set()),
+        (
+            "task-durations/task-durations-project2003-mspdi.xml",
+            "task-durations/task-durations-project2010-mpp14.mpp",
+            {"manual"},  # Project 2003 has no manual scheduling, and the later file says that all is
+        ),
+        ("task-percentcomplete/percent-complete-8.4.xer", "task-percentcomplete/percent-complete-8.4.pmxml", set()),
+    ],
+)
+def test_real_plans_in_two_formats_have_no_changes_of_their_own(old: str, new: str, left: set[str]) -> None:
+    folder = FOLDER / "plans" / "mpxj"
+
+    made = compare(folder / old, folder / new, futures=False)
+
+    assert {one.field for one in made.changes} - {"honour_constraints"} == left
