@@ -35,7 +35,8 @@ from rechterhand.versions.compare import Comparison, compare
 class Review:
     """The verdict of a plan: what was read, its dates, its checks, its futures and its prices.
 
-    ``comparison`` says what moved since an earlier version; None when none was given.
+    ``comparison`` says what moved since an earlier version; None when none was given. ``today`` is the day of
+    judgement.
     """
 
     reading: Reading
@@ -44,6 +45,7 @@ class Review:
     simulation: SimulationResult
     prices: PriceList
     comparison: Comparison | None = None
+    today: date | None = None
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -169,4 +171,4 @@ def review(
     seconds["check"] = time.perf_counter() - started
     say("price")
     prices = price(futures, simulation, run=run, uncertainty=uncertainty)
-    return Review(reading, scheduled, checks, simulation, prices, comparison, MappingProxyType(seconds))
+    return Review(reading, scheduled, checks, simulation, prices, comparison, today, MappingProxyType(seconds))
