@@ -53,7 +53,14 @@ def xer(
 
 def _usual(at: int) -> dict[str, str]:
     return {
-        **{"task_id": str(at), "proj_id": "1", "wbs_id": "1", "clndr_id": "1", "task_code": f"A{at}"},
-        **{"task_name": f"Task {at}", "task_type": "TT_Task", "status_code": "TK_NotStart"},
-        **{"target_drtn_hr_cnt": "40", "remain_drtn_hr_cnt": "40"},
+        "task_id": str(at),
+        "proj_id": "1",
+        "wbs_id": "1",
+        "clndr_id": "1",
+        "task_code": f"A{at}",
+        "task_name": f"Task {at}",
+        "task_type": "TT_Task",
+        "status_code": "TK_NotStart",
+        "target_drtn_hr_cnt": "40",
+        "remain_drtn_hr_cnt": "40",
     }

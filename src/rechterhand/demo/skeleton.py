@@ -86,7 +86,7 @@ def _rows(
             for task in phase.tasks:
                 key += 1
                 calendar = _calendar(task, roles, primavera=primavera)
-                one = _task(task, key, branch, calendar, days(task), _OF_PRIMAVERA if primavera else _CONSTRAINTS)
+                one = _task(task, key, branch, calendar, days(task), rules=_OF_PRIMAVERA if primavera else _CONSTRAINTS)
                 date = programme.committed if task.committed else task.promised
                 yield one if date is None else _promised(one, date, primavera=primavera)
 
@@ -96,7 +96,7 @@ def _summary(key: int, name: str, wbs: str, level: int, parent: int) -> Activity
 
 
 def _task(
-    task: Task, key: int, parent: int, calendar: int | None, days: float, rules: Mapping[str, ConstraintType]
+    task: Task, key: int, parent: int, calendar: int | None, days: float, *, rules: Mapping[str, ConstraintType]
 ) -> Activity:
     rule, date = (task.fixed or "").split(" ") if task.fixed else (None, None)
     return Activity(

@@ -86,7 +86,8 @@ class Source:
     """Where a plan came from. ``format`` is MPXJ's file type name, or XLSX, ODS, CSV, PSPLIB.
 
     ``date_only`` says that the file's dates have no time of day: starts and finishes lie at the edges of the project's
-    working day, ``sheet_rows`` that activities can only be called by their rows in a sheet.
+    working day, ``sheet_rows`` that activities can only be called by their rows in a sheet. ``columns`` are those of a
+    table that were recognised, by their keys ('notes', 'baseline_finish'); None for what is no table.
     """
 
     file: str
@@ -96,6 +97,7 @@ class Source:
     version: str | None = None
     date_only: bool = False
     sheet_rows: bool = False
+    columns: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

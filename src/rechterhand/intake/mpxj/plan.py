@@ -22,6 +22,7 @@ from rechterhand.intake.mpxj.left_over import left_over, left_tables
 from rechterhand.intake.mpxj.links import links, outside_links
 from rechterhand.intake.mpxj.options import dialect, options
 from rechterhand.intake.mpxj.resources import assignments, is_filled, resources
+from rechterhand.intake.mpxj.unapproved import is_unapproved, without_baseline
 from rechterhand.intake.mpxj.uncollected import uncollected
 from rechterhand.intake.mpxj.values import Row, moment
 from rechterhand.intake.reader import NotUnderstood, Opened, Reading
@@ -54,6 +55,8 @@ def _understood(
     document.update((section, msgspec.json.decode(rows)) for section, rows in answer["rows"].items())
     if is_date_only(document["property_values"]):
         document = with_times(document)
+    if is_unapproved(opened.path, document["property_values"].get("file_type")):
+        document = without_baseline(document)
     names = Names.of(document)
     properties = document["property_values"]
     estimates = Estimates.among(

@@ -83,7 +83,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     return Plan(
         name=about.name or stem,
         key=stem,
-        source=Source(opened.name, format_, opened.sha256, sheet_rows=by_row),
+        source=Source(opened.name, format_, opened.sha256, sheet_rows=by_row, columns=frozenset(table.columns.places)),
         activities=rows,
         links=tied,
         calendars=kept,
