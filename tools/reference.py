@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rechterhand.findings.check import Check
+from rechterhand.findings.measured import usual_limit
 from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
 from rechterhand.intake.reader import Reader
 from rechterhand.registry import members
@@ -38,8 +39,6 @@ LABELS: dict[Language, dict[str, str]] = {
         "dates": "the dates",
         "steering": "the steering",
         "tidiness": "only the look",
-        "most": "at most",
-        "least": "at least",
         "informs": "none, it informs",
         "why": "Why it matters",
         "advice": "What to do",
@@ -59,8 +58,6 @@ LABELS: dict[Language, dict[str, str]] = {
         "dates": "de datums",
         "steering": "de sturing",
         "tidiness": "alleen het aanzien",
-        "most": "hoogstens",
-        "least": "ten minste",
         "informs": "geen, ze licht in",
         "why": "Waarom het telt",
         "advice": "Wat je kunt doen",
@@ -141,12 +138,8 @@ def _check(key: str, check: Check, language: Language) -> str:
 
 def _limit(check: Check, language: Language) -> str:
     """The usual limit as people write it."""
-    labels = LABELS[language]
-    if check.limit is None:
-        return labels["informs"] if check.informs else "\u2013"
-    word = labels["least" if check.counts_right else "most"]
-    told = f"{check.limit * 100:g} %" if check.unit == "share" else f"{check.limit:g}"
-    return f"{word} {told}".replace(".", "," if language == "nl" else ".")
+    limit = usual_limit(check)
+    return LABELS[language]["informs"] if limit is None else render(limit, language)
 
 
 def manual(key: str) -> tuple[str, str, str, str]:

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from rechterhand.cli.screen import hang, screen
 from rechterhand.findings.check import CheckResult, CheckResults, Verdict
+from rechterhand.findings.measured import measured
 from rechterhand.findings.profile import State
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
@@ -53,6 +54,8 @@ def _head(one: CheckResult, say: Sayer, console: Console) -> None:
     mark, style = MARKS[one.finding.verdict]
     line = Text.assemble((say(f"checks.{one.id}.title"), "bold"))
     line += Text(f"  {', '.join(one.check.codes)}", style="dim")
+    if told := measured(one.check, one.finding):
+        line += Text("  " + say.message(told))
     if one.near_rows:
         line += Text("  " + say("cli.check.near", count=len(one.near_rows)), style="red")
     hang(console, Text(f"{mark} ", style=style), line)

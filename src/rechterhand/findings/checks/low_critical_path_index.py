@@ -117,4 +117,5 @@ check = Check(
     unit="index",
     limit=LIMIT,
     find=find,
+    rule=at_least,
 )
