@@ -135,6 +135,14 @@ class Populations:
             above = self.above[above]
 
     @cached_property
+    def followers(self) -> dict[int, list[int]]:
+        """By row, the rows that its links between activities lead to, in the order of the links."""
+        found: dict[int, list[int]] = {}
+        for link in np.flatnonzero(self.lnk).tolist():
+            found.setdefault(int(self.predecessor[link]), []).append(int(self.successor[link]))
+        return found
+
+    @cached_property
     def kinds(self) -> Rows:
         """Type of each link, as its place among the types."""
         place = {one: at for at, one in enumerate(LinkType)}
