@@ -17,6 +17,7 @@ predecessor first; ``"1..9 FS"`` is a chain;
   after midnight, 8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the
   default;
 - ``outside_links``: tables with fields of ``OutsideLink``;
+- ``unread``: ``[task, column, place, text]`` of cells that should be dates;
 - ``resources``: tables with fields of ``Resource``, and ``rate`` (money per hour);
 - ``status_date``, ``start``, ``currency``, ``must_finish_by``, ``options``, ``properties``, ``date_only``, ``dialect``
   (microsoft), ``format`` (MSPDI) and ``columns`` (those of a table; none).
@@ -43,7 +44,7 @@ from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, PercentType, StoredDates
 from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException
 from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
-from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode, ScheduleOptions, Source
+from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode, ScheduleOptions, Source, UnreadDate
 from rechterhand.record.resource import Assignment, Rate, Resource, ResourceKind, WorkPart
 
 DAY = 480
@@ -82,6 +83,7 @@ def build(form: Mapping[str, Any]) -> Plan:
         outside_links=tuple(_outside(one) for one in form.get("outside_links", ())),
         calendars=calendars,
         default_calendar_id=calendars[0].id if calendars else None,
+        unread_dates=tuple(UnreadDate(*one) for one in form.get("unread", ())),
         resources=tuple(_resource(one) for one in form.get("resources", ())),
         dialect=Dialect(form.get("dialect", "microsoft")),
         options=_options(form),

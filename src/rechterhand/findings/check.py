@@ -172,9 +172,9 @@ class Check:
     'calendar_days'. ``rule`` holds a value against the limit, and so says which side of it is right; ``most`` is the
     usual upper limit of a check whose ``limit`` is a lower one.
     Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``. A check
-    that ``informs`` shows what there is without a usual limit: it warns at most. ``judge`` gives the verdict of a value,
-    its limit and the evidence, where that is another than the value against the limit; after rows are excused the
-    verdict is given anew by it.
+    that ``informs`` shows what there is without a usual limit: it warns at most. ``judge`` gives the verdict of a
+    value, its limit and the evidence, where that is another than the value against the limit; after rows are excused
+    the verdict is given anew by it.
     """
 
     codes: tuple[str, ...]

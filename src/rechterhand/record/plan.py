@@ -101,6 +101,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadDate:
+    """A cell of a table that should hold a date and couldn't be read as one: whose, which column, where, what."""
+
+    activity_id: int
+    column: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan as read. ``key`` is the project's short name, else the file's stem: samples of the simulation hang on it.
 
@@ -124,6 +134,7 @@ class Plan:
     finish: datetime | None = None
     status_date: datetime | None = None
     currency: str | None = None
+    unread_dates: tuple[UnreadDate, ...] = ()
     properties: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     def activity(self, activity_id: int) -> Activity:

@@ -27,8 +27,8 @@ def read(
     its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed
     over), ``tables`` (rows of an XER by table), ``crossing`` (its links that lead out of a project), ``calendarless``
     (the file has no calendar, the standard one was taken), ``empty_calendars`` (those of an XER without any hours),
-    ``currency`` (the code, of an XER) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short name when there are several; ``without`` names fields of
-    ``tasks`` and ``assignments`` that may be left out.
+    ``currency`` (the code, of an XER) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short
+    name when there are several; ``without`` names fields of ``tasks`` and ``assignments`` that may be left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
