@@ -15,6 +15,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rechterhand.engine.futures.shapes import Range, Shape
+    from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
     from rechterhand.engine.schedule.float_paths import float_paths
     from rechterhand.engine.simulate.run import Run
     from rechterhand.findings.profiles.read import read_profile
@@ -29,11 +31,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Comparison",
+    "Impact",
     "Intake",
     "Plan",
+    "Range",
     "Review",
+    "Risk",
     "Run",
     "Series",
+    "Shape",
+    "Uncertainty",
     "check",
     "compare",
     "float_paths",
@@ -51,6 +58,11 @@ _HOMES = {
     "compare": ("rechterhand.versions.compare", "compare"),
     "Series": ("rechterhand.versions.series", "Series"),
     "series": ("rechterhand.versions.series", "series"),
+    "Impact": ("rechterhand.engine.futures.uncertainty", "Impact"),
+    "Range": ("rechterhand.engine.futures.shapes", "Range"),
+    "Risk": ("rechterhand.engine.futures.uncertainty", "Risk"),
+    "Shape": ("rechterhand.engine.futures.shapes", "Shape"),
+    "Uncertainty": ("rechterhand.engine.futures.uncertainty", "Uncertainty"),
     "Intake": ("rechterhand.intake", "Intake"),
     "Plan": ("rechterhand.record.plan", "Plan"),
     "Review": ("rechterhand.verdict", "Review"),

@@ -112,6 +112,10 @@ class BadPlan(RechterhandError):
     code = "bad_plan"
 
 
+class LoopedPlan(BadPlan):
+    """Links run in a loop, so that no date can be computed: one of them has to go."""
+
+
 class BadInput(RechterhandError):
     """An option, mapping file or other input of the user doesn't fit."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from rechterhand.engine.futures.spread import Default
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule import solve
 from rechterhand.engine.schedule.result import ScheduleResult
@@ -38,7 +38,7 @@ def simulate(
     plan: str | Path | Plan | Reading,
     *,
     run: Run | None = None,
-    default: Default | None = None,
+    uncertainty: Uncertainty | None = None,
     network: Network | None = None,
 ) -> SimulationResult:
     """Compute many futures of a plan; see ``rechterhand.engine.simulate.solve.simulate``.
@@ -48,7 +48,7 @@ def simulate(
     >>> import rechterhand as rh
     >>> rh.simulate("plan.mpp", run=rh.Run(iterations=2000)).percentiles["p80"]  # doctest: +SKIP
     """
-    return futures.simulate(reading_of(plan).plan, run=run, default=default, network=network)
+    return futures.simulate(reading_of(plan).plan, run=run, uncertainty=uncertainty, network=network)
 
 
 def check(

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
@@ -27,6 +28,7 @@ from rechterhand.intake.discreet import discreet
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
+from rechterhand.text.notebook import counted
 from rechterhand.versions.compare import Comparison, compare
 
 
@@ -76,12 +78,13 @@ class Review:
 
     def __repr__(self) -> str:
         """The verdict on one line."""
-        p80 = self.simulation.percentiles["p80"].moment
+        futures = self.simulation
+        told = f"P80 {futures.percentiles['p80'].moment:%Y-%m-%d}" if futures.has_open_work else "no open work"
         failed = sum(one.finding.verdict is Verdict.FAIL for one in self.checks)
         dearest = next((f"{one.price_days:.1f} days" for one in self.prices.bottlenecks), "none")
         return (
-            f"Review({self.plan.name!r}, P80 {p80:%Y-%m-%d}, dearest bottleneck {dearest}, "
-            f"{failed} of {len(self.checks)} checks failed"
+            f"Review({self.plan.name!r}, {told}, dearest bottleneck {dearest}, "
+            f"{failed} of {counted(len(self.checks), 'check')} failed"
             f"{f', finish {self.comparison.finish.days:+.1f} days since then' if self.comparison else ''})"
         )
 
@@ -96,6 +99,7 @@ def review(
     *,
     against: str | Path | Plan | Reading | None = None,
     run: Run | None = None,
+    uncertainty: Uncertainty | None = None,
     names: bool = False,
     profile: Profile | None = None,
     today: date | None = None,
@@ -111,6 +115,8 @@ def review(
         An earlier version, of any format: the verdict then also tells what moved since.
     run
         Number of futures, seed, threads.
+    uncertainty
+        Ranges by activity id, their default, and risks; by itself the file's three points and the usual default.
     names
         Keep the names of people; otherwise their role, group or number stands in place of them.
     profile
@@ -143,7 +149,7 @@ def review(
     if against is not None:
         before = reading_of(against)
         refuse_later(before, reading)
-        comparison = compare(before, reading, run=run, names=names, step=say)
+        comparison = compare(before, reading, run=run, uncertainty=uncertainty, names=names, step=say)
         seconds["compare"] = sum(comparison.seconds.values())
     if not names:
         reading = discreet(reading)
@@ -154,22 +160,16 @@ def review(
     scheduled = schedule(reading.plan, drag=True, network=network)
     say("simulate")
     futures = network if network.honest else compile_plan(reading.plan, honest=True)
-    simulation = simulate(reading.plan, run=run, network=futures, scheduled=scheduled)
+    simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
     say("check")
     started = time.perf_counter()
     earlier = () if comparison is None else (comparison.old.plan,)
     checks = examine(
-        reading.plan,
-        scheduled,
-        network=network,
-        simulation=simulation,
-        earlier=earlier,
-        profile=profile,
-        today=today,
+        reading.plan, scheduled, network=network, simulation=simulation, earlier=earlier, profile=profile, today=today
     )
     seconds["check"] = time.perf_counter() - started
     say("price")
-    prices = price(futures, simulation, run=run)
+    prices = price(futures, simulation, run=run, uncertainty=uncertainty)
     return Review(reading, scheduled, checks, simulation, prices, comparison, MappingProxyType(seconds))
 
 

@@ -10,7 +10,6 @@ import re
 import string
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,12 +24,13 @@ format found heading headings inside key known last message name names now optio
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against calendar computed constraint keys kind lag owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
+left one second
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
 
 MEASURED = "measured"
-"""A message 'number of population', whose two numbers are looked at as ``{measured.number:…}``."""
+"""A message 'number of population', whose two numbers are looked at as ``{measured.verb:…}``."""
 
 SPELLED = re.compile(r"pct\d?|plain|date|short|time|month|list")
 """Shares, numbers that are names, dates and lists: no plural depends on them."""
@@ -54,6 +54,7 @@ ALONE: dict[str, str] = {
     "since.cause_with": "the word stands before the list that it is in",
     "since.causes_and_rest": "the word stands before the list",
     "since.member": "the word stands before the list that it is in",
+    "since.member_with_error": "the word stands before the list that it is in",
     "simulate.together": "no word behind the number",
     "report.tally": "the verdict is one word for any number",
     "psplib.bad_successor": "the number is a name",
@@ -63,6 +64,13 @@ ALONE: dict[str, str] = {
     "checks.measured": "messages, with their own words",
     "report.how.futures": "a hundred futures at least",
     "talk.foot": "a hundred futures at least",
+    "cli.verdict.sharpen.one": "the word stands before the list that it is in",
+    "compare.assume.fewer_futures": "a thousand futures at least",
+    "compare.chain": "the name stands before the number, with no word behind it",
+    "compare.how.futures": "a hundred futures at least",
+    "compare.member.rows": "the name stands before the number, with no word behind it",
+    "report.limit.chosen": "the limit is a message with words of its own",
+    "report.limit.usual": "the limit is a message with words of its own",
     "tables.no_header": "the number is a constant far above one",
     "tables.no_header_near": "the number is a constant far above one",
     "tables.too_many_cells": "the number is a constant far above one",
@@ -70,9 +78,46 @@ ALONE: dict[str, str] = {
     "tables.too_many_rows": "the number is a constant far above one",
     "tables.too_many_sheets": "the number is a constant far above one",
 }
+ALONE |= dict.fromkeys(
+    [
+        "compare.change.calendar",
+        "compare.change.constraint",
+        "compare.change.deadline",
+        "compare.change.default_calendar",
+        "compare.change.dialect",
+        "compare.change.elapsed",
+        "compare.change.expected_finish",
+        "compare.change.external_early_start",
+        "compare.change.external_late_finish",
+        "compare.change.link_added",
+        "compare.change.link_changed",
+        "compare.change.link_deleted",
+        "compare.change.manual",
+        "compare.change.moved",
+        "compare.change.option",
+        "compare.change.renamed",
+        "compare.change.renumbered",
+        "compare.change.resource_calendar",
+        "compare.change.second_constraint",
+        "compare.change.type",
+        "compare.change.typed_finish",
+        "compare.change.typed_start",
+        "compare.from_to",
+    ],
+    "old and new are names, dates or choices, with no word behind them",
+)
+ALONE |= dict.fromkeys(
+    ["compare.change.baseline_cost", "compare.change.cost_fixed", "compare.change.cost_total"],
+    "amounts of money, with no word behind them",
+)
 SAME = {
     "nl": {
         "checks.level_of_effort_share.by_hours": "'uur' has no plural",
+        "checks.odd_calendars.hours": "'uur' has no plural",
+        "checks.overloaded_resources.evidence": "'uur' has no plural",
+        "checks.peak_load.evidence": "'uur' has no plural",
+        "checks.peak_load.summary": "'uur' has no plural",
+        "compare.change.work": "'uur' has no plural",
         "checks.level_of_effort_share.evidence": "'uur' has no plural",
         "checks.remaining_effort_in_past.evidence": "'uur' has no plural",
         "checks.remaining_effort_in_past.summary": "'uur' has no plural",
@@ -84,25 +129,32 @@ SAME = {
 }
 QUIET = frozenset(
     [
+        "band",
+        "capacity",
         "checks",
         "correlation",
+        "done",
         "error",
         "failed",
         "finishes",
         "future",
         "index",
+        "more",
+        "most",
+        "number",
+        "old",
+        "p75",
         "passed",
         "population",
+        "setting",
+        "starts",
         "warned",
         "week",
     ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""
-
-
-PENDING_AT_MOST = 65
-PENDING = frozenset((Path(__file__).parent / "plurals_pending.txt").read_text(encoding="utf-8").split())
-"""Texts whose words don't follow their numbers yet. The list only gets shorter: a new text isn't put on it."""
+FIRST = {"report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
+"""The first number of 'n of m days', whose word stands behind the second."""
 
 
 def parts(form: str) -> Iterator[tuple[str, str]]:
@@ -140,7 +192,7 @@ def chosen(forms: tuple[str, ...]) -> set[str]:
 
 def speaking(language: Language) -> dict[str, tuple[str, ...]]:
     """The texts in which words depend on a number."""
-    excused = ALONE.keys() | SAME[language].keys() | PENDING
+    excused = ALONE.keys() | SAME[language].keys()
     return {key: forms for key, forms in everything(language).items() if counted(forms) and key not in excused}
 
 
@@ -148,7 +200,7 @@ def speaking(language: Language) -> dict[str, tuple[str, ...]]:
 def test_every_number_has_a_word_that_agrees_or_a_reason(language: Language) -> None:
     wrong = {}
     for key, forms in speaking(language).items():
-        lacking = counted(forms) - chosen(forms)
+        lacking = counted(forms) - chosen(forms) - FIRST.get(key, set())
         if lacking - QUIET or lacking == counted(forms):
             wrong[key] = sorted(lacking)
 
@@ -167,7 +219,7 @@ def values_of(forms: tuple[str, ...], number: float) -> dict[str, Any]:
         for name, spec in parts(form):
             base = name.partition(".")[0]
             if base == MEASURED:
-                shown = {"number": number, "population": max(number, 1), "share": 0.5}
+                shown = {"number": number, "population": max(number, 1), "verb": number or 1, "share": 0.5}
                 found[base] = Message("checks.measure.share", shown)
             elif spec in {"date", "short", "time", "month"}:
                 found[base] = date(2027, 3, 14)
@@ -180,7 +232,10 @@ def values_of(forms: tuple[str, ...], number: float) -> dict[str, Any]:
 
 VERBS = {"nl": {("is", "zijn"), ("was", "waren")}, "en": {("is", "are"), ("was", "were")}}
 
-ADJECTIVES = {"calendar", "date", "second"}
+CHOICE = re.compile(r"\{[\w.]+:[^{}|]*\|((?:[^{}]|\{[^{}]*\})*)\}")
+"""A word chosen inside a form: there the plural stands beside that of the other form."""
+
+ADJECTIVES = {"calendar", "date", "finish", "other", "second"}
 """Words that are counted in one text and describe what is counted in another."""
 
 
@@ -189,7 +244,7 @@ def words(language: Language, place: int) -> set[str]:
     pairs: list[tuple[str, ...]] = []
     for forms in everything(language).values():
         pairs += [tuple(spec.split("|")) for form in forms for _, spec in parts(form) if "|" in spec]
-        pairs += [forms] if len(forms) > 1 else []
+        pairs += [tuple(CHOICE.sub(r"\1", form) for form in forms)] if len(forms) > 1 else []
     both = [tuple(re.findall(r"[^\W\d_]+", one)) for pair in pairs for one in pair]
     alike = {(one, other) for a, b in zip(both[::2], both[1::2], strict=True) for one, other in zip(a, b, strict=False)}
     kept = {pair for pair in alike if pair[0] != pair[1] and pair[0][:2].lower() == pair[1][:2].lower()}
@@ -212,11 +267,6 @@ def test_rendered_numbers_fit_their_words(language: Language, number: float, pla
     found = {key: render(Message(key, values_of(forms, number)), language) for key, forms in speaking(language).items()}
 
     assert {key: text for key, text in found.items() if pattern.search(text)} == {}
-
-
-def test_pending_texts_exist_and_there_are_no_more_of_them_than_there_were() -> None:
-    assert everything("en").keys() >= PENDING
-    assert len(PENDING) <= PENDING_AT_MOST
 
 
 def test_words_that_do_not_fit_are_recognised() -> None:

@@ -83,9 +83,7 @@ def test_hard_dates_of_milestones_are_told_beside_the_measure() -> None:
     finding = found("hard_constraints", {"tasks": [{"id": 1, "days": 5}, *gates]})
 
     assert finding.verdict is Verdict.PASS
-    assert render(finding.summary, "en").startswith(
-        "0 of 1 unfinished task have a hard date. Beside these 2 unfinished"
-    )
+    assert render(finding.summary, "en").startswith("0 of 1 unfinished task has a hard date. Beside these 2 unfinished")
     assert "2 onvoltooide mijlpalen" in render(finding.summary, "nl")
     assert [(one.activity_id, one.counts) for one in finding.evidence] == [(2, False), (3, False)]
 

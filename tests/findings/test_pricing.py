@@ -12,7 +12,8 @@ import pytest
 from tests.cases.plans import build
 
 from rechterhand.engine.futures.kernel import triangular
-from rechterhand.engine.futures.spread import Default
+from rechterhand.engine.futures.shapes import Range, Shape
+from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
@@ -22,8 +23,8 @@ from rechterhand.record.calendar import Calendar, CalendarException
 from rechterhand.record.plan import Plan
 
 RUN = Run(iterations=10_000, seed=2)
-CERTAIN = Default(1.0, 1.0, 1.0, 0.0)
-ALONE = Default(correlation=0.0)
+CERTAIN = Uncertainty(1.0, 1.0, 1.0, 0.0)
+ALONE = Uncertainty(correlation=0.0)
 MONDAY = datetime(2026, 1, 5, 8)
 WORKING = Calendar(1, "five days", minutes_per_day=480)
 ROUND_THE_CLOCK = Calendar(1, "round the clock", (((0, 1440),),) * 7, minutes_per_day=480)
@@ -34,9 +35,11 @@ def _plan(tasks: list[dict[str, Any]], links: list[str] | None = None, calendar:
     return replace(plan, start=MONDAY, calendars=(calendar,), default_calendar_id=1)
 
 
-def _prices(plan: Plan, default: Default, run: Run = RUN) -> PriceList:
+def _prices(plan: Plan, uncertainty: Uncertainty, run: Run = RUN) -> PriceList:
     network = compile_plan(plan, honest=True)
-    return price(network, simulate(plan, run=run, default=default, network=network), run=run, default=default)
+    return price(
+        network, simulate(plan, run=run, uncertainty=uncertainty, network=network), run=run, uncertainty=uncertainty
+    )
 
 
 def _of(prices: PriceList, kind: str) -> dict[str, float]:
@@ -228,8 +231,36 @@ def test_being_gone_never_brings_less_than_the_relief() -> None:
 @pytest.mark.slow
 def test_the_standard_error_is_how_far_prices_of_other_futures_lie_apart() -> None:
     plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": 95}], calendar=ROUND_THE_CLOCK)
-    found = [_prices(plan, Default(), Run(iterations=1_000, seed=seed)).bottlenecks for seed in range(60)]
+    found = [_prices(plan, Uncertainty(), Run(iterations=1_000, seed=seed)).bottlenecks for seed in range(60)]
     first = [next(one for one in each if one.key == "activity:1") for each in found]
     apart = float(np.std([one.price_days for one in first], ddof=1))
     stated = float(np.mean([one.standard_error_days for one in first]))
     assert 0.6 < stated / apart < 1.6
+
+
+def _risk(chance: float, days: float, residual: Impact | None = None) -> Risk:
+    delay = Range(Shape.FIXED, days * 480, days * 480, days * 480)
+    return Risk("R1", "Supplier fails", Impact(chance, minutes=delay), (1,), residual)
+
+
+@pytest.mark.parametrize(("chance", "p80", "mean"), [(0.15, 0.0, 3.0), (0.30, 20.0, 6.0)])
+def test_a_risk_costs_its_delay_when_it_happens_in_p80(chance: float, p80: float, mean: float) -> None:
+    plan = _plan([{"id": 1, "days": 10}])
+    prices = _prices(plan, replace(CERTAIN, risks=(_risk(chance, 20),)))
+    found = prices.bottlenecks[0]
+    assert (found.kind, found.key, found.activity_ids) == ("risk", "risk:R1", (1,))
+    assert found.price_days == pytest.approx(p80)
+    assert abs(found.mean_days - mean) < 4 * 20 * math.sqrt(chance * (1 - chance) / RUN.iterations)
+
+
+def test_a_response_brings_what_it_takes_away_and_no_more() -> None:
+    plan, left = _plan([{"id": 1, "days": 10}]), Impact(0.25, minutes=Range(Shape.FIXED, 2400, 2400, 2400))
+    found = _prices(plan, replace(CERTAIN, risks=(_risk(0.5, 20, left),))).bottlenecks[0]
+    assert found.price_days == pytest.approx(15.0)
+    assert found.ceiling_days == pytest.approx(20.0)
+
+
+def test_a_risk_that_touches_no_open_work_has_no_price() -> None:
+    plan = _plan([{"id": 1, "days": 10}, {"id": 2, "days": 20}])
+    assert _of(_prices(plan, replace(CERTAIN, risks=(_risk(0.5, 5),))), "risk") == {}
+    assert _of(_prices(plan, replace(CERTAIN, risks=(replace(_risk(0.5, 50), activity_ids=(99,)),))), "risk") == {}

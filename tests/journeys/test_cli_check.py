@@ -59,7 +59,8 @@ def test_lines_that_do_not_fit_go_on_under_their_first_word(plan: Path, language
 
 @pytest.mark.parametrize(("language", "order"), [("nl", "fout goed"), ("en", "failed passed")])
 def test_tally_adds_up_with_the_worst_first(plan: Path, language: str, order: str) -> None:
-    *_, last = run("check", plan, "--lang", language).out.splitlines()
+    lines = run("check", plan, "--lang", language).out.splitlines()
+    (last,) = (one for one in lines if re.match(r"\d+ (?:checks|controles):", one))
     total, _, counted = last.partition(":")
     parts = re.findall(r"(\d+) ([^,.\d]+)[,.]", counted.partition(".")[0] + ".")
 
@@ -240,15 +241,19 @@ def _verdicts(out: str) -> dict[str, str]:
 
 def test_plan_with_a_loop_of_links_is_checked_without_dates(tmp_path: Path) -> None:
     path, page, book = tmp_path / "loop.csv", tmp_path / "loop.html", tmp_path / "loop.xlsx"
-    path.write_text("ID;Taak;Duur (dagen);Voorgangers\n1;Bouwen;5;3\n2;Testen;5;1\n3;Leveren;5;2\n4;Leren;5;\n")
+    path.write_text("ID;Taak;Duur (dagen);Voorgangers\nA1;Bouwen;5;A3\nA2;Testen;5;A1\nA3;Leveren;5;A2\nA4;Leren;5;\n")
 
     ran = run("check", path, "--lang", "en", "--html", page, "--xlsx", book)
     document = json.loads(run("check", path, "--json", "-", "--lang", "en").out)
 
     found = {one["id"]: one for one in document["checks"]}
     assert ran.code == 0
-    assert "loop" in ran.err
+    assert re.search("A2 Testen → A3 Leveren → A1 Bouwen", ran.err)
+    assert "Remove one of these links" in ran.err
+    assert not re.search(r"\b2, ", ran.err)
     assert "nothing has a finish" in ran.out
+    assert "nothing has a finish" in page.read_text(encoding="utf-8")
+    assert "decides the finish; " not in page.read_text(encoding="utf-8")
     assert "about work that decides the finish" not in ran.out
     assert found["cycles"]["verdict"] == "fail"
     assert all(name in found["cycles"]["evidence"][0]["text"] for name in ("Bouwen", "Testen", "Leveren"))
@@ -279,3 +284,14 @@ def test_what_is_no_day_is_refused(plan: Path, day: str, language: str, told: st
 
     assert ran.code == 2
     assert told in ran.err
+
+
+def test_check_says_what_only_a_review_can_judge(plan: Path) -> None:
+    checked = run("check", plan, "--lang", "en").out
+    alone = _verdicts(run("check", plan, "--json", "-", "--stable").out)
+    document = json.loads(run("review", plan, "--json", "-", "--stable", "--iterations", "200").out)
+    reviewed = {one["id"]: one["verdict"] for one in document["check"]["checks"]}
+
+    assert {key for key in alone if alone[key] != reviewed[key]} == {"missing_risk_allowance"}
+    assert "1 check needs simulated futures: rechterhand review judges it too." in checked
+    assert "simulated futures" not in run("check", plan, "--lang", "en", "--profile", "dcma").out

@@ -111,11 +111,12 @@ def test_verdict_says_when_what_and_why(dutch: Reviewed) -> None:
     ("language", "told"),
     [("nl", "2 soorten gegevens in het bestand zijn niet begrepen"), ("en", "2 kinds of data in the file weren't")],
 )
-def test_what_was_not_understood_is_said_beside_the_verdict(tmp_path: Path, language: str, told: str) -> None:
+def test_what_was_not_understood_is_said_beside_what_was_made_of_it(tmp_path: Path, language: str, told: str) -> None:
     path = tmp_path / "plan.csv"
     path.write_text("Taak;Duur;Voorganger\nBouwen;5d;\nTesten;x;9\n", encoding="utf-8")
 
-    assert told in " ".join(run("review", path, "--lang", language).out.split())
+    for verb in ("review", "check", "schedule"):
+        assert told in " ".join(run(verb, path, "--lang", language).out.split())
 
 
 def test_document_fits_its_schema(dutch: Reviewed) -> None:

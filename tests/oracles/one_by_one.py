@@ -7,33 +7,66 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.draws import CURVE, LINE, TRIANGLE, Draws
 from rechterhand.engine.futures.kernel import (
+    along,
     normal_quantile,
     normal_share,
+    step_of,
     stream_of,
     triangular,
     uniform,
     whole_minutes,
 )
-from rechterhand.engine.futures.lanes import DRIVER, DURATION
+from rechterhand.engine.futures.lanes import DRIVER, DURATION, IMPACT, RISK
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import Network
 
 
 def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) -> npt.NDArray[np.int64]:
     """``(nodes,)`` remaining durations in one future, minutes."""
-    shared = math.sqrt(spreads.correlation) * normal_quantile(_share(seed, DRIVER, spreads.driver, iteration))
+    arrays = spreads.arrays
+    shared = math.sqrt(arrays.correlation) * normal_quantile(_share(seed, DRIVER, int(arrays.driver), iteration))
+    brought = [_brought(spreads, risk, seed, iteration) for risk in range(len(arrays.risks.chance))]
     found = np.empty(len(network), np.int64)
-    for node, planned in enumerate(network.arrays.duration):
-        value = float(planned)
-        if not spreads.certain[node]:
-            share = _share(seed, DURATION, int(spreads.key[node]), iteration)
-            if spreads.correlation > 0:
-                share = normal_share(shared + math.sqrt(1 - spreads.correlation) * normal_quantile(share))
-            value = triangular(share, spreads.low[node], spreads.likely[node], spreads.high[node])
-        found[node] = whole_minutes(value, spreads.most[node])
+    for node in range(len(network)):
+        value = float(arrays.work.low[node])
+        if not arrays.certain[node]:
+            share = _share(seed, DURATION, int(arrays.work.key[node]), iteration)
+            score = normal_quantile(share)
+            if arrays.correlation > 0:
+                score = shared + math.sqrt(1 - arrays.correlation) * score
+                share = normal_share(score)
+            value = _value(spreads, arrays.work, node, share, score)
+        for risk in arrays.risks.of[arrays.risks.head[node] : arrays.risks.head[node + 1]]:
+            if brought[risk] is not None:
+                value = value * brought[risk] if arrays.risks.times[risk] else value + brought[risk]
+        found[node] = whole_minutes(value, arrays.most[node])
     return found
+
+
+def _brought(spreads: Spreads, risk: int, seed: int, iteration: int) -> float | None:
+    """The impact of a risk in a future in which it happens."""
+    risks = spreads.arrays.risks
+    key = int(risks.impact.key[risk])
+    if _share(seed, RISK, key, iteration) >= risks.chance[risk]:
+        return None
+    share = _share(seed, IMPACT, key, iteration)
+    return _value(spreads, risks.impact, risk, share, normal_quantile(share))
 
 
 def _share(seed: int, stream: int, key: int, iteration: int) -> float:
     return float(uniform(np.uint64(stream_of(np.uint64(seed), np.uint64(stream), np.uint64(key))), iteration))
+
+
+def _value(spreads: Spreads, draws: Draws, at: int, share: float, score: float) -> float:
+    low, likely, high = (float(one[at]) for one in (draws.low, draws.likely, draws.high))
+    form, place, tables = int(draws.form[at]), int(draws.place[at]), spreads.arrays.tables
+    if form == TRIANGLE:
+        return triangular(share, low, likely, high)
+    if form == LINE:
+        return low + share * (high - low)
+    if form == CURVE:
+        return low + (high - low) * along(tables.curves[place], score)
+    mine = slice(tables.begin[place], tables.begin[place + 1])
+    return low * step_of(tables.upto[mine], tables.value[mine], share)

@@ -17,11 +17,16 @@ from tests.cases.history import RUN, history, step, versions
 from tests.cases.programme import PEOPLE, hostile, programme
 
 from rechterhand.cli.comparison import show_comparison, show_series
+from rechterhand.intake import Reading
+from rechterhand.record.assumption import Assumption
 from rechterhand.reports import telling
 from rechterhand.reports.changed import changed_page
 from rechterhand.reports.kinds.changes import workbook
-from rechterhand.text import LANGUAGES, Language
-from rechterhand.versions.compare import compare
+from rechterhand.text import LANGUAGES, Language, Message, render
+from rechterhand.versions.cause import Cause
+from rechterhand.versions.compare import Comparison, compare
+from rechterhand.versions.movement import Member, Movement, Part
+from rechterhand.versions.naming import member, names_of
 from rechterhand.versions.rounding import apportioned
 from rechterhand.versions.series import Series, of_steps
 
@@ -102,9 +107,9 @@ def test_rounded_parts_add_up(digits: int) -> None:
 def test_page_tells_why_the_end_moved_in_the_readers_language() -> None:
     dutch, english = (words(changed_page(two(), language)) for language in ("nl", "en"))
 
-    assert "Het einde schoof 1,0 werkdag op, van 19 juli 2027 naar 20 juli 2027." in dutch
+    assert "Het einde kwam 1,0 werkdag later: van 19 juli 2027 naar 20 juli 2027." in dutch
     assert "‘Koppeling met het burgerregister bouwen’ duurt 40 dagen in plaats van 30" in dutch
-    assert "The finish moved by 1.0 working day, from 19 July 2027 to 20 July 2027." in english
+    assert "The finish came 1.0 working day later: from 19 July 2027 to 20 July 2027." in english
     assert "New link: “Koppeling met het zaakarchief bouwen” → “Ketentest” (FS)" in english
 
 
@@ -152,3 +157,103 @@ def test_workbook_lists_every_change_and_days_that_add_up(language: Language) ->
 def test_equal_comparisons_give_equal_bytes() -> None:
     assert workbook(two(), "nl") == workbook(two(), "nl")
     assert changed_page(history(), "en") == changed_page(history(), "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_movement_says_which_way_it_went(language: Language) -> None:
+    """'1 working day for each month' could be either way; the days and their error have one decimal."""
+    made = history()
+    back = replace(made, steps=tuple(replace(one, movements=_backwards(one)) for one in made.steps))
+    ways = {
+        "nl": ("later per verstreken maand", "eerder per verstreken maand"),
+        "en": ("later for each", "earlier for each"),
+    }
+
+    for series, way in zip((made, back), ways[language], strict=True):
+        told = [render(one, language) for one in telling.series_headline(series)]
+        assert way in told[1]
+        assert all(re.search(r"\d[.,]\d", one) for one in told)
+    for one in made.steps:
+        assert one.forecast is not None
+        p80 = [render(each, language) for each in telling.headline(one)][1]
+        if round(one.forecast.days, 1):
+            assert re.search(r"\d[.,]\d ± \d+[.,]\d ", p80)
+            assert ("later" in p80) is (one.forecast.days > 0)
+
+
+def _backwards(one: Comparison) -> tuple[Movement, ...]:
+    return tuple(replace(each, days=-each.days) for each in one.movements)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_changes_stand_with_their_cause_without_opening_anything(language: Language) -> None:
+    for place in range(3):
+        made = step(place)
+        html = changed_page(of_steps((made,)), language)
+        shown = words(re.sub(r"<details.*?</details>", "", html, flags=re.DOTALL))
+        names = names_of(made)
+        for part in made.finish.parts:
+            for one in part.members[:3]:
+                assert render(member(one, names), language) in shown
+
+
+def test_sampling_errors_of_single_changes_are_told_on_page_and_terminal() -> None:
+    part = Part(
+        Cause.PROGRESS,
+        20.0,
+        0.0,
+        2,
+        (
+            Member("status_date", (), 12.0, 1.24),
+            Member("progress", (14,), 8.0, 1.2),
+            Member("progress", (15,), 0.3, 0.0),
+        ),
+    )
+    made = step(0)
+    whole = replace(made, movements=(replace(made.finish, days=20.0, parts=(part,)), *made.milestones))
+
+    page = words(changed_page(of_steps((whole,)), "en"))
+    lines = " ".join(" ".join(screen(of_steps((whole,)), "en")).split())
+
+    for told in (page, lines):
+        assert "± 1.2" in told
+        assert "undone work pushed behind the status date" in told
+        assert "share" in told
+    assert "Read the days of the cause first" in page
+
+
+def test_what_it_rests_on_names_the_version_that_it_holds_for() -> None:
+    made = step(0)
+    old = replace(made.old, assumptions=(_assumed("one"), _assumed("both")))
+    new = replace(made.new, assumptions=(_assumed("two"), _assumed("both")))
+    pair = replace(made, old=_filed(old, "maart.xer"), new=_filed(new, "april.xer"), own_assumptions=())
+
+    told = words(changed_page(of_steps((pair,)), "nl"))
+
+    assert "maart.xer: Nieuwe resource: one" in told
+    assert "april.xer: Nieuwe resource: two" in told
+    assert told.count("both") == 1
+    assert "xer: Nieuwe resource: both" not in told
+    same = replace(pair, new=_filed(new, "maart.xer"))
+    assert "maart.xer (oude versie): Nieuwe resource: one" in words(changed_page(of_steps((same,)), "nl"))
+
+
+def test_a_series_tells_what_the_newest_version_rests_on() -> None:
+    steps = [
+        replace(one, new=replace(one.new, assumptions=(_assumed(f"n{at}"),))) for at, one in enumerate(history().steps)
+    ]
+    last = steps[-1].new.source.file
+
+    told = words(changed_page(of_steps(tuple(steps)), "en"))
+
+    assert f"{last}: New resource: n2" in told
+    assert "n0" not in told
+
+
+def _assumed(words: str) -> Assumption:
+    return Assumption(words, Message.of("compare.change.resource_added", name=words))
+
+
+def _filed(reading: Reading, file: str) -> Reading:
+    source = replace(reading.plan.source, file=file)
+    return replace(reading, plan=replace(reading.plan, source=source))

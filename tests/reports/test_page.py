@@ -223,6 +223,34 @@ def test_the_price_of_a_wait_stands_at_the_wait_and_not_on_a_bar() -> None:
     assert rows[after].wait == Wait(to_minute(finish), 77.7)
 
 
+def test_price_of_a_date_stands_at_the_row_that_it_holds_and_not_as_the_price_of_its_work() -> None:
+    verdict = ordinary()
+    first = verdict.prices.bottlenecks[0]
+    held = replace(first, kind="constraint", key="constraint:10", activity_ids=(10,), price_days=77.7, mean_days=77.7)
+    told = replace(verdict, prices=replace(verdict.prices, bottlenecks=(held,), ranked_on="p80"))
+    rows = {one.name: one for one in bars(told)}
+
+    name = verdict.plan.activities[verdict.schedule.position[10]].name
+    made = page(told, "nl")
+    drawn = made[made.index("<svg", made.index("legend")) :]
+    assert (rows[name].held, rows[name].price) == (77.7, None)
+    assert "vastgehouden door een datum" in words(made)
+    assert drawn.count("77,7") >= 2
+
+
+def test_legend_explains_what_is_drawn_and_nothing_else() -> None:
+    verdict = ordinary()
+    legend = {
+        "mijlpaal": any(one.milestone for one in bars(verdict)),
+        "vastgehouden door een datum": any(one.held for one in bars(verdict)),
+        "wachttijd in een koppeling": any(one.wait for one in bars(verdict)),
+    }
+    told = re.findall("class=[\"']legend[\"']>(.*?)</ul>", page(verdict, "nl"))
+    shown = " ".join(words(one) for one in told)
+
+    assert {name: name in shown for name in legend} == legend
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_numbers_of_checks_add_up_wherever_they_are_told(language: Language) -> None:
     verdict = ordinary()

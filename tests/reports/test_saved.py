@@ -37,3 +37,14 @@ def test_other_kinds_are_refused_before_anything_is_made(tmp_path: Path, name: s
     with pytest.raises(BadInput):
         rh.write(None, tmp_path / name, **options)  # type: ignore[arg-type] - refused before it is looked at
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("name", "options"), [("a.docx", {}), ("a.xlsx", {"talk": True})])
+def test_only_a_pdf_is_told_to_be_the_sheet_for_the_talk(tmp_path: Path, name: str, options: dict[str, object]) -> None:
+    with pytest.raises(BadInput) as other:
+        rh.write(None, tmp_path / name, **options)  # type: ignore[arg-type] - refused before it is looked at
+    with pytest.raises(BadInput) as sheet:
+        rh.write(None, tmp_path / "a.pdf")  # type: ignore[arg-type] - refused before it is looked at
+
+    assert "talk=True" in str(sheet.value)
+    assert "talk=True" not in str(other.value)

@@ -18,6 +18,7 @@ from rechterhand import errors
 from rechterhand.engine.schedule.float_paths import float_paths
 from rechterhand.engine.simulate.others import OTHERS
 from rechterhand.engine.simulate.result import Committed
+from rechterhand.engine.simulate.run import Run
 from rechterhand.findings.bottleneck import Alike, Hidden
 from rechterhand.findings.check import Severity, Verdict
 from rechterhand.intake.reader import NotUnderstood, Reading
@@ -34,6 +35,7 @@ from rechterhand.schema.documents import (
 from rechterhand.schema.envelope import envelope, refusal, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.verdict import Review
+from rechterhand.versions.compare import compare
 
 VERDICTS = {
     "ordinary": ordinary,
@@ -81,6 +83,18 @@ def full() -> Review:
         ranked_on="band",
     )
     return replace(review, reading=reading, prices=prices)
+
+
+@pytest.mark.parametrize(("kind", "dated"), [("empty", False), ("finished", True)])
+def test_where_no_work_is_open_no_door_tells_a_percentile(kind: str, dated: bool) -> None:
+    review = VERDICTS[kind]()
+    document = document_of("review", review, "en")
+
+    assert document["simulate"]["finish"] is None
+    assert (document["simulate"]["planned_finish"] is not None) is dated
+    assert (document["schedule"]["project_finish"] is not None) is dated
+    assert "P80" not in repr(review) + repr(review.simulation) + review._repr_html_()
+    assert compare(review.reading, review.reading, run=Run(200)).forecast is None
 
 
 @pytest.mark.parametrize("stable", [True, False])

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from rechterhand.text import Message
+from rechterhand.findings.check import share_of
+from rechterhand.text import Message, render
 from rechterhand.text.writing import Writer, long_date, month, number, percent, short_date
 
 DAY = date(2027, 3, 14)
@@ -77,9 +78,26 @@ def test_word_beside_a_number_follows_the_number_as_it_is_written(days: float, e
 
 
 def test_word_can_follow_a_number_within_a_message() -> None:
-    form = "{measured.population:task|tasks} {measured.number:has|have}"
+    form = "{measured.population:task|tasks} {measured.verb:has|have}"
 
-    assert write(form, "en", measured=Message.of("checks.measure.few", number=1, population=12)) == "tasks has"
+    assert write(form, "en", measured=share_of(1, 12)) == "tasks has"
+    assert write(form, "en", measured=share_of(0, 1)) == "task has"
+    assert write(form, "en", measured=share_of(0, 2)) == "tasks have"
+
+
+@pytest.mark.parametrize(
+    ("count", "population", "told"),
+    [
+        (0, 1, "0 of 1 unfinished task has an expected finish."),
+        (1, 1, "1 of 1 unfinished task has an expected finish."),
+        (0, 3, "0 of 3 unfinished tasks have an expected finish."),
+        (1, 3, "1 of 3 unfinished tasks has an expected finish."),
+    ],
+)
+def test_verb_agrees_with_how_many_of_how_many(count: int, population: int, told: str) -> None:
+    message = Message.of("checks.expected_finishes.summary", count=count, population=population)
+
+    assert render(message, "en") == told
 
 
 def test_whole_choice_can_hold_placeholders() -> None:

@@ -6,11 +6,14 @@ from rich.console import Console
 from rich.text import Text
 
 from rechterhand.cli.screen import hang, screen
+from rechterhand.cli.unread import show_unread
 from rechterhand.findings.check import CheckResult, CheckResults, Verdict
+from rechterhand.findings.examined import Examined
 from rechterhand.findings.measured import measured
 from rechterhand.findings.profile import State
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
+from rechterhand.reports.undated import undated
 from rechterhand.text import Language
 from rechterhand.text.plain import plain
 
@@ -26,9 +29,9 @@ ROWS = 3
 """Rows of evidence that are shown of each check."""
 
 
-def show_checks(results: CheckResults, language: Language) -> None:
+def show_checks(made: Examined, language: Language) -> None:
     """Every check with its verdict; of those that found something also what, the worst rows, and what to do."""
-    console, say = screen(), Sayer(language, plain)
+    console, say, results = screen(), Sayer(language, plain), made.checks
     for one in results:
         found = one.finding.verdict in {Verdict.FAIL, Verdict.WARN}
         _head(one, say, console)
@@ -42,7 +45,7 @@ def show_checks(results: CheckResults, language: Language) -> None:
                 console, Text("    ○ "), Text(say.message(row.evidence.text) + " " + say("cli.check.excused", **values))
             )
     _excuses(results, say, console)
-    _count(results, say, console)
+    _count(made, say, console)
 
 
 def _beside(one: CheckResult) -> bool:
@@ -81,14 +84,19 @@ def _excuses(results: CheckResults, say: Sayer, console: Console) -> None:
         hang(console, Text("· "), Text(say.message(one.text)))
 
 
-def _count(results: CheckResults, say: Sayer, console: Console) -> None:
+def _count(made: Examined, say: Sayer, console: Console) -> None:
+    results = made.checks
     console.print()
     if results.profile is not None:
         console.print(say("cli.check.profile", title=results.profile.title(say.language)), style="dim", markup=False)
     told = say("report.counted", checks=len(results), tally=tally(results))
     failed = [one for one in results if one.finding.verdict is Verdict.FAIL]
-    if any(one.id == "cycles" for one in failed):
-        told += " " + say("cli.check.loop")
+    if made.refused is not None:
+        told += " " + say.message(undated(made.refused))
     elif failed:
         told += " " + say("cli.check.hurt", count=sum(bool(one.near_critical) for one in failed))
     console.print(Text(told))
+    unjudged = sum(one.awaits_futures for one in results)
+    if unjudged and made.refused is None:
+        console.print(Text(say("cli.check.futures", count=unjudged), style="dim"))
+    show_unread(made.reading, console)

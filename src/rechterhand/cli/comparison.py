@@ -10,6 +10,7 @@ from rechterhand.cli.screen import screen
 from rechterhand.reports import telling
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
+from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
 from rechterhand.text.writing import number, short_date
 from rechterhand.versions.compare import Comparison
@@ -76,6 +77,8 @@ def _why(made: Comparison, told: Sayer, console: Console) -> None:
         total.append(Text(f"{telling.signed(round(made.forecast.days, 1), told)} ± {error}", style="bold"))
     table.add_row(*total, Text(told("compare.total"), style="bold"))
     console.print(table)
+    if any(telling.overtaken(one) for one, _ in found):
+        console.print(Text(told("compare.why.overtaken_short"), style="dim"))
 
 
 def _milestones(made: Comparison, told: Sayer, console: Console) -> None:
@@ -85,7 +88,8 @@ def _milestones(made: Comparison, told: Sayer, console: Console) -> None:
     _head(console, told("compare.milestones"))
     table = _grid(0, columns=3)
     for one in moved[:MILESTONES]:
-        dates = told("compare.from_to", old=short_date(one.old, told.language), new=short_date(one.new, told.language))
+        old, new = (short_date(ending_day(each), told.language) for each in (one.old, one.new))
+        dates = told("compare.from_to", old=old, new=new)
         table.add_row(telling.signed(one.days, told), Text(told.short(one.name, NAME)), dates)
     console.print(table)
     if len(moved) > MILESTONES:
@@ -166,7 +170,7 @@ def _trends(made: Series, told: Sayer, console: Console) -> None:
     _head(console, told("compare.slip"))
     table = _grid(columns=2)
     for _, name, dates in sorted(moved, key=lambda one: -one[0])[:MILESTONES]:
-        shown = " → ".join(short_date(each, told.language) for each in (dates[0], dates[-1]))
+        shown = " → ".join(short_date(ending_day(each), told.language) for each in (dates[0], dates[-1]))
         table.add_row(Text(told.short(name, NAME)), shown)
     console.print(table)
 

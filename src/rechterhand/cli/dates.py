@@ -14,8 +14,11 @@ from rechterhand.cli.language import say
 from rechterhand.cli.screen import screen
 from rechterhand.engine.schedule.result import ScheduledActivity, ScheduleResult
 from rechterhand.record.activity import Activity
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.mark import mark
+from rechterhand.record.plan import Plan
+from rechterhand.reports.days import shown_days
 from rechterhand.text import Language
+from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain, shorten
 from rechterhand.text.writing import number, short_date
 
@@ -31,6 +34,9 @@ NAME = 12
 SPARED = ("free_float", "interfering_float", "early_start", "id", "drag", "total_float")
 """What a narrow terminal does without, the first first: half a date, number or id would say something else."""
 
+EXPLAINED = ("interfering_float", "drag")
+"""Columns that the legend says more of."""
+
 CRITICAL, LONGEST = "●", "◆"
 LEFT = {"name", "early_start", "early_finish", "marks"}
 
@@ -43,16 +49,16 @@ def show_schedule(result: ScheduleResult, language: Language) -> None:
     indent = "  " if console.width >= ROOMY else " "
     names = [indent * (one.activity.outline_level - top) + plain(_name(one.activity, result.plan)) for one in shown]
     if shown:
-        cells = [_cells(one, name, result.plan, language) for one, name in zip(shown, names, strict=True)]
+        cells = [_cells(one, name, result, language) for one, name in zip(shown, names, strict=True)]
         grid = _Grid(console, cells, by_row=result.plan.source.sheet_rows)
         grid.show(grid.rows, head=True)
-        _legend(console)
+        _legend(grid)
     else:
         console.print(say("cli.schedule.empty"))
     if len(shown) < len(result):
         console.print(say("cli.schedule.undated", count=len(result) - len(shown)))
     if shown:
-        console.print(say("cli.schedule.finish", finish=result.project_finish))
+        console.print(say("cli.schedule.finish", finish=ending_day(result.project_finish)))
 
 
 def show_paths(found: FloatPaths, language: Language) -> None:
@@ -63,9 +69,10 @@ def show_paths(found: FloatPaths, language: Language) -> None:
         return
     schedule = found.schedule
     end = schedule[found.end_id]
-    console.print(Text(plain(say("cli.paths.title", name=end.activity.name, finish=end.early_finish)), style="bold"))
+    _, finish = shown_days(end, schedule.project_start)
+    console.print(Text(plain(say("cli.paths.title", name=end.activity.name, finish=finish)), style="bold"))
     members = [schedule[key] for path in found for key in path.activity_ids]
-    cells = [_cells(one, plain(one.activity.name), schedule.plan, language) for one in members]
+    cells = [_cells(one, plain(one.activity.name), schedule, language) for one in members]
     grid = _Grid(console, cells, by_row=schedule.plan.source.sheet_rows)
     rows = iter(grid.rows)
     for path in found:
@@ -73,16 +80,14 @@ def show_paths(found: FloatPaths, language: Language) -> None:
         console.print(Text(plain(_about(path, schedule)), style="bold"))
         grid.show(islice(rows, len(path.activity_ids)), head=path.number == 1)
     console.print()
-    _legend(console)
+    _legend(grid)
     if len(found) == 1 and found.complete:
         console.print(say("cli.paths.only"))
 
 
 def shown_id(activity: Activity, plan: Plan) -> str:
-    """The number by which people know an activity: Primavera's code, the row of Microsoft Project, a table's own."""
-    if plan.dialect is Dialect.PRIMAVERA or activity.row is None:
-        return plain(activity.code or str(activity.id))
-    return plain(str(activity.row))
+    """The mark by which people know an activity."""
+    return plain(mark(activity, plan.dialect))
 
 
 def _name(activity: Activity, plan: Plan) -> str:
@@ -102,15 +107,16 @@ def _about(path: FloatPath, schedule: ScheduleResult) -> str:
     return say(f"cli.paths.{kind}", path=path.number, id=shown_id(joined, schedule.plan), name=joined.name, **values)
 
 
-def _cells(one: ScheduledActivity, name: str, plan: Plan, language: Language) -> dict[str, str]:
+def _cells(one: ScheduledActivity, name: str, schedule: ScheduleResult, language: Language) -> dict[str, str]:
     def days(minutes: int | None) -> str:
         return "–" if minutes is None else number(minutes / one.minutes_per_day, language, 1)
 
+    start, finish = shown_days(one, schedule.project_start)
     return {
-        "id": shown_id(one.activity, plan),
+        "id": shown_id(one.activity, schedule.plan),
         "name": name,
-        "early_start": "–" if one.early_start is None else short_date(one.early_start, language),
-        "early_finish": "–" if one.early_finish is None else short_date(one.early_finish, language),
+        "early_start": "–" if start is None else short_date(start, language),
+        "early_finish": "–" if finish is None else short_date(finish, language),
         "total_float": days(one.total_float_minutes),
         "free_float": days(one.free_float_minutes),
         "interfering_float": days(one.interfering_float_minutes),
@@ -171,6 +177,11 @@ class _Grid:
         return (" " * self.gap).join(cells).rstrip()
 
 
-def _legend(console: Console) -> None:
-    console.print(Text(say("cli.schedule.marks", dot=CRITICAL, diamond=LONGEST), style="dim"))
-    console.print(Text(say("cli.schedule.legend"), style="dim"))
+def _legend(grid: _Grid) -> None:
+    """What the columns that are there mean, and where the ids are when they aren't."""
+    grid.console.print(Text(say("cli.schedule.marks", dot=CRITICAL, diamond=LONGEST), style="dim"))
+    told = [say("cli.schedule.legend")]
+    told += [say(f"cli.schedule.legend.{key}") for key in EXPLAINED if key in grid.keys]
+    grid.console.print(Text(" ".join(told), style="dim"))
+    if "id" not in grid.keys:
+        grid.console.print(Text(say("cli.schedule.no_ids"), style="dim"))

@@ -41,7 +41,8 @@ def show_report(reading: Reading, counts: Mapping[str, int], language: Language)
 def _dates(plan: Plan) -> str:
     """Status date, first start and last finish as read, so that a misread date is seen."""
     told = [say("cli.read.status", date=plan.status_date) if plan.status_date else say("cli.read.no_status")]
-    moments = [one for row in plan.activities for one in (row.start, row.finish) if one is not None]
+    work = [row for row in plan.activities if not row.type.is_summary]
+    moments = [one for row in work for one in (row.start, row.finish) if one is not None]
     if moments:
         told.append(say("cli.read.span", first=min(moments), last=max(moments)))
     else:

@@ -11,6 +11,9 @@ from rechterhand.errors import RechterhandError
 from rechterhand.text import render
 from rechterhand.text.plain import plain, plain_lines
 
+FOR_PROGRAMS = frozenset({"activities"})
+"""Where an error is that its message tells in people's words: ids of a file say nothing to them."""
+
 _WITHOUT_CONTROL = frozenset({"dumb", "unknown"})
 """Kinds of terminal that would show control characters as they are."""
 
@@ -18,8 +21,9 @@ _WITHOUT_CONTROL = frozenset({"dumb", "unknown"})
 def show_error(error: RechterhandError) -> None:
     """What is wrong, where, and what to do."""
     lines = [render(error.message, language())]
-    if error.where:
-        lines.append("  " + " · ".join(f"{say(f'cli.where.{name}')}: {value}" for name, value in error.where.items()))
+    where = {name: value for name, value in error.where.items() if name not in FOR_PROGRAMS}
+    if where:
+        lines.append("  " + " · ".join(f"{say(f'cli.where.{name}')}: {value}" for name, value in where.items()))
     lines += ["  · " + plain(render(one, language())) for one in error.problems]
     if error.hint is not None:
         lines.append("  " + render(error.hint, language()))

@@ -168,7 +168,7 @@ def _basis(review: Review, told: Sayer, console: Console, most: int) -> None:
         return
     _head(console, told("cli.verdict.rests_on"))
     if unread:
-        console.print(Text(told("cli.verdict.unread", count=unread)))
+        console.print(Text(told("cli.unread", count=unread)))
     if has_open_work(review):
         _default(review, told, console)
     for assumption in review.assumptions[:most]:

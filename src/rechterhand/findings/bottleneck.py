@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from rechterhand.record.assumption import Assumption
 from rechterhand.text import Message, render
-from rechterhand.text.notebook import table
+from rechterhand.text.notebook import counted, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class PriceList:
 
     def __repr__(self) -> str:
         """The lists on one line."""
-        return f"PriceList({len(self.bottlenecks)} bottlenecks, {len(self.hidden)} hidden)"
+        return f"PriceList({counted(len(self.bottlenecks), 'bottleneck')}, {len(self.hidden)} hidden)"
 
     def _repr_html_(self) -> str:
         """The bottlenecks as a table, for notebooks."""

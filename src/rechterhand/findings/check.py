@@ -25,7 +25,7 @@ from rechterhand.findings.worktime import WorkingTime
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message, render
-from rechterhand.text.notebook import table
+from rechterhand.text.notebook import counted, table
 
 if TYPE_CHECKING:
     from rechterhand.findings.profile import Excuse, Outcome, Profile
@@ -174,7 +174,7 @@ class Check:
     Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``. A check
     that ``informs`` shows what there is without a usual limit: it warns at most. ``judge`` gives the verdict of a
     value, its limit and the evidence, where that is another than the value against the limit; after rows are excused
-    the verdict is given anew by it.
+    the verdict is given anew by it. One that ``needs_futures`` can't judge before the plan is simulated.
     """
 
     codes: tuple[str, ...]
@@ -187,6 +187,7 @@ class Check:
     judge: Judge | None = None
     rule: Rule = judged
     most: float | None = None
+    needs_futures: bool = False
 
     @property
     def is_floor(self) -> bool:
@@ -218,6 +219,11 @@ class CheckResult:
     near_rows: frozenset[int] = frozenset()
     excused: tuple[Excused, ...] = ()
     recounted: bool = True
+
+    @property
+    def awaits_futures(self) -> bool:
+        """Whether it couldn't judge because the plan wasn't simulated."""
+        return self.check.needs_futures and self.finding.verdict is Verdict.NOT_JUDGEABLE
 
     def __repr__(self) -> str:
         """The check, its verdict and what it found."""
@@ -260,7 +266,7 @@ class CheckResults(tuple[CheckResult, ...]):
     def _tally(self) -> str:
         counts = Counter(one.finding.verdict.value for one in self)
         told = ", ".join(f"{counts[one.value]} {one.value}" for one in Verdict if counts[one.value])
-        return f"{len(self)} checks: {told}" if told else "0 checks"
+        return f"{counted(len(self), 'check')}: {told}" if told else "0 checks"
 
     def _repr_html_(self) -> str:
         """The findings as a table, for notebooks."""
@@ -272,10 +278,14 @@ class CheckResults(tuple[CheckResult, ...]):
 
 
 def share_of(count: int, population: int) -> Message:
-    """'12 of 140 (8.6 %)'; below twenty only the counts, since a percentage of so few says nothing."""
+    """'12 of 140 (8.6 %)'; below twenty only the counts, since a percentage of so few says nothing.
+
+    ``verb`` is the number that a verb behind it agrees with: '0 of 1 task has', '0 of 2 tasks have'.
+    """
+    values = {"number": count, "population": population, "verb": 1 if population == 1 else count}
     if population < FEW:
-        return Message.of("checks.measure.few", number=count, population=population)
-    return Message.of("checks.measure.share", number=count, population=population, share=count / population)
+        return Message.of("checks.measure.few", **values)
+    return Message.of("checks.measure.share", **values, share=count / population)
 
 
 def not_applicable(why: Message) -> Finding:

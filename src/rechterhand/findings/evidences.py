@@ -13,6 +13,7 @@ import numpy as np
 
 from rechterhand.findings.check import Evidence
 from rechterhand.findings.populations import Populations, Rows
+from rechterhand.text.notebook import counted
 
 T = TypeVar("T")
 
@@ -71,7 +72,7 @@ class Evidences(Sequence[Evidence]):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        return f"<{len(self)} rows of evidence>"
+        return f"<{counted(len(self), 'row')} of evidence>"
 
 
 def of_rows(found: Iterable[int], make: Callable[[int], Evidence]) -> Evidences:

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute, to_moment
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.link import LagUnit, Link, LinkType
-from rechterhand.record.plan import Dialect, LagCalendar, Plan
+from rechterhand.record.mark import marked
+from rechterhand.record.plan import LagCalendar, Plan
 from rechterhand.record.resource import ResourceKind
 
 Rows = npt.NDArray[np.int64]
@@ -383,10 +384,7 @@ class Populations:
         """How a user finds the row again: its code (Primavera) or number, and its name."""
         kept = self._labels.get(row)
         if kept is None:
-            one = self.plan.activities[row]
-            primavera = self.plan.dialect is Dialect.PRIMAVERA
-            mark = (one.code or one.row) if primavera else (one.row or one.code)
-            kept = self._labels[row] = f"{one.id if mark is None else mark} {one.name}".rstrip()
+            kept = self._labels[row] = marked(self.plan.activities[row], self.plan.dialect)
         return kept
 
     @cached_property

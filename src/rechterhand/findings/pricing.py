@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Default
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.price.change import Change
 from rechterhand.engine.price.solve import Gain, Pricing
@@ -87,7 +87,7 @@ def price(
     simulation: SimulationResult,
     *,
     run: Run | None = None,
-    default: Default | None = None,
+    uncertainty: Uncertainty | None = None,
     effort: Effort | None = None,
 ) -> PriceList:
     """Price what holds up the finish, on the futures of ``simulation``.
@@ -98,7 +98,7 @@ def price(
 
     Parameters
     ----------
-    network, simulation, run, default
+    network, simulation, run, uncertainty
         The plan as compiled for its futures, these futures, and what they were drawn by.
     effort
         How much is tried.
@@ -108,7 +108,7 @@ def price(
     run = run or Run(iterations=simulation.iterations, seed=simulation.seed)
     headline = next((to_minute(one.moment) for one in simulation.committed if one.activity_id is None), None)
     known = simulation.finishes if (run.iterations, run.seed) == (simulation.iterations, simulation.seed) else None
-    pricing = Pricing(network, run, default or Default(), headline, known)
+    pricing = Pricing(network, run, uncertainty or Uncertainty(), headline, known)
     scene = Scene(network, pricing.spreads, simulation.criticality, simulation.near_p80)
     chosen = [(kind, one) for kind, detector in detectors().items() for one in _screen(detector, scene, effort)]
     step = pricing.step_days()

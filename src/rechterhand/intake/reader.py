@@ -11,7 +11,7 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan, Source
 from rechterhand.sandbox import Worker
 from rechterhand.text import Message
-from rechterhand.text.notebook import table
+from rechterhand.text.notebook import counted, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ class Reading:
 
     def __repr__(self) -> str:
         """The plan, and how much wasn't understood."""
-        count = len(self.not_understood)
-        return f"Reading({self.plan!r}, {count} {'field' if count == 1 else 'fields'} not understood)"
+        return f"Reading({self.plan!r}, {counted(len(self.not_understood), 'field')} not understood)"
 
     def _repr_html_(self) -> str:
         """What was read as tables, for notebooks."""

@@ -12,7 +12,7 @@ from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import Link, OutsideLink
 from rechterhand.record.resource import Assignment, Resource
-from rechterhand.text.notebook import table
+from rechterhand.text.notebook import counted, table
 
 
 class Dialect(StrEnum):
@@ -149,8 +149,8 @@ class Plan:
 
     def __repr__(self) -> str:
         return (
-            f"Plan({self.name!r}, {self.source.format}, {len(self.activities)} rows, {len(self.links)} links, "
-            f"{len(self.resources)} resources)"
+            f"Plan({self.name!r}, {self.source.format}, {counted(len(self.activities), 'row')}, "
+            f"{counted(len(self.links), 'link')}, {counted(len(self.resources), 'resource')})"
         )
 
     def _repr_html_(self) -> str:

@@ -14,7 +14,7 @@ from rechterhand.reports.shell import shell
 from rechterhand.text import Language
 from rechterhand.versions.series import Series
 
-SECTIONS = (why, milestones, paths, changes, trust)
+SECTIONS = (why, milestones, paths, changes)
 OF_A_SERIES = (months, slip, wave, drift, churn)
 
 
@@ -36,9 +36,10 @@ def changed_page(made: Series, language: Language) -> str:
     say = Sayer(language, clean)
     last = made.steps[-1]
     if len(made.steps) == 1:
-        body = opening(last, say) + "<main>" + "".join(section(last, say) for section in SECTIONS) + "</main>"
+        told = "".join(section(last, say) for section in SECTIONS)
+        body = opening(last, say) + "<main>" + told + trust(made, say) + "</main>"
     else:
         told = "".join(section(made, say) for section in OF_A_SERIES)
-        body = series_opening(made, say) + f"<main>{told}{trust(last, say)}</main>"
+        body = series_opening(made, say) + f"<main>{told}{trust(made, say)}</main>"
     title = f"{say('compare.title')}: {clean(last.new.plan.name)}"
     return shell(title, body, ("page.css", "changed.css"), language)

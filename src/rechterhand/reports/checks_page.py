@@ -9,6 +9,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sections.basis import taken
 from rechterhand.reports.sections.checks import grouped, groups
 from rechterhand.reports.shell import shell
+from rechterhand.reports.undated import undated
 from rechterhand.text import Language
 
 STYLES = ("page.css", "checks.css")
@@ -45,17 +46,20 @@ def _opening(examined: Examined, say: Sayer) -> str:
     if results.profile is not None:
         told += " · " + say("report.checks.profile", title=results.profile.title(say.language))
     return (
-        f'<header><h1>{clean(plan.name)}</h1><p class="headline">{_headline(results, say)}</p>'
+        f'<header><h1>{clean(plan.name)}</h1><p class="headline">{_headline(examined, say)}</p>'
         f'{_jumps(results, say)}<p class="meta">{told}</p></header>'
     )
 
 
-def _headline(results: CheckResults, say: Sayer) -> str:
-    found = grouped(results)
+def _headline(examined: Examined, say: Sayer) -> str:
+    found = grouped(examined.checks)
     hurt, failed = found["hurt"], found["failed"]
     if hurt:
         titles = tuple(say.plain(f"checks.{one.id}.title") for one in hurt[:3])
         return say("report.checks.headline.hurt", count=len(hurt), titles=titles)
+    if failed and examined.refused is not None:
+        told = say("report.checks.headline.undated", count=len(failed))
+        return f"{told} {say.message(undated(examined.refused))}"
     if failed:
         return say("report.checks.headline.failed", count=len(failed))
     judged = len(found["pass"]) + len(found["warn"])

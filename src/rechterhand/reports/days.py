@@ -10,8 +10,10 @@ import numpy.typing as npt
 from rechterhand.engine.network.clock import build_clock
 from rechterhand.engine.network.kernel import arrays_of, work_before
 from rechterhand.engine.network.working_time import with_project_calendar
-from rechterhand.engine.schedule.result import to_minute
+from rechterhand.engine.schedule.result import ScheduledActivity, to_minute
+from rechterhand.record.activity import ActivityType
 from rechterhand.record.plan import Plan
+from rechterhand.text.ending import ending_day
 
 MARGIN = timedelta(days=400)
 
@@ -25,7 +27,10 @@ class WorkingDays:
         self._before: npt.NDArray[np.int64] = np.zeros(1, np.int64)
 
     def between(self, first: date, last: date) -> int:
-        """Working days after the first day up to and including the last; negative when the last comes earlier."""
+        """Working days after the first day up to and including the last; negative when the last comes earlier.
+
+        Moments are finishes: midnight ends the day before.
+        """
         low, high = (_day(one) for one in (first, last))
         if min(low, high) < self._first or max(low, high) > self._last:
             self._count(min(low, high), max(low, high))
@@ -45,10 +50,34 @@ class WorkingDays:
         self._before = np.cumsum(np.diff(np.array(work, np.int64)) > 0)
 
 
-def promised_day(moment: datetime) -> date:
-    """The day that a moment promises: midnight ends the day before."""
-    return (moment - timedelta(days=1)).date() if moment.hour == moment.minute == 0 else moment.date()
+def ends_work(one: ScheduledActivity, first: datetime) -> bool:
+    """Whether its finish is the end of work, so that midnight stands for the day before.
+
+    A moment that itself begins something isn't: a start milestone, one on the first day of the project (``first``), one
+    that a typed date holds there, and one that was reported.
+    """
+    activity = one.activity
+    if one.early_start != one.early_finish:
+        return True
+    if activity.type is ActivityType.START_MILESTONE or activity.finished:
+        return False
+    return one.early_finish not in {first, activity.constraint_date}
+
+
+def shown_days(one: ScheduledActivity, first: datetime) -> tuple[date | None, date | None]:
+    """The days of its start and finish; a moment that ends work has one day, that on which the work ended."""
+    start, finish = one.early_start, one.early_finish
+    if finish is None:
+        return _plain(start), None
+    if not ends_work(one, first):
+        return _plain(start), finish.date()
+    day = ending_day(finish)
+    return (day if start == finish else _plain(start)), day
+
+
+def _plain(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
 
 
 def _day(one: date) -> date:
-    return one.date() if isinstance(one, datetime) else one
+    return ending_day(one) if isinstance(one, datetime) else one

@@ -7,31 +7,32 @@ from dataclasses import replace
 
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import Committed
-from rechterhand.reports.days import WorkingDays, promised_day
+from rechterhand.reports.days import WorkingDays
 from rechterhand.reports.promised import SEVERAL, missed, of_parts
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 from rechterhand.verdict import Review
 
 
 def headline(review: Review) -> Iterator[Message]:
     """P80, how far from the committed date, and the chance of meeting it."""
-    p80 = review.simulation.percentiles["p80"].moment
     if not has_open_work(review):
         work = any(not one.type.is_summary for one in review.plan.activities)
         yield _finished(review) if work else Message.of("report.headline.empty")
         return
+    p80 = review.simulation.percentiles["p80"].moment
     promise = committed(review)
     if promise is None:
-        plan = review.simulation.planned_finish.date()
+        plan = ending_day(review.simulation.planned_finish)
         found = parts(review)
-        yield Message.of("report.headline.parts" if found else "report.headline.alone", p80=p80.date(), plan=plan)
+        yield Message.of("report.headline.parts" if found else "report.headline.alone", p80=ending_day(p80), plan=plan)
         yield from of_parts(review, found)
         yield from _overdue(review)
         return
-    late = WorkingDays(review.plan).between(promised_day(promise.moment), p80)
+    late = WorkingDays(review.plan).between(ending_day(promise.moment), p80)
     key = "report.headline.late" if late > 0 else "report.headline.early" if late < 0 else "report.headline.on_time"
     yield Message.of(
-        key, p80=p80.date(), count=abs(late), committed=promised_day(promise.moment), chance=promise.chance
+        key, p80=ending_day(p80), count=abs(late), committed=ending_day(promise.moment), chance=promise.chance
     )
     if len(missed(parts(review))) >= SEVERAL:
         yield from of_parts(review, parts(review))
@@ -40,32 +41,32 @@ def headline(review: Review) -> Iterator[Message]:
 
 def _finished(review: Review) -> Message:
     """When the last work ended: no future is left that could say otherwise."""
-    return Message.of("report.headline.finished", date=review.schedule.project_finish.date())
+    return Message.of("report.headline.finished", date=ending_day(review.schedule.project_finish))
 
 
 def _overdue(review: Review) -> Iterator[Message]:
     """That the plan itself ends later, once what lies before the status date is done after it."""
     futures = review.simulation
     count = sum(one.reason == "status_date" for one in futures.moved)
-    if count and futures.planned_finish.date() != futures.deterministic_finish.date():
-        yield Message.of("report.headline.overdue", count=count, honest=futures.deterministic_finish.date())
+    if count and ending_day(futures.planned_finish) != ending_day(futures.deterministic_finish):
+        yield Message.of("report.headline.overdue", count=count, honest=ending_day(futures.deterministic_finish))
 
 
 def elsewhere(review: Review) -> Message | None:
     """Where P80 lies under other defaults; None where none were tried."""
-    dates = sorted(one.p80.date() for one in review.simulation.others)
+    dates = sorted(ending_day(one.p80) for one in review.simulation.others)
     if not dates:
         return None
     first, last = dates[0], dates[-1]
     if first != last:
         return Message.of("report.others", first=first, last=last)
-    same = first == review.simulation.percentiles["p80"].moment.date()
+    same = first == ending_day(review.simulation.percentiles["p80"].moment)
     return Message.of("report.others_same" if same else "report.others_one", date=first)
 
 
 def has_open_work(review: Review) -> bool:
     """Whether anything is left to do."""
-    return any(one.active and not one.finished and not one.type.is_summary for one in review.plan.activities)
+    return review.simulation.has_open_work
 
 
 def committed(review: Review) -> Committed | None:

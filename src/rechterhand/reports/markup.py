@@ -26,27 +26,58 @@ def as_table(title: str, content: str, say: Sayer) -> str:
     return details(told, scroll(content, f"{title}: {told}"))
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, short: Sequence[int] = (), look: str = "") -> str:
-    """A table; ``short`` names columns of figures and dates, at the right and unbroken but between two of them."""
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    short: Sequence[int] = (),
+    look: str = "",
+    stack: bool = False,
+) -> str:
+    """A table; ``short`` names columns of figures and dates, at the right and unbroken but between two of them.
+
+    On a phone a table that stacks shows each row as a block: its first cell on top, the others below it, each under
+    the head of its column. The roles say there that it is a table still.
+    """
     body = "".join(
-        "<tr>"
-        + "".join(_short(cell) if place in short else f"<td>{cell}</td>" for place, cell in enumerate(row))
+        f"<tr{_role('row', stack)}>"
+        + "".join(
+            _cell(cell, heads[place] if stack and place else None, stack, place in short)
+            for place, cell in enumerate(row)
+        )
         + "</tr>"
         for row in rows
     )
+    known = {"role": "columnheader"} if stack else {}
     head = "".join(
-        element("th", cell, scope="col", class_="short") if place in short else element("th", cell, scope="col")
+        element("th", cell, scope="col", **known, **({"class_": "short"} if place in short else {}))
         for place, cell in enumerate(heads)
     )
-    start = f'<table class="{look}">' if look else "<table>"
-    return f"{start}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    looks = " ".join(one for one in (look, "stack" if stack else "") if one)
+    start = f'<table class="{looks}"' if looks else "<table"
+    groups = _role("rowgroup", stack)
+    return (
+        f"{start}{_role('table', stack)}><thead{groups}><tr{_role('row', stack)}>{head}</tr></thead>"
+        f"<tbody{groups}>{body}</tbody></table>"
+    )
 
 
-def _short(cell: str) -> str:
-    first, dash, last = cell.partition(" – ")
-    if not dash:
-        return f'<td class="short">{cell}</td>'
-    return f'<td class="short span"><span>{first} –</span> <span>{last}</span></td>'
+def _role(name: str, stack: bool) -> str:
+    return f' role="{name}"' if stack else ""
+
+
+def _cell(cell: str, head: str | None, stack: bool, short: bool) -> str:
+    """One cell; ``head`` stands above it where the table stacks."""
+    first, dash, last = cell.partition(" – ") if short else (cell, "", "")
+    looks = ["short"] if short else []
+    if dash:
+        looks.append("span")
+        cell = f"<span>{first} –</span> <span>{last}</span>"
+    if stack and not cell:
+        looks.append("nothing")
+    named = "" if head is None else f' data-head="{head}"'
+    told = f' class="{" ".join(looks)}"' if looks else ""
+    return f"<td{_role('cell', stack)}{told}{named}>{cell}</td>"
 
 
 def facts(pairs: Iterable[tuple[str, str]], *, look: str) -> str:

@@ -10,8 +10,9 @@ from rechterhand.engine.simulate.result import Committed
 from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import ConstraintType
 from rechterhand.record.plan import Dialect, Plan
-from rechterhand.reports.days import WorkingDays, promised_day
+from rechterhand.reports.days import WorkingDays
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 from rechterhand.text.message import Value
 from rechterhand.verdict import Review
 
@@ -34,7 +35,7 @@ def worst(review: Review, found: list[Committed]) -> tuple[Committed, int | None
     def late(one: Committed) -> int | None:
         row = None if one.activity_id is None else review.schedule.position[one.activity_id]
         moment = None if row is None or ends[row] == NO_DATE else to_moment(int(ends[row]))
-        return None if moment is None else days.between(promised_day(one.moment), promised_day(moment))
+        return None if moment is None else days.between(ending_day(one.moment), ending_day(moment))
 
     least = min(one.chance for one in found)
     return max(((one, late(one)) for one in found if one.chance == least), key=lambda pair: pair[1] or 0)
@@ -49,7 +50,7 @@ def of_parts(review: Review, found: list[Committed]) -> Iterator[Message]:
     told: dict[str, Value] = {
         "name": name(one),
         "rule": rule(one),
-        "committed": promised_day(one.moment),
+        "committed": ending_day(one.moment),
         "chance": one.chance,
     }
     if len(found) < SEVERAL:

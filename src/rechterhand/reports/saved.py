@@ -55,7 +55,8 @@ def write(review: Review, path: str | Path, *, lang: Language = "en", talk: bool
         raise BadInput(Message.of("report.saved.language", known=", ".join(LANGUAGES)))
     if suffix not in known:
         told = Message.of("report.saved.suffix", suffix=suffix or "–", suffixes=", ".join(known))
-        raise BadInput(told, where={"file": str(target)})
+        hint = Message.of("report.saved.talk_hint") if suffix in _SHEETS else None
+        raise BadInput(told, where={"file": str(target)}, hint=hint)
     data = _sheet(review, suffix, lang) if talk else _made(review, suffix, lang, stable=stable)
     try:
         target.write_bytes(data)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number
 from rechterhand.versions.change import What
 from rechterhand.versions.compare import Comparison
@@ -60,36 +61,53 @@ def headline(made: Comparison) -> Iterator[Message]:
             f"compare.headline.p80_{key}",
             days=abs(days),
             error=one.standard_error_days,
-            old=one.old.percentiles["p80"],
-            new=one.new.percentiles["p80"],
+            old=ending_day(one.old.percentiles["p80"]),
+            new=ending_day(one.new.percentiles["p80"]),
         )
 
 
 def _moved(area: str, one: Movement) -> Message:
     days = round(one.days, 1)
     key = "later" if days > 0 else "earlier" if days < 0 else "same"
-    count = 1 if abs(days) == 1 else 2
-    return Message.of(f"{area}.{key}", days=abs(days), count=count, old=one.old, new=one.new)
+    return Message.of(f"{area}.{key}", days=abs(days), old=ending_day(one.old), new=ending_day(one.new))
 
 
 def series_headline(made: Series) -> Iterator[Message]:
     """How far the finish moved in all, and how fast."""
-    first, last = made.points[0].finish, made.points[-1].finish
+    first, last = (ending_day(made.points[at].finish) for at in (0, -1))
     days = round(made.days, 1)
     key = "later" if days > 0 else "earlier" if days < 0 else "same"
     yield Message.of(f"compare.headline.series_{key}", count=len(made.steps), days=abs(days), old=first, new=last)
     if made.days_each_month is not None and abs(made.days) >= TENTH:
-        yield Message.of("compare.headline.pace", days=abs(made.days_each_month))
+        way = "earlier" if made.days < 0 else "later"
+        yield Message.of(f"compare.headline.pace_{way}", days=abs(made.days_each_month))
 
 
 def inside(told: Told, names: Mapping[int, str], say: Sayer, most: int) -> str:
     """The changes inside a cause that moved the finish most, with their days, on one line."""
     parts = [
-        f"{say.message(member(one, names))} {signed(one.days, say)}"
+        f"{say.message(member(one, names))} {signed(one.days, say)}{margin(one.standard_error_days, say)}"
         for one in told.part.members[:most]
         if abs(one.days) >= TENTH
     ]
-    return ", ".join(parts)
+    return "; ".join(parts)
+
+
+def margin(error: float, say: Sayer) -> str:
+    """The sampling error behind its days; nothing where it is shown as nought."""
+    return f" ± {number(error, say.language, 1)}" if error >= TENTH else ""
+
+
+def nameless(told: Told) -> Message:
+    """What is said of a cause in which no single change moves the finish."""
+    key = "compare.inside.together" if abs(told.days) >= TENTH else "compare.inside.nothing"
+    return Message.of(key, count=told.part.changes)
+
+
+def overtaken(told: Told) -> bool:
+    """Whether the status date passed work that isn't done, and several activities share the days of that."""
+    members = told.part.members
+    return len(members) > 1 and any(one.kind == "status_date" for one in members)
 
 
 def signed(days: float, say: Sayer) -> str:

@@ -60,7 +60,7 @@ def _counts(plan: Plan) -> dict[str, int]:
 def schedule_document(result: ScheduleResult, paths: FloatPaths | None = None) -> dict[str, Any]:
     """Computed dates and floats beside the stored ones; the float paths where they were asked for."""
     document = {
-        "project_finish": moment(result.project_finish),
+        "project_finish": moment(result.project_finish) if result.has_dates else None,
         "activities": [_activity(result, row) for row in range(len(result))],
     }
     return document if paths is None else document | {"float_paths": _paths(paths)}
@@ -186,16 +186,16 @@ def _evidence(row: Evidence, language: Language) -> dict[str, Any]:
 
 
 def simulate_document(result: SimulationResult) -> dict[str, Any]:
-    """The finish as a distribution, committed dates with their chance, and figures of each activity."""
-    finish: dict[str, Any] = {"mean": moment(result.mean)}
-    for key, one in result.percentiles.items():
-        finish |= {key: moment(one.moment), f"{key}_low": moment(one.low), f"{key}_high": moment(one.high)}
+    """The finish as a distribution, committed dates with their chance, and figures of each activity.
+
+    Without open work there is no distribution, without work at all there is no finish.
+    """
     return {
         "iterations": result.iterations,
         "seed": result.seed,
-        "finish": finish,
-        "deterministic_finish": moment(result.deterministic_finish),
-        "planned_finish": moment(result.planned_finish),
+        "finish": _distribution(result) if result.has_open_work else None,
+        "deterministic_finish": moment(result.deterministic_finish) if result.has_dates else None,
+        "planned_finish": moment(result.planned_finish) if result.has_dates else None,
         "moved": [
             {
                 "id": one.activity_id,
@@ -234,6 +234,13 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
             for one in result.sharpen
         ],
     }
+
+
+def _distribution(result: SimulationResult) -> dict[str, Any]:
+    finish: dict[str, Any] = {"mean": moment(result.mean)}
+    for key, one in result.percentiles.items():
+        finish |= {key: moment(one.moment), f"{key}_low": moment(one.low), f"{key}_high": moment(one.high)}
+    return finish
 
 
 def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any]:

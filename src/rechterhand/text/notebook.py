@@ -34,6 +34,11 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]], 
     return f"<table>{head}<tbody>{body}</tbody></table>{more}"
 
 
+def counted(number: int, word: str) -> str:
+    """'1 row', '2 rows', '1,200 rows'."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
 def _escaped(text: str) -> str:
     return escape(plain(text))
 

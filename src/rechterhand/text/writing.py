@@ -64,7 +64,7 @@ class Writer(string.Formatter):
     ``{x:short}`` table date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals,
     ``{x:upto3}`` as many decimals as are needed, three at most (a share: ``{x:pctupto1}``),
     ``{x:s1}`` with sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined.
-    ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.number:has|have}``
+    ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.verb:has|have}``
     looks at a value of a message.
     """
 

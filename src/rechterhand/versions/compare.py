@@ -9,10 +9,11 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
-from rechterhand.engine.futures.spread import Default
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.working_time import with_project_calendar
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
+from rechterhand.engine.simulate.open_work import has_open_work
 from rechterhand.engine.simulate.run import Run
 from rechterhand.errors import BadInput
 from rechterhand.intake import Reading, reading_of
@@ -41,7 +42,8 @@ class Comparison:
     """What changed between two versions, and what moved the finish.
 
     ``movements`` has the project's finish first, then its milestones. ``forecast`` is None when no futures were asked
-    for. ``schedules`` are those of the old and the new version in one numbering, that of ``joined``.
+    for, and where neither version has open work. ``schedules`` are those of the old and the new version in one
+    numbering, that of ``joined``.
     """
 
     old: Reading
@@ -105,7 +107,7 @@ def compare(
     new: str | Path | Plan | Reading,
     *,
     run: Run | None = None,
-    default: Default | None = None,
+    uncertainty: Uncertainty | None = None,
     futures: bool = True,
     names: bool = False,
     step: Callable[[str], None] | None = None,
@@ -118,8 +120,8 @@ def compare(
         The versions, as files, as read or as plans; of any two formats.
     run
         Number of futures, seed, threads.
-    default
-        The spread of work whose file gives no three points.
+    uncertainty
+        Ranges by the ids of the new version, their default, and risks.
     futures
         Also compare P80, on the same futures for equal work.
     names
@@ -159,9 +161,9 @@ def compare(
     moved = movements(finishes, shares, members_of(finishes, shares, schedules))
     clock.lap("attribute")
     expected = None
-    if futures:
+    if futures and any(has_open_work(one.plan) for one in (before, after)):
         say("simulate")
-        expected = forecast(_honest(finishes), run or Run(), default or Default())
+        expected = forecast(_honest(finishes), run or Run(), _of_joined(joined, uncertainty))
         clock.lap("simulate")
     return Comparison(
         old=before,
@@ -177,6 +179,12 @@ def compare(
         own_assumptions=tuple(_assumed((before, after), lineage, finishes, expected, run)),
         seconds=MappingProxyType(clock.laps),
     )
+
+
+def _of_joined(joined: Joined, uncertainty: Uncertainty | None) -> Uncertainty:
+    """What is uncertain, told by the new version's ids, by those that both versions have here."""
+    ids = {shown: key for key, shown in joined.shown.items() if key in joined.new_rows}
+    return (uncertainty or Uncertainty()).renumbered(ids)
 
 
 def _honest(finishes: Finishes) -> Finishes:

@@ -14,7 +14,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.futures.spread import spreads_of
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule.result import EPOCH, to_moment
 from rechterhand.engine.simulate.run import Run, finishes_of
@@ -55,7 +56,7 @@ class Forecast:
     parts: tuple[Part, ...]
 
 
-def forecast(finishes: Finishes, run: Run, default: Default) -> Forecast:
+def forecast(finishes: Finishes, run: Run, uncertainty: Uncertainty) -> Forecast:
     """Compute the futures of both versions and of the mixtures between them.
 
     Parameters
@@ -64,12 +65,12 @@ def forecast(finishes: Finishes, run: Run, default: Default) -> Forecast:
         Of mixtures.
     run
         Futures, seed, threads. Fewer futures are computed when plan and mixtures are many; the result says how many.
-    default
-        The spread of work without three points.
+    uncertainty
+        Ranges, their default, and risks.
     """
     causes = finishes.mixtures.causes
     run = replace(run, iterations=_iterations(finishes, run), progress=None)
-    old, new = (_futures(one, run, default) for one in finishes.networks)
+    old, new = (_futures(one, run, uncertainty) for one in finishes.networks)
     every = (1 << len(causes)) - 1
 
     def value(mask: int) -> Real:
@@ -77,7 +78,7 @@ def forecast(finishes: Finishes, run: Run, default: Default) -> Forecast:
             return _percentiles(finishes, new if mask else old)
         chosen = frozenset(cause for place, cause in enumerate(causes) if mask >> place & 1)
         network = finishes.network(finishes.mixtures.flags(chosen))
-        return _percentiles(finishes, _futures(network, run, default))
+        return _percentiles(finishes, _futures(network, run, uncertainty))
 
     day = finishes.minutes_per_day
     moved = (_percentiles(finishes, new) - _percentiles(finishes, old)) / day
@@ -105,8 +106,8 @@ def _iterations(finishes: Finishes, run: Run) -> int:
     return min(run.iterations, max(FEWEST, affordable // 1000 * 1000))
 
 
-def _futures(network: Network, run: Run, default: Default) -> Long:
-    return finishes_of(network, spreads_of(network, default), run)
+def _futures(network: Network, run: Run, uncertainty: Uncertainty) -> Long:
+    return finishes_of(network, spreads_of(network, uncertainty), run)
 
 
 def _percentiles(finishes: Finishes, futures: Long) -> Real:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 from rechterhand.versions.compare import Comparison
-from rechterhand.versions.movement import Part
+from rechterhand.versions.movement import Member, Part
 from rechterhand.versions.naming import member, names_of
 from rechterhand.versions.rounding import apportioned
 
@@ -39,7 +40,7 @@ def since(made: Comparison) -> Iterator[Message]:
         return
     finish = made.finish
     days = round(finish.days, 1)
-    dates = {"before": finish.old, "after": finish.new}
+    dates = {"before": ending_day(finish.old), "after": ending_day(finish.new)}
     yield Message.of(f"since.finish_{_way(days)}", version=version, days=abs(days), **dates)
     if made.forecast is not None:
         moved = round(made.forecast.days, 1)
@@ -78,7 +79,15 @@ def dearest(made: Comparison, most: int = CAUSES) -> tuple[list[Dear], float]:
 
 def _inside(part: Part, names: Mapping[int, str]) -> tuple[Message, ...]:
     told = [one for one in part.members if abs(one.days) >= TENTH][:MEMBERS]
-    return tuple(Message.of("since.member", what=member(one, names), days=one.days) for one in told)
+    return tuple(_member(one, names) for one in told)
+
+
+def _member(one: Member, names: Mapping[int, str]) -> Message:
+    """A change with its days, and their sampling error where it shows."""
+    what, error = member(one, names), one.standard_error_days
+    if error < TENTH:
+        return Message.of("since.member", what=what, days=one.days)
+    return Message.of("since.member_with_error", what=what, days=one.days, error=error)
 
 
 def _cause(one: Dear) -> Message:

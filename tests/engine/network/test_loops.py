@@ -18,8 +18,8 @@ TASKS: list[dict[str, Any]] = [
 ]
 
 
-def refused(links: list[str]) -> errors.BadPlan:
-    with pytest.raises(errors.BadPlan) as caught:
+def refused(links: list[str]) -> errors.LoopedPlan:
+    with pytest.raises(errors.LoopedPlan) as caught:
         compile_plan(plan_of({"dialect": "microsoft", "tasks": TASKS, "links": links}))
     return caught.value
 
@@ -28,8 +28,8 @@ def test_a_loop_between_tasks_names_them() -> None:
     error = refused(["2 FS 3", "3 FS 2"])
 
     assert render(error.message, "nl") in {
-        "2 taken wachten in een kring op elkaar: Opleiden → Live → Opleiden.",
-        "2 taken wachten in een kring op elkaar: Live → Opleiden → Live.",
+        "2 taken wachten in een kring op elkaar: 2 Opleiden → 3 Live → 2 Opleiden.",
+        "2 taken wachten in een kring op elkaar: 3 Live → 2 Opleiden → 3 Live.",
     }
     assert error.hint is not None
     assert error.hint.key == "schedule.loop_hint"
@@ -41,5 +41,5 @@ def test_a_loop_over_a_summary_names_the_summary_too(links: list[str]) -> None:
 
     assert "Opleiden" in render(error.message, "nl")
     assert error.hint is not None
-    assert "De koppeling op de overzichtstaak Nazorg geldt voor alles eronder." in render(error.hint, "nl")
-    assert "summary task Nazorg" in render(error.hint, "en")
+    assert "De koppeling op de overzichtstaak 1 Nazorg geldt voor alles eronder." in render(error.hint, "nl")
+    assert "summary task 1 Nazorg" in render(error.hint, "en")

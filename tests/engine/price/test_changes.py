@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from tests.cases.random_plans import plans
 from tests.oracles.one_by_one import durations_of
 
-from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.futures.shapes import Range, Shape
+from rechterhand.engine.futures.spread import spreads_of
+from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.rule import Setting
-from rechterhand.engine.price.change import Change, Shorter, without_date, without_lag, without_link
+from rechterhand.engine.price.change import Averted, Change, Shorter, without_date, without_lag, without_link
 from rechterhand.engine.price.solve import Pricing
 from rechterhand.engine.schedule.kernel import forward, last_moment
 from rechterhand.engine.simulate.run import Run, finishes_of
@@ -23,7 +25,7 @@ from rechterhand.record.link import LagUnit
 from rechterhand.record.plan import Plan
 
 RUN = Run(iterations=30, seed=11, threads=1)
-DEFAULT = Default()
+DEFAULT = Uncertainty()
 
 
 def _anew(plan: Plan) -> list[int]:
@@ -96,6 +98,36 @@ def test_without_a_link_is_the_plan_without_it(plan: Plan) -> None:
     for place, finishes in zip(places, found, strict=True):
         links = [one for at, one in enumerate(plan.links) if at != place]
         assert (place, finishes) == (place, _anew(replace(plan, links=tuple(links))))
+
+
+RISKS = (
+    Impact(0.4, minutes=Range(Shape.TRIANGULAR, 60, 480, 2400)),
+    Impact(0.7, factor=Range(Shape.PERT, 1.0, 1.5, 3.0)),
+    Impact(0.8, minutes=Range(Shape.UNIFORM, -480, -60, 0)),
+)
+LEFT = (Impact(0.2, minutes=Range(Shape.LOGNORMAL, 30, 30, 600)), None, Impact(0.1, minutes=Range()))
+
+
+@settings(max_examples=120, deadline=None)
+@given(plans(), st.data())
+def test_a_risk_answered_is_the_plan_with_what_is_left_of_it(plan: Plan, data: st.DataObject) -> None:
+    network, ids = compile_plan(plan), [one.id for one in plan.activities]
+    some = st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True)
+    risks = [Risk(f"R{at}", "", one, tuple(data.draw(some))) for at, one in enumerate(RISKS)]
+    uncertainty = Uncertainty(risks=tuple(risks))
+    pricing = Pricing(network, RUN, uncertainty)
+    single = [Change(averted=(Averted(at, left),)) for at, left in enumerate(LEFT)]
+    both = Change(averted=(Averted(0), Averted(1)), shorter=(Shorter(0, most=100.0),))
+
+    found = pricing.changed([*single, both, *single]).tolist()
+
+    assert found[:3] == found[4:], "a change must leave nothing behind for the next"
+    for at, left in enumerate(LEFT):
+        other = replace(risks[at], impact=left or replace(risks[at].impact, probability=0.0))
+        others = replace(uncertainty, risks=tuple(other if one is risks[at] else one for one in risks))
+        assert (at, found[at]) == (at, finishes_of(network, spreads_of(network, others), RUN).tolist())
+    alone = replace(uncertainty, risks=(risks[2],))
+    assert found[3] == Pricing(network, RUN, alone).changed([Change(shorter=both.shorter)])[0].tolist()
 
 
 def test_threads_change_nothing() -> None:

@@ -17,11 +17,12 @@ from tests.oracles.one_by_one import durations_of
 
 from rechterhand.engine.futures.kernel import normal_quantile, normal_share, stream_of, triangular, uniform
 from rechterhand.engine.futures.lanes import samples_of
-from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.futures.spread import spreads_of
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.schedule.solve import run as passes_of
-from rechterhand.engine.simulate.run import Run, finishes_of, spread_arrays
+from rechterhand.engine.simulate.run import Run, finishes_of
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.record.activity import ThreePoint
 from rechterhand.record.calendar import Calendar
@@ -29,7 +30,7 @@ from rechterhand.record.plan import Plan
 
 DAY = 480
 MANY = Run(iterations=20_000, seed=7)
-ALONE = Default(correlation=0.0)
+ALONE = Uncertainty(correlation=0.0)
 ROUND_THE_CLOCK = Calendar(1, "round the clock", (((0, 1440),),) * 7, minutes_per_day=1440)
 
 
@@ -39,14 +40,14 @@ def _plan(days: dict[int, float], links: list[str]) -> Plan:
     return replace(plan, calendars=(ROUND_THE_CLOCK,), default_calendar_id=1)
 
 
-def _lengths(plan: Plan, default: Default, run: Run = MANY) -> np.ndarray:
+def _lengths(plan: Plan, uncertainty: Uncertainty, run: Run = MANY) -> np.ndarray:
     network = compile_plan(plan)
-    return (finishes_of(network, spreads_of(network, default), run) - network.project_start).astype(float)
+    return (finishes_of(network, spreads_of(network, uncertainty), run) - network.project_start).astype(float)
 
 
-def _moments(planned: float, default: Default) -> tuple[float, float]:
+def _moments(planned: float, uncertainty: Uncertainty) -> tuple[float, float]:
     """Mean and variance of the triangular distribution, in minutes."""
-    low, likely, high = (planned * one for one in (default.low, default.likely, default.high))
+    low, likely, high = (planned * one for one in (uncertainty.low, uncertainty.likely, uncertainty.high))
     variance = (low**2 + likely**2 + high**2 - low * likely - low * high - likely * high) / 18
     return (low + likely + high) / 3, variance
 
@@ -85,10 +86,10 @@ def test_three_points_of_the_file_go_before_the_default() -> None:
 def test_the_shared_driver_gives_the_stated_correlation() -> None:
     """Between the normal scores behind two durations; a chain then spreads by as much more."""
     network = compile_plan(_plan({1: 100, 2: 100}, []))
-    spreads = spreads_of(network, Default(correlation=0.4))
+    spreads = spreads_of(network, Uncertainty(correlation=0.4))
     values = [np.empty(MANY.iterations, np.int64) for _ in range(2)]
     for node, into in enumerate(values):
-        samples_of(spread_arrays(spreads), network.arrays.duration, np.uint64(7), node, into)
+        samples_of(spreads.arrays, np.uint64(7), node, into)
     scores = [NormalDist().inv_cdf for _ in values]
     normal = []
     for inverse, sample in zip(scores, values, strict=True):
@@ -124,7 +125,7 @@ def test_each_future_is_the_schedule_with_its_durations(plan: Plan) -> None:
     network = compile_plan(plan)
     if network.finished.all():
         return
-    spreads = spreads_of(network, Default())
+    spreads = spreads_of(network, Uncertainty())
     run = Run(iterations=12, seed=3, threads=1)
     found = finishes_of(network, spreads, run)
     for iteration in range(run.iterations):
@@ -144,25 +145,25 @@ def test_futures_hang_on_ids_alone(plan: Plan, rng: random.Random) -> None:
     other = replace(plan, activities=tuple(rows), links=tuple(links))
     network, shuffled = compile_plan(plan), compile_plan(other)
     run = Run(iterations=700, seed=5, threads=1)
-    found = finishes_of(network, spreads_of(network, Default()), run)
+    found = finishes_of(network, spreads_of(network, Uncertainty()), run)
     for threads in (2, 3):
-        again = finishes_of(shuffled, spreads_of(shuffled, Default()), replace(run, threads=threads))
+        again = finishes_of(shuffled, spreads_of(shuffled, Uncertainty()), replace(run, threads=threads))
         assert found.tobytes() == again.tobytes()
-    first = finishes_of(network, spreads_of(network, Default()), replace(run, iterations=300))
+    first = finishes_of(network, spreads_of(network, Uncertainty()), replace(run, iterations=300))
     assert found[:300].tobytes() == first.tobytes()
 
 
 def test_without_any_spread_every_future_is_the_schedule() -> None:
     plan = build({"tasks": [{"id": 1, "days": 7}, {"id": 2, "days": 9}], "links": ["1 FS+2d 2"]})
     plan = replace(plan, calendars=(Calendar(1, "five days"),), default_calendar_id=1)
-    result = simulate(plan, run=Run(iterations=50), default=Default(1.0, 1.0, 1.0))
+    result = simulate(plan, run=Run(iterations=50), uncertainty=Uncertainty(1.0, 1.0, 1.0))
     assert {one.moment for one in result.percentiles.values()} == {result.deterministic_finish}
 
 
 def test_criticality_of_two_branches_adds_up() -> None:
     """Of two branches, the chance that a triangular sample exceeds another one from the same shape is a half."""
     plan = _plan({1: 10, 2: 10, 3: 5}, ["1 FS 3", "2 FS 3"])
-    result = simulate(plan, run=MANY, default=ALONE)
+    result = simulate(plan, run=MANY, uncertainty=ALONE)
     first, second, last = result.criticality
     error = math.sqrt(0.25 / MANY.iterations)
     assert abs(first - 0.5) < 4 * error + 1e-3
@@ -177,7 +178,7 @@ def test_the_confidence_interval_of_p80_holds_it_as_often_as_it_says() -> None:
     network = compile_plan(plan)
     held = 0
     for seed in range(200):
-        one = simulate(plan, run=Run(iterations=400, seed=seed, threads=1), default=ALONE, network=network)
+        one = simulate(plan, run=Run(iterations=400, seed=seed, threads=1), uncertainty=ALONE, network=network)
         p80 = one.percentiles["p80"]
         low, high = (to_minute(moment) - network.project_start for moment in (p80.low, p80.high))
         held += low <= truth + 0.5 and truth - 0.5 <= high

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from tests.cases.programme import programme
 
-from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.futures.spread import spreads_of
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.schedule.result import to_minute
@@ -37,7 +38,7 @@ def _days(plan: Plan, result: SimulationResult) -> float:
 
 def _ranged(one: Activity) -> Activity:
     """With the default as a range of its own."""
-    planned, default = one.duration_minutes or 0, Default()
+    planned, default = one.duration_minutes or 0, Uncertainty()
     shares = (default.low, default.likely, default.high)
     return replace(one, three_point=ThreePoint(*(round(planned * share) for share in shares)))
 
@@ -64,7 +65,7 @@ def test_fewer_futures_put_p80_under_other_defaults_where_all_would() -> None:
 
     found = {one.key: one.p80 for one in simulate(plan, run=run, network=network).others}
 
-    for key, default in OTHERS.items():
-        all_of_them = np.sort(finishes_of(network, spreads_of(network, default), run))
+    for key, other in OTHERS.items():
+        all_of_them = np.sort(finishes_of(network, spreads_of(network, other(Uncertainty())), run))
         low, high = percentile(all_of_them, 0.78), percentile(all_of_them, 0.82)
         assert low <= to_minute(found[key]) <= high

@@ -289,6 +289,21 @@ def test_calendars_that_are_known_by_name_hold_and_others_are_reported(intake: I
     assert [one.example for one in reading.not_understood] == ["Ploeg 3"]
 
 
+def test_a_task_that_a_lead_puts_where_it_stands_is_not_held_there(intake: Intake, tmp_path: Path) -> None:
+    rows = [
+        ("Nr", "Taak", "Duur", "Begin", "Einde", "Voorgangers"),
+        (1, "Bouw", "10d", D(2026, 3, 9), D(2026, 3, 20), None),
+        (2, "Test", "5d", D(2026, 3, 19), D(2026, 3, 25), "1EB-2d"),
+        (3, "Livegang", "5d", D(2026, 4, 6), D(2026, 4, 10), "2EB-2d"),
+    ]
+    reading = intake.read(workbook(tmp_path / "plan.xlsx", rows))
+
+    told = {one.key: str(one.text.values.get("examples")) for one in reading.assumptions}
+    assert told["dates_wait"] == "Livegang"
+    found = schedule(reading.plan, drag=True)
+    assert [one.drag_minutes for one in found] == [0, 0, 2400]
+
+
 def test_the_schedule_of_a_table_is_that_of_its_logic(intake: Intake, tmp_path: Path) -> None:
     rows = [
         ("Nr", "Taak", "Duur", "Begin", "Voorgangers"),

@@ -73,7 +73,7 @@ def command(
 
         if made.refused is not None:
             show_error(made.refused)
-        show_checks(made.checks, language())
+        show_checks(made, language())
         if made.plan.source.sheet_rows:
             sys.stdout.write(say("tables.sheet_rows") + "\n")
 

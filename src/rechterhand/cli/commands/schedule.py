@@ -47,12 +47,15 @@ def command(
 
     def show(made: Any) -> None:
         from rechterhand.cli.dates import show_paths, show_schedule  # noqa: PLC0415 - Rich is only needed to show
+        from rechterhand.cli.screen import screen  # noqa: PLC0415 - Rich is only needed to show
+        from rechterhand.cli.unread import show_unread  # noqa: PLC0415 - Rich is only needed to show
 
-        _, result, found = made
+        reading, result, found = made
         if found is None:
             show_schedule(result, language())
         else:
             show_paths(found, language())
+        show_unread(reading, screen())
 
     asked = Asked(plans, json, stable, password_file, mapping, names)
     return each(asked, Work("schedule", make, document, show))

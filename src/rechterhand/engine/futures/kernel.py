@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -18,6 +19,11 @@ _SCALE = 2.0**-53
 
 _FAR, _STEPS = 9.0, 64
 """Known values of the normal distribution: up to so far from nought, so many in each unit."""
+REACH, KNOTS_EACH = 6.5, 32
+"""Curves: knots at normal scores up to so far from nought (one draw in ten thousand million lies beyond), so many in
+each unit.
+"""
+
 _KNOWN = np.arange(2 * int(_FAR) * _STEPS + 1) / _STEPS - _FAR
 _SHARES = np.array([0.5 * math.erfc(-one * math.sqrt(0.5)) for one in _KNOWN])
 _DENSITIES = np.exp(-_KNOWN * _KNOWN / 2) / math.sqrt(2 * math.pi)
@@ -113,6 +119,30 @@ def triangular(share: float, low: float, likely: float, high: float) -> float:
     part = share * (likely - low) if rising else (1.0 - share) * (high - likely)
     root = math.sqrt(part * width)
     return low + root if rising else high - root
+
+
+@njit(cache=True, nogil=True, inline="always")
+def along(curve: npt.NDArray[np.float64], score: float) -> float:
+    """The value of a curve at a normal score: Lagrange's cubic through the four nearest knots."""
+    at = (min(max(score, -REACH), REACH) + REACH) * KNOTS_EACH
+    first = min(max(int(at) - 1, 0), curve.shape[0] - 4)
+    t = at - first
+    below, above, beyond = t - 1.0, t - 2.0, t - 3.0
+    return (
+        -curve[first] * below * above * beyond / 6.0
+        + curve[first + 1] * t * above * beyond / 2.0
+        - curve[first + 2] * t * below * beyond / 2.0
+        + curve[first + 3] * t * below * above / 6.0
+    )
+
+
+@njit(cache=True, nogil=True, inline="always")
+def step_of(upto: npt.NDArray[np.float64], value: npt.NDArray[np.float64], share: float) -> float:
+    """The value of the first step that reaches up to a share."""
+    place = 0
+    while place < upto.shape[0] - 1 and upto[place] < share:
+        place += 1
+    return value[place]
 
 
 @njit(cache=True, nogil=True, inline="always")

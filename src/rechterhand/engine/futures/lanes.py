@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from rechterhand.engine.futures.draws import CURVE, LINE, TRIANGLE, Draws, Long, Real, RiskArrays, SpreadArrays, Tables
 from rechterhand.engine.futures.kernel import (
     CENTRAL,
+    along,
     central_quantile,
     normal_quantile,
     normal_share,
+    step_of,
     stream_of,
     triangular,
     uniform,
@@ -22,81 +25,138 @@ from rechterhand.engine.futures.kernel import (
 from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.uncounted import uncounted
 
-Long = npt.NDArray[np.int64]
-Real = npt.NDArray[np.float64]
+DURATION, DRIVER, RISK, IMPACT = range(1, 5)
+"""Streams: what is drawn for a key."""
 
-DURATION = 1
-DRIVER = 2
+Drawn: TypeAlias = tuple[np.uint64, int]
+"""The seed, and the first of the futures."""
 
+Common: TypeAlias = tuple[Real, npt.NDArray[np.float64]]
+"""What a future's activities share: ``(LANES,)`` from the driver, ``(risks, LANES)`` what each risk brings."""
 
-class SpreadArrays(NamedTuple):
-    """``Spreads`` as the kernels take them."""
-
-    low: Real
-    likely: Real
-    high: Real
-    most: Real
-    key: npt.NDArray[np.uint64]
-    certain: npt.NDArray[np.bool_]
-    driver: np.uint64
-    correlation: float
+Scratch: TypeAlias = tuple[Real, Real]
+"""Room for the shares and normal scores of one row of lanes."""
 
 
 @uncounted
-def shared_lanes(spread: SpreadArrays, seed: np.uint64, first: int, shared: Real) -> None:
-    """What the shared driver adds to each normal score in the futures from ``first`` on; ``(LANES,)``."""
-    state = stream_of(seed, np.uint64(DRIVER), spread.driver)
-    weight = math.sqrt(spread.correlation)
+def common_lanes(spread: SpreadArrays, drawn: Drawn, common: Common, scratch: Scratch) -> None:
+    """Draw what activities share in the futures from the first on."""
+    shared, impacts = common
+    if spread.correlation > 0.0:
+        state, weight = stream_of(drawn[0], np.uint64(DRIVER), spread.driver), math.sqrt(spread.correlation)
+        for lane in range(LANES):
+            shared[lane] = weight * normal_quantile(uniform(state, drawn[1] + lane))
+    for risk in range(spread.risks.chance.shape[0]):
+        risk_lanes(spread.risks, spread.tables, risk, drawn, (impacts[risk], scratch[0], scratch[1]))
+
+
+@uncounted
+def risk_lanes(risks: RiskArrays, tables: Tables, risk: int, drawn: Drawn, rows: tuple[Real, Real, Real]) -> None:
+    """What one risk brings: its impact where it happens, elsewhere nothing (minutes) or one (a factor)."""
+    impact, share, score = rows
+    key, chance, nothing = risks.impact.key[risk], risks.chance[risk], 1.0 if risks.times[risk] else 0.0
+    state = stream_of(drawn[0], np.uint64(IMPACT), key)
     for lane in range(LANES):
-        shared[lane] = weight * normal_quantile(uniform(state, first + lane))
+        share[lane] = uniform(state, drawn[1] + lane)
+    if risks.impact.form[risk] == CURVE:
+        scores_of(share, score)
+    values_of(risks.impact, tables, risk, share, score)
+    state = stream_of(drawn[0], np.uint64(RISK), key)
+    for lane in range(LANES):
+        impact[lane] = share[lane] if uniform(state, drawn[1] + lane) < chance else nothing
 
 
 @uncounted
-def sample_lanes(
-    spread: SpreadArrays, planned: int, node: int, drawn: tuple[np.uint64, int], rows: tuple[Real, Real, Real, Long]
-) -> None:
+def sample_lanes(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, rows: tuple[Real, Real, Long]) -> None:
     """Remaining durations of one node in some futures, whole minutes.
 
-    ``drawn`` is the seed and the first of the futures. ``rows`` are ``(LANES,)`` each: what the shared driver adds,
-    room for shares and scores, and the durations to fill.
+    ``rows`` are ``(LANES,)`` each: room for shares and scores, and the durations to fill.
     """
-    seed, first = drawn
-    shared, share, score, duration = rows
+    share, score, duration = rows
+    first, last = spread.risks.head[node], spread.risks.head[node + 1]
+    most = spread.most[node]
     if spread.certain[node]:
-        value = whole_minutes(float(planned), spread.most[node])
+        least = spread.work.low[node]
+        if first == last:
+            value = whole_minutes(least, most)
+            for lane in range(LANES):
+                duration[lane] = value
+            return
         for lane in range(LANES):
-            duration[lane] = value
-        return
-    state = stream_of(seed, np.uint64(DURATION), spread.key[node])
+            share[lane] = least
+    else:
+        _work_lanes(spread, node, drawn, common[0], (share, score))
+    for place in range(first, last):
+        risk = spread.risks.of[place]
+        impact = common[1][risk]
+        if spread.risks.times[risk]:
+            for lane in range(LANES):
+                share[lane] *= impact[lane]
+        else:
+            for lane in range(LANES):
+                share[lane] += impact[lane]
     for lane in range(LANES):
-        share[lane] = uniform(state, first + lane)
-    if spread.correlation > 0.0:
-        rest = math.sqrt(1.0 - spread.correlation)
-        _together(shared, rest, share, score)
-    low, likely, high, most = spread.low[node], spread.likely[node], spread.high[node], spread.most[node]
-    for lane in range(LANES):
-        duration[lane] = whole_minutes(triangular(share[lane], low, likely, high), most)
+        duration[lane] = whole_minutes(share[lane], most)
 
 
 @uncounted
-def _together(shared: Real, rest: float, share: Real, score: Real) -> None:
-    """Turn independent shares into those that move with the shared driver; ``score`` is overwritten."""
+def _work_lanes(spread: SpreadArrays, node: int, drawn: Drawn, shared: Real, scratch: Scratch) -> None:
+    """The minutes of one node's own range."""
+    share, score = scratch
+    state = stream_of(drawn[0], np.uint64(DURATION), spread.work.key[node])
+    form, together = spread.work.form[node], spread.correlation > 0.0
+    for lane in range(LANES):
+        share[lane] = uniform(state, drawn[1] + lane)
+    if together or form == CURVE:
+        scores_of(share, score)
+    if together:
+        rest = math.sqrt(1.0 - spread.correlation)
+        for lane in range(LANES):
+            score[lane] = shared[lane] + rest * score[lane]
+    if together and form != CURVE:
+        for lane in range(LANES):
+            share[lane] = normal_share(score[lane])
+    values_of(spread.work, spread.tables, node, share, score)
+
+
+@uncounted
+def scores_of(share: Real, score: Real) -> None:
+    """Normal scores of shares."""
     for lane in range(LANES):
         score[lane] = central_quantile(share[lane])
     for lane in range(LANES):
         if abs(share[lane] - 0.5) > CENTRAL:
             score[lane] = normal_quantile(share[lane])
-    for lane in range(LANES):
-        share[lane] = normal_share(shared[lane] + rest * score[lane])
+
+
+@uncounted
+def values_of(draws: Draws, tables: Tables, place: int, share: Real, score: Real) -> None:
+    """Put values in the place of shares; along a curve they come from the scores."""
+    form = draws.form[place]
+    low, likely, high = draws.low[place], draws.likely[place], draws.high[place]
+    if form == TRIANGLE:
+        for lane in range(LANES):
+            share[lane] = triangular(share[lane], low, likely, high)
+    elif form == LINE:
+        for lane in range(LANES):
+            share[lane] = low + share[lane] * (high - low)
+    elif form == CURVE:
+        curve = tables.curves[draws.place[place]]
+        for lane in range(LANES):
+            share[lane] = low + (high - low) * along(curve, score[lane])
+    else:
+        begin, end = tables.begin[draws.place[place]], tables.begin[draws.place[place] + 1]
+        for lane in range(LANES):
+            share[lane] = low * step_of(tables.upto[begin:end], tables.value[begin:end], share[lane])
 
 
 @njit(cache=True, nogil=True)
-def samples_of(spread: SpreadArrays, planned: Long, seed: np.uint64, node: int, out: Long) -> None:
+def samples_of(spread: SpreadArrays, seed: np.uint64, node: int, out: Long) -> None:
     """All samples of one node's duration: the same numbers that the futures used."""
-    shared, share, score, drawn = np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
+    share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
+    common = (np.zeros(LANES), np.empty((spread.risks.chance.shape[0], LANES)))
     for first in range(0, out.shape[0], LANES):
-        if spread.correlation > 0.0:
-            shared_lanes(spread, seed, first, shared)
-        sample_lanes(spread, planned[node], node, (seed, first), (shared, share, score, drawn))
+        common_lanes(spread, (seed, first), common, (share, score))
+        sample_lanes(spread, node, (seed, first), common, (share, score, duration))
         for lane in range(min(LANES, out.shape[0] - first)):
-            out[first + lane] = drawn[lane]
+            out[first + lane] = duration[lane]

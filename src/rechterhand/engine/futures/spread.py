@@ -1,14 +1,18 @@
-"""How uncertain each activity is: its own three points where the file has them, else the stated default."""
+"""How uncertain each activity is: its own range where it has one, else the stated default; and what risks add."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.draws import Draws, RiskArrays, SpreadArrays
+from rechterhand.engine.futures.forms import Form, Forms
 from rechterhand.engine.futures.keys import key_of, keys_of
+from rechterhand.engine.futures.shapes import Range, Shape
+from rechterhand.engine.futures.uncertainty import Risk, Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
@@ -16,101 +20,128 @@ from rechterhand.text import Message
 from rechterhand.text.message import Value
 
 Real = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Default:
-    """The spread of activities without three points, as factors of the planned duration, and the correlation of all
-    activities.
-
-    ``correlation`` (0-1) comes from one shared driver: project circumstances that help or hurt all work at once.
-    """
-
-    low: float = 0.9
-    likely: float = 1.0
-    high: float = 1.3
-    correlation: float = 0.3
-
-    def __post_init__(self) -> None:
-        if not 0 < self.low <= self.likely <= self.high:
-            raise ValueError("a spread needs 0 < low <= likely <= high")
-        if not 0 <= self.correlation < 1:
-            raise ValueError("a correlation from one shared driver lies between 0 and 1")
+Long = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Spreads:
     """Sampling parameters by node.
 
-    ``low``, ``likely``, ``high`` are remaining durations in minutes; ``most`` caps a sample; ``key`` identifies the
-    node's samples; ``own`` marks nodes whose file gave three points, ``certain`` those that aren't sampled at all.
+    ``arrays`` is what the kernels take; ``own`` marks nodes with a range of their own, ``certain`` those that aren't
+    sampled at all. ``forms`` holds the curves and steps.
     """
 
-    low: Real
-    likely: Real
-    high: Real
-    most: Real
-    key: npt.NDArray[np.uint64]
+    uncertainty: Uncertainty
+    arrays: SpreadArrays
     own: npt.NDArray[np.bool_]
     certain: npt.NDArray[np.bool_]
-    driver: int
-    correlation: float
+    forms: Forms
 
 
-def spreads_of(network: Network, default: Default) -> Spreads:
+def spreads_of(network: Network, uncertainty: Uncertainty) -> Spreads:
     """Sampling parameters of a compiled plan.
 
-    Three points are total durations; the remaining part is sampled in proportion: ``remaining * point / planned``.
-    What is finished, has no length or follows from other dates is certain.
+    Points are total durations; the remaining part is sampled in proportion: ``remaining * point / planned``. What is
+    finished, has no length or follows from other dates is certain; risks may delay it, unless it is finished.
     """
     planned = network.arrays.duration.astype(np.float64)
-    points = np.empty((len(network), 3))
     own, certain = np.zeros(len(network), dtype=np.bool_), planned <= 0
+    forms, usual = Forms(), Range(low=uncertainty.low, likely=uncertainty.likely, high=uncertainty.high)
+    found = [Form(0, 0, 1.0, 1.0, 1.0)] * len(network)
     activities = network.plan.activities
     for node, row in enumerate(network.row):
-        points[node] = default.low, default.likely, default.high
-        if row < 0 or network.finished[node] or activities[row].external:
+        if certain[node] or row < 0 or network.finished[node] or activities[row].external:
             certain[node] = True
             continue
-        factors = _factors(activities[row])
-        if factors is not None:
-            points[node], own[node] = factors, True
-    points[certain] = 1.0
+        given = uncertainty.ranges.get(activities[row].id) or _given(activities[row])
+        drawn = given or usual
+        own[node] = given is not None
+        certain[node] = drawn.certain
+        found[node] = Form(0, 0, *[_only(drawn)] * 3) if drawn.certain else forms.of(drawn)
     names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
-    low, likely, high = (points[:, column] * planned for column in range(3))
-    return Spreads(
-        low=low,
-        likely=likely,
-        high=high,
+    work = draws_of(keys_of(network.plan.key, names), found, planned)
+    risks = _risks(network, uncertainty.risks, forms)
+    arrays = SpreadArrays(
+        work=work,
+        tables=forms.tables,
         most=np.full(len(network), np.inf),
-        key=keys_of(network.plan.key, names),
-        own=own & ~certain,
         certain=certain,
-        driver=key_of(network.plan.key, "shared driver"),
-        correlation=default.correlation,
+        driver=np.uint64(key_of(network.plan.key, "shared driver")),
+        correlation=uncertainty.correlation,
+        risks=risks,
+    )
+    return Spreads(uncertainty, arrays, own & ~certain, certain, forms)
+
+
+def draws_of(keys: npt.NDArray[np.uint64], forms: Sequence[Form], scale: Real) -> Draws:
+    """How things are drawn as the kernels take it, with their points times a scale each."""
+    points = np.array([(one.low, one.likely, one.high) for one in forms], np.float64).reshape(-1, 3)
+    return Draws(
+        keys,
+        np.array([one.kind for one in forms], dtype=np.int8),
+        np.array([one.place for one in forms], dtype=np.int32),
+        *(points[:, column] * scale for column in range(3)),
     )
 
 
-def _factors(activity: Activity) -> tuple[float, float, float] | None:
-    """Low, likely and high as factors of the planned duration; points that aren't in order are put in order."""
+def _risks(network: Network, risks: Sequence[Risk], forms: Forms) -> RiskArrays:
+    rows = {one.id: row for row, one in enumerate(network.plan.activities)}
+    touched: list[list[int]] = []
+    for one in risks:
+        named = {int(network.node[rows[key]]) for key in one.activity_ids if key in rows}
+        touched.append(sorted(node for node in named if node >= 0 and not network.finished[node]))
+    by_node: list[list[int]] = [[] for _ in range(len(network))]
+    for place, nodes in enumerate(touched):
+        for node in nodes:
+            by_node[node].append(place)
+    ranges = [one.impact.minutes or one.impact.factor or Range() for one in risks]
+    keys = keys_of(network.plan.key, [f"risk {one.key}" for one in risks])
+    return RiskArrays(
+        impact=draws_of(keys, [form_of(one, forms) for one in ranges], np.ones(len(risks))),
+        chance=np.array([one.impact.probability for one in risks], dtype=np.float64),
+        times=np.array([one.impact.factor is not None for one in risks], dtype=np.bool_),
+        head=heads(by_node),
+        of=np.array([place for places in by_node for place in places], dtype=np.int64),
+        nodes_head=heads(touched),
+        nodes=np.array([node for nodes in touched for node in nodes], dtype=np.int64),
+    )
+
+
+def form_of(one: Range, forms: Forms) -> Form:
+    """How a range is drawn, also one without width."""
+    return Form(0, 0, *[_only(one)] * 3) if one.certain else forms.of(one)
+
+
+def heads(lists: Sequence[Sequence[object]]) -> Long:
+    """Where each list begins when they are laid one after another, and where the last ends."""
+    return np.cumsum([0, *map(len, lists)]).astype(np.int64)
+
+
+def _given(activity: Activity) -> Range | None:
+    """The three points of the file as factors of the planned duration; points that aren't in order are put in order."""
     points, planned = activity.three_point, activity.duration_minutes
     if points is None or not planned:
         return None
     likely = points.likely_minutes if points.likely_minutes is not None else planned
     low = points.low_minutes if points.low_minutes is not None else min(likely, planned)
     high = points.high_minutes if points.high_minutes is not None else max(likely, planned)
-    ordered = sorted((low, likely, high))
-    return ordered[0] / planned, ordered[1] / planned, ordered[2] / planned
+    first, second, third = sorted(max(0, one) for one in (low, likely, high))
+    return Range(Shape.TRIANGULAR, first / planned, second / planned, third / planned)
 
 
-def assumptions_of(spreads: Spreads, default: Default) -> Iterator[Assumption]:
+def _only(one: Range) -> float:
+    """The one value of a range without width."""
+    return one.steps[0][0] if one.shape is Shape.DISCRETE else one.likely
+
+
+def assumptions_of(spreads: Spreads) -> Iterator[Assumption]:
     """What was taken for activities without three points; nothing when no work is left to draw."""
-    uncertain = int((~spreads.certain).sum())
+    uncertain, uncertainty = int((~spreads.certain).sum()), spreads.uncertainty
     given = int(spreads.own.sum())
     if not uncertain:
         return
-    together = Message.of("simulate.together", correlation=default.correlation)
-    around: dict[str, Value] = {"low": default.low - 1, "high": default.high - 1, "together": together}
+    together = Message.of("simulate.together", correlation=uncertainty.correlation)
+    around: dict[str, Value] = {"low": uncertainty.low - 1, "high": uncertainty.high - 1, "together": together}
     if given == uncertain:
         text = Message.of("simulate.own_spread", count=uncertain, together=together)
     elif given:

@@ -14,6 +14,7 @@ from rechterhand.engine.network.clock import CalendarKey
 from rechterhand.engine.network.rule import Setting, is_driven, is_scheduled
 from rechterhand.engine.network.ties import Tie, owner, ties
 from rechterhand.record.link import LagUnit, LinkType
+from rechterhand.record.mark import marked
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 
@@ -73,7 +74,7 @@ class Wiring:
 
 
 def wire(setting: Setting) -> Wiring:
-    """Put a plan in order. Raises BadPlan for a loop of links, naming its activities."""
+    """Put a plan in order. Raises LoopedPlan for a loop of links, naming its activities."""
     plan = setting.plan
     scheduled = [row for row, one in enumerate(plan.activities) if is_scheduled(one)]
     tied = list(ties(setting))
@@ -127,17 +128,17 @@ def _ordered(plan: Plan, ids: Sequence[int], tied: Sequence[Tie], ends: tuple[Sh
     return nodes
 
 
-def _loop(plan: Plan, ids: Sequence[int], tied: Sequence[Tie]) -> errors.BadPlan:
+def _loop(plan: Plan, ids: Sequence[int], tied: Sequence[Tie]) -> errors.LoopedPlan:
     """The error for a loop of nodes; also names summaries whose links are part of it, and hold for all below them."""
-    names = {one.id: one.name for one in plan.activities}
+    names = {one.id: marked(one, plan.dialect) for one in plan.activities}
     steps = set(zip(ids, (*ids[1:], ids[0]), strict=True))
     links = [plan.links[tie.link] for tie in tied if (tie.before, tie.after) in steps and tie.link >= 0]
     linked = {end for one in links for end in (one.predecessor_id, one.successor_id)}
-    above = [one.name for one in plan.activities if one.id in linked and one.type.is_summary]
+    above = [names[one.id] for one in plan.activities if one.id in linked and one.type.is_summary]
     keys = [key if key >= 0 else owner(key) for key in ids]
     shown = tuple(names[key] for key in keys)
     hint = Message.of("schedule.loop_above", names=tuple(above), count=len(above)) if above else None
-    return errors.BadPlan(
+    return errors.LoopedPlan(
         Message.of("schedule.loop", names=" → ".join((*shown, shown[0])), count=len(shown)),
         where={"activities": ", ".join(map(str, keys))},
         hint=hint or Message.of("schedule.loop_hint"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rechterhand.engine.futures.uncertainty import Impact
 from rechterhand.engine.network.arrays import FREE, PLAIN, Network
 from rechterhand.engine.network.compile import Bounds, bounds_of
 from rechterhand.engine.network.honest import moves
@@ -45,17 +46,27 @@ class Slack:
 
 
 @dataclass(frozen=True, slots=True)
+class Averted:
+    """A risk answered: what is left of it by place among the risks, None where it doesn't happen."""
+
+    risk: int
+    residual: Impact | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a relief changes. Everything else, the samples included, stays as it was."""
 
     shorter: tuple[Shorter, ...] = ()
     freed: tuple[Freed, ...] = ()
     slack: tuple[Slack, ...] = ()
+    averted: tuple[Averted, ...] = ()
 
     def touches(self) -> set[tuple[str, int]]:
         """The nodes and links that it changes."""
         nodes = [one.node for one in self.shorter] + [one.node for one in self.freed]
-        return {("node", one) for one in nodes} | {("link", one.link) for one in self.slack}
+        links, risks = {("link", one.link) for one in self.slack}, {("risk", one.risk) for one in self.averted}
+        return {("node", one) for one in nodes} | links | risks
 
     def applied(self, network: Network) -> Network:
         """The network with other bounds and lags (durations are those of each future)."""
@@ -81,6 +92,7 @@ def together(changes: Sequence[Change]) -> Change | None:
         shorter=tuple(one for change in changes for one in change.shorter),
         freed=tuple(one for change in changes for one in change.freed),
         slack=tuple(one for change in changes for one in change.slack),
+        averted=tuple(one for change in changes for one in change.averted),
     )
 
 

@@ -9,14 +9,15 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.futures.lanes import SpreadArrays
+from rechterhand.engine.futures.draws import RiskArrays, SpreadArrays
 from rechterhand.engine.lanes.dates import Lanes, Long, forward_lanes, last_finishes
 from rechterhand.engine.lanes.path import Marks, mark_paths, marked
 from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.network.uncounted import uncounted
+from rechterhand.engine.price.averting import avert, put_back, touches_path
 from rechterhand.engine.ripple.kernel import Bits, restore, ripple, wait
-from rechterhand.engine.simulate.kernel import dates_for, sample
+from rechterhand.engine.simulate.kernel import common_for, dates_for, sample
 
 Real = npt.NDArray[np.float64]
 
@@ -41,6 +42,10 @@ class ChangeArrays(NamedTuple):
     slack_lag: Long
     slack_calendar: Long
     slack_always: npt.NDArray[np.bool_]
+    averted: Long
+    averted_risk: Long
+    averted_left: RiskArrays
+    averted_always: npt.NDArray[np.bool_]
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -50,8 +55,12 @@ def relieved(duration: int, most: float, less: float) -> int:
 
 
 @uncounted
-def matters(net: NetworkArrays, changes: ChangeArrays, change: int, duration: Lanes, marks: Marks) -> bool:
+def matters(net: NetworkArrays, changes: ChangeArrays, change: int, futures: tuple[RiskArrays, Lanes, Marks]) -> bool:
     """Whether a change can move the finish of any of these futures at all."""
+    risks, duration, marks = futures
+    for place in range(changes.averted[change], changes.averted[change + 1]):
+        if changes.averted_always[place] or touches_path(risks, changes.averted_risk[place], marks):
+            return True
     for place in range(changes.shorter[change], changes.shorter[change + 1]):
         node, always = changes.shorter_node[place], changes.shorter_always[place]
         most, less = changes.shorter_most[place], changes.shorter_less[place]
@@ -127,26 +136,33 @@ def changed_futures(
     dates, was, touched = dates_for(count), dates_for(count), np.empty(count, np.int64)
     waiting = np.zeros((count >> 6) + 1, dtype=np.uint64)
     last, latest, moved = np.empty(LANES, np.int64), np.empty(LANES, np.int64), np.empty(LANES, np.int64)
-    marks = np.empty((count, LANES), np.uint8)
+    marks, common = np.empty((count, LANES), np.uint8), common_for(spread)
+    share, score = np.empty(LANES), np.empty(LANES)
     for begin in range(span[0], span[1], LANES):
-        lanes = min(LANES, span[1] - begin)
-        sample(spread, net.duration, seed, begin, duration)
+        lanes, drawn = min(LANES, span[1] - begin), (seed, begin)
+        sample(spread, seed, begin, common, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         marks[:] = 0
         mark_paths(net, ends, (latest, last), dates, marks)
         planned[:] = duration
         for change in range(finishes.shape[0]):
-            if not matters(net, changes, change, duration, marks):
+            if not matters(net, changes, change, (spread.risks, duration, marks)):
                 finishes[change, begin : begin + lanes] = latest[:lanes]
                 continue
             swap(net, changes, change)
-            first = seed_waiting(net, changes, change, duration, waiting)
+            first = count
+            for place in range(changes.averted[change], changes.averted[change + 1]):
+                answered = (changes.averted_left, place, changes.averted_risk[place])
+                first = min(first, avert(spread, answered, drawn, common, (share, score, duration, waiting)))
+            first = min(first, seed_waiting(net, changes, change, duration, waiting))
             number = ripple(net, duration, dates, waiting, first, touched, was)
             last_finishes(net, ends, dates, last, moved)
             finishes[change, begin : begin + lanes] = moved[:lanes]
             restore(touched, was, number, dates)
             swap(net, changes, change)
+            for place in range(changes.averted[change], changes.averted[change + 1]):
+                put_back(spread, changes.averted_risk[place], drawn, common, (share, score, duration, planned))
             for place in range(changes.shorter[change], changes.shorter[change + 1]):
                 node = changes.shorter_node[place]
                 duration[node] = planned[node]

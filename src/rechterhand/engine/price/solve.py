@@ -9,13 +9,15 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Default, spreads_of
+from rechterhand.engine.futures.spread import Spreads, spreads_of
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network, NetworkArrays
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.price import kernel
+from rechterhand.engine.price.answered import left_of, nodes_of
 from rechterhand.engine.price.change import NO_LINK, Change
 from rechterhand.engine.ripple.holds import may_hold_back
-from rechterhand.engine.simulate.run import Run, by_calendar, end_nodes, finishes_of, over_blocks, spread_arrays
+from rechterhand.engine.simulate.run import Run, by_calendar, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import percentile
 
 Long = npt.NDArray[np.int64]
@@ -60,15 +62,15 @@ class Pricing:
         self,
         network: Network,
         run: Run,
-        default: Default,
+        uncertainty: Uncertainty,
         committed: int | None = None,
         finishes: Long | None = None,
     ) -> None:
         self.network = network
         self.run = run
         self.committed = committed
-        self.default = default
-        self.spreads = spreads_of(network, default)
+        self.uncertainty = uncertainty
+        self.spreads = spreads_of(network, uncertainty)
         self.finishes = finishes_of(network, self.spreads, run) if finishes is None else finishes
         self._calendar = network.clock.position[network.plan.default_calendar_id]
         self._day = max(1, network.plan.options.minutes_per_day)
@@ -78,7 +80,7 @@ class Pricing:
         """The same on the first futures alone."""
         count = min(iterations, self.run.iterations)
         run = replace(self.run, iterations=count)
-        return Pricing(self.network, run, self.default, self.committed, self.finishes[:count])
+        return Pricing(self.network, run, self.uncertainty, self.committed, self.finishes[:count])
 
     def gains(self, changes: Sequence[Change]) -> list[Gain]:
         """Price changes, all of them in one go through the futures."""
@@ -91,7 +93,8 @@ class Pricing:
             finishes[:] = self.finishes
             return finishes
         net, seed = self.network.arrays, np.uint64(self.run.seed)
-        arrays, spread, ends = _arrays(net, changes), spread_arrays(self.spreads), self._ends(changes)
+        arrays, ends = _arrays(net, changes, self.spreads), self._ends(changes)
+        spread = self.spreads.arrays._replace(tables=self.spreads.forms.tables)  # with the curves of what is left
 
         def block(first: int, last: int) -> None:
             own = net._replace(**{name: getattr(net, name).copy() for name in _WRITTEN})
@@ -163,7 +166,7 @@ class Pricing:
         return float(gains.std(ddof=1) / np.sqrt(len(gains))) if len(gains) > 1 else 0.0
 
 
-def _arrays(net: NetworkArrays, changes: Sequence[Change]) -> kernel.ChangeArrays:
+def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> kernel.ChangeArrays:
     """Changes in compressed rows, with a mark on what may make something later."""
     shorter = [one for change in changes for one in change.shorter]
     freed = [one for change in changes for one in change.freed]
@@ -175,6 +178,8 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change]) -> kernel.ChangeArray
     links = np.array([one.link for one in slack], dtype=np.int64)
     lags = np.array([NO_LINK if one.gone else one.lag for one in slack], dtype=np.int64)
     calendars = np.array([-1 if one.gone else net.lag_calendar[one.link] for one in slack], dtype=np.int64)
+    answered = [one for change in changes for one in change.averted]
+    risks = np.array([one.risk for one in answered], dtype=np.int64)
     later = (bounds[:, 0] > net.floor[freed_nodes]) | (bounds[:, 2] > net.finish_floor[freed_nodes])
     looser = (bounds[:, 1] > net.cap[freed_nodes]) | (bounds[:, 3] > net.finish_cap[freed_nodes])
     return kernel.ChangeArrays(
@@ -192,6 +197,10 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change]) -> kernel.ChangeArray
         slack_lag=lags,
         slack_calendar=calendars,
         slack_always=lags > net.lag[links],
+        averted=_head([len(change.averted) for change in changes]),
+        averted_risk=risks,
+        averted_left=left_of(spreads, answered),
+        averted_always=np.array([holds[nodes_of(spreads.arrays.risks, risk)].any() for risk in risks], dtype=np.bool_),
     )
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
-from rechterhand.text.notebook import table
+from rechterhand.text.notebook import counted, table
 
 EPOCH = datetime(1970, 1, 1)
 NO_DATE = np.iinfo(np.int64).min
@@ -38,6 +38,8 @@ class ScheduledActivity:
     """One activity's computed dates; floats in working minutes of its own calendar.
 
     Finished work has no late dates: the passes' arrays hold values for it, but nothing about it can be late any more.
+    Interfering float is the part of total float whose use moves later work, total less free: none where a date of its
+    own leaves an activity less room than what follows does.
     """
 
     activity: Activity
@@ -101,12 +103,19 @@ class ScheduleResult:
         """The computed dates of the activity with this id. Raises KeyError when there is none."""
         return self.at(self.position[activity_id])
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether any row has a date at all."""
+        return bool((self.early_finish != NO_DATE).any())
+
     def __repr__(self) -> str:
         """The dates on one line."""
+        if not self.has_dates:
+            return f"ScheduleResult({self.plan.name!r}, no work)"
         critical = int(self.critical.sum())
         return (
             f"ScheduleResult({self.plan.name!r}, {self.project_start:%Y-%m-%d} to {self.project_finish:%Y-%m-%d}, "
-            f"{critical} of {len(self)} rows critical)"
+            f"{critical} of {counted(len(self), 'row')} critical)"
         )
 
     def days(self, activity_id: int, minutes: int | None) -> float | None:
@@ -139,7 +148,7 @@ class ScheduleResult:
             late_finish=None if activity.finished else to_moment(self.late_finish[row]),
             total_float_minutes=total,
             free_float_minutes=free,
-            interfering_float_minutes=None if total is None or free is None else total - free,
+            interfering_float_minutes=None if total is None or free is None else max(0, total - free),
             drag_minutes=None if self.drag is None else _number(self.drag[row]),
             critical=bool(self.critical[row]),
             on_longest_path=bool(self.on_longest_path[row]),

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.futures.lanes import SpreadArrays, sample_lanes, shared_lanes
+from rechterhand.engine.futures.draws import SpreadArrays
+from rechterhand.engine.futures.lanes import Common, common_lanes, sample_lanes
 from rechterhand.engine.lanes.dates import Lanes, Long, Sides, forward_lanes, last_finishes
 from rechterhand.engine.lanes.path import mark_paths
 from rechterhand.engine.lanes.width import LANES
@@ -25,13 +26,18 @@ def dates_for(count: int) -> tuple[Lanes, Lanes, Sides]:
 
 
 @njit(cache=True, nogil=True)
-def sample(spread: SpreadArrays, planned: Long, seed: np.uint64, first: int, duration: Lanes) -> None:
+def common_for(spread: SpreadArrays) -> Common:
+    """Room for what the activities of a future share."""
+    return np.zeros(LANES), np.empty((spread.risks.chance.shape[0], LANES))
+
+
+@njit(cache=True, nogil=True)
+def sample(spread: SpreadArrays, seed: np.uint64, first: int, common: Common, duration: Lanes) -> None:
     """Remaining durations of all nodes in the futures from ``first`` on, whole minutes; ``(nodes, LANES)``."""
-    shared, share, score = np.zeros(LANES), np.empty(LANES), np.empty(LANES)
-    if spread.correlation > 0.0:
-        shared_lanes(spread, seed, first, shared)
-    for node in range(planned.shape[0]):
-        sample_lanes(spread, planned[node], node, (seed, first), (shared, share, score, duration[node]))
+    share, score = np.empty(LANES), np.empty(LANES)
+    common_lanes(spread, (seed, first), common, (share, score))
+    for node in range(duration.shape[0]):
+        sample_lanes(spread, node, (seed, first), common, (share, score, duration[node]))
 
 
 @njit(cache=True, nogil=True)
@@ -40,10 +46,10 @@ def futures(
 ) -> None:
     """Finish of the futures from ``span[0]`` up to ``span[1]``; fills ``finishes`` at those places."""
     count = net.duration.shape[0]
-    duration, dates = np.empty((count, LANES), np.int64), dates_for(count)
+    duration, dates, common = np.empty((count, LANES), np.int64), dates_for(count), common_for(spread)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     for first in range(span[0], span[1], LANES):
-        sample(spread, net.duration, seed, first, duration)
+        sample(spread, seed, first, common, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         for lane in range(min(LANES, span[1] - first)):
@@ -65,11 +71,11 @@ def futures_in_full(
     iterations)``.
     """
     count = net.duration.shape[0]
-    duration, dates = np.empty((count, LANES), np.int64), dates_for(count)
+    duration, dates, common = np.empty((count, LANES), np.int64), dates_for(count), common_for(spread)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     marks = np.empty((count, LANES), np.uint8)
     for first in range(span[0], span[1], LANES):
-        sample(spread, net.duration, seed, first, duration)
+        sample(spread, seed, first, common, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         marks[:] = 0
@@ -103,19 +109,18 @@ def futures_with_one_known(
     dates, was, touched = dates_for(count), dates_for(count), np.empty(count, np.int64)
     waiting = np.zeros((count >> 6) + 1, dtype=np.uint64)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
-    shared, share, score = np.zeros(LANES), np.empty(LANES), np.empty(LANES)
+    common, share, score = common_for(unknown), np.empty(LANES), np.empty(LANES)
     for first in range(span[0], span[1], LANES):
         lanes = min(LANES, span[1] - first)
-        sample(unknown, net.duration, seed, first, duration)
+        sample(unknown, seed, first, common, duration)
         forward_lanes(net, duration, dates)
         last_finishes(net, ends, dates, last, latest)
         finishes[0, first : first + lanes] = latest[:lanes]
-        if known.correlation > 0.0:
-            shared_lanes(known, seed, first, shared)
+        common_lanes(known, (seed, first), common, (share, score))
         for place in range(nodes.shape[0]):
             node = nodes[place]
             drawn[:] = duration[node]
-            sample_lanes(known, net.duration[node], node, (seed, first), (shared, share, score, duration[node]))
+            sample_lanes(known, node, (seed, first), common, (share, score, duration[node]))
             wait(waiting, node)
             number = ripple(net, duration, dates, waiting, node, touched, was)
             last_finishes(net, ends, dates, last, latest)

@@ -18,6 +18,7 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 
 Flags = npt.NDArray[np.bool_]
 
@@ -110,7 +111,7 @@ def _moved(plan: Plan, row: int, scheduled: ScheduleResult, honest: ScheduleResu
 
 def assumptions_of(plan: Plan, found: Movement) -> Iterator[Assumption]:
     """What was done otherwise than in the plan, with the count."""
-    dates = {"plan": found.planned_finish.date(), "honest": found.finish.date()}
+    dates = {"plan": ending_day(found.planned_finish), "honest": ending_day(found.finish)}
     overdue = sum(one.reason == "status_date" for one in found.moved)
     if overdue and plan.status_date is not None:
         key = "simulate.overdue" if dates["plan"] != dates["honest"] else "simulate.overdue_same_finish"

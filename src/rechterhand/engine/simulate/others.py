@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Default, Spreads, spreads_of
+from rechterhand.engine.futures.spread import Spreads, spreads_of
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.kernel import moments_of, works_before
 from rechterhand.engine.schedule.result import EPOCH
 from rechterhand.engine.simulate import kernel
-from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks, spread_arrays
+from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import percentile
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 
-WIDE = Default(low=0.85, high=1.6)
-OTHERS = {"independent": Default(correlation=0.0), "together": Default(correlation=0.6), "wide": WIDE}
+OTHERS: Mapping[str, Callable[[Uncertainty], Uncertainty]] = MappingProxyType(
+    {
+        "independent": lambda now: replace(now, correlation=0.0),
+        "together": lambda now: replace(now, correlation=0.6),
+        "wide": lambda now: replace(now, low=0.85, likely=1.0, high=1.6),
+    }
+)
+"""What is taken otherwise than in the verdict."""
+
 FUTURES = 2_500
 """Most futures under another default: P80 moves by the difference on these, from where all futures put it."""
 TRIED, TOLD = 8, 3
@@ -72,10 +82,11 @@ def others_of(
     base = (percentile(np.sort(finishes), 0.8), percentile(np.sort(finishes[: few.iterations]), 0.8))
     tried = np.argsort(-np.where(spreads.own | spreads.certain, 0.0, weight), kind="stable")[:TRIED]
     tried = tried[(weight[tried] > 0) & ~(spreads.own | spreads.certain)[tried]].astype(np.int64)
-    wide = _with_one_known(network, spreads_of(network, WIDE), spreads, few, tried)
+    now = spreads.uncertainty
+    wide = _with_one_known(network, spreads_of(network, OTHERS["wide"](now)), spreads, few, tried)
     found = []
-    for key, default in OTHERS.items():
-        drawn = wide[0] if key == "wide" else finishes_of(network, spreads_of(network, default), few)
+    for key, other in OTHERS.items():
+        drawn = wide[0] if key == "wide" else finishes_of(network, spreads_of(network, other(now)), few)
         p80 = percentile(np.sort(drawn), 0.8)
         moved = p80 if few.iterations == run.iterations else _moved(network, base, p80)
         found.append(Spread(key, EPOCH + timedelta(minutes=moved)))
@@ -84,7 +95,7 @@ def others_of(
 
 def _with_one_known(network: Network, wide: Spreads, known: Spreads, run: Run, nodes: Long) -> Long:
     finishes = np.empty((len(nodes) + 1, run.iterations), dtype=np.int64)
-    spreads, ends, seed = (spread_arrays(wide), spread_arrays(known)), end_nodes(network), np.uint64(run.seed)
+    spreads, ends, seed = (wide.arrays, known.arrays), end_nodes(network), np.uint64(run.seed)
 
     def block(first: int, last: int) -> None:
         kernel.futures_with_one_known(network.arrays, spreads, ends, seed, (first, last), nodes, finishes)

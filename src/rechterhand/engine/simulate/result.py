@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import escape
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.schedule.result import NO_DATE
 from rechterhand.engine.simulate.moved import Moved
+from rechterhand.engine.simulate.open_work import has_open_work
 from rechterhand.engine.simulate.others import Sharpening, Spread
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text.notebook import table
+from rechterhand.text.plain import plain
 
 _PROMISES = {
     "baseline_finish": "end of the baseline",
@@ -86,13 +90,27 @@ class SimulationResult:
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def has_open_work(self) -> bool:
+        """Whether anything is left to do; if not, the futures are all one and their percentiles say nothing."""
+        return has_open_work(self.plan)
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether any activity has a finish at all."""
+        return bool((self.finish_p50 != NO_DATE).any())
+
     def __repr__(self) -> str:
         """The finish on one line."""
+        if not self.has_open_work:
+            return f"SimulationResult({self.plan.name!r}, no open work)"
         told = ", ".join(f"{key.upper()} {one.moment:%Y-%m-%d}" for key, one in self.percentiles.items())
         return f"SimulationResult({self.plan.name!r}, {told}, {self.iterations:,} futures, seed {self.seed})"
 
     def _repr_html_(self) -> str:
         """The finish and the chances of promised dates as tables, for notebooks."""
+        if not self.has_open_work:
+            return f"<p>{escape(plain(repr(self)))}</p>"
         finish = [(key.upper(), one.moment, one.low, one.high) for key, one in self.percentiles.items()]
         names = {one.id: one.name for one in self.plan.activities}
         promises = [

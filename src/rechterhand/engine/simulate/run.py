@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.lanes import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import FREE, FS, Network
 from rechterhand.engine.simulate import kernel
@@ -58,26 +57,12 @@ def by_calendar(network: Network, nodes: Long) -> Long:
     return found
 
 
-def spread_arrays(spreads: Spreads) -> SpreadArrays:
-    """The arrays of spreads."""
-    return SpreadArrays(
-        spreads.low,
-        spreads.likely,
-        spreads.high,
-        spreads.most,
-        spreads.key,
-        spreads.certain,
-        np.uint64(spreads.driver),
-        spreads.correlation,
-    )
-
-
 def finishes_of(network: Network, spreads: Spreads, run: Run) -> Long:
     """``(iterations,)`` finish of each future, minutes since 1970."""
     if len(network) == 0:
         return np.full(run.iterations, network.project_start)
     finishes = np.empty(run.iterations, dtype=np.int64)
-    arrays, ends, seed = spread_arrays(spreads), end_nodes(network), np.uint64(run.seed)
+    arrays, ends, seed = spreads.arrays, end_nodes(network), np.uint64(run.seed)
 
     def block(first: int, last: int) -> None:
         kernel.futures(network.arrays, arrays, ends, seed, (first, last), finishes)

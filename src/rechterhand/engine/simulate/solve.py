@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.futures.lanes import samples_of
-from rechterhand.engine.futures.spread import Default, Spreads, assumptions_of, spreads_of
+from rechterhand.engine.futures.spread import Spreads, assumptions_of, spreads_of
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
@@ -22,7 +23,7 @@ from rechterhand.engine.simulate import kernel, moved
 from rechterhand.engine.simulate.committed import committed_dates
 from rechterhand.engine.simulate.others import others_of
 from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
-from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks, spread_arrays
+from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import bounds, correlation, percentile, ranks
 from rechterhand.record.plan import Plan
 
@@ -39,7 +40,7 @@ def simulate(
     plan: Plan,
     *,
     run: Run | None = None,
-    default: Default | None = None,
+    uncertainty: Uncertainty | None = None,
     network: Network | None = None,
     scheduled: ScheduleResult | None = None,
 ) -> SimulationResult:
@@ -51,8 +52,8 @@ def simulate(
         The plan.
     run
         Number of futures, seed and threads.
-    default
-        The spread of activities whose file gives no three points.
+    uncertainty
+        Ranges, their default, and risks.
     network
         The plan compiled before, with ``honest=True``.
     scheduled
@@ -64,9 +65,9 @@ def simulate(
         As ``schedule``.
     """
     started = time.perf_counter()
-    run, default = run or Run(), default or Default()
+    run, uncertainty = run or Run(), uncertainty or Uncertainty()
     network = network or compile_plan(plan, honest=True)
-    spreads = spreads_of(network, default)
+    spreads = spreads_of(network, uncertainty)
     kept = max(1, min(run.iterations, CELLS // max(1, len(network))))
     full = _in_full(network, spreads, replace(run, iterations=kept))
     finishes = full.finishes if kept == run.iterations else finishes_of(network, spreads, run)
@@ -93,7 +94,7 @@ def simulate(
         moved=movement.moved,
         others=others,
         sharpen=sharpen,
-        assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads, default)),
+        assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads)),
         timings=MappingProxyType({"simulate": gathered}),
     )
 
@@ -112,7 +113,7 @@ def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
     if len(network) == 0:
         full.finishes[:] = network.project_start
         return full
-    arrays, ends, seed = spread_arrays(spreads), end_nodes(network), np.uint64(run.seed)
+    arrays, ends, seed = spreads.arrays, end_nodes(network), np.uint64(run.seed)
 
     def block(first: int, last: int) -> None:
         kernel.futures_in_full(
@@ -127,7 +128,7 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
     """Criticality, over all futures and around P80, cruciality (Spearman), schedule sensitivity and standard deviation
     of each node's duration.
     """
-    arrays = spread_arrays(spreads)
+    arrays = spreads.arrays
     finish_ranks = ranks(full.finishes)
     spread_of_finish = float(full.finishes.std()) or 1.0
     cruciality, deviation = np.zeros(len(network)), np.zeros(len(network))
@@ -139,7 +140,7 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
 
     def one(node: int) -> None:
         values = np.empty(len(full.finishes), dtype=np.int64)
-        samples_of(arrays, network.arrays.duration, np.uint64(seed), node, values)
+        samples_of(arrays, np.uint64(seed), node, values)
         deviation[node] = values.std()
         cruciality[node] = correlation(ranks(values), finish_ranks)
 

@@ -33,6 +33,7 @@ from rechterhand.findings.check import (
 from rechterhand.findings.project_time import project_days
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 
 KEY = "low_critical_path_index"
 LIMIT = 0.95
@@ -65,14 +66,20 @@ def find(subject: Subject) -> Finding:
     begun, forecast, promised = map(float, project_days(subject, moments))
     length, room = forecast - begun, promised - forecast
     if length <= 0:
-        return not_applicable(Message.of("checks.low_critical_path_index.past", date=end))
+        return not_applicable(Message.of("checks.low_critical_path_index.past", date=ending_day(end)))
     value = (length + room) / length
     limit = subject.limit(KEY, LIMIT)
     verdict = at_least(round(value, 9), limit)
     if verdict is Verdict.PASS and value < subject.limit(f"{KEY}.target", limit):
         verdict = Verdict.WARN
+    way = "earlier" if room < 0 else "later"
     summary = Message.of(
-        "checks.low_critical_path_index.summary", index=value, length=length, room=room, finish=end, promise=promise
+        f"checks.low_critical_path_index.summary_{way}",
+        index=value,
+        length=length,
+        days=abs(room),
+        finish=ending_day(end),
+        promise=ending_day(promise),
     )
     evidence = (_row(subject, last, end, promise, room),) if verdict is not Verdict.PASS else ()
     return Finding(verdict, 1, value, limit, summary, evidence)
@@ -102,8 +109,8 @@ def _row(subject: Subject, last: int, end: datetime, promise: datetime, room: fl
     text = Message.of(
         "checks.low_critical_path_index.evidence",
         task=subject.populations.label(last),
-        finish=end,
-        promise=promise,
+        finish=ending_day(end),
+        promise=ending_day(promise),
         days=-room,
     )
     fields = {"finish": end, "promised": promise, "total_float_days": round(room, 2)}

@@ -13,7 +13,7 @@ Good: the plan ends on 1 June, P80 is 10 July, and 15 July was promised.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 
@@ -32,6 +32,7 @@ from rechterhand.findings.check import (
 )
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 
 LIMIT = 0.2
 EVEN = 0.5
@@ -52,10 +53,10 @@ def find(subject: Subject) -> Finding:
     summary = Message.of(
         "checks.missing_risk_allowance.summary",
         what=what,
-        date=_day(promised),
+        date=ending_day(promised),
         chance=chance,
-        p50=simulation.percentiles["p50"].moment,
-        p80=simulation.percentiles["p80"].moment,
+        p50=ending_day(simulation.percentiles["p50"].moment),
+        p80=ending_day(simulation.percentiles["p80"].moment),
     )
     verdict = Verdict.PASS if chance <= limit else Verdict.WARN if chance <= max(limit, EVEN) else Verdict.FAIL
     evidence = () if verdict is Verdict.PASS else _last(rows, simulation, promised)
@@ -84,11 +85,6 @@ def _ends(subject: Subject, id_: int) -> bool:
     return found is not None and found[id_].early_finish == found.project_finish
 
 
-def _day(moment: datetime) -> datetime:
-    """The day up to the end of which a promise lasts."""
-    return moment - timedelta(minutes=1) if moment.hour == moment.minute == 0 else moment
-
-
 def _last(rows: Populations, simulation: SimulationResult, promised: datetime) -> tuple[Evidence, ...]:
     """The activity with which the plan ends."""
     finishes = np.where(rows.inc_plus, rows.planned_finish, NO_DATE)
@@ -97,7 +93,8 @@ def _last(rows: Populations, simulation: SimulationResult, promised: datetime) -
         return ()
     p80 = simulation.percentiles["p80"].moment
     one = rows.plan.activities[at]
-    text = Message.of("checks.missing_risk_allowance.evidence", task=rows.label(at), date=_day(promised), p80=p80)
+    days = {"date": ending_day(promised), "p80": ending_day(p80)}
+    text = Message.of("checks.missing_risk_allowance.evidence", task=rows.label(at), **days)
     return (Evidence(one.id, text, fields={"finish": one.finish, "promised": promised, "p80": p80}),)
 
 
@@ -108,4 +105,5 @@ check = Check(
     unit="ratio",
     limit=LIMIT,
     find=find,
+    needs_futures=True,
 )

@@ -16,7 +16,7 @@ from datetime import datetime, time, timedelta
 
 import numpy as np
 
-from rechterhand.engine.schedule.result import NO_DATE, to_minute, to_moment
+from rechterhand.engine.schedule.result import EPOCH, NO_DATE, to_minute, to_moment
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -30,6 +30,7 @@ from rechterhand.findings.check import (
 from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 
 LIMIT = 0.0
 OLD_DAYS = 37.0
@@ -50,7 +51,7 @@ def find(subject: Subject) -> Finding:
         return not_judgeable(Message.of("checks.plan_stops_at_status_date.no_dates"), population)
     limit = subject.limit("plan_stops_at_status_date", LIMIT)
     border = to_minute(datetime.combine(status.date(), time()) + timedelta(days=1))
-    last = to_moment(int(finishes[known].max()))
+    last = ending_day(EPOCH + timedelta(minutes=int(finishes[known].max())))
     if (finishes[known] > border).any():
         after = int((known & (finishes > border)).sum())
         text = Message.of("checks.plan_stops_at_status_date.goes_on", count=after, last=last, date=status)
@@ -75,7 +76,8 @@ def _all_finished(subject: Subject) -> Finding:
 
 def _row(rows: Populations, at: int, status: datetime) -> Evidence:
     one, finish = rows.plan.activities[at], to_moment(int(rows.planned_finish[at]))
-    text = Message.of("checks.plan_stops_at_status_date.evidence", task=rows.label(at), date=finish, status=status)
+    day = None if finish is None else ending_day(finish)
+    text = Message.of("checks.plan_stops_at_status_date.evidence", task=rows.label(at), date=day, status=status)
     return Evidence(one.id, text, fields={"finish": finish, "status_date": status})
 
 

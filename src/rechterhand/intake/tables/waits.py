@@ -55,9 +55,14 @@ def _gap(link: Link, before: When, after: When) -> int | None:
     if asked is None or told is None:
         return None
     if link.lag_unit is LagUnit.ELAPSED:
-        return minutes_between(asked + timedelta(minutes=link.lag_minutes), told)
+        return _work(asked + timedelta(minutes=link.lag_minutes), told)
     share = round((link.lag_percent or 0) / 100 * (before.minutes or 0))
-    return minutes_between(asked, told) - link.lag_minutes - share
+    return _work(asked, told) - link.lag_minutes - share
+
+
+def _work(since: datetime, until: datetime) -> int:
+    """Working minutes from one moment to another, negative where that is the earlier."""
+    return minutes_between(since, until) - minutes_between(until, since)
 
 
 def _start(when: When) -> datetime | None:

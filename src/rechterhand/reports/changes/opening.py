@@ -8,6 +8,7 @@ from rechterhand.reports import telling
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.markup import facts
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import long_date, number
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.series import Series
@@ -23,15 +24,14 @@ def opening(made: Comparison, say: Sayer) -> str:
 def _figures(made: Comparison, say: Sayer) -> Iterator[tuple[str, str]]:
     yield _movement(made.finish.days, say)
     if made.forecast is not None:
-        yield say("compare.figure.p80"), telling.signed(made.forecast.days, say)
-    yield say("compare.figure.new"), long_date(made.finish.new, say.language)
+        yield _movement(made.forecast.days, say, "p80_")
+    yield say("compare.figure.new"), long_date(ending_day(made.finish.new), say.language)
 
 
-def _movement(days: float, say: Sayer) -> tuple[str, str]:
+def _movement(days: float, say: Sayer, of: str = "") -> tuple[str, str]:
     """Days later, or earlier."""
-    earlier = round(days, 1) < 0
-    words = say("compare.figure.movement_earlier" if earlier else "compare.figure.movement")
-    return words, number(abs(days), say.language, 1)
+    way = "earlier" if round(days, 1) < 0 else "later"
+    return say(f"compare.figure.{of}{way}"), number(abs(days), say.language, 1)
 
 
 def series_opening(made: Series, say: Sayer) -> str:
@@ -39,8 +39,8 @@ def series_opening(made: Series, say: Sayer) -> str:
     lines = " ".join(say.message(line) for line in telling.series_headline(made))
     figures = [_movement(made.days, say)]
     if made.days_each_month is not None:
-        figures.append((say("compare.figure.pace"), telling.signed(made.days_each_month, say)))
-    figures.append((say("compare.figure.new"), long_date(made.points[-1].finish, say.language)))
+        figures.append(_movement(made.days_each_month, say, "pace_"))
+    figures.append((say("compare.figure.new"), long_date(ending_day(made.points[-1].finish), say.language)))
     files = " → ".join(clean(one.file) for one in made.points)
     return _header(made.steps[-1].new.plan.name, facts(figures, look="figures"), lines, files)
 

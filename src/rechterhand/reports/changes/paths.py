@@ -10,6 +10,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import number
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.naming import names_of
+from rechterhand.versions.slack import Slack, slack_on_path
 
 _GROUPS = ("came", "left", "done", "stayed")
 
@@ -20,17 +21,29 @@ def paths(made: Comparison, say: Sayer) -> str:
     counts = {name: len(getattr(made.path, name)) for name in _GROUPS}
     if not any(counts.values()) and not made.chains:
         return ""
-    lists = "".join(_list(made, name, names, say) for name in _GROUPS)
-    head = f"<section><h2>{say('compare.path')}</h2><p>{say('compare.path_told', **counts)}</p>{lists}"
-    return f"{head}{_chains(made, say)}</section>"
+    slack = slack_on_path(made.joined, made.schedules[1])
+    told = {key: _with_float(one, names[key], names, say) for key, one in slack.items()}
+    lists = "".join(
+        _list(made, name, {**{key: clean(one) for key, one in names.items()}, **told}, say) for name in _GROUPS
+    )
+    head = f"<section><h2>{say('compare.path')}</h2><p>{say('compare.path_told', **counts)}</p>"
+    also = f"<p class='quiet'>{say('compare.path.float_too')}</p>" if slack else ""
+    return f"{head}{also}{lists}{_chains(made, say)}</section>"
 
 
-def _list(made: Comparison, name: str, names: Mapping[int, str], say: Sayer) -> str:
+def _with_float(one: Slack, name: str, names: Mapping[int, str], say: Sayer) -> str:
+    """Work on the path that has float, and what it waits for."""
+    if one.before_id is None:
+        return say("compare.path.slack", name=name, days=one.days)
+    return say("compare.path.slack_before", name=name, days=one.days, before=names[one.before_id])
+
+
+def _list(made: Comparison, name: str, told: Mapping[int, str], say: Sayer) -> str:
     ids = getattr(made.path, name)
     if not ids:
         return ""
     title = say("compare.counted", what=say(f"compare.path.{name}"), count=len(ids))
-    return details(title, bullets(clean(names[key]) for key in ids), look="evidence")
+    return details(title, bullets(told[key] for key in ids), look="evidence")
 
 
 def _chains(made: Comparison, say: Sayer) -> str:
@@ -46,4 +59,5 @@ def _chains(made: Comparison, say: Sayer) -> str:
         for one in made.chains
     ]
     heads = tuple(say(f"compare.column.{key}") for key in ("chain", "float_old", "float_new", "eaten"))
-    return f"<h3>{say('compare.float')}</h3>{scroll(table(heads, rows, short=(1, 2, 3)), say('compare.float'))}"
+    title, told = say("compare.float"), table(heads, rows, short=(1, 2, 3), stack=True)
+    return f"<h3>{title}</h3>{scroll(told, title)}"

@@ -9,12 +9,16 @@ from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.charts.waterfall import Bar, waterfall
 from rechterhand.reports.markup import bullets, details, scroll, table
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number, short_date
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Part
 from rechterhand.versions.naming import member, names_of
 
 MILESTONES = 40
+
+MEMBERS = 3
+"""Changes that stand with their cause; the others open."""
 
 
 def why(made: Comparison, say: Sayer, *, key: str = "waterfall") -> str:
@@ -28,9 +32,9 @@ def causes(made: Comparison, say: Sayer, *, key: str = "waterfall") -> str:
     if not told:
         return f"<p>{say('compare.nothing_moved')}</p>"
     names = names_of(made)
-    listed = "".join(f"<li>{_cause(one, names, say)}</li>" for one in told)
+    listed = "".join(f'<li class="cause">{_cause(one, names, say)}</li>' for one in told)
     return (
-        f"{_drawn(told, made.finish.days, say, key)}<ol class='tornado'>{listed}</ol>{_expected(made, say)}"
+        f"{_drawn(told, made.finish.days, say, key)}<ol class='causes'>{listed}</ol>{_expected(made, say)}"
         f"{details(say('compare.how'), ''.join(_how(made, say)))}"
     )
 
@@ -47,22 +51,28 @@ def _plain(say: Sayer, part: Part) -> str:
 
 
 def _cause(one: telling.Told, names: Mapping[int, str], say: Sayer) -> str:
-    days = f'<span class="tag">{telling.signed(one.days, say)}</span>'
-    cause = say(f"compare.cause.{one.part.cause.value}")
-    summary = f'{days}<span class="what">{cause}</span>'
+    """A cause with its days, the changes inside it that did most, and the others to open."""
+    head = f'<span class="tag">{telling.signed(one.days, say)}</span>'
+    head += f'<span class="what">{say(f"compare.cause.{one.part.cause.value}")}</span>'
     inside = [
-        f"{_days(each.days, each.standard_error_days, say)} {say.message(member(each, names))}"
+        f"{_days(each.days, each.standard_error_days, say)} <span>{say.message(member(each, names))}</span>"
         for each in one.part.members
     ]
+    if not inside:
+        return f"{head}<p class='quiet'>{say.message(telling.nameless(one))}</p>"
     if abs(one.part.others_days) >= telling.TENTH:
-        inside.append(f"{_days(one.part.others_days, 0.0, say)} {say('compare.member.others')}")
-    content = bullets(inside) if inside else f"<p>{say('compare.counted', what=cause, count=one.part.changes)}</p>"
-    return details(summary, content, look="price cause")
+        inside.append(f"{_days(one.part.others_days, 0.0, say)} <span>{say('compare.member.others')}</span>")
+    left = inside[MEMBERS:]
+    more = details(say("compare.more", count=len(left)), bullets(left)) if left else ""
+    overtaken = f"<p class='quiet'>{say('compare.why.overtaken')}</p>" if telling.overtaken(one) else ""
+    return f"{head}{bullets(inside[:MEMBERS])}{more}{overtaken}"
 
 
 def _days(days: float, error: float, say: Sayer) -> str:
     told = f"<strong>{telling.signed(days, say)}</strong>"
-    return f"{told} <small>± {number(error, say.language, 1)}</small>" if error >= telling.TENTH else told
+    if error >= telling.TENTH:
+        told += f" <small>± {number(error, say.language, 1)}</small>"
+    return f"<span>{told}</span>"
 
 
 def _expected(made: Comparison, say: Sayer) -> str:
@@ -102,8 +112,8 @@ def milestones(made: Comparison, say: Sayer) -> str:
     rows = [
         (
             clean(one.name),
-            short_date(one.old, say.language),
-            short_date(one.new, say.language),
+            short_date(ending_day(one.old), say.language),
+            short_date(ending_day(one.new), say.language),
             telling.signed(one.days, say),
             ", ".join(
                 f"{telling.signed(each.days, say)} {say(f'compare.cause.{each.part.cause.value}')}"
@@ -116,5 +126,5 @@ def milestones(made: Comparison, say: Sayer) -> str:
     heads = tuple(say(f"compare.column.{key}") for key in ("milestone", "old", "new", "moved", "why"))
     left = len(moved) - MILESTONES
     more = f"<p class='quiet'>{say('compare.more', count=left)}</p>" if left > 0 else ""
-    told = scroll(table(heads, rows, short=(1, 2, 3)), say("compare.milestones"))
+    told = scroll(table(heads, rows, short=(1, 2, 3), stack=True), say("compare.milestones"))
     return f"<section><h2>{say('compare.milestones')}</h2>{told}{more}</section>"

@@ -9,6 +9,7 @@ from rechterhand.engine.schedule.result import NO_DATE, to_minute
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.charts.svg import Look, element, label, line, picture, tag, tag_width
+from rechterhand.reports.days import ends_work
 from rechterhand.reports.headline import committed
 from rechterhand.reports.remarks import WORTH, priced
 from rechterhand.text import Language, Message, render
@@ -31,7 +32,8 @@ class Wait:
 class Bar:
     """One row: where it runs, how far its finish spreads, how often it decides the end, and what it costs.
 
-    What a link costs stands in ``wait`` of the row behind it, for it is no price of either row.
+    What a link costs stands in ``wait`` of the row behind it, for it is no price of either row; what the date costs
+    that holds the row in ``held``, for it is no price of the work. Where it ``ends`` work, midnight is the day before.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Bar:
     criticality: float
     price: float | None
     wait: Wait | None = None
+    held: float | None = None
+    ends: bool = True
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ def bars(review: Review) -> list[Bar]:
         one.activity_ids[0]: review.prices.ranked(one)[0] for one in found if one.kind not in {"link", "constraint"}
     }
     waits = {one.activity_ids[-1]: _wait(one, review) for one in found if one.kind == "link"}
+    helds = {one.activity_ids[0]: review.prices.ranked(one)[0] for one in found if one.kind == "constraint"}
     chosen, _ = shown_rows(review)
     chosen.sort(key=lambda row: (int(result.remaining_start[row]), int(result.early_finish[row])))
     return [
@@ -109,11 +114,18 @@ def bars(review: Review) -> list[Bar]:
             p90=int(futures.finish_p90[row]),
             milestone=bool(result.remaining_start[row] == result.early_finish[row]),
             criticality=float(futures.criticality[row]),
-            price=prices.get(review.plan.activities[row].id),
+            price=worth(prices.get(review.plan.activities[row].id)),
             wait=waits.get(review.plan.activities[row].id),
+            ends=ends_work(result.at(row), result.project_start),
+            held=worth(helds.get(review.plan.activities[row].id)),
         )
         for row in chosen
     ]
+
+
+def worth(price: float | None) -> float | None:
+    """The price, where it doesn't round to nought."""
+    return None if price is None or price < WORTH else price
 
 
 def _wait(one: Bottleneck, review: Review) -> Wait | None:
@@ -193,17 +205,26 @@ def _row(one: Bar, y: float, axis: Axis, frame: Frame, language: Language) -> It
     else:
         length = round(max(2.0, finish - start), 1)
         yield element("rect", x=round(start, 1), y=middle - 4, width=length, height=8, class_="bar")
+    free = start
     if one.wait is not None and one.wait.start < one.start:
-        yield from _waiting(
-            number(one.wait.price, language, 1), max(axis.left, axis.place(one.wait.start)), start, middle
-        )
-    if one.price is not None and one.price >= WORTH:
-        yield tag(number(one.price, language, 1), end + 8, middle)
+        words, begin = number(one.wait.price, language, 1), max(axis.left, axis.place(one.wait.start))
+        at = _beside(words, begin, start)
+        free = min(begin, at)
+        yield line((begin, middle), (start, middle), "wait")
+        yield tag(words, at, middle)
+    right = end + 8
+    if one.price is not None:
+        words = number(one.price, language, 1)
+        yield tag(words, right, middle)
+        right += tag_width(words) + 4
+    if one.held is not None:
+        words = number(one.held, language, 1)
+        left = free - tag_width(words) - 6
+        yield line((start - 3, middle - 9), (start - 3, middle + 9), "held")
+        yield tag(words, left if left >= axis.left else right, middle)
 
 
-def _waiting(words: str, begin: float, end: float, middle: float) -> Iterator[str]:
-    """A dashed line with its price on it, or left of it where it is too short for that."""
+def _beside(words: str, begin: float, end: float) -> float:
+    """Where the price of a wait stands: on its line, or left of it where that is too short."""
     width = tag_width(words)
-    at = (begin + end - width) / 2 if end - begin >= width + 8 else begin - width - 4
-    yield line((begin, middle), (end, middle), "wait")
-    yield tag(words, max(0.0, at), middle)
+    return max(0.0, (begin + end - width) / 2 if end - begin >= width + 8 else begin - width - 4)

@@ -1,4 +1,4 @@
-"""Lines over time: what several versions said, by the date at which they said it or the month that they said it of."""
+"""Dates over time: what several versions said of something, by the date at which they said it."""
 
 from __future__ import annotations
 
@@ -8,85 +8,112 @@ from datetime import datetime
 
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.reports.charts.axis import Axis
+from rechterhand.reports.charts.labels import breadth, spread, wrapped
 from rechterhand.reports.charts.svg import Look, element, label, line, picture
 from rechterhand.text import Language
-from rechterhand.text.plain import shorten
-from rechterhand.text.writing import month, number
+from rechterhand.text.writing import month, short_date
 
-WIDTHS: dict[Look, int] = {"wide": 860, "narrow": 340}
-LEFT, BOTTOM, TOP = 64, 30, 26
-HEIGHT = 320
+LEAST = 320
+TOP, BOTTOM = 40, 48
+ROW, GAP = 14, 6
+"""Height of a line of words, and what is left free between two labels."""
+TONES = 4
+"""Colours; the same ones come back dashed and with hollow marks."""
+
+CORNERS: tuple[tuple[tuple[float, float], ...] | None, ...] = (
+    None,
+    ((-3.5, -3.5), (3.5, -3.5), (3.5, 3.5), (-3.5, 3.5)),
+    ((0, -5), (5, 4), (-5, 4)),
+    ((0, -5.5), (5.5, 0), (0, 5.5), (-5.5, 0)),
+)
+"""Marks of the lines by their corners: a circle, a square, a triangle, a diamond."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Measures of a picture: its width, the room for names at the right, and the lines that a name takes at most."""
+
+    width: int
+    right: int
+    lines: int
+
+
+FRAMES: dict[Look, Frame] = {"wide": Frame(860, 330, 2), "narrow": Frame(340, 150, 4)}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its name, its points as x and y, and how it looks; ``strength`` from 0 (faint) to 1."""
+    """A line: its name, and its points as the date at which it was said and the date that was said."""
 
     name: str
-    points: Sequence[tuple[datetime, datetime | float]]
-    look: str
-    strength: float = 1.0
+    points: Sequence[tuple[datetime, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Lines in one frame. ``by_date``: also the height is a date; ``on_time`` draws where both dates are one."""
+    """Lines in one frame. ``across`` and ``up`` say what stands on the axes; ``on_time`` names the line on which both
+    dates are one.
+    """
 
     title: str
     key: str
     lines: Sequence[Line]
-    by_date: bool
-    on_time: str | None = None
+    across: str
+    up: str
+    on_time: str
 
 
 def plot(one: Plot, language: Language, look: Look) -> str:
-    """Draw the lines, each named at its last point."""
-    width = WIDTHS[look]
-    names = look == "wide"
-    right = width - (230 if names else 16)
-    xs = [to_minute(x) for each in one.lines for x, _ in each.points]
-    across = Axis.over(xs, LEFT, right)
-    heights = [_height(y) for each in one.lines for _, y in each.points]
-    up = Axis.over([round(value) for value in heights], HEIGHT - BOTTOM, TOP) if one.by_date else None
-    most = max([*heights, 1e-9])
-
-    def place(x: datetime, y: datetime | float) -> tuple[float, float]:
-        at = across.place(to_minute(x))
-        if up is not None:
-            return at, up.place(_height(y))
-        return at, HEIGHT - BOTTOM - _height(y) / most * (HEIGHT - BOTTOM - TOP)
-
-    parts = [*_grid(across, up, most, right, language)]
-    if one.on_time is not None and up is not None:
-        parts += _on_time(across, up, one.on_time)
-    taken: list[float] = []
-    for number_, each in enumerate(one.lines):
-        places = [place(x, y) for x, y in each.points]
-        parts += _line(each, places, number_)
-        last = places[-1] if one.by_date or names else (right, TOP)
-        parts.append(_name(each.name, last, right + 12 if names else None, taken))
-    return picture("".join(parts), (width, HEIGHT), title=one.title, key=one.key, look=look)
+    """Draw the lines, each named at its end."""
+    frame = FRAMES[look]
+    lines = sorted(one.lines, key=lambda each: each.points[-1][1], reverse=True)
+    names = [wrapped(each.name, frame.right - 38, frame.lines) for each in lines]
+    height = max(LEAST, TOP + BOTTOM + sum(_tall(each) for each in names))
+    dates = [y for each in lines for _, y in each.points]
+    upward = Axis.over([to_minute(y) for y in dates], height - BOTTOM, TOP)
+    ticks = list(Axis(upward.low, upward.high, 0, height - BOTTOM - TOP).ticks(room=34))
+    marks = [((month if whole else short_date)(day, language), day) for _, day, whole in ticks]
+    left = max(breadth(words) for words, _ in marks) + 10 if marks else 10
+    right = frame.width - frame.right
+    said = sorted({x for each in lines for x, _ in each.points})
+    across = Axis.over([to_minute(x) for x in said], left, right)
+    parts = [label(one.up, 2, 14, class_="axis"), *_levels(marks, upward, (left, right))]
+    parts += _moments(said, across, height, language)
+    parts.append(label(one.across, right, height - 6, anchor="end", class_="axis"))
+    parts += _on_time(across, upward, one.on_time)
+    ends = [upward.place(to_minute(each.points[-1][1])) for each in lines]
+    places = spread(ends, [_tall(each) for each in names], TOP - 12, height - 12)
+    for number, (each, told, middle) in enumerate(zip(lines, names, places, strict=True)):
+        points = [(across.place(to_minute(x)), upward.place(to_minute(y))) for x, y in each.points]
+        parts.append(_line(points, told, (right, middle), number))
+    return picture("".join(parts), (frame.width, height), title=one.title, key=one.key, look=look)
 
 
-def _height(value: datetime | float) -> float:
-    return float(to_minute(value)) if isinstance(value, datetime) else float(value)
+def _tall(lines: Sequence[str]) -> int:
+    return ROW * len(lines) + GAP
 
 
-def _grid(across: Axis, up: Axis | None, most: float, right: float, language: Language) -> Iterator[str]:
-    for place, day in across.months(room=70):
-        yield line((place, HEIGHT - BOTTOM), (place, HEIGHT - BOTTOM + 5), "grid")
-        yield label(month(day, language), place, HEIGHT - BOTTOM + 19, anchor="middle")
-    if up is not None:
-        turned = Axis(up.low, up.high, 0, HEIGHT - BOTTOM - TOP)
-        for _, day in turned.months(room=34):
-            y = up.place(to_minute(day))
-            yield line((LEFT, y), (right, y), "grid")
-            yield label(month(day, language), LEFT - 6, y + 4, anchor="end")
-        return
-    for share in (0.0, 0.5, 1.0):
-        y = HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP)
-        yield line((LEFT, y), (right, y), "grid")
-        yield label(number(most * share, language), LEFT - 6, y + 4, anchor="end")
+def _levels(marks: Sequence[tuple[str, datetime]], up: Axis, ends: tuple[float, float]) -> Iterator[str]:
+    """A level line for each date that is named at the left."""
+    left, right = ends
+    for words, day in marks:
+        y = up.place(to_minute(day))
+        yield line((left, y), (right, y), "grid")
+        yield label(words, left - 6, y + 4, anchor="end")
+
+
+def _moments(said: Sequence[datetime], across: Axis, height: int, language: Language) -> Iterator[str]:
+    """A mark for each date at which something was said; the first and last are named, and what has room between."""
+    free = 0.0
+    last = across.place(to_minute(said[-1]))
+    for place, moment in enumerate(said):
+        words, x = short_date(moment, language), across.place(to_minute(moment))
+        half = breadth(words) / 2 + 4
+        yield line((x, height - BOTTOM), (x, height - BOTTOM + 5), "grid")
+        ends = place in {0, len(said) - 1}
+        if (ends or x + half < last - half) and (x - half >= free or place == len(said) - 1):
+            yield label(words, x, height - BOTTOM + 19, anchor="middle")
+            free = x + half
 
 
 def _on_time(across: Axis, up: Axis, words: str) -> Iterator[str]:
@@ -99,34 +126,27 @@ def _on_time(across: Axis, up: Axis, words: str) -> Iterator[str]:
     yield label(words, end[0] - 6, end[1] + 14, anchor="end")
 
 
-def _line(one: Line, places: Sequence[tuple[float, float]], number_: int) -> Iterator[str]:
-    if len(places) > 1:
-        path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in places)
-        yield element("path", d=path, class_=one.look, opacity=round(one.strength, 2))
-    for x, y in places:
-        yield _mark(x, y, number_, one)
+def _line(points: Sequence[tuple[float, float]], words: Sequence[str], beside: tuple[float, float], number: int) -> str:
+    """A line with its marks, and its name right of the frame, tied to its end."""
+    right, middle = beside
+    path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    parts = [element("path", d=path, class_="line")] if len(points) > 1 else []
+    (x, y), bend, at = points[-1], right + 12, right + 26
+    tie = f"M{x:.1f},{y:.1f} L{max(x, bend - 6):.1f},{y:.1f} L{at - 2:.1f},{middle:.1f}"
+    parts.append(element("path", d=tie, class_="tie"))
+    parts += [mark(*each, number) for each in [*points, (at, middle)]]
+    first = middle + 4 - ROW * (len(words) - 1) / 2
+    parts += [label(each, at + 9, first + ROW * row) for row, each in enumerate(words)]
+    dash = number // TONES % 3
+    return element("g", "".join(parts), class_=f"series tone{number % TONES} dash{dash}")
 
 
-def _name(name: str, last: tuple[float, float], beside: float | None, taken: list[float]) -> str:
-    """The name of a line: beside the frame, or above its last point where there is no room beside it."""
-    x, y = last
-    y = y + 4 if beside is not None else y - 9
-    while any(abs(y - other) < 13 for other in taken):
-        y += 13
-    taken.append(y)
-    if beside is None:
-        return label(shorten(name, 26), x, y, anchor="end")
-    return label(shorten(name, 30), beside, y)
-
-
-def _mark(x: float, y: float, number_: int, one: Line) -> str:
-    """A mark of one of three shapes, so that lines are told apart without colour."""
-    strength = round(one.strength, 2)
-    if number_ % 3 == 0:
-        return element("circle", cx=round(x, 1), cy=round(y, 1), r=4, class_="dot", opacity=strength)
-    if number_ % 3 == 1:
-        return element(
-            "rect", x=round(x - 3.5, 1), y=round(y - 3.5, 1), width=7, height=7, class_="dot", opacity=strength
-        )
-    corners = f"{x:.1f},{y - 5:.1f} {x + 5:.1f},{y + 4:.1f} {x - 5:.1f},{y + 4:.1f}"
-    return element("polygon", points=corners, class_="dot", opacity=strength)
+def mark(x: float, y: float, number: int) -> str:
+    """A mark of one of four shapes, full or hollow, so that lines are told apart without colour."""
+    x, y = round(x, 1), round(y, 1)
+    look = "dot hollow" if number // TONES % 2 else "dot"
+    corners = CORNERS[number % TONES]
+    if corners is None:
+        return element("circle", cx=x, cy=y, r=4, class_=look)
+    points = " ".join(f"{x + across:.1f},{y + down:.1f}" for across, down in corners)
+    return element("polygon", points=points, class_=look)

@@ -11,8 +11,8 @@ from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.charts.svg import Look, element, label, line, picture
-from rechterhand.reports.days import promised_day
 from rechterhand.text import Language, Message, render
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import month, percent, short_date
 
 WIDTHS: dict[Look, int] = {"wide": 760, "narrow": 340}
@@ -24,10 +24,10 @@ def s_curve(result: SimulationResult, committed: datetime | None, language: Lang
     """Draw the curve with P50, P80 and the committed date."""
     ordered = np.sort(result.finishes)
     moments = {"P50": result.percentiles["p50"].moment, "P80": result.percentiles["p80"].moment}
-    marks = [(name, one, short_date(one, language)) for name, one in moments.items()]
+    marks = [(name, one, short_date(ending_day(one), language)) for name, one in moments.items()]
     if committed is not None:
         promised = render(Message.of("report.committed"), language)
-        marks.append((promised, committed, short_date(promised_day(committed), language)))
+        marks.append((promised, committed, short_date(ending_day(committed), language)))
     minutes = [int(ordered[0]), int(ordered[-1]), *(to_minute(one) for _, one, _ in marks)]
     axis = Axis.over(minutes, LEFT, WIDTHS[look] - RIGHT)
     parts = [*_grid(axis, language)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rechterhand.reports.charts.labels import breadth
 from rechterhand.reports.charts.svg import Look, element, label, line, picture
 from rechterhand.text import Language, Message, render
 from rechterhand.text.plain import shorten
@@ -54,14 +55,28 @@ def waterfall(bars: Sequence[Bar], language: Language, look: Look, *, key: str) 
         return frame.left + (days - low) * scale
 
     height = TOP + frame.row * len(bars) + BOTTOM
-    parts = [line((place(0), TOP), (place(0), height - BOTTOM), "grid")]
+    names = [shorten(one.name, frame.name) for one in bars]
+    parts: list[str] = []
     for row, (one, (start, end)) in enumerate(zip(bars, ends, strict=True)):
-        parts += _row(one, (place(start), place(end)), TOP + row * frame.row, frame, language)
+        top = TOP + row * frame.row
+        parts += _line(place(0), (top, top + frame.row), (top, names[row]), frame, "grid")
         if row + 1 < len(bars):
-            foot = TOP + row * frame.row + frame.row
-            parts.append(line((place(end), foot - 4), (place(end), foot + frame.row - 24), "mark"))
+            foot = top + frame.row
+            parts += _line(place(end), (foot - 4, foot + frame.row - 24), (foot, names[row + 1]), frame, "mark")
+        parts += _row(one, (place(start), place(end)), top, frame, language)
     title = render(Message.of("compare.waterfall.title"), language)
     return picture("".join(parts), (frame.width, height), title=title, key=key, look=look)
+
+
+def _line(at: float, ends: tuple[float, float], under: tuple[float, str], frame: Frame, look: str) -> Iterator[str]:
+    """A line straight down; it is left out behind the name that stands above a bar."""
+    (first, last), (top, name) = ends, under
+    if frame.beside or at > frame.left + breadth(name) + 4:
+        yield line((at, first), (at, last), look)
+        return
+    for start, end in ((first, top + 2), (top + 19, last)):
+        if end > start:
+            yield line((at, start), (at, end), look)
 
 
 def _row(one: Bar, ends: tuple[float, float], y: float, frame: Frame, language: Language) -> Iterator[str]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rechterhand.findings.check import Verdict
-from rechterhand.reports.days import promised_day
 from rechterhand.reports.document import Point
 from rechterhand.reports.headline import committed, parts
 from rechterhand.reports.movement import Moved
 from rechterhand.reports.promised import missed, names
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.verdict import Review
 
 MOST = 3
@@ -56,4 +56,4 @@ def _promise(review: Review, say: Sayer) -> Iterator[Point]:
     one = next((one for one in found if one.chance >= LIKELY), None)
     if one is not None:
         what = say(f"report.committed.{one.what}", name=names(review.plan)(one))
-        yield Point(say("talk.well.promise", what=what, date=promised_day(one.moment), chance=one.chance))
+        yield Point(say("talk.well.promise", what=what, date=ending_day(one.moment), chance=one.chance))

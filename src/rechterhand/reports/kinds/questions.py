@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from rechterhand.findings.check import Verdict
-from rechterhand.reports.days import WorkingDays, promised_day
+from rechterhand.reports.days import WorkingDays
 from rechterhand.reports.document import Point
 from rechterhand.reports.headline import committed, parts
 from rechterhand.reports.movement import Moved
 from rechterhand.reports.promised import DOUBTFUL, missed, names, worst
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.verdict import Review
 
 Asked = tuple[int | None, Point]
@@ -49,7 +50,7 @@ def _promise(review: Review, say: Sayer) -> Iterator[Asked]:
         return
     if one.chance >= DOUBTFUL:
         return
-    day = promised_day(one.moment)
+    day = ending_day(one.moment)
     late = WorkingDays(review.plan).between(day, review.simulation.percentiles["p80"].moment)
     yield (
         None,
@@ -65,7 +66,7 @@ def _part(review: Review, say: Sayer) -> Iterator[Asked]:
     found = missed(parts(review))
     if found:
         one, _ = worst(review, found)
-        name, day = names(review.plan)(one), promised_day(one.moment)
+        name, day = names(review.plan)(one), ending_day(one.moment)
         question = say("talk.question.part", name=name, committed=day)
         yield one.activity_id, Point(question, say("talk.question.part.why", chance=one.chance))
 
@@ -89,8 +90,8 @@ def _grown(moved: list[Moved], say: Sayer, asked: set[int]) -> Iterator[Asked]:
             why = say(
                 "talk.question.grown.why",
                 count=one.own_days,
-                promised=promised_day(one.promised),
-                now=promised_day(one.now),
+                promised=ending_day(one.promised),
+                now=ending_day(one.now),
             )
             yield one.activity.id, Point(say("talk.question.grown", name=one.activity.name), why)
             return

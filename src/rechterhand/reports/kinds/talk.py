@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from rechterhand.reports.days import promised_day
 from rechterhand.reports.document import Document, Notes, Point, Points, Section
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.kinds.praise import going_well
@@ -14,6 +13,7 @@ from rechterhand.reports.movement import Moved, end_of, movements
 from rechterhand.reports.remarks import priced
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
+from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
 from rechterhand.text.writing import number, short_date
 from rechterhand.verdict import Review
@@ -113,13 +113,13 @@ def _moved(found: list[Moved], say: Sayer) -> Iterator[Point]:
         yield Point(say("talk.moved.no_baseline"))
         return
     promised, now = end
-    yield Point(say("talk.moved.end", promised=promised_day(promised), now=promised_day(now)))
+    yield Point(say("talk.moved.end", promised=ending_day(promised), now=ending_day(now)))
     later = [one for one in found if one.own_days > 0][:MOVED]
     for one in later:
         told = say(
             "talk.moved.dates",
-            promised=short_date(promised_day(one.promised), say.language),
-            now=short_date(promised_day(one.now), say.language),
+            promised=short_date(ending_day(one.promised), say.language),
+            now=short_date(ending_day(one.now), say.language),
         )
         yield Point(
             say("talk.moved.own", name=one.activity.name, count=one.own_days),

@@ -10,6 +10,7 @@ from rechterhand.reports.headline import elsewhere, has_open_work
 from rechterhand.reports.markup import bullets, details, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.unread import shown_field
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import short_date
 from rechterhand.verdict import Review
 
@@ -41,9 +42,9 @@ def _others(review: Review, say: Sayer) -> Iterator[str]:
     if told is None:
         return
     yield f"<p>{say.message(told)}</p>"
-    if found[0].p80.date() == found[-1].p80.date():
+    if ending_day(found[0].p80) == ending_day(found[-1].p80):
         return
-    rows = [(say(f"report.other.{one.key}"), short_date(one.p80.date(), say.language)) for one in found]
+    rows = [(say(f"report.other.{one.key}"), short_date(ending_day(one.p80), say.language)) for one in found]
     yield details(say("report.others.each"), table((say("report.column.default"), "P80"), rows, short=(1,)))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rechterhand.reports.charts.svg import clean
-from rechterhand.reports.days import WorkingDays, promised_day
+from rechterhand.reports.days import WorkingDays
 from rechterhand.reports.headline import committed, has_open_work, headline
 from rechterhand.reports.markup import facts
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import long_date, number, percent
 from rechterhand.verdict import Review
 
@@ -29,12 +30,12 @@ def opening(review: Review, say: Sayer) -> str:
 
 def _figures(review: Review, say: Sayer) -> Iterator[tuple[str, str]]:
     p80 = review.simulation.percentiles["p80"].moment
-    yield say("report.figure.p80"), long_date(p80, say.language)
+    yield say("report.figure.p80"), long_date(ending_day(p80), say.language)
     promise = committed(review)
     if promise is None:
-        yield say("report.figure.plan"), long_date(review.simulation.planned_finish, say.language)
+        yield say("report.figure.plan"), long_date(ending_day(review.simulation.planned_finish), say.language)
         return
-    day = promised_day(promise.moment)
+    day = ending_day(promise.moment)
     late = WorkingDays(review.plan).between(day, p80)
     key = "report.figure.late" if late >= 0 else "report.figure.early"
     yield say(key, committed=day, count=abs(late)), number(abs(late), say.language)

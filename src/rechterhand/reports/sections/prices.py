@@ -9,6 +9,7 @@ from rechterhand.reports.charts.tornado import bar, widest
 from rechterhand.reports.markup import bullets, details, facts, tag
 from rechterhand.reports.remarks import priced, remarks
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number, percent
 from rechterhand.verdict import Review
 
@@ -40,7 +41,7 @@ def _price(one: Bottleneck, price: tuple[float, float], most: float, say: Sayer)
     summary = tag(*price, say) + f'<span class="what">{what}</span>' + bar(*price, most)
     told = "".join(f"<p>{remark}</p>" for remark in remarks(one, say))
     relieved = (
-        say("report.relieved", relief=one.relief) + " " + say("report.p80_relieved", date=one.p80_relieved.date())
+        say("report.relieved", relief=one.relief) + " " + say("report.p80_relieved", date=ending_day(one.p80_relieved))
     )
     content = f"<p>{relieved}</p>{told}" + facts(_figures(one, say), look="known")
     return details(summary, content, look="price")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rechterhand.engine.simulate.moved import Moved
 from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import clean
-from rechterhand.reports.days import promised_day
 from rechterhand.reports.headline import committed, promises
 from rechterhand.reports.markup import as_table, details, scroll, table
 from rechterhand.reports.promised import names
 from rechterhand.reports.saying import Sayer
+from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import percent, short_date
 from rechterhand.verdict import Review
 
@@ -26,8 +26,8 @@ def when(review: Review, say: Sayer) -> str:
     rows = [
         (
             key.upper(),
-            short_date(one.moment.date(), say.language),
-            f"{short_date(one.low.date(), say.language)} – {short_date(one.high.date(), say.language)}",
+            short_date(ending_day(one.moment), say.language),
+            f"{short_date(ending_day(one.low), say.language)} – {short_date(ending_day(one.high), say.language)}",
         )
         for key, one in review.simulation.percentiles.items()
     ]
@@ -66,7 +66,7 @@ def _promises(review: Review, say: Sayer) -> str:
     rows = [
         (
             say(f"report.committed.{one.what}", name=name(one)),
-            short_date(promised_day(one.moment), say.language),
+            short_date(ending_day(one.moment), say.language),
             percent(one.chance, say.language),
         )
         for one in found[:PROMISES]
@@ -78,5 +78,6 @@ def _promises(review: Review, say: Sayer) -> str:
 
 
 def _dates(one: Moved, say: Sayer) -> Iterator[str]:
-    for moment in (one.planned_start, one.planned_finish, one.start, one.finish):
-        yield short_date(moment.date(), say.language)
+    for start, finish in ((one.planned_start, one.planned_finish), (one.start, one.finish)):
+        yield short_date(start.date(), say.language)
+        yield short_date(ending_day(finish), say.language)

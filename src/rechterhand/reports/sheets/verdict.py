@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rechterhand.findings.check import Verdict
-from rechterhand.reports.days import WorkingDays, promised_day
+from rechterhand.reports.days import WorkingDays
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
 from rechterhand.reports.headline import has_open_work, headline, promises
 from rechterhand.reports.promised import names
 from rechterhand.reports.saying import Sayer
 from rechterhand.schema.promises import by_importance
+from rechterhand.text.ending import ending_day
 from rechterhand.verdict import Review
 from rechterhand.versions.since import since, version_of
 
@@ -75,7 +76,7 @@ def _promises(review: Review, say: Sayer) -> Iterator[Row]:
     found = by_importance(replace(review.simulation, committed=tuple(promises(review))))
     name = names(review.plan)
     for one in found:
-        day = promised_day(one.moment)
+        day = ending_day(one.moment)
         late = days.between(day, p80) if one.activity_id is None else None
         yield _row(say(f"report.committed.{one.what}", name=name(one)), day, None, None, one.chance, late)
 

@@ -1,0 +1,61 @@
+"""How values are drawn, in arrays: activities and risks alike."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Real = npt.NDArray[np.float64]
+Long = npt.NDArray[np.int64]
+
+TRIANGLE, LINE, CURVE, STEPS = range(4)
+"""How a value comes from its share or normal score."""
+
+
+class Draws(NamedTuple):
+    """What is drawn, one place each: its key, its form, the place of its curve or steps, and its points."""
+
+    key: npt.NDArray[np.uint64]
+    form: npt.NDArray[np.int8]
+    place: npt.NDArray[np.int32]
+    low: Real
+    likely: Real
+    high: Real
+
+
+class Tables(NamedTuple):
+    """Curves ``(curves, knots)``; steps: where each set begins, the share that each reaches up to, and its value."""
+
+    curves: Real
+    begin: Long
+    upto: Real
+    value: Real
+
+
+class RiskArrays(NamedTuple):
+    """Risks: what they bring with which chance, whether as a factor, and the nodes that they touch.
+
+    ``head`` and ``of`` give the risks of each node, ``nodes_head`` and ``nodes`` the nodes of each risk.
+    """
+
+    impact: Draws
+    chance: Real
+    times: npt.NDArray[np.bool_]
+    head: Long
+    of: Long
+    nodes_head: Long
+    nodes: Long
+
+
+class SpreadArrays(NamedTuple):
+    """``Spreads`` as the kernels take them."""
+
+    work: Draws
+    tables: Tables
+    most: Real
+    certain: npt.NDArray[np.bool_]
+    driver: np.uint64
+    correlation: float
+    risks: RiskArrays

@@ -1,0 +1,82 @@
+"""What is uncertain in a plan: ranges of durations, their default, what moves together, and risks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from rechterhand.engine.futures.shapes import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A chance, and what comes with it: working minutes more (less for an opportunity), or a factor on durations.
+
+    Both ranges are of one draw a future, which all activities of the risk share.
+    """
+
+    probability: float
+    minutes: Range | None = None
+    factor: Range | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.probability <= 1:
+            raise ValueError("a probability lies between 0 and 1")
+        if (self.minutes is None) == (self.factor is None):
+            raise ValueError("an impact is a number of minutes or a factor")
+        if self.factor is not None and self.factor.least < 0:
+            raise ValueError("a factor on durations isn't below nought")
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A risk event (minutes) or risk driver (a factor), by activity ids. ``residual`` is what its response leaves."""
+
+    key: str
+    title: str
+    impact: Impact
+    activity_ids: tuple[int, ...]
+    residual: Impact | None = None
+
+    def __post_init__(self) -> None:
+        if self.residual is not None and (self.residual.factor is None) != (self.impact.factor is None):
+            raise ValueError("what a response leaves is of the kind that the risk is: minutes, or a factor")
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """What futures are drawn by.
+
+    Parameters
+    ----------
+    low, likely, high
+        The spread of activities without a range of their own, as factors of the planned duration.
+    correlation
+        Of all activities (0-1), from one shared driver: project circumstances that help or hurt all work at once.
+    ranges
+        Ranges by activity id; they go before the three points of the file.
+    risks
+        What may happen besides.
+    """
+
+    low: float = 0.9
+    likely: float = 1.0
+    high: float = 1.3
+    correlation: float = 0.3
+    ranges: Mapping[int, Range] = field(default_factory=lambda: MappingProxyType({}))
+    risks: tuple[Risk, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 < self.low <= self.likely <= self.high:
+            raise ValueError("a spread needs 0 < low <= likely <= high")
+        if not 0 <= self.correlation < 1:
+            raise ValueError("a correlation from one shared driver lies between 0 and 1")
+
+    def renumbered(self, ids: Mapping[int, int]) -> Uncertainty:
+        """The same for a plan that has other ids for these activities; what it doesn't have is left out."""
+        risks = (
+            replace(one, activity_ids=tuple(ids[key] for key in one.activity_ids if key in ids)) for one in self.risks
+        )
+        ranges = {ids[key]: one for key, one in self.ranges.items() if key in ids}
+        return replace(self, ranges=MappingProxyType(ranges), risks=tuple(risks))
