@@ -17,7 +17,6 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
-from rechterhand.errors import BadInput
 from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
@@ -25,9 +24,9 @@ from rechterhand.findings.pricing import price
 from rechterhand.findings.profile import Profile
 from rechterhand.intake import Reading, reading_of
 from rechterhand.intake.discreet import discreet
+from rechterhand.lineage.order import refuse_later
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
-from rechterhand.text import Message
 from rechterhand.text.notebook import counted
 from rechterhand.versions.compare import Comparison, compare
 
@@ -36,7 +35,8 @@ from rechterhand.versions.compare import Comparison, compare
 class Review:
     """The verdict of a plan: what was read, its dates, its checks, its futures and its prices.
 
-    ``comparison`` says what moved since an earlier version; None when none was given.
+    ``comparison`` says what moved since an earlier version; None when none was given. ``today`` is the day of
+    judgement.
     """
 
     reading: Reading
@@ -45,6 +45,7 @@ class Review:
     simulation: SimulationResult
     prices: PriceList
     comparison: Comparison | None = None
+    today: date | None = None
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -148,7 +149,7 @@ def review(
     seconds: dict[str, float] = {}
     if against is not None:
         before = reading_of(against)
-        refuse_later(before, reading)
+        refuse_later((before.plan, reading.plan))
         comparison = compare(before, reading, run=run, uncertainty=uncertainty, names=names, step=say)
         seconds["compare"] = sum(comparison.seconds.values())
     if not names:
@@ -170,15 +171,4 @@ def review(
     seconds["check"] = time.perf_counter() - started
     say("price")
     prices = price(futures, simulation, run=run, uncertainty=uncertainty)
-    return Review(reading, scheduled, checks, simulation, prices, comparison, MappingProxyType(seconds))
-
-
-def refuse_later(before: Reading, reading: Reading) -> None:
-    """Raise BadInput for an 'earlier' version that knows of more days than the plan itself."""
-    old, new = before.plan.status_date, reading.plan.status_date
-    if old is not None and new is not None and old > new:
-        raise BadInput(
-            Message.of("since.later", before=old.date(), after=new.date()),
-            where={"file": f"{before.source.file}, {reading.source.file}"},
-            hint=Message.of("since.later_hint"),
-        )
+    return Review(reading, scheduled, checks, simulation, prices, comparison, today, MappingProxyType(seconds))

@@ -148,7 +148,7 @@ def test_several_plans_are_each_held_against_it(months: Path, tmp_path: Path) ->
         ("november/plan.xml", "weg.xml", "weg.xml"),
         ("november/plan.xml", "oktober", "oktober"),
         ("november/plan.xml", "vreemd.csv", "next to nothing in common"),
-        ("oktober/plan.xml", "november/plan.xml", "later than the plan itself"),
+        ("oktober/plan.xml", "november/plan.xml", "the oldest first"),
     ],
 )
 def test_what_cannot_be_held_against_it_is_told_and_leaves_nothing(

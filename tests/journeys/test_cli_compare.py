@@ -13,6 +13,7 @@ from tests.cases.programme import mspdi
 from tests.cases.schemas import faults
 
 from rechterhand.export import written
+from rechterhand.record.link import Link
 from rechterhand.record.plan import Dialect, LagCalendar
 
 
@@ -70,11 +71,59 @@ def test_json_of_a_series_fits_its_schema(series: Path, tmp_path: Path) -> None:
     assert book.read_bytes()[:2] == b"PK"
 
 
-def test_a_folder_is_a_series_in_order_of_names(series: Path) -> None:
-    document = json.loads(run("compare", series, "--no-futures", "--json", "-").out)
+def test_a_folder_is_a_series_of_each_version_in_one_format(series: Path) -> None:
+    ran = run("compare", series, "--no-futures", "--json", "-", "--lang", "en")
 
-    names = [Path(one["file"]).name for one in document["versions"]]
-    assert names == ["v2.xer", "v1.xml", "v2.xml", "v3.xml"]
+    names = [Path(one["file"]).name for one in json.loads(ran.out)["versions"]]
+    assert names == ["v1.xml", "v2.xml", "v3.xml"]
+    assert "1 file was left out, being a version that is there in another format too" in ran.err
+    assert "v2.xer" in ran.err
+
+
+def test_a_folder_is_in_order_of_status_dates(series: Path, tmp_path: Path) -> None:
+    for number, name in enumerate(("c", "b", "a"), 1):
+        (tmp_path / f"{name}.xml").write_bytes((series / f"v{number}.xml").read_bytes())
+
+    document = json.loads(run("compare", tmp_path, "--no-futures", "--json", "-").out)
+
+    assert [Path(one["file"]).name for one in document["versions"]] == ["c.xml", "b.xml", "a.xml"]
+
+
+@pytest.mark.parametrize("command", ["compare", "series", "check", "review"])
+def test_a_later_version_before_an_earlier_one_is_refused_by_every_command(series: Path, command: str) -> None:
+    first, second, third = (series / f"v{number}.xml" for number in (1, 2, 3))
+    asked = {
+        "compare": ("compare", second, first),
+        "series": ("compare", second, first, third),
+        "check": ("check", first, "--against", second),
+        "review": ("review", first, "--against", second),
+    }
+
+    ran = run(*asked[command], "--lang", "nl")
+
+    assert ran.code == 2
+    assert "Een versie van 2 november 2026 staat voor een van 5 oktober 2026." in ran.err
+    assert "v2.xml, v1.xml" in ran.err
+    assert "de oudste eerst" in ran.err
+
+
+@pytest.mark.parametrize("command", ["compare", "review"])
+@pytest.mark.parametrize("name", ["kring.xml", "plan.xml"])
+def test_the_version_that_cannot_be_scheduled_is_the_one_that_is_named(
+    series: Path, tmp_path: Path, command: str, name: str
+) -> None:
+    old, new = tmp_path / "oud" / name, tmp_path / "nieuw" / "plan.xml"
+    first = versions()[0]
+    back = Link(20, 14, id=900)
+    for path, plan in ((old, replace(first, links=(*first.links, back))), (new, first)):
+        path.parent.mkdir()
+        path.write_text(mspdi(plan), encoding="utf-8")
+
+    ran = run("compare", old, new) if command == "compare" else run("review", new, "--against", old)
+
+    assert ran.code == 2
+    assert str(new) not in ran.err
+    assert (str(old) in ran.err) or (name == new.name and f"{name} · " in ran.err)
 
 
 def test_two_formats_of_one_version_are_the_same_plan(series: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.commands import run
+from tests.cases.history import versions
 from tests.cases.programme import mspdi, programme
 
 import rechterhand as rh
@@ -27,6 +28,31 @@ def test_files_are_those_of_the_command(tmp_path: Path, monkeypatch: pytest.Monk
         made = rh.write(review, name, lang="nl", talk=talk, stable=True).read_bytes()
         of_command = (tmp_path / f"cli-{name}").read_bytes().replace(str(tmp_path / "plan.xml").encode(), b"plan.xml")
         assert made == of_command, name
+
+
+def test_comparisons_and_series_are_those_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = [Path(f"v{number}.xml") for number in (1, 2, 3)]
+    for file, plan in zip(files, versions(), strict=False):
+        file.write_text(mspdi(plan), encoding="utf-8")
+    made = {2: rh.compare(*files[:2], futures=False), 3: rh.series(files, futures=False)}
+
+    for count, one in made.items():
+        kinds = ("html", "xlsx", "json")
+        asked = [part for kind in kinds for part in (f"--{kind}", f"cli.{kind}")]
+        ran = run("compare", *files[:count], *asked, "--stable", "--lang", "nl", "--no-futures")
+        assert ran.code == 0, ran.err
+        for kind in kinds:
+            written = rh.write(one, f"own.{kind}", lang="nl", stable=True).read_bytes()
+            assert written == Path(f"cli.{kind}").read_bytes(), kind
+        with pytest.raises(BadInput):
+            rh.write(one, "talk.pdf", talk=True)
+
+
+def test_what_nobody_writes_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput):
+        rh.write("plan.xml", tmp_path / "a.html")  # type: ignore[arg-type] - what a beginner may try
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

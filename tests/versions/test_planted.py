@@ -16,6 +16,8 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.errors import BadPlan
 from rechterhand.lineage import match
 from rechterhand.record.plan import Plan
+from rechterhand.text import render
+from rechterhand.versions.change import What, rewritten
 from rechterhand.versions.compare import Comparison, compare
 from rechterhand.versions.finishes import Finishes
 from rechterhand.versions.joined import join
@@ -126,3 +128,27 @@ def test_a_plan_against_itself_has_nothing_to_tell(pair: tuple[Plan, Plan]) -> N
     assert made.changes == ()
     assert made.finish.days == 0
     assert made.finish.parts == ()
+
+
+def test_a_row_whose_past_was_written_anew_counts_once() -> None:
+    (case,) = (one for one in CASES if one["name"] == "progress undone")
+
+    made = compared(case)
+
+    assert sum(one.in_past for one in made.changes) == 2
+    assert rewritten(made.changes) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "said"),
+    [
+        ("work under way that takes longer", What.DURATION, "Of “Task 1” 10 days remain where 8 days did"),
+        ("split work that lasts", What.SPLIT, "“Bouw” (10 days) was split into 2 parts, together 10 days"),
+        ("a part beside", What.SPLIT, "“Bouw” (10 days) was split into 2 parts, together 11 days"),
+    ],
+)
+def test_days_are_said_where_the_sentence_needs_them(name: str, what: What, said: str) -> None:
+    (case,) = (one for one in CASES if one["name"].startswith(name))
+    (change,) = (one for one in compared(case).changes if one.what is what)
+
+    assert said in render(change.text, "en")

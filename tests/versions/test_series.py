@@ -54,6 +54,27 @@ def test_what_should_have_ended_and_did_not_is_put_off() -> None:
     assert 0 < figures[0].churn < 0.3
 
 
+def test_put_off_is_what_is_left_of_what_was_due() -> None:
+    """By hand: 4 days of 'Architectuur', 9 of 'Bestek', 12 of 'Inschrijvingen' with both parts of 'Opschonen'."""
+    assert [one.postponed_days for one in history().figures] == [4.0, 9.0, 12.0 + 20.0 + 18.0]
+
+
+def test_what_grew_is_not_put_off() -> None:
+    """'Architectuur' had 12 days left and has 30: twelve were put off, eighteen are a changed duration."""
+    old, new = versions()[:2]
+    grown = replace(
+        new,
+        activities=tuple(
+            replace(one, duration_minutes=40 * 480, remaining_duration_minutes=30 * 480) if one.id == 6 else one
+            for one in new.activities
+        ),
+    )
+
+    (figures,) = series([old, grown], futures=False).figures
+
+    assert figures.postponed_days == 12.0
+
+
 def test_waves_hold_all_work_of_each_version() -> None:
     for wave, plan in zip(history().waves, versions(), strict=True):
         work = sum((one.duration_minutes or 0) / 480 for one in plan.activities if not one.type.is_summary)

@@ -120,10 +120,10 @@ def _path(made: Comparison, told: Sayer, console: Console) -> None:
 
 def _changes(made: Comparison, told: Sayer, console: Console) -> None:
     _head(console, told("compare.changes"))
-    if not made.changes:
+    if made.changes:
+        console.print(" · ".join(told.message(one) for one in telling.counted(made)))
+    else:
         console.print(told("compare.no_changes"))
-        return
-    console.print(" · ".join(told.message(one) for one in telling.counted(made)))
     past = telling.in_past(made)
     if past:
         console.print(Text(told("compare.past_count", count=past), style="yellow"))

@@ -42,6 +42,13 @@ class Earlier:
             document["against"]["compare"]["versions"][0]["file"] = str(self._path)
         return document
 
+    def blamed(self, error: RechterhandError, plan: Path) -> RechterhandError:
+        """An error with this version under the name that it was given by, where it is the one that is wrong."""
+        told, version = error.where.get("file"), error.where.pop("version", None)
+        if self._path is not None and told == self._path.name and (told != plan.name or version == 1):
+            error.where["file"] = self._apart(plan)
+        return error
+
     def _apart(self, plan: Path) -> str:
         """Its name as given; whole where the plan has the same in another folder."""
         path = self._path or Path()

@@ -60,12 +60,13 @@ def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
             for path in found:
                 step("read")
                 readings.append(read_asking(intake, path, asked))
+            step("")
+            found, readings = _chosen(asked, found, readings)
             path = found[-1]
             made = work.make(readings, step)
         except RechterhandError as error:
             step("")
-            if error.where.get("file", path.name) == path.name:
-                error.where = {**error.where, "file": str(path)}
+            error.where = {**error.where, "file": _blamed(error, path, found)}
             show_error(error)
             _refuse(documents, work.command, path, error)
             return 2
@@ -78,6 +79,29 @@ def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
         if asked.json != "-":
             work.show(made)
     return 0
+
+
+def _chosen(asked: Asked, found: Sequence[Path], readings: Sequence[Any]) -> tuple[list[Path], list[Any]]:
+    """Each version in one format, those of a folder in order of their status dates; says what was left out."""
+    from rechterhand.versions.doubles import by_status_date, one_format  # noqa: PLC0415 - loads the engine
+
+    places = one_format([one.plan for one in readings])
+    out = tuple(str(one) for place, one in enumerate(found) if place not in places)
+    if out:
+        sys.stderr.write(plain(say("compare.left_out", count=len(out), files=out)) + "\n")
+    if len(asked.plans) == 1:
+        order = by_status_date([readings[place].plan for place in places])
+        places = [places[place] for place in order]
+    return [found[place] for place in places], [readings[place] for place in places]
+
+
+def _blamed(error: RechterhandError, path: Path, found: Sequence[Path]) -> str:
+    """The file that is wrong as it was given; its name alone where several have it."""
+    name = str(error.where.get("file", path.name))
+    if name == path.name and "version" not in error.where:
+        return str(path)
+    known = [one for one in found if one.name == name]
+    return str(known[0]) if len(known) == 1 else name
 
 
 def _with_paths(document: dict[str, Any], found: Sequence[Path]) -> dict[str, Any]:

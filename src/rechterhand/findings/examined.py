@@ -18,6 +18,7 @@ from rechterhand.findings.check import CheckResults
 from rechterhand.findings.examine import examine
 from rechterhand.findings.profile import Profile
 from rechterhand.intake import Intake, Reading, read
+from rechterhand.lineage.order import refuse_later
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
@@ -104,6 +105,8 @@ def examined(
 
     Raises
     ------
+    BadInput
+        A former version is of a later date than one after it.
     RechterhandError
         What is wrong with the file or the plan, and what to do about it.
     """
@@ -114,6 +117,7 @@ def examined(
     former = tuple(
         one if isinstance(one, Plan) else reader(one, password=password, mapping=mapping).plan for one in earlier
     )
+    refuse_later((*former, reading.plan))
     say("schedule")
     network, scheduled, seconds, refused = _dated(reading.plan)
     say("check")

@@ -26,6 +26,7 @@ def headline(review: Review) -> Iterator[Message]:
         plan = ending_day(review.simulation.planned_finish)
         found = parts(review)
         yield Message.of("report.headline.parts" if found else "report.headline.alone", p80=ending_day(p80), plan=plan)
+        yield from _past(review)
         yield from of_parts(review, found)
         yield from _overdue(review)
         return
@@ -34,6 +35,7 @@ def headline(review: Review) -> Iterator[Message]:
     yield Message.of(
         key, p80=ending_day(p80), count=abs(late), committed=ending_day(promise.moment), chance=promise.chance
     )
+    yield from _past(review)
     if len(missed(parts(review))) >= SEVERAL:
         yield from of_parts(review, parts(review))
     yield from _overdue(review)
@@ -42,6 +44,17 @@ def headline(review: Review) -> Iterator[Message]:
 def _finished(review: Review) -> Message:
     """When the last work ended: no future is left that could say otherwise."""
     return Message.of("report.headline.finished", date=ending_day(review.schedule.project_finish))
+
+
+def _past(review: Review) -> Iterator[Message]:
+    """That P80 lies before the day of judgement, and so the plan isn't up to date."""
+    day, status = ending_day(review.simulation.percentiles["p80"].moment), review.plan.status_date
+    if review.today is None or day >= review.today:
+        return
+    if status is None:
+        yield Message.of("report.headline.past")
+    else:
+        yield Message.of("report.headline.past_status", status=status.date())
 
 
 def _overdue(review: Review) -> Iterator[Message]:

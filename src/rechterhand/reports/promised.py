@@ -30,6 +30,19 @@ def missed(found: list[Committed]) -> list[Committed]:
 
 def worst(review: Review, found: list[Committed]) -> tuple[Committed, int | None]:
     """The promise with the least chance, of equals the latest, with the working days that its own P80 lies after it."""
+    late = _lateness(review)
+    least = min(one.chance for one in found)
+    return max(((one, late(one)) for one in found if one.chance == least), key=lambda pair: pair[1] or 0)
+
+
+def least_kept_first(review: Review, found: list[Committed]) -> list[Committed]:
+    """The promise for the whole first, then those least likely to be kept, of equals the latest."""
+    late = _lateness(review)
+    return sorted(found, key=lambda one: (one.activity_id is not None, one.chance, -(late(one) or 0), one.moment))
+
+
+def _lateness(review: Review) -> Callable[[Committed], int | None]:
+    """How many working days after a promise its own P80 lies; None where that isn't known."""
     days, ends = WorkingDays(review.plan), review.simulation.finish_p80
 
     def late(one: Committed) -> int | None:
@@ -37,8 +50,7 @@ def worst(review: Review, found: list[Committed]) -> tuple[Committed, int | None
         moment = None if row is None or ends[row] == NO_DATE else to_moment(int(ends[row]))
         return None if moment is None else days.between(ending_day(one.moment), ending_day(moment))
 
-    least = min(one.chance for one in found)
-    return max(((one, late(one)) for one in found if one.chance == least), key=lambda pair: pair[1] or 0)
+    return late
 
 
 def of_parts(review: Review, found: list[Committed]) -> Iterator[Message]:

@@ -1,34 +1,41 @@
-"""A verdict as a file, from Python: the page, the workbook, the document or the sheet for the talk."""
+"""A verdict or a comparison as a file, from Python: the page, the workbook, the document or the sheet for the talk."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeAlias
 
 from rechterhand.errors import BadInput
+from rechterhand.schema import comparison
 from rechterhand.schema.documents import review_document
 from rechterhand.schema.envelope import envelope, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.text.system import refusal_of
 from rechterhand.verdict import Review
+from rechterhand.versions.compare import Comparison
+from rechterhand.versions.series import Series, of_steps
 
 _KINDS = (".html", ".htm", ".json", ".xlsx")
 _SHEETS = (".html", ".htm", ".pdf")
 
 
-def write(review: Review, path: str | Path, *, lang: Language = "en", talk: bool = False, stable: bool = False) -> Path:
-    """Write a verdict to a file, as ``rechterhand review`` does; its suffix says as what.
+Made: TypeAlias = Review | Comparison | Series
+
+
+def write(made: Made, path: str | Path, *, lang: Language = "en", talk: bool = False, stable: bool = False) -> Path:
+    """Write a verdict or a comparison to a file, as the command does; its suffix says as what.
 
     Parameters
     ----------
-    review
-        What ``rh.review`` gave.
+    made
+        What ``rh.review``, ``rh.compare`` or ``rh.series`` gave.
     path
         ``.html`` for the page, ``.xlsx`` for the workbook, ``.json`` for the document; with ``talk`` ``.html`` or
         ``.pdf``. A file that is there is written over.
     lang
         'nl' or 'en'.
     talk
-        The sheet for the talk with the project leader, in place of the page.
+        The sheet for the talk with the project leader, in place of the page; of a verdict.
     stable
         Leave timings out of the document: equal input gives equal bytes.
 
@@ -40,7 +47,7 @@ def write(review: Review, path: str | Path, *, lang: Language = "en", talk: bool
     Raises
     ------
     BadInput
-        The suffix or the language is none of these, or the file can't be written.
+        The suffix or the language is none of these, it is nothing that is written, or the file can't be written.
 
     Examples
     --------
@@ -48,6 +55,7 @@ def write(review: Review, path: str | Path, *, lang: Language = "en", talk: bool
     >>> verdict = rh.review("plan.mpp")  # doctest: +SKIP
     >>> rh.write(verdict, "verdict.html", lang="nl")  # doctest: +SKIP
     >>> rh.write(verdict, "talk.pdf", talk=True)  # doctest: +SKIP
+    >>> rh.write(rh.compare("march.mpp", "april.mpp"), "changes.xlsx")  # doctest: +SKIP
     """
     target = Path(path)
     suffix, known = target.suffix.lower(), _SHEETS if talk else _KINDS
@@ -55,14 +63,37 @@ def write(review: Review, path: str | Path, *, lang: Language = "en", talk: bool
         raise BadInput(Message.of("report.saved.language", known=", ".join(LANGUAGES)))
     if suffix not in known:
         told = Message.of("report.saved.suffix", suffix=suffix or "–", suffixes=", ".join(known))
-        hint = Message.of("report.saved.talk_hint") if suffix in _SHEETS else None
+        known_sheet = suffix in _SHEETS and not isinstance(made, (Comparison, Series))
+        hint = Message.of("report.saved.talk_hint") if known_sheet else None
         raise BadInput(told, where={"file": str(target)}, hint=hint)
-    data = _sheet(review, suffix, lang) if talk else _made(review, suffix, lang, stable=stable)
+    data = _data(made, suffix, lang, talk=talk, stable=stable)
     try:
         target.write_bytes(data)
     except OSError as error:
         raise BadInput(Message.of("cli.cannot_write", told=refusal_of(error)), where={"file": str(target)}) from error
     return target
+
+
+def _data(made: Made, suffix: str, lang: Language, *, talk: bool, stable: bool) -> bytes:
+    if isinstance(made, Review):
+        return _sheet(made, suffix, lang) if talk else _verdict(made, suffix, lang, stable=stable)
+    if not isinstance(made, (Comparison, Series)):
+        raise BadInput(Message.of("report.saved.kind"))
+    if talk:
+        raise BadInput(Message.of("report.saved.no_talk"))
+    return _changes(of_steps((made,)) if isinstance(made, Comparison) else made, suffix, lang, stable=stable)
+
+
+def _changes(made: Series, suffix: str, lang: Language, *, stable: bool) -> bytes:
+    if suffix == ".json":
+        return to_bytes(comparison.document(made, lang, stable=stable), lines=False)
+    if suffix == ".xlsx":
+        from rechterhand.reports.kinds.changes import workbook  # noqa: PLC0415 - only when asked
+
+        return workbook(made, lang)
+    from rechterhand.reports.changed import changed_page  # noqa: PLC0415 - only when asked
+
+    return changed_page(made, lang).encode()
 
 
 def _sheet(review: Review, suffix: str, lang: Language) -> bytes:
@@ -73,7 +104,7 @@ def _sheet(review: Review, suffix: str, lang: Language) -> bytes:
     return pdf.write(document) if suffix == ".pdf" else html.write(document)
 
 
-def _made(review: Review, suffix: str, lang: Language, *, stable: bool) -> bytes:
+def _verdict(review: Review, suffix: str, lang: Language, *, stable: bool) -> bytes:
     if suffix == ".json":
         source, told = review.plan.source, review.assumptions
         head = envelope("review", source, told, review.timings, language=lang, stable=stable)

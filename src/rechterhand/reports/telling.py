@@ -10,7 +10,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number
-from rechterhand.versions.change import What
+from rechterhand.versions.change import What, rewritten
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Movement, Part
 from rechterhand.versions.naming import member
@@ -124,5 +124,5 @@ def counted(made: Comparison) -> Iterator[Message]:
 
 
 def in_past(made: Comparison) -> int:
-    """How many changes lie before the old status date."""
-    return sum(one.in_past for one in made.changes)
+    """Of how many rows the past was written anew."""
+    return rewritten(made.changes)

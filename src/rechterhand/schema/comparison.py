@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rechterhand.intake import Reading
-from rechterhand.schema.envelope import days, moment
+from rechterhand.schema.envelope import days, envelope, moment
 from rechterhand.text import Language, Message, render
 from rechterhand.versions.change import Change, Value
 from rechterhand.versions.compare import Comparison
@@ -18,6 +18,15 @@ from rechterhand.versions.rounding import apportioned
 from rechterhand.versions.series import Series
 
 DIGITS = 3
+
+
+def document(made: Series, language: Language, *, stable: bool) -> dict[str, Any]:
+    """The whole document of the command: of two versions, or of a series of more."""
+    last = made.steps[-1]
+    head = envelope("compare", last.new.source, made.assumptions, made.timings, language=language, stable=stable)
+    if len(made.steps) == 1:
+        return head | compare_document(last, language)
+    return head | series_document(made, language)
 
 
 def compare_document(made: Comparison, language: Language) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -39,8 +40,9 @@ class Change:
     """What changed, of which row, from what to what.
 
     ``activity_id`` is None for what concerns the plan as a whole; ``other_id`` is a link's other end or another row of
-    a split. Durations and work are minutes. ``in_past`` marks what lies before the old status date: history that was
-    written anew. ``text`` says it in a sentence.
+    a split. Durations and work are minutes. ``in_past`` marks what is told otherwise of what happened before the old
+    status date, history that was written anew: actual dates, progress that had been reported, and rows with those that
+    came or went. ``text`` says it in a sentence.
     """
 
     what: What
@@ -51,3 +53,8 @@ class Change:
     text: Message
     other_id: int | None = None
     in_past: bool = False
+
+
+def rewritten(changes: Iterable[Change]) -> int:
+    """Of how many rows the past is told otherwise; a row counts once."""
+    return len({one.activity_id for one in changes if one.in_past})

@@ -15,18 +15,19 @@ from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.open_work import has_open_work
 from rechterhand.engine.simulate.run import Run
-from rechterhand.errors import BadInput
+from rechterhand.errors import BadInput, BadPlan
 from rechterhand.intake import Reading, reading_of
 from rechterhand.intake.discreet import discreet
 from rechterhand.lineage import Lineage, match
 from rechterhand.record.assumption import Assumption
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.plan import Dialect, Plan, Source
 from rechterhand.text import Message, render
 from rechterhand.text.notebook import table
 from rechterhand.versions.change import Change, What
 from rechterhand.versions.detect import detect
 from rechterhand.versions.finishes import Finishes
 from rechterhand.versions.forecast import Forecast, forecast
+from rechterhand.versions.formats.meaning import Meaning, Subject, meaning_of
 from rechterhand.versions.joined import Joined, join
 from rechterhand.versions.members import members_of
 from rechterhand.versions.mixture import Mixtures
@@ -150,12 +151,13 @@ def compare(
     clock = _Clock()
     before, after, lineage = _matched(before, after, names=names)
     joined = join(lineage)
-    changes = detect(joined)
+    meaning = meaning_of(joined)
+    changes = detect(meaning.joined)
     clock.lap("match")
     say("attribute")
-    schedules = schedule(joined.old), schedule(joined.new)
+    schedules = _schedules(joined, before.plan.source, after.plan.source)
     clock.lap("schedule")
-    mixtures = Mixtures(joined)
+    mixtures = Mixtures(joined, meaning)
     finishes = Finishes(joined, mixtures)
     shares = shares_of(finishes)
     moved = movements(finishes, shares, members_of(finishes, shares, schedules))
@@ -163,7 +165,7 @@ def compare(
     expected = None
     if futures and any(has_open_work(one.plan) for one in (before, after)):
         say("simulate")
-        expected = forecast(_honest(finishes), run or Run(), _of_joined(joined, uncertainty))
+        expected = forecast(_honest(finishes, meaning), run or Run(), _of_joined(joined, uncertainty))
         clock.lap("simulate")
     return Comparison(
         old=before,
@@ -173,12 +175,30 @@ def compare(
         changes=changes,
         movements=moved,
         path=path_change(joined, *schedules),
-        chains=chains(joined, *schedules),
+        chains=() if Subject.FLOATS in meaning.subjects else chains(joined, *schedules),
         forecast=expected,
         schedules=schedules,
-        own_assumptions=tuple(_assumed((before, after), lineage, finishes, expected, run)),
+        own_assumptions=(*_assumed((before, after), lineage, finishes, expected, run), *_formats(lineage, meaning)),
         seconds=MappingProxyType(clock.laps),
     )
+
+
+def _schedules(joined: Joined, old: Source, new: Source) -> tuple[ScheduleResult, ScheduleResult]:
+    """The dates of both versions; what can't be scheduled is refused under the name of its own file."""
+    plain = {one.id: one.id for one in joined.old.activities}
+    found = []
+    for plan, source, shown in ((joined.old, old, plain), (joined.new, new, joined.shown)):
+        try:
+            found.append(schedule(plan))
+        except BadPlan as error:
+            error.where = {**error.where, "file": source.file}
+            if "activities" in error.where:
+                keys = (int(one) for one in str(error.where["activities"]).split(","))
+                error.where["activities"] = ", ".join(str(shown[key]) for key in keys)
+            if old.file == new.file:
+                error.where["version"] = len(found) + 1
+            raise
+    return found[0], found[1]
 
 
 def _of_joined(joined: Joined, uncertainty: Uncertainty | None) -> Uncertainty:
@@ -187,14 +207,14 @@ def _of_joined(joined: Joined, uncertainty: Uncertainty | None) -> Uncertainty:
     return (uncertainty or Uncertainty()).renumbered(ids)
 
 
-def _honest(finishes: Finishes) -> Finishes:
+def _honest(finishes: Finishes, meaning: Meaning) -> Finishes:
     """The same mixtures for futures: what isn't done yet is done from the status date on, whatever its tool says."""
     joined = finishes.joined
     if all(one.dialect is Dialect.PRIMAVERA or one.options.from_status_date for one in (joined.old, joined.new)):
         return finishes
     old, new = (replace(one, options=replace(one.options, from_status_date=True)) for one in (joined.old, joined.new))
     honest = replace(joined, old=old, new=new)
-    return Finishes(honest, Mixtures(honest))
+    return Finishes(honest, Mixtures(honest, meaning))
 
 
 def _matched(before: Reading, after: Reading, *, names: bool) -> tuple[Reading, Reading, Lineage]:
@@ -231,11 +251,26 @@ def _assumed(
         found.append(Assumption("backwards", Message.of("compare.assume.backwards", old=old, new=new)))
     if finishes.loops:
         found.append(Assumption("loops", Message.of("compare.assume.loops", count=finishes.loops)))
-    if lineage.old.dialect is not lineage.new.dialect:
-        found.append(Assumption("two_tools", Message.of("compare.assume.two_tools")))
     if expected is not None and expected.iterations < (run or Run()).iterations:
         text = Message.of("compare.assume.fewer_futures", futures=expected.iterations)
         found.append(Assumption("fewer_futures", text))
+    return found
+
+
+def _formats(lineage: Lineage, meaning: Meaning) -> list[Assumption]:
+    """What two formats or tools write down differently, in one line."""
+    old, new = lineage.old, lineage.new
+    found = []
+    subjects = tuple(Message.of(f"compare.formats.{one.value}") for one in meaning.subjects)
+    if old.source.format == new.source.format and old.dialect is new.dialect:
+        if subjects:
+            text = Message.of("compare.assume.planned_dates", format=new.source.format)
+            found.append(Assumption("planned_dates", text))
+        return found
+    if subjects:
+        key = "two_formats" if old.dialect is new.dialect else "two_tools"
+        formats = {"before": old.source.format, "after": new.source.format}
+        found.append(Assumption(key, Message.of(f"compare.assume.{key}", subjects=subjects, **formats)))
     return found
 
 

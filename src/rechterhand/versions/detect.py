@@ -15,13 +15,15 @@ SUBJECTS = (rows, logic, lengths, rules, calendars, progress, staff, money, whol
 def detect(joined: Joined) -> tuple[Change, ...]:
     """All changes by kind, within a kind in the order of the plan; with the ids that people know.
 
+    The project's own row isn't told: its name, number and sums are no work of anybody's.
+
     Parameters
     ----------
     joined
         Both versions in one numbering.
     """
     scene = Scene(joined)
-    found = [one for subject in SUBJECTS for one in subject.find(scene)]
+    found = [one for subject in SUBJECTS for one in subject.find(scene) if one.activity_id not in scene.own_rows]
     order = {what: place for place, what in enumerate(What)}
     found.sort(key=lambda one: order[one.what])
     return tuple(_shown(one, joined) for one in found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeAlias
 
 import numpy as np
 
@@ -54,6 +55,33 @@ def with_other_hours(joined: Joined) -> frozenset[int]:
         if clock.position[key] != clock.position[key + shift]:
             found.add(key)
     return frozenset(found)
+
+
+Patterns: TypeAlias = Mapping[int | None, int]
+"""Which working time each calendar has, by id: calendars with equal hours have equal numbers."""
+
+
+def patterns(joined: Joined) -> tuple[Patterns, Patterns]:
+    """The working times of both versions' used calendars, whatever they are called; those without any work are left
+    out.
+    """
+    shift = max((one.id for plan in (joined.old, joined.new) for one in plan.calendars), default=0) + 1
+    calendars = [*joined.old.calendars, *(_moved(one, shift) for one in joined.new.calendars)]
+    keys = [sorted(used(joined.old)), sorted(key + shift for key in used(joined.new))]
+    first, last = span((joined.old, joined.new))
+    working = [[key for key in ones if _works(calendars, key, first, last)] for ones in keys]
+    clock = build_clock(calendars, [*working[0], *working[1]], first, last)
+    old: Patterns = {key: clock.position[key] for key in working[0]}
+    new: Patterns = {key - shift: clock.position[key] for key in working[1]}
+    return old, new
+
+
+def _works(calendars: list[Calendar], key: int, first: date, last: date) -> bool:
+    try:
+        build_clock(calendars, [key], first, last)
+    except BadPlan:
+        return False
+    return True
 
 
 def _moved(one: Calendar, shift: int) -> Calendar:

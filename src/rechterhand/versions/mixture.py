@@ -20,6 +20,7 @@ from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import Link
 from rechterhand.record.plan import Dialect, Plan
 from rechterhand.versions.cause import Cause, Switch
+from rechterhand.versions.formats.meaning import Meaning
 from rechterhand.versions.hours import with_other_hours
 from rechterhand.versions.joined import Joined
 from rechterhand.versions.rows import Twins
@@ -70,10 +71,15 @@ class Mixtures:
     ``switches`` are the single changes that can move a date; ``causes`` the groups among them, in their order, and
     ``counts`` how many changes each has (rows that only feel another data date didn't change). Every mixture has the
     rows of both versions first, in the order of the new one.
+
+    Differences that the new version no longer has in the old one's terms (``formats``) are the format's or the tool's
+    and nobody's change: they belong to the settings, all together.
     """
 
-    def __init__(self, joined: Joined) -> None:
+    def __init__(self, joined: Joined, meaning: Meaning | None = None) -> None:
         self.joined = joined
+        self._meaning = Meaning(joined) if meaning is None else meaning
+        self._kept_links = set(self._meaning.joined.new.links)
         self._switches: dict[tuple[Cause, str], tuple[int, list[int]]] = {}
         self._wires = wires(joined)
         self._clusters = clusters(joined, self._wires)
@@ -179,6 +185,7 @@ class Mixtures:
         key = twins.new.id
         driven = not (is_scheduled(twins.old) or is_scheduled(twins.new)) and twins.structure not in twins.causes
         causes = frozenset[Cause]() if driven else twins.causes - self._idle(twins)
+        formal = causes - self._told(twins)
         dated = None
         if self._status is not None and not (twins.old.finished and twins.new.finished) and not driven:
             dated = self._switch(Cause.PROGRESS, f"{Cause.PROGRESS.value}:{key}", (key,))
@@ -186,16 +193,28 @@ class Mixtures:
         for cause in sorted(causes, key=list(Cause).index):
             if cause is twins.structure:
                 switches[cause] = self._switch(cause, name, (key,))
-            elif cause is Cause.SETTINGS:
-                switches[cause] = self._switch(cause, "settings")
+            elif cause is Cause.SETTINGS or cause in formal:
+                switches[cause] = self._switch(Cause.SETTINGS, "settings")
             elif cause is Cause.DURATION and twins.structure is Cause.SPLIT:
                 switches[cause] = self._switch(Cause.SPLIT, name, (key,))
             elif cause is not Cause.RESOURCE:
                 switches[cause] = self._switch(cause, f"{cause.value}:{key}", (key,))
         if Cause.RESOURCE in causes or self._staff.differs(key):
-            switches[Cause.RESOURCE] = number = self._switch(Cause.RESOURCE, f"resource:{key}", (key,))
+            switches[Cause.RESOURCE] = number = self._staff_switch(key)
             self._staff.hang(key, number)
         return _Row(twins, None, came=True, switches=switches, known={}, dated=dated)
+
+    def _told(self, twins: Twins) -> frozenset[Cause]:
+        """The causes of a row that are left when the new version speaks in the old one's terms."""
+        new = self._meaning.joined.new_rows[twins.new.id]
+        if new is twins.new:
+            return twins.causes
+        return Twins.of(twins.old, new, twins.structure, nested=self._nested).causes
+
+    def _staff_switch(self, key: int) -> int:
+        if key in self._meaning.same_hours:
+            return self._switch(Cause.SETTINGS, "settings")
+        return self._switch(Cause.RESOURCE, f"resource:{key}", (key,))
 
     def _idle(self, twins: Twins) -> frozenset[Cause]:
         """Causes of a row that move no date: the default calendar named or not, ways of staffing without staff."""
@@ -240,6 +259,8 @@ class Mixtures:
         if wire.with_row is not None:
             cause, name = self._structure(wire.with_row)
             return wire, self._switch(cause, name)
+        if wire.old is not None and wire.new is not None and wire.new not in self._kept_links:
+            return wire, self._switch(Cause.SETTINGS, "settings")
         return wire, self._switch(Cause.LOGIC, wire.name, wire.ends)
 
     def _tied(self, flags: Flags, there: set[int] | None) -> tuple[Link, ...]:
@@ -278,6 +299,8 @@ class Mixtures:
     def _default_switch(self) -> int | None:
         if self.joined.old.default_calendar_id == self.joined.new.default_calendar_id:
             return None
+        if self.joined.old.default_calendar_id == self._meaning.joined.new.default_calendar_id:
+            return self._switch(Cause.SETTINGS, "settings")
         return self._switch(Cause.CALENDAR, "default_calendar")
 
     def _settings_switch(self) -> int | None:

@@ -14,15 +14,22 @@ from rechterhand.engine.network.rule import is_scheduled
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.errors import BadInput
 from rechterhand.intake import Reading, reading_of
+from rechterhand.lineage.order import refuse_later
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 from rechterhand.versions.change import What
 from rechterhand.versions.compare import Comparison, compare
+from rechterhand.versions.rows import left
 
 FEWEST = 2
-_OWN = frozenset({What.LOGIC, What.DURATION, What.CONSTRAINT, What.CALENDAR, What.RESOURCE, What.RENAMED, What.MOVED})
+_OWN = frozenset(
+    {
+        What.LOGIC, What.DURATION, What.CONSTRAINT, What.CALENDAR, What.RESOURCE, What.RENAMED, What.MOVED,
+        What.SPLIT, What.MERGED,
+    }
+)  # fmt: skip
 """Changes that somebody made to the plan; progress and money aren't."""
 
 
@@ -61,8 +68,10 @@ class Step:
     """One step of the series in figures.
 
     ``due`` activities should have ended by the new status date according to the old version, ``done`` of them did;
-    ``postponed_days`` is the work of the others. ``overdue`` counts what the first version meant to have ended by now
-    and hasn't. ``touched`` activities were changed by somebody, of ``population`` in both versions.
+    ``postponed_days`` is what is left of the work that the others were to do by then: what the old version had left,
+    less what was done of it since; what grew is a changed duration and wasn't put off. ``overdue`` counts what the
+    first version meant to have ended by now and hasn't. ``touched`` activities were changed by somebody, of
+    ``population`` in both versions.
     """
 
     due: int
@@ -143,13 +152,15 @@ def series(
     Raises
     ------
     BadInput
-        Fewer than two versions, or two neighbours that have next to nothing in common.
+        Fewer than two versions, one of a later date than one after it, or two neighbours that have next to nothing in
+        common.
     BadPlan
         A version can't be scheduled.
     """
     if len(versions) < FEWEST:
         raise BadInput(Message.of("compare.one_version"), hint=Message.of("compare.one_version_hint"))
     readings = [reading_of(one) for one in versions]
+    refuse_later([one.plan for one in readings])
     key = readings[0].plan.key
     readings = [replace(one, plan=replace(one.plan, key=key)) for one in readings]
     steps = tuple(compare(old, new, step=step, **options) for old, new in pairwise(readings))
@@ -254,22 +265,22 @@ def _figures(steps: Sequence[Comparison], results: Sequence[_Dates], place: int)
     one, old = steps[place], results[place]
     until = one.new.plan.status_date
     rows = {row.id: row for row in one.new.plan.activities}
-    day = max(1, one.new.plan.options.minutes_per_day)
+    day = max(1, one.old.plan.options.minutes_per_day)
     pairs = [
         (row, rows[one.lineage.new_of[row.id]])
         for row in one.old.plan.activities
         if row.id in one.lineage.new_of and _is_work(row)
     ]
     due = [
-        new for row, new in pairs
+        (row, new) for row, new in pairs
         if until is not None and not row.finished and row.id in old.finishes and old.finishes[row.id] <= until
     ]  # fmt: skip
-    late = [new for new in due if not new.finished]
+    late = [(row, new) for row, new in due if not new.finished]
     touched = {change.activity_id for change in one.changes if change.what in _OWN} & {new.id for _, new in pairs}
     return Step(
         due=len(due),
         done=len(due) - len(late),
-        postponed_days=sum(new.duration_minutes or 0 for new in late) / day,
+        postponed_days=sum(min(left(row), left(new)) for row, new in late) / day,
         overdue=_overdue(steps, results, place),
         added=sum(_is_work(rows[key]) for key in one.lineage.added),
         deleted=sum(_is_work(row) for row in one.old.plan.activities if row.id not in one.lineage.new_of),

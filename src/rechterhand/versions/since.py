@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
+from rechterhand.versions.change import rewritten
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Member, Part
 from rechterhand.versions.naming import member, names_of
@@ -52,7 +53,7 @@ def since(made: Comparison) -> Iterator[Message]:
         yield Message.of(key, causes=causes, rest=rest)
     elif not days:
         yield Message.of("since.no_cause", count=len(made.changes))
-    past = sum(one.in_past for one in made.changes)
+    past = rewritten(made.changes)
     if past:
         yield Message.of("since.past", count=past)
 

@@ -46,14 +46,9 @@ def command(
         return series(readings, run=run, futures=not no_futures, names=names, step=step)
 
     def document(made: Any) -> dict[str, Any]:
-        from rechterhand.schema.comparison import compare_document, series_document  # noqa: PLC0415 - only for JSON
-        from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - only for JSON
+        from rechterhand.schema import comparison  # noqa: PLC0415 - only for JSON
 
-        last = made.steps[-1]
-        head = envelope("compare", last.new.source, made.assumptions, made.timings, language=language(), stable=stable)
-        if len(made.steps) == 1:
-            return head | compare_document(last, language())
-        return head | series_document(made, language())
+        return comparison.document(made, language(), stable=stable)
 
     def show(made: Any) -> None:
         from rechterhand.cli.comparison import show_comparison, show_series  # noqa: PLC0415 - Rich is only for the screen

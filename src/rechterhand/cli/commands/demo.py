@@ -16,9 +16,6 @@ Folder = Annotated[
 ]
 Review = Annotated[bool, typer.Option("--review", help=say("cli.option.demo_review"))]
 
-FUTURES = 2_000
-"""Of the page of all versions, so that it takes seconds; ``compare`` takes more."""
-
 
 def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = None) -> int:
     """Make the demonstration."""
@@ -64,7 +61,6 @@ def _write(folder: Path) -> tuple[list[Path], int]:
 
 def _reviewed(files: list[Path], step: Any) -> tuple[Any, Any]:
     """The verdict of the last version against the one before, and the series of all of them."""
-    from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - loaded when called
     from rechterhand.intake import read  # noqa: PLC0415 - loaded when called
     from rechterhand.verdict import review  # noqa: PLC0415 - loaded when called
     from rechterhand.versions.series import series  # noqa: PLC0415 - loaded when called
@@ -72,7 +68,7 @@ def _reviewed(files: list[Path], step: Any) -> tuple[Any, Any]:
     step("read")
     readings = [read(path) for path in files]
     made = review(readings[-1], against=readings[-2], step=step)
-    return made, series(readings, run=Run(iterations=FUTURES), step=step)
+    return made, series(readings, step=step)
 
 
 def _show(made: Any, versions: Any, folder: Path) -> None:

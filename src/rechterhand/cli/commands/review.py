@@ -29,6 +29,7 @@ from rechterhand.cli.options import (
 )
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
+from rechterhand.errors import RechterhandError
 
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar=FILE, help=say("cli.option.xlsx"))]
 Talk = Annotated[Path | None, typer.Option("--talk", metavar=FILE, help=say("cli.option.talk"))]
@@ -74,7 +75,10 @@ def command(
         before = earlier.read(intake, path)
         plan = intake.read(path, password=password, mapping=mapping)
         run = Run(iterations, seed, threads)
-        return review(plan, against=before, run=run, names=names, profile=chosen, today=day, step=step)
+        try:
+            return review(plan, against=before, run=run, names=names, profile=chosen, today=day, step=step)
+        except RechterhandError as error:
+            raise earlier.blamed(error, path) from None
 
     def document(made: Any) -> dict[str, Any]:
         from rechterhand.schema.documents import review_document  # noqa: PLC0415 - kernels load while the reader starts

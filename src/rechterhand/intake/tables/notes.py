@@ -47,9 +47,9 @@ class Notes:
         example = example if len(example) <= _LONGEST else example[: _LONGEST - 1] + "…"
         self._lines[key] = _Line(title, reason, 1, example, str(place))
 
-    def assume(self, key: str, text: Message) -> None:
-        """Something taken as given; the first text of a key stands."""
-        self._assumptions.setdefault(key, Assumption(key, text))
+    def assume(self, key: str, text: Message, *, loud: bool = False) -> None:
+        """Something taken as given; the first text of a key stands. Loud is what decides the verdict."""
+        self._assumptions.setdefault(key, Assumption(key, text, loud))
 
     def not_understood(self) -> Iterator[NotUnderstood]:
         """The lines of the intake report, in the order in which they came up."""

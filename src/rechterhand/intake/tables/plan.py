@@ -157,7 +157,7 @@ def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], not
     found = [one for when in whens for one in (when.start, when.finish) if one is not None]
     found += [one for one in made_starts if one is not None]
     if not found:
-        notes.assume("no_dates", Message.of("tables.no_dates", start=FIRST_DAY))
+        notes.assume("no_dates", Message.of("tables.no_dates", start=FIRST_DAY), loud=True)
     return min(found, default=FIRST_DAY)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import chain
 
 from rechterhand.findings.check import Verdict
@@ -52,10 +53,11 @@ def _promise(review: Review, say: Sayer) -> Iterator[Asked]:
         return
     day = ending_day(one.moment)
     late = WorkingDays(review.plan).between(day, review.simulation.percentiles["p80"].moment)
+    question = "talk.question.promise_past" if _past(review, one.moment) else "talk.question.promise"
     yield (
         None,
         Point(
-            say("talk.question.promise", committed=day),
+            say(question, committed=day),
             say("talk.question.promise.why", chance=one.chance, count=max(0, late)),
         ),
     )
@@ -67,8 +69,15 @@ def _part(review: Review, say: Sayer) -> Iterator[Asked]:
     if found:
         one, _ = worst(review, found)
         name, day = names(review.plan)(one), ending_day(one.moment)
-        question = say("talk.question.part", name=name, committed=day)
+        key = "talk.question.part_past" if _past(review, one.moment) else "talk.question.part"
+        question = say(key, name=name, committed=day)
         yield one.activity_id, Point(question, say("talk.question.part.why", chance=one.chance))
+
+
+def _past(review: Review, moment: datetime) -> bool:
+    """Whether a promised date has gone by without the work being done."""
+    status = review.plan.status_date
+    return status is not None and moment < status
 
 
 def _checks(review: Review, say: Sayer, asked: set[int]) -> Iterator[Asked]:

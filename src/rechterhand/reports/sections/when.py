@@ -9,7 +9,7 @@ from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.headline import committed, promises
 from rechterhand.reports.markup import as_table, details, scroll, table
-from rechterhand.reports.promised import names
+from rechterhand.reports.promised import least_kept_first, names
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import percent, short_date
@@ -59,7 +59,7 @@ def _moved(review: Review, say: Sayer) -> str:
 
 def _promises(review: Review, say: Sayer) -> str:
     """The promise for the whole first, then those least likely to be kept."""
-    found = sorted(promises(review), key=lambda one: (one.activity_id is not None, one.chance, one.moment))
+    found = least_kept_first(review, promises(review))
     if not found:
         return ""
     name = names(review.plan)

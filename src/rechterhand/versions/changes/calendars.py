@@ -30,6 +30,5 @@ def find(scene: Scene) -> Iterator[Change]:
         if before == after or old.type.is_summary or new.type.is_summary:
             continue
         was, now = (None if key is None else names.get(key) for key in (before, after))
-        past = old.finished and scene.past(old.actual_finish)
         text = Message.of("compare.change.calendar", name=new.name, old=was, new=now)
-        yield Change(What.CALENDAR, new.id, "calendar", was, now, text, in_past=past)
+        yield Change(What.CALENDAR, new.id, "calendar", was, now, text)

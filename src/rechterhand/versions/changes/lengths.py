@@ -12,26 +12,27 @@ from rechterhand.versions.change import Change, What
 from rechterhand.versions.changes.scene import Scene
 from rechterhand.versions.rows import Twins, left, length_changed
 
+_WHOLE = "duration_minutes", "compare.change.duration"
+_LEFT = "remaining_duration_minutes", "compare.change.remains"
+
 
 def find(scene: Scene) -> Iterator[Change]:
     """Durations, elapsed or not, kinds of work, and three points."""
     for old, new in scene.both():
         if old.type.is_summary or new.type.is_summary:
             continue
-        past = old.finished and scene.past(old.actual_finish)
         if Cause.DURATION in Twins.of(old, new, Cause.NEW_WORK, nested=False).causes:
             before, after = _lengths(old, new)
-            if before != after and length_changed(old, new):
-                text = Message.of(
-                    "compare.change.duration", name=new.name, old=scene.days(before), new=scene.days(after)
-                )
-                yield Change(What.DURATION, new.id, "duration_minutes", before, after, text, in_past=past)
+            if before != after and length_changed(old, new) and new.id not in scene.shared_out:
+                field, form = _LEFT if old.started or new.started else _WHOLE
+                text = Message.of(form, name=new.name, old=scene.days(before), new=scene.days(after))
+                yield Change(What.DURATION, new.id, field, before, after, text)
             for field in ("type", "elapsed", "three_point"):
                 was, now = _shown(getattr(old, field)), _shown(getattr(new, field))
                 if was != now and not (field == "type" and old.type.is_milestone and new.type.is_milestone):
                     spoken = [_spoken(scene, getattr(one, field)) for one in (old, new)]
                     text = Message.of(f"compare.change.{field}", name=new.name, old=spoken[0], new=spoken[1])
-                    yield Change(What.DURATION, new.id, field, was, now, text, in_past=past)
+                    yield Change(What.DURATION, new.id, field, was, now, text)
 
 
 def _lengths(old: Activity, new: Activity) -> tuple[int, int]:

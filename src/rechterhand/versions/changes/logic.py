@@ -22,9 +22,7 @@ def find(scene: Scene) -> Iterator[Change]:
         text = Message.of(
             f"compare.change.link_{form}", before=scene.name(before), after=scene.name(after), old=old, new=new
         )
-        began = scene.joined.old_rows.get(after)
-        past = began is not None and scene.past(began.actual_start)
-        yield Change(What.LOGIC, after, "link", old, new, text, other_id=before, in_past=past)
+        yield Change(What.LOGIC, after, "link", old, new, text, other_id=before)
 
 
 _UNITS = {LagUnit.WORKING: "d", LagUnit.ELAPSED: "ed", LagUnit.PERCENT: "%", LagUnit.ELAPSED_PERCENT: "e%"}

@@ -19,19 +19,17 @@ def find(scene: Scene) -> Iterator[Change]:
 
 def _costs(scene: Scene) -> Iterator[Change]:
     for old, new in scene.both():
-        past = old.finished and scene.past(old.actual_finish)
         for field in ("total", "fixed"):
             was, now = getattr(old.cost, field), getattr(new.cost, field)
             if (was or now) and abs((was or 0) - (now or 0)) > _CENT:
                 text = Message.of(f"compare.change.cost_{field}", name=new.name, old=was or 0.0, new=now or 0.0)
-                yield Change(What.COST, new.id, f"cost_{field}", was, now, text, in_past=past)
+                yield Change(What.COST, new.id, f"cost_{field}", was, now, text)
 
 
 def _baselines(scene: Scene) -> Iterator[Change]:
     for old, new in scene.both():
         was = {one.number: one for one in old.baselines}
         now = {one.number: one for one in new.baselines}
-        past = old.finished and scene.past(old.actual_finish)
         for number in sorted(was.keys() | now.keys()):
             before, after = was.get(number), now.get(number)
             for field in ("start", "finish", "duration_minutes", "cost"):
@@ -43,4 +41,4 @@ def _baselines(scene: Scene) -> Iterator[Change]:
                     f"compare.change.baseline_{field}", name=new.name, number=number, old=shown[0], new=shown[1]
                 )
                 what = f"baseline_{field}" if number == 0 else f"baseline{number}_{field}"
-                yield Change(What.BASELINE, new.id, what, first, last, text, in_past=past)
+                yield Change(What.BASELINE, new.id, what, first, last, text)

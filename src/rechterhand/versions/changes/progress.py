@@ -45,12 +45,10 @@ def _in_past(scene: Scene, was: datetime | None, now: datetime | None) -> bool:
 
 
 def _amounts(scene: Scene, old: Activity, new: Activity) -> Iterator[Change]:
-    """What is left of work under way; percentages that went down."""
-    if old.started and new.started and not (old.finished or new.finished) and left(old) != left(new):
-        more = left(new) > left(old)
+    """What is left of work under way, where it is less (more is a changed duration); percentages that went down."""
+    if old.started and new.started and not (old.finished or new.finished) and left(new) < left(old):
         text = Message.of("compare.change.left", name=new.name, old=scene.days(left(old)), new=scene.days(left(new)))
-        what = What.PROGRESS_BACK if more else What.PROGRESS
-        yield Change(what, new.id, "remaining_duration_minutes", left(old), left(new), text)
+        yield Change(What.PROGRESS, new.id, "remaining_duration_minutes", left(old), left(new), text)
     for field in ("percent_complete", "percent_physical"):
         was, now = getattr(old, field) or 0.0, getattr(new, field) or 0.0
         if now < was - _TOLERANCE:

@@ -16,15 +16,14 @@ _DATES = ("deadline", "expected_finish", "external_early_start", "external_late_
 def find(scene: Scene) -> Iterator[Change]:
     """All rules on dates of rows in both versions."""
     for old, new in scene.both():
-        past = old.started and scene.past(old.actual_start)
         for field, was, now in _rules(old, new):
             if was != now:
                 text = Message.of(f"compare.change.{field}", name=new.name, old=_spoken(was), new=_spoken(now))
-                yield Change(What.CONSTRAINT, new.id, field, _written(was), _written(now), text, in_past=past)
+                yield Change(What.CONSTRAINT, new.id, field, _written(was), _written(now), text)
         if old.active != new.active:
             form = "active" if new.active else "inactive"
             text = Message.of(f"compare.change.{form}", name=new.name)
-            yield Change(What.SETTINGS, new.id, "active", old.active, new.active, text, in_past=past)
+            yield Change(What.SETTINGS, new.id, "active", old.active, new.active, text)
 
 
 Rule = tuple[ConstraintType, datetime | None] | datetime | bool | None

@@ -36,6 +36,19 @@ class Scene:
         dates = [one for row in self.old.activities for one in (row.actual_start, row.actual_finish) if one is not None]
         return max(dates, default=None)
 
+    @cached_property
+    def shared_out(self) -> frozenset[int]:
+        """Rows of work that was split or merged, which is told once, and not as rows that came, went and changed."""
+        ids = {new: key for key, new in self.joined.shown.items() if key in self.joined.new_rows}
+        lineage = self.joined.lineage
+        found = {key for one in lineage.splits for key in (one.whole_id, *(ids[part] for part in one.part_ids))}
+        return frozenset(found | {key for one in lineage.merges for key in (ids[one.whole_id], *one.part_ids)})
+
+    @cached_property
+    def own_rows(self) -> frozenset[int]:
+        """The rows of the project itself: number 0 of Microsoft Project, the top of each project in an XER."""
+        return frozenset(key for plan in (self.old, self.new) for key in _own(plan))
+
     def both(self) -> Iterator[tuple[Activity, Activity]]:
         """Rows of both versions, in the order of the new one."""
         for key, new in self.joined.new_rows.items():
@@ -55,3 +68,10 @@ class Scene:
     def days(self, minutes: float | None) -> float | None:
         """Working days of the new version."""
         return None if minutes is None else minutes / max(1, self.new.options.minutes_per_day)
+
+
+def _own(plan: Plan) -> Iterator[int]:
+    tops = plan.source.format == "XER"
+    for one in plan.activities:
+        if one.type.is_summary and (one.row == 0 or one.id == 0 or (tops and one.parent_id is None)):
+            yield one.id

@@ -19,14 +19,13 @@ def find(scene: Scene) -> Iterator[Change]:
     names = {one.id: one.name for plan in (scene.old, scene.new) for one in plan.resources}
     for before, after in scene.both():
         key = after.id
-        past = before.finished and scene.past(before.actual_finish)
         for who in dict.fromkeys((*old.get(key, {}), *new.get(key, {}))):
             name = who[1] if who[0] is None else names.get(who[0], "")
-            yield from _assigned(scene, (key, name, past), old.get(key, {}).get(who), new.get(key, {}).get(who))
+            yield from _assigned(scene, (key, name), old.get(key, {}).get(who), new.get(key, {}).get(who))
         if before.levelling_delay_minutes != after.levelling_delay_minutes:
             was, now = before.levelling_delay_minutes, after.levelling_delay_minutes
             text = Message.of("compare.change.levelling", name=after.name, old=was / 1440, new=now / 1440)
-            yield Change(What.RESOURCE, key, "levelling_delay_minutes", was, now, text, in_past=past)
+            yield Change(What.RESOURCE, key, "levelling_delay_minutes", was, now, text)
     yield from _resources(scene)
 
 
@@ -36,27 +35,29 @@ Who = tuple[int | None, str | None]
 def _by_row(assignments: Sequence[Assignment]) -> Mapping[int, Mapping[Who, Assignment]]:
     found: dict[int, dict[Who, Assignment]] = defaultdict(dict)
     for one in assignments:
+        if one.resource_id is None and not one.role:
+            continue  # Microsoft Project keeps work that nobody does on an assignment of nobody
         found[one.activity_id].setdefault((one.resource_id, one.role if one.resource_id is None else None), one)
     return found
 
 
 def _assigned(
-    scene: Scene, where: tuple[int, str | None, bool], old: Assignment | None, new: Assignment | None
+    scene: Scene, where: tuple[int, str | None], old: Assignment | None, new: Assignment | None
 ) -> Iterator[Change]:
-    key, resource, past = where
+    key, resource = where
     values = {"name": scene.name(key), "resource": resource or "–"}
     if old is None or new is None:
         form = "assigned" if old is None else "released"
         text = Message.of(f"compare.change.{form}", **values)
         was, now = (None if one is None else resource for one in (old, new))
-        yield Change(What.RESOURCE, key, "assignment", was, now, text, in_past=past)
+        yield Change(What.RESOURCE, key, "assignment", was, now, text)
         return
     if abs(old.units - new.units) > 1e-6:
         text = Message.of("compare.change.units", old=old.units, new=new.units, **values)
-        yield Change(What.RESOURCE, key, "units", old.units, new.units, text, in_past=past)
+        yield Change(What.RESOURCE, key, "units", old.units, new.units, text)
     if abs(old.work_minutes - new.work_minutes) > _HALF_MINUTE:
         text = Message.of("compare.change.work", old=old.work_minutes / 60, new=new.work_minutes / 60, **values)
-        yield Change(What.RESOURCE, key, "work_minutes", old.work_minutes, new.work_minutes, text, in_past=past)
+        yield Change(What.RESOURCE, key, "work_minutes", old.work_minutes, new.work_minutes, text)
 
 
 def _resources(scene: Scene) -> Iterator[Change]:
