@@ -56,8 +56,8 @@ WHY = {
     ),
     check_reasons.PLANNED: (
         "Planned dates for a baseline",
-        "Primavera's XER carries no baseline; longpath takes the planned dates instead and says so. They move with "
-        "every update, so we don't: not judgeable.",
+        "Primavera's XER carries no baseline, nor does its XML where none stands beside the project; longpath takes "
+        "the planned dates instead and says so. They move with every update, so we don't: not judgeable.",
     ),
     check_reasons.UNCOUNTED: (
         "Dates that longpath can't compute",

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rechterhand.findings.check import Check
+from rechterhand.findings.measured import usual_limit
 from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
 from rechterhand.intake.reader import Reader
 from rechterhand.registry import members
 from rechterhand.text import LANGUAGES, Language, Message, render
 
 ROOT = Path(__file__).resolve().parent.parent
+MANUAL = ("meaning", "source", "bad", "good")
+"""Parts of a check's manual: the English ones are in its docstring, others among its texts."""
 NOTE = "<!-- Made by `make docs`; edit the source instead. -->\n\n"
 HEADS = {
     "checks": {"en": "Checks", "nl": "Controles"},
@@ -38,8 +41,6 @@ LABELS: dict[Language, dict[str, str]] = {
         "dates": "the dates",
         "steering": "the steering",
         "tidiness": "only the look",
-        "most": "at most",
-        "least": "at least",
         "informs": "none, it informs",
         "why": "Why it matters",
         "advice": "What to do",
@@ -50,8 +51,7 @@ LABELS: dict[Language, dict[str, str]] = {
     },
     "nl": {
         "contents": "{count} controles, naar onderwerp. Grenzen zijn gewoonten; "
-        "een [profiel](../../nl/een-planning-controleren.md) stelt andere. "
-        "Betekenis en voorbeelden staan er in het Engels, zoals bij de code.",
+        "een [profiel](../../nl/een-planning-controleren.md) stelt andere.",
         "codes": "Codes",
         "limit": "Gewone grens",
         "severity": "Een fout vertekent",
@@ -59,8 +59,6 @@ LABELS: dict[Language, dict[str, str]] = {
         "dates": "de datums",
         "steering": "de sturing",
         "tidiness": "alleen het aanzien",
-        "most": "hoogstens",
-        "least": "ten minste",
         "informs": "geen, ze licht in",
         "why": "Waarom het telt",
         "advice": "Wat je kunt doen",
@@ -108,7 +106,7 @@ def _glossary() -> str:
 
 
 def _checks(language: Language) -> str:
-    """A table of contents by subject, then every check: for people in their language, its manual in English."""
+    """A table of contents by subject, then every check with its manual."""
     found: dict[str, dict[str, Check]] = {subject: {} for subject in SUBJECTS}
     for key, check in members("rechterhand.findings.checks", "check", Check).items():
         found[subject_of(check)][key] = check
@@ -128,7 +126,7 @@ def _check(key: str, check: Check, language: Language) -> str:
     title, explanation, advice = (
         render(Message.of(f"checks.{key}.{part}"), language) for part in ("title", "explanation", "advice")
     )
-    meaning, source, bad, good = manual(key)
+    meaning, source, bad, good = manual(key) if language == "en" else translated(key, language)
     return (
         f'<a id="{key}"></a>\n\n### {title}\n\n`{key}` · {labels["codes"]}: {", ".join(check.codes)} · '
         f"{labels['limit']}: {_limit(check, language)} · {labels['severity']}: "
@@ -141,12 +139,8 @@ def _check(key: str, check: Check, language: Language) -> str:
 
 def _limit(check: Check, language: Language) -> str:
     """The usual limit as people write it."""
-    labels = LABELS[language]
-    if check.limit is None:
-        return labels["informs"] if check.informs else "\u2013"
-    word = labels["least" if check.counts_right else "most"]
-    told = f"{check.limit * 100:g} %" if check.unit == "share" else f"{check.limit:g}"
-    return f"{word} {told}".replace(".", "," if language == "nl" else ".")
+    limit = usual_limit(check)
+    return LABELS[language]["informs"] if limit is None else render(limit, language)
 
 
 def manual(key: str) -> tuple[str, str, str, str]:
@@ -157,6 +151,11 @@ def manual(key: str) -> tuple[str, str, str, str]:
     meaning = "\n\n".join(" ".join(one.split()) for one in parts[0].split("\n\n") if one.strip())
     source, bad, good = (" ".join(told.get(name, "").split()) for name in ("Source", "Bad", "Good"))
     return meaning, source, bad, good
+
+
+def translated(key: str, language: Language) -> tuple[str, ...]:
+    """The same four parts in another language: texts of the check, since its docstring is English."""
+    return tuple(render(Message(f"checks.{key}.{part}"), language) for part in MANUAL)
 
 
 def _commands(language: Language) -> str:

@@ -17,9 +17,10 @@ predecessor first; ``"1..9 FS"`` is a chain;
   after midnight, 8 to 12 and 13 to 17) and ``off`` (dates), and any other field of ``Calendar``; the first is the
   default;
 - ``outside_links``: tables with fields of ``OutsideLink``;
+- ``unread``: ``[task, column, place, text]`` of cells that should be dates;
 - ``resources``: tables with fields of ``Resource``, and ``rate`` (money per hour);
 - ``status_date``, ``start``, ``currency``, ``must_finish_by``, ``options``, ``properties``, ``date_only``, ``dialect``
-  (microsoft) and ``format`` (MSPDI).
+  (microsoft), ``format`` (MSPDI) and ``columns`` (those of a table; none).
 
 Computed dates exist when a task has ``float_days``, or with ``scheduled = true``; they are the file's own dates then.
 With ``engine = true`` they are what the engine computes, on a calendar of five days (1) and one round the clock (2)
@@ -43,7 +44,7 @@ from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, PercentType, StoredDates
 from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarException
 from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
-from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode, ScheduleOptions, Source
+from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode, ScheduleOptions, Source, UnreadDate
 from rechterhand.record.resource import Assignment, Rate, Resource, ResourceKind, WorkPart
 
 DAY = 480
@@ -69,13 +70,20 @@ def build(form: Mapping[str, Any]) -> Plan:
     return Plan(
         name="Mini",
         key="mini",
-        source=Source("mini.toml", form.get("format", "MSPDI"), "0" * 64, date_only=form.get("date_only", False)),
+        source=Source(
+            "mini.toml",
+            form.get("format", "MSPDI"),
+            "0" * 64,
+            date_only=form.get("date_only", False),
+            columns=_columns(form),
+        ),
         activities=tuple(_activity(one) for one in _tasks(form)),
         links=tuple(link for one in form.get("links", ()) for link in _links(one)),
         assignments=tuple(_assignment(number, one) for number, one in enumerate(form.get("assignments", ()), 1)),
         outside_links=tuple(_outside(one) for one in form.get("outside_links", ())),
         calendars=calendars,
         default_calendar_id=calendars[0].id if calendars else None,
+        unread_dates=tuple(UnreadDate(*one) for one in form.get("unread", ())),
         resources=tuple(_resource(one) for one in form.get("resources", ())),
         dialect=Dialect(form.get("dialect", "microsoft")),
         options=_options(form),
@@ -185,6 +193,12 @@ def _options(form: Mapping[str, Any]) -> ScheduleOptions:
     if "progress" in fields:
         fields["progress"] = ProgressMode(fields["progress"])
     return replace(ScheduleOptions(must_finish_by=form.get("must_finish_by")), **fields)
+
+
+def _columns(form: Mapping[str, Any]) -> frozenset[str] | None:
+    """Those of a table: what is listed, none where nothing is; None for what is no table."""
+    listed = form.get("columns", () if form.get("format") in {"XLSX", "ODS", "CSV"} else None)
+    return None if listed is None else frozenset(listed)
 
 
 def _resource(form: Mapping[str, Any]) -> Resource:

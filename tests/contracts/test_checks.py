@@ -12,6 +12,7 @@ import pytest
 from tests.cases.plans import build, computed, futures
 
 from rechterhand.findings.check import Check, Finding, Subject, Verdict
+from rechterhand.findings.measured import limit_of, usual_limit
 from rechterhand.findings.recount import recount, verdict_of
 from rechterhand.registry import members
 from rechterhand.reports.observed import names_of
@@ -76,6 +77,8 @@ def test_not_applicable_and_not_judgeable_measure_nothing(key: str, case: dict[s
     finding = examined(key, case)
 
     measured = finding.verdict not in {Verdict.NOT_APPLICABLE, Verdict.NOT_JUDGEABLE}
+    if measured and key == "stale_plan" and build(case["plan"]).status_date is None:
+        measured = False  # a status date that isn't there has no age
     assert (finding.value is not None) == measured
     if not CHECKS[key].informs:
         assert (finding.threshold is not None) == measured
@@ -87,7 +90,7 @@ def test_excused_rows_are_counted_anew_by_the_rule_of_the_check(key: str, case: 
     if finding.value is None or check.unit not in {"share", "count"}:
         return
     whole = finding.value * finding.population if check.unit == "share" else finding.value
-    wrong = finding.population - whole if check.counts_right else whole
+    wrong = finding.population - whole if check.is_floor else whole
     if finding.evidence and wrong == pytest.approx(sum(one.counts for one in finding.evidence)):
         assert verdict_of(check, finding.value, finding.threshold, finding.evidence) == finding.verdict
 
@@ -96,6 +99,38 @@ def test_excused_rows_are_counted_anew_by_the_rule_of_the_check(key: str, case: 
     assert last.evidence == ()
     assert last.verdict is (Verdict.PASS if counted else finding.verdict)
     assert last.population == finding.population
+
+
+@pytest.mark.parametrize(("key", "case"), ALL_CASES)
+def test_value_lies_on_the_side_of_the_limit_that_is_told(key: str, case: dict[str, Any]) -> None:
+    """What the reference, the page and the terminal say of a limit is the rule that the verdict followed."""
+    check, finding = CHECKS[key], examined(key, case)
+    value, limit = finding.value, finding.threshold
+    if value is None or limit is None:
+        return
+    if finding.between is not None:
+        within = finding.between[0] <= value <= finding.between[1]
+    else:
+        within = round(value, 9) >= limit if check.is_floor else value <= limit
+    told = render(limit_of(check, finding) or Message.of(""), "en")
+
+    if within and key != "links_not_finish_to_start":  # one link from start to finish fails at any share
+        assert finding.verdict in {Verdict.PASS, Verdict.WARN}
+    if not within:
+        assert finding.verdict is not Verdict.PASS
+    assert told.startswith("from" if finding.between else "at least" if check.is_floor else "at most")
+
+
+def test_limits_are_told_with_their_direction_and_unit() -> None:
+    told = {key: render(limit, "en") for key, check in CHECKS.items() if (limit := usual_limit(check))}
+
+    assert told["missed_tasks"] == "at most 5\u00a0%"
+    assert told["links_not_finish_to_start"] == "at least 90\u00a0%"
+    assert told["low_baseline_execution"] == "at least 0.95"
+    assert told["close_float_paths"] == "at least 5 working days"
+    assert told["odd_logic_density"] == "from 1.2 to 3"
+    assert told["stale_plan"] == "at most 37 calendar days"
+    assert told["peak_load"] == "at most 100\u00a0%"
 
 
 @pytest.mark.parametrize("key", CHECKS)

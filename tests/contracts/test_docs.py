@@ -16,6 +16,8 @@ ROOT = Path(reference.ROOT)
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("tests/*.md")])
 CHECKING = ("docs/en/checking-a-plan.md", "docs/nl/een-planning-controleren.md")
 _NAMED = re.compile(r"`((?:tests|benchmarks|tools|docs|cli|intake|export|findings|reports|engine)/[\w./-]+)`")
+CHOICE = re.compile(r"`[^`]+`")
+"""A setting of a check, as its manual writes it."""
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -49,6 +51,18 @@ def test_every_profile_that_comes_along_is_described(page: str) -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \|", (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE)
 
     assert sorted(rows) == sorted(packaged())
+
+
+@pytest.mark.parametrize("key", sorted(members("rechterhand.findings.checks", "check", Check)))
+def test_every_check_has_a_dutch_manual_that_names_the_same_choices(key: str) -> None:
+    english, dutch = reference.manual(key), reference.translated(key, "nl")
+    page = (ROOT / "docs/reference/nl/checks.md").read_text(encoding="utf-8")
+
+    for part, told, original in zip(reference.MANUAL, dutch, english, strict=True):
+        assert told != f"checks.{key}.{part}"
+        assert told != original
+        assert told in page
+        assert sorted(CHOICE.findall(told)) == sorted(CHOICE.findall(original)), part
 
 
 def test_reference_of_checks_has_every_check_with_its_manual() -> None:

@@ -37,6 +37,10 @@ def named_keys() -> Iterator[tuple[str, str]]:
                 yield first.value, f"{path.relative_to(SOURCE)}:{node.lineno}"
 
 
+OF_THE_MANUAL = (".meaning", ".source", ".bad", ".good")
+"""Parts of a check's manual, of which the English stands in the check itself."""
+
+
 def test_both_languages_have_the_same_areas() -> None:
     assert areas("nl") == areas("en")
 
@@ -44,6 +48,9 @@ def test_both_languages_have_the_same_areas() -> None:
 @pytest.mark.parametrize("area", sorted(areas("en")))
 def test_area_has_equal_keys_and_placeholders_in_both_languages(area: str) -> None:
     english, dutch = texts(area, "en"), texts(area, "nl")
+    dutch = {
+        key: forms for key, forms in dutch.items() if not (area.startswith("checks/") and key.endswith(OF_THE_MANUAL))
+    }
 
     assert sorted(english) == sorted(dutch)
     for key, forms in english.items():

@@ -202,8 +202,9 @@ def test_resources_keep_units_rates_and_work(office: tuple[Plan, Plan]) -> None:
     assert after.currency == "EUR"
 
 
-def test_the_baseline_survives(both: tuple[Plan, Plan]) -> None:
-    before, after = both
+@pytest.mark.parametrize("key", [key for key in sorted(CASES) if key.endswith(".xml")])
+def test_the_baseline_survives(key: str) -> None:
+    before, after = there_and_back(key)
 
     for one in before.activities:
         approved, again = one.baseline(), after.activity(one.id).baseline()
@@ -211,6 +212,23 @@ def test_the_baseline_survives(both: tuple[Plan, Plan]) -> None:
             assert again is not None
             assert (again.start, again.finish) == (approved.start, approved.finish)
             assert (again.duration_minutes or 0) == approved.duration_minutes
+
+
+@pytest.mark.parametrize("key", [key for key in sorted(CASES) if key.endswith(".xer")])
+def test_an_xer_has_planned_dates_and_no_baseline(key: str) -> None:
+    """Planned stays as approved from when work begins; until then it is what the plan says now."""
+    before, after = there_and_back(key)
+
+    assert [one.name for one in after.activities if one.baselines] == []
+    for one in before.activities:
+        if one.type.is_summary:
+            continue
+        again, approved = after.activity(one.id), one.baseline() if one.started else None
+        expected = approved or one
+        assert (again.planned_start, again.planned_finish) == (expected.start, expected.finish)
+        assert (again.planned_duration_minutes or 0) == expected.duration_minutes
+        if not one.started:
+            assert not again.percent_complete
 
 
 def test_project_dates_survive(both: tuple[Plan, Plan]) -> None:
@@ -253,7 +271,8 @@ def test_what_primavera_cannot_hold_is_said() -> None:
     )
     left_out = {one.key: one.count for one in written(replace(plan, activities=rows), "a.xer").left_out}
 
-    assert left_out == {"inactive": 1, "other_letters": 1, "deadline": 1, "lag_unit": 1}
+    baselined = sum(bool(one.baselines) and one.active and not one.type.is_summary for one in rows)
+    assert left_out == {"inactive": 1, "other_letters": 1, "deadline": 1, "lag_unit": 1, "baselines": baselined}
 
 
 def test_a_plan_of_microsoft_project_means_the_same_in_primavera(tmp_path: Path) -> None:

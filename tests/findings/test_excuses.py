@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cases.plans import build
 
-from rechterhand.findings.check import Check, CheckResult, CheckResults, Evidence, Finding, Severity, Verdict
+from rechterhand.findings.check import Check, CheckResult, CheckResults, Evidence, Finding, Severity, Verdict, at_least
 from rechterhand.findings.examine import examine
 from rechterhand.findings.profile import Excuse, Profile, State
 from rechterhand.findings.recount import recount
@@ -178,7 +178,7 @@ def made(
 
 
 def test_share_of_what_is_right_grows_by_what_is_excused() -> None:
-    check, finding = made("share", 0.8, 10, Verdict.FAIL, 0.9, counts_right=True)
+    check, finding = made("share", 0.8, 10, Verdict.FAIL, 0.9, rule=at_least)
 
     anew, counted = recount(check, finding, finding.evidence[:1])
 

@@ -84,6 +84,7 @@ def test_what_it_wrote_can_be_read_whole(made: tuple[Path, subprocess.CompletedP
 
     assert done.returncode == 0
     counts = [{key: count for key, count in one["counts"].items() if key != "summaries"} for one in documents]
+    assert [one.pop("baselines") for one in counts] == [0, 1]  # an XER holds none
     assert counts[0] == counts[1]
     assert (counts[0]["links"], counts[0]["resources"], counts[0]["assignments"], counts[0]["calendars"]) == (
         *(448, 32, 241, 7),

@@ -9,6 +9,7 @@ from rechterhand.cli.screen import hang, screen
 from rechterhand.cli.unread import show_unread
 from rechterhand.findings.check import CheckResult, CheckResults, Verdict
 from rechterhand.findings.examined import Examined
+from rechterhand.findings.measured import measured
 from rechterhand.findings.profile import State
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
@@ -56,6 +57,8 @@ def _head(one: CheckResult, say: Sayer, console: Console) -> None:
     mark, style = MARKS[one.finding.verdict]
     line = Text.assemble((say(f"checks.{one.id}.title"), "bold"))
     line += Text(f"  {', '.join(one.check.codes)}", style="dim")
+    if told := measured(one.check, one.finding):
+        line += Text("  " + say.message(told))
     if one.near_rows:
         line += Text("  " + say("cli.check.near", count=len(one.near_rows)), style="red")
     hang(console, Text(f"{mark} ", style=style), line)

@@ -24,6 +24,7 @@ _CONSTRAINTS = {
     "fnet": ConstraintType.FINISH_NO_EARLIER_THAN,
     "fnlt": ConstraintType.FINISH_NO_LATER_THAN,
 }
+_OF_PRIMAVERA = _CONSTRAINTS | {"mso": ConstraintType.MANDATORY_START, "mfo": ConstraintType.MANDATORY_FINISH}
 
 
 def skeleton(programme: Programme, dialect: Dialect, *, days: Callable[[Task], float], new: bool = True) -> Plan:
@@ -84,7 +85,8 @@ def _rows(
             branch = key
             for task in phase.tasks:
                 key += 1
-                one = _task(task, key, branch, _calendar(task, roles, primavera=primavera), days(task))
+                calendar = _calendar(task, roles, primavera=primavera)
+                one = _task(task, key, branch, calendar, days(task), rules=_OF_PRIMAVERA if primavera else _CONSTRAINTS)
                 date = programme.committed if task.committed else task.promised
                 yield one if date is None else _promised(one, date, primavera=primavera)
 
@@ -93,7 +95,9 @@ def _summary(key: int, name: str, wbs: str, level: int, parent: int) -> Activity
     return Activity(key, name, ActivityType.SUMMARY, row=key, wbs=wbs, outline_level=level, parent_id=parent)
 
 
-def _task(task: Task, key: int, parent: int, calendar: int | None, days: float) -> Activity:
+def _task(
+    task: Task, key: int, parent: int, calendar: int | None, days: float, *, rules: Mapping[str, ConstraintType]
+) -> Activity:
     rule, date = (task.fixed or "").split(" ") if task.fixed else (None, None)
     return Activity(
         key,
@@ -111,7 +115,7 @@ def _task(task: Task, key: int, parent: int, calendar: int | None, days: float) 
         remaining_duration_minutes=round(days * DAY),
         percent_complete=0.0,
         three_point=_three_point(task, days),
-        constraint=ConstraintType.AS_SOON_AS_POSSIBLE if rule is None else _CONSTRAINTS[rule],
+        constraint=ConstraintType.AS_SOON_AS_POSSIBLE if rule is None else rules[rule],
         constraint_date=None if date is None else datetime.fromisoformat(date),
         notes=task.note,
     )

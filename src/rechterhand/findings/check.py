@@ -34,6 +34,7 @@ FEW = 20
 
 
 Judge: TypeAlias = "Callable[[float, float | None, Sequence[Evidence]], Verdict]"
+Rule: TypeAlias = "Callable[[float, float], Verdict]"
 
 
 class Severity(StrEnum):
@@ -54,6 +55,21 @@ class Verdict(StrEnum):
     NOT_JUDGEABLE = "not_judgeable"
 
 
+def judged(value: float, limit: float) -> Verdict:
+    """Pass up to and including the limit, fail above it."""
+    return Verdict.PASS if value <= limit else Verdict.FAIL
+
+
+def at_least(value: float, limit: float) -> Verdict:
+    """Pass from the limit up, fail below it."""
+    return Verdict.PASS if value >= limit else Verdict.FAIL
+
+
+def noted(value: float, limit: float) -> Verdict:
+    """Pass up to and including the limit, a warning above it: for checks that inform."""
+    return Verdict.PASS if value <= limit else Verdict.WARN
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One offending row, worst first: the activity (or the two of a link), the fields looked at and one sentence.
@@ -72,6 +88,7 @@ class Evidence:
 class Finding:
     """What a check measured. ``value`` and ``threshold`` are in the check's ``unit``, None when it didn't apply.
 
+    ``between`` has both limits of a check that has two; ``threshold`` is then the one that decided.
     The rows of ``evidence`` may be built at the first look at each (:mod:`rechterhand.findings.evidences`).
     """
 
@@ -81,6 +98,7 @@ class Finding:
     threshold: float | None
     summary: Message
     evidence: Sequence[Evidence] = ()
+    between: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -150,12 +168,13 @@ class Subject:
 class Check:
     """One check: literature codes, reference, severity, unit of its value, limit, function.
 
-    Units: 'share' of the population, 'count', 'ratio' (a share of something else), 'index' and 'days'.
+    Units: 'share' of the population, 'count', 'ratio' (a share of something else), 'index', 'days' (of work) and
+    'calendar_days'. ``rule`` holds a value against the limit, and so says which side of it is right; ``most`` is the
+    usual upper limit of a check whose ``limit`` is a lower one.
     Its title, explanation and advice are the messages ``checks.<id>.title``, ``.explanation`` and ``.advice``. A check
-    that ``informs`` shows what there is without a usual limit: it warns at most. The value of one that ``counts_right``
-    is the share that is as it should be. ``judge`` gives the verdict of a value, its limit and the evidence, where that
-    is another than the value against the limit; after rows are excused the verdict is given anew by it. One that
-    ``needs_futures`` can't judge before the plan is simulated.
+    that ``informs`` shows what there is without a usual limit: it warns at most. ``judge`` gives the verdict of a
+    value, its limit and the evidence, where that is another than the value against the limit; after rows are excused
+    the verdict is given anew by it. One that ``needs_futures`` can't judge before the plan is simulated.
     """
 
     codes: tuple[str, ...]
@@ -165,9 +184,15 @@ class Check:
     limit: float | None
     find: Callable[[Subject], Finding]
     informs: bool = False
-    counts_right: bool = False
     judge: Judge | None = None
+    rule: Rule = judged
+    most: float | None = None
     needs_futures: bool = False
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether the limit is the least that is right, by the check's own rule; else the most."""
+        return self.rule(0.0, 1.0) is not Verdict.PASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,21 +275,6 @@ class CheckResults(tuple[CheckResult, ...]):
             for one in self
         )
         return table(self._tally(), ("verdict", "check", "codes", "found"), rows, of=len(self))
-
-
-def judged(value: float, limit: float) -> Verdict:
-    """Pass up to and including the limit, fail above it."""
-    return Verdict.PASS if value <= limit else Verdict.FAIL
-
-
-def at_least(value: float, limit: float) -> Verdict:
-    """Pass from the limit up, fail below it."""
-    return Verdict.PASS if value >= limit else Verdict.FAIL
-
-
-def noted(value: float, limit: float) -> Verdict:
-    """Pass up to and including the limit, a warning above it: for checks that inform."""
-    return Verdict.PASS if value <= limit else Verdict.WARN
 
 
 def share_of(count: int, population: int) -> Message:

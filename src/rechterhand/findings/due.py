@@ -10,6 +10,7 @@ import numpy as np
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, to_minute
 from rechterhand.findings.check import Finding, Subject, not_applicable, not_judgeable
 from rechterhand.findings.counted import due_to_be_judged
+from rechterhand.findings.no_baseline import no_baseline
 from rechterhand.text import Message
 
 
@@ -38,8 +39,7 @@ def due_by_status(subject: Subject, key: str) -> Due | Finding:
     baseline = rows.baseline_finish
     if (baseline[counted] == NO_DATE).all():
         if not rows.carries_baselines:
-            told = Message.of("checks.due.format", format=subject.plan.source.format)
-            return not_judgeable(told, population)
+            return not_judgeable(no_baseline(subject.plan.source), population)
         return not_applicable(Message.of("checks.due.no_baseline"))
     status = subject.plan.status_date
     if status is None:

@@ -21,7 +21,8 @@ Days = npt.NDArray[np.float64]
 
 _SUMMARIES = frozenset({ActivityType.SUMMARY, ActivityType.WBS_SUMMARY})
 _EFFORT = frozenset({ActivityType.LEVEL_OF_EFFORT, ActivityType.HAMMOCK})
-_WITHOUT_BASELINES = frozenset({"XER", "SDEF", "PSPLIB", "XLSX", "ODS", "CSV"})
+_WITHOUT_BASELINES = frozenset({"XER", "SDEF", "PSPLIB"})
+_OF_BASELINES = frozenset({"baseline_start", "baseline_finish", "baseline_duration"})
 _WORKING = frozenset({ResourceKind.WORK, ResourceKind.EQUIPMENT})
 NEAR_CRITICAL_DAYS = 10.0
 DEEPEST = 100
@@ -133,6 +134,14 @@ class Populations:
             left, above = left[known], above[known]
             yield left, above
             above = self.above[above]
+
+    @cached_property
+    def followers(self) -> dict[int, list[int]]:
+        """By row, the rows that its links between activities lead to, in the order of the links."""
+        found: dict[int, list[int]] = {}
+        for link in np.flatnonzero(self.lnk).tolist():
+            found.setdefault(int(self.predecessor[link]), []).append(int(self.successor[link]))
+        return found
 
     @cached_property
     def kinds(self) -> Rows:
@@ -341,9 +350,12 @@ class Populations:
 
     @cached_property
     def carries_baselines(self) -> bool:
-        """Whether this plan's format can hold a baseline, or the plan has one."""
-        format_can = self.plan.source.format.upper() not in _WITHOUT_BASELINES
-        return format_can or any(one.baselines for one in self.plan.activities)
+        """Whether this plan's file has a place for a baseline, or the plan has one."""
+        source = self.plan.source
+        has_place = source.format.upper() not in _WITHOUT_BASELINES
+        if source.columns is not None:
+            has_place = not _OF_BASELINES.isdisjoint(source.columns)
+        return has_place or any(one.baselines for one in self.plan.activities)
 
     def _baseline(self, field: str) -> Minutes:
         found = (getattr(one.baseline(), field, None) for one in self.plan.activities)

@@ -45,7 +45,7 @@ def recount(check: Check, finding: Finding, excused: Sequence[Evidence]) -> tupl
         told = Message.of("excuses.rows.not_counted", found=finding.summary, count=len(excused))
         return replace(finding, evidence=left, summary=told), False
     wrong -= sum(one.counts for one in excused)
-    number = finding.population - wrong if check.counts_right else wrong
+    number = finding.population - wrong if check.is_floor else wrong
     value = float(number)
     if check.unit == "share":
         value = number / finding.population if finding.population else finding.value
@@ -75,7 +75,7 @@ def verdict_of(check: Check, value: float, limit: float | None, evidence: Sequen
     if check.informs and check.limit is None:
         above = limit is not None and value > limit  # a limit that the profile set
         return Verdict.FAIL if above else Verdict.WARN if evidence else Verdict.PASS
-    if limit is None or (value >= limit if check.counts_right else value <= limit):
+    if limit is None or check.rule(value, limit) is Verdict.PASS:
         return Verdict.PASS
     return Verdict.WARN if check.informs else Verdict.FAIL
 
@@ -88,7 +88,7 @@ def _wrong(check: Check, finding: Finding) -> int | None:
     number = round(whole)
     if abs(whole - number) > NEARLY:
         return None
-    wrong = finding.population - number if check.counts_right else number
+    wrong = finding.population - number if check.is_floor else number
     if wrong != sum(one.counts for one in finding.evidence):
         return None
     if verdict_of(check, finding.value, finding.threshold, finding.evidence) is not finding.verdict:

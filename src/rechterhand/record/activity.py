@@ -140,6 +140,15 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """Progress as the file states it, where the reader had to make another sense of it to plan by."""
+
+    percent_complete: float | None
+    actual_start: datetime | None
+    actual_finish: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """One row of the plan.
 
@@ -148,7 +157,8 @@ class Activity:
     minutes). ``splits`` are the parts in which work is done, with gaps between them. Percentages run from 0 to 100.
     ``milestone_mark`` is the file's own mark of a milestone and ``duration_unit`` the unit in which its duration was
     typed ('h', 'd', 'w', 'mo', 'ed' …); both None where the format has none.
-    ``external_project`` is where a row of another project stands, as far as the file says.
+    ``external_project`` is where a row of another project stands, as far as the file says. ``reported`` is None where
+    percentage and actual dates are those of the file.
     """
 
     id: int
@@ -218,6 +228,7 @@ class Activity:
     percent_complete: float | None = None
     percent_work_complete: float | None = None
     percent_physical: float | None = None
+    reported: Reported | None = None
 
     stored: StoredDates = StoredDates()
     baselines: tuple[Baseline, ...] = ()

@@ -86,7 +86,8 @@ class Source:
     """Where a plan came from. ``format`` is MPXJ's file type name, or XLSX, ODS, CSV, PSPLIB.
 
     ``date_only`` says that the file's dates have no time of day: starts and finishes lie at the edges of the project's
-    working day, ``sheet_rows`` that activities can only be called by their rows in a sheet.
+    working day, ``sheet_rows`` that activities can only be called by their rows in a sheet. ``columns`` are those of a
+    table that were recognised, by their keys ('notes', 'baseline_finish'); None for what is no table.
     """
 
     file: str
@@ -96,6 +97,17 @@ class Source:
     version: str | None = None
     date_only: bool = False
     sheet_rows: bool = False
+    columns: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadDate:
+    """A cell of a table that should hold a date and couldn't be read as one: whose, which column, where, what."""
+
+    activity_id: int
+    column: str
+    place: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,7 @@ class Plan:
     finish: datetime | None = None
     status_date: datetime | None = None
     currency: str | None = None
+    unread_dates: tuple[UnreadDate, ...] = ()
     properties: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     def activity(self, activity_id: int) -> Activity:

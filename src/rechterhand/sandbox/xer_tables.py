@@ -41,6 +41,20 @@ def currency(path: str | Path) -> str | None:
     return told or (base[0] if len(base) == 1 else None) or None
 
 
+def empty_calendars(path: str | Path) -> list[int]:
+    """Calendars that have no hours on any day of the week, which MPXJ fills with usual ones.
+
+    Their days stand in ``clndr_data`` as ``(0||2()(…))``, hours inside them as ``(s|08:00|f|12:00)``.
+    """
+    found = []
+    for one in _rows(path, b"CALENDAR", ("clndr_id", "clndr_data")):
+        _, told, data = one["clndr_data"].partition("DaysOfWeek")
+        week = data.partition("Exceptions")[0]
+        if told and one["clndr_id"].isdigit() and "s|" not in week:
+            found.append(int(one["clndr_id"]))
+    return found
+
+
 def crossing(path: str | Path) -> list[tuple[int, int, str, bool]]:
     """Links between activities of which not both are in one project of the file.
 

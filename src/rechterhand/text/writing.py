@@ -52,11 +52,17 @@ def is_one(value: object) -> bool:
     return isinstance(value, (int, float)) and round(value, 1) == 1
 
 
+def _needed(value: float, most: int) -> int:
+    """How many decimals say as much as that many do."""
+    return next(digits for digits in range(most + 1) if round(value, digits) == round(value, most))
+
+
 class Writer(string.Formatter):
     """Fills placeholders of a text; the part after the colon says how.
 
     ``{x}`` as it is (numbers with at most one decimal, dates in the reader's form), ``{x:date}`` long date,
     ``{x:short}`` table date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals,
+    ``{x:upto3}`` as many decimals as are needed, three at most (a share: ``{x:pctupto1}``),
     ``{x:s1}`` with sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined.
     ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.verb:has|have}``
     looks at a value of a message.
@@ -94,8 +100,12 @@ class Writer(string.Formatter):
             return self._date(value, format_spec)
         if isinstance(value, (bool, str)):
             return str(value)
+        if format_spec.startswith("pctupto"):
+            return percent(value, lang, _needed(value * 100, int(format_spec[7:])))
         if format_spec.startswith("pct"):
             return percent(value, lang, int(format_spec[3:] or 0))
+        if format_spec.startswith("upto"):
+            return number(value, lang, _needed(value, int(format_spec[4:])))
         if format_spec.startswith("n"):
             return number(value, lang, int(format_spec[1:]))
         if format_spec.startswith("s"):

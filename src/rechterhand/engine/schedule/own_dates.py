@@ -23,7 +23,14 @@ from rechterhand.record.plan import Dialect
 Long = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int64]
 
-_OF_FINISH = frozenset({ConstraintType.FINISH_NO_EARLIER_THAN, ConstraintType.FINISH_ON, ConstraintType.MUST_FINISH_ON})
+_OF_FINISH = frozenset(
+    {
+        ConstraintType.FINISH_NO_EARLIER_THAN,
+        ConstraintType.FINISH_ON,
+        ConstraintType.MUST_FINISH_ON,
+        ConstraintType.MANDATORY_FINISH,
+    }
+)
 
 
 @dataclass(frozen=True)

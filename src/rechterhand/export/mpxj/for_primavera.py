@@ -105,8 +105,7 @@ def _calendar_of(plan: Plan, calendars: tuple[Calendar, ...]) -> Mapping[int, in
 
 
 def _activity(one: Activity, calendars: Mapping[int, int | None], plan: Plan, tally: Tally) -> Activity:
-    approved = one.baseline() if plan.dialect is Dialect.MICROSOFT or one.planned_start is None else None
-    tally.add("baseline", sum(each.number > 0 for each in one.baselines))
+    tally.add("baselines", bool(one.baselines) and not one.type.is_summary)
     tally.add("splits", len(one.splits) > 1)
     tally.add("levelling_delay", bool(one.levelling_delay_minutes))
     one = _deadline(one, tally) if one.deadline is not None else one
@@ -120,19 +119,23 @@ def _activity(one: Activity, calendars: Mapping[int, int | None], plan: Plan, ta
         manual=False,
         elapsed=False,
         constraint=_HARD.get(one.constraint, one.constraint),
-        planned_start=(approved and approved.start) or one.planned_start or one.start,
-        planned_finish=(approved and approved.finish) or one.planned_finish or one.finish,
-        planned_duration_minutes=_planned(one, approved),
+        **_planned(one),
         wbs=one.wbs if one.wbs or not one.type.is_summary else str(one.id),
         code=one.code or one.wbs or f"A{one.id}",
     )
 
 
-def _planned(one: Activity, approved: Baseline | None) -> int | None:
-    """Primavera's planned values are its baseline when nothing else is named as such."""
-    if approved is not None and approved.duration_minutes is not None:
-        return approved.duration_minutes
-    return one.duration_minutes if one.planned_duration_minutes is None else one.planned_duration_minutes
+def _planned(one: Activity) -> dict[str, Any]:
+    """What was planned: Primavera moves it along until work begins, then it stays as it was approved."""
+    approved = (one.baseline() if one.started else None) or Baseline(0)
+    duration = one.planned_duration_minutes
+    return {
+        "planned_start": one.planned_start or approved.start or one.start,
+        "planned_finish": one.planned_finish or approved.finish or one.finish,
+        "planned_duration_minutes": (approved.duration_minutes or one.duration_minutes)
+        if duration is None
+        else duration,
+    }
 
 
 def _deadline(one: Activity, tally: Tally) -> Activity:

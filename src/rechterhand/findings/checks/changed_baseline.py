@@ -28,6 +28,7 @@ from rechterhand.findings.check import (
     not_judgeable,
 )
 from rechterhand.findings.evidences import of_rows
+from rechterhand.findings.no_baseline import no_baseline
 from rechterhand.findings.since import Since
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -45,8 +46,7 @@ def find(subject: Subject) -> Finding:
         return since
     for one in (since.was, rows):
         if not one.carries_baselines:
-            told = Message.of("checks.changed_baseline.format", format=one.plan.source.format)
-            return not_judgeable(told, int(rows.n.sum()))
+            return not_judgeable(no_baseline(one.plan.source), int(rows.n.sum()))
     dates = _Dates(since)
     looked = since.both(rows.n, since.was.act) & ((dates.start_then != NO_DATE) | (dates.finish_then != NO_DATE))
     population = int(looked.sum())

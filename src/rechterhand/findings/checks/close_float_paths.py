@@ -86,4 +86,5 @@ check = Check(
     unit="days",
     limit=LIMIT,
     find=find,
+    rule=at_least,
 )

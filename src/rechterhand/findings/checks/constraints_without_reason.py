@@ -2,7 +2,7 @@
 
 Counts unfinished activities (milestones too) with a dated constraint, a second one included, and no note; none allowed.
 A date on the start of work that has begun is over; occurrences of a recurring task stand on a date by their nature.
-Formats without notes can't be judged.
+Formats without notes can't be judged, nor tables without a column for them.
 
 Source: our own (SC18).
 Bad: 'Migration' may not start before 1 June, and no one remembers who asked for that.
@@ -30,10 +30,11 @@ from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.record.plan import Source
 from rechterhand.text import Message
 
 LIMIT = 0.0
-WITHOUT_NOTES = frozenset({"XLSX", "ODS", "CSV", "PSPLIB", "SDEF"})
+WITHOUT_NOTES = frozenset({"PSPLIB", "SDEF"})
 _OF_START = frozenset(
     {
         ConstraintType.START_NO_EARLIER_THAN,
@@ -54,9 +55,7 @@ def find(subject: Subject) -> Finding:
         dated = {at: held for at, held in dated.items() if not rows.occurrences[at]}
     if not dated:
         return not_applicable(Message.of("checks.constraints_without_reason.nothing"))
-    noted = any(one.notes for one in subject.plan.activities)
-    if subject.plan.source.format.upper() in WITHOUT_NOTES and not noted:
-        why = Message.of("checks.constraints_without_reason.format", format=subject.plan.source.format)
+    if (why := _no_place(subject.plan.source)) and not any(one.notes for one in subject.plan.activities):
         return not_judgeable(why, len(dated))
     where = [at for at in dated if not (rows.plan.activities[at].notes or "").strip()]
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
@@ -65,6 +64,15 @@ def find(subject: Subject) -> Finding:
     summary = Message.of("checks.constraints_without_reason.summary", count=len(where), population=len(dated))
     evidence = of_rows(order, lambda at: _row(rows, at, *dated[at]))
     return Finding(judged(len(where), limit), len(dated), float(len(where)), limit, summary, evidence)
+
+
+def _no_place(source: Source) -> Message | None:
+    """Why notes can't be in this file; None for one that has a place for them."""
+    if source.columns is not None:
+        return None if "notes" in source.columns else Message.of("checks.constraints_without_reason.table")
+    if source.format.upper() in WITHOUT_NOTES:
+        return Message.of("checks.constraints_without_reason.format", format=source.format)
+    return None
 
 
 def _held(one: Activity) -> tuple[ConstraintType, datetime] | None:

@@ -31,6 +31,7 @@ from rechterhand.findings.check import (
     share_of,
 )
 from rechterhand.findings.evidences import of_rows
+from rechterhand.findings.no_baseline import no_baseline
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -45,8 +46,7 @@ def find(subject: Subject) -> Finding:
     if not finished.any():
         return not_applicable(Message.of("checks.copied_actuals.nothing"))
     if not rows.carries_baselines:
-        text = Message.of("checks.copied_actuals.format", format=subject.plan.source.format)
-        return not_judgeable(text, int(finished.sum()))
+        return not_judgeable(no_baseline(subject.plan.source), int(finished.sum()))
     start, finish = rows.baseline_start, rows.baseline_finish
     known = finished & (start != NO_DATE) & (finish != NO_DATE)
     population = int(known.sum())

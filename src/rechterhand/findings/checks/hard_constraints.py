@@ -3,9 +3,10 @@
 Counted as DCMA point 5 does: unfinished tasks with a hard constraint, against all unfinished tasks; at most 5 %. Hard
 are, in Microsoft Project, must start on, must finish on, start no later than and finish no later than; in Primavera
 the mandatory dates always, and in the strict reading also start on, finish on and the on-or-before dates
-(``hard_constraints.strict = 0`` leaves these out). ``.on_dates = 1`` takes only dates to start or finish on, as
-Powerproject does. Deadlines and no-earlier-than dates are never hard. ``.milestones`` and ``.baselined`` choose whom is
-counted; milestones with a hard date that aren't counted are shown beside them.
+(``hard_constraints.strict = 0`` leaves these out). ``.on_dates = 1`` takes only dates to start or finish on (in
+Microsoft Project: must start or finish on), as Powerproject does, and no mandatory dates. Deadlines and no-earlier-than
+dates are never hard. ``.milestones`` and ``.baselined`` choose whom is counted; milestones with a hard date that aren't
+counted are shown beside them.
 
 Source: DCMA 14-point assessment, point 5 (DC05).
 Bad: 'Go-live' must start on 1 March; migration now ends on 9 March, and the plan still says 1 March.
@@ -38,8 +39,15 @@ MICROSOFT = ALWAYS | {
     ConstraintType.FINISH_NO_LATER_THAN,
 }
 STRICT = MICROSOFT | {ConstraintType.START_ON, ConstraintType.FINISH_ON}
+ON_DATES = frozenset(
+    {
+        ConstraintType.START_ON,
+        ConstraintType.FINISH_ON,
+        ConstraintType.MUST_START_ON,
+        ConstraintType.MUST_FINISH_ON,
+    }
+)
 Held = tuple[ConstraintType, datetime | None]
-_LATEST = {ConstraintType.START_NO_LATER_THAN, ConstraintType.FINISH_NO_LATER_THAN}
 
 
 def find(subject: Subject) -> Finding:
@@ -52,7 +60,7 @@ def find(subject: Subject) -> Finding:
     primavera = subject.plan.dialect is Dialect.PRIMAVERA
     hard = STRICT if strict else ALWAYS if primavera else MICROSOFT
     if subject.limit("hard_constraints.on_dates", 0):
-        hard = STRICT - _LATEST
+        hard = ON_DATES
     held = _held(rows, counted, hard)
     moments = _held(rows, beside, hard)
     if not population:

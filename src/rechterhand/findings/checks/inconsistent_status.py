@@ -3,7 +3,8 @@
 Looks at every activity (levels of effort aside) that has progress of any kind. Wrong are: a percentage without an
 actual start; an actual finish without an actual start; an actual finish with less than 100 %; 100 % without an actual
 finish; an actual finish before the actual start. None allowed. The percentage is the one that counts as progress: of
-duration, of work or physical (Primavera). A format without percentages has only its dates looked at.
+duration, of work or physical (Primavera). A format without percentages has only its dates looked at. Of a
+table it looks at what the cells say, also where the reader had to make another sense of them.
 
 Source: our own (SC27), after GAO best practice 9.
 Bad: 'Write test cases' is 100 % complete and has no actual finish: it is done in one report and not in the other.
@@ -11,6 +12,8 @@ Good: 'Write test cases' is 100 % complete and finished on 12 May.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 import numpy as np
 
@@ -46,6 +49,8 @@ def find(subject: Subject) -> Finding:
 
 def _progress(one: Activity) -> float | None:
     """The percentage that counts as progress, None where the file has none."""
+    if one.reported is not None:
+        return one.reported.percent_complete
     if one.percent_type is PercentType.PHYSICAL:
         return one.percent_physical
     if one.percent_type is PercentType.UNITS:
@@ -53,9 +58,16 @@ def _progress(one: Activity) -> float | None:
     return one.percent_complete
 
 
+def _dates(one: Activity) -> tuple[datetime | None, datetime | None]:
+    """Actual start and finish as the file states them."""
+    if one.reported is not None:
+        return one.reported.actual_start, one.reported.actual_finish
+    return one.actual_start, one.actual_finish
+
+
 def _wrong(one: Activity, percent: float | None, *, milestone: bool) -> int | None:
     """Which contradiction, the worst first."""
-    start, finish = one.actual_start, one.actual_finish
+    start, finish = _dates(one)
     if start is not None and finish is not None and finish < start:
         return _TURNED
     if finish is not None and start is None and not milestone:
@@ -71,8 +83,8 @@ def _wrong(one: Activity, percent: float | None, *, milestone: bool) -> int | No
 
 def _row(rows: Populations, kind: int, at: int, percent: float | None) -> Evidence:
     one = rows.plan.activities[at]
-    share = (percent or 0.0) / 100
-    values: dict[str, Value] = {"task": rows.label(at), "start": one.actual_start, "finish": one.actual_finish}
+    share, (start, finish) = (percent or 0.0) / 100, _dates(one)
+    values: dict[str, Value] = {"task": rows.label(at), "start": start, "finish": finish}
     if kind == _TURNED:
         text = Message.of("checks.inconsistent_status.turned", **values)
     elif kind == _NEVER_STARTED:
@@ -83,7 +95,7 @@ def _row(rows: Populations, kind: int, at: int, percent: float | None) -> Eviden
         text = Message.of("checks.inconsistent_status.unfinished", **values)
     else:
         text = Message.of("checks.inconsistent_status.partly", **values, percent=share)
-    fields = {"percent": percent, "actual_start": one.actual_start, "actual_finish": one.actual_finish}
+    fields = {"percent": percent, "actual_start": start, "actual_finish": finish}
     return Evidence(one.id, text, fields=fields)
 
 

@@ -95,4 +95,5 @@ check = Check(
     unit="ratio",
     limit=LIMIT,
     find=find,
+    rule=at_least,
 )

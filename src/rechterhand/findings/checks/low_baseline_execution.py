@@ -56,10 +56,10 @@ def find(subject: Subject) -> Finding:
     if verdict is Verdict.PASS and value < subject.limit(f"{KEY}.target", limit):
         verdict = Verdict.WARN
     summary = Message.of(
-        "checks.low_baseline_execution.summary",
+        f"checks.low_baseline_execution.{'with_loose' if loose.any() else 'summary'}",
         index=value,
         finished=finished,
-        due=population,
+        due=planned,
         loose=int(loose.sum()),
         date=due.status,
         hits=share_of(int(due.hit.sum()), planned),
@@ -86,4 +86,5 @@ check = Check(
     unit="index",
     limit=LIMIT,
     find=find,
+    rule=at_least,
 )

@@ -124,4 +124,5 @@ check = Check(
     unit="index",
     limit=LIMIT,
     find=find,
+    rule=at_least,
 )

@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
     share_of,
 )
 from rechterhand.findings.evidences import of_rows
+from rechterhand.findings.no_baseline import no_baseline
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -43,7 +44,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("missing_baseline", LIMIT)
     if not any(one.baselines for one in plan.activities):
         if not rows.carries_baselines:
-            return not_judgeable(Message.of("checks.missing_baseline.format", format=plan.source.format), population)
+            return not_judgeable(no_baseline(plan.source), population)
         none = Message.of("checks.missing_baseline.none", population=population)
         return Finding(Verdict.FAIL, population, 1.0, limit, none)
     whole = (rows.baseline_start != NO_DATE) & (rows.baseline_finish != NO_DATE)

@@ -45,7 +45,7 @@ from rechterhand.text.message import Value
 
 LIMIT = 0.0
 EURO = frozenset({"", "EUR", "€"})
-WITHOUT_CALENDARS = frozenset({"XLSX", "ODS", "CSV", "PSPLIB"})
+WITHOUT_CALENDARS = frozenset({"PSPLIB"})
 
 Rows = npt.NDArray[np.int64]
 
@@ -63,7 +63,7 @@ def find(subject: Subject) -> Finding:
     country = NETHERLANDS if country < 0 else country
     if country not in COUNTRIES:
         return not_applicable(Message.of("checks.missing_holidays.unknown", country=country))
-    if plan.source.format.upper() in WITHOUT_CALENDARS:
+    if plan.source.columns is not None or plan.source.format.upper() in WITHOUT_CALENDARS:
         return not_judgeable(Message.of("checks.missing_holidays.format", format=plan.source.format))
     years = range(calendars.horizon[0].year, calendars.horizon[1].year + 1)
     days = public_holidays(country, years, asked=bool(subject.limit("missing_holidays.asked", 0)))

@@ -16,7 +16,17 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.schedule.result import Flags
-from rechterhand.findings.check import FEW, Check, Evidence, Finding, Severity, Subject, Verdict, not_applicable
+from rechterhand.findings.check import (
+    FEW,
+    Check,
+    Evidence,
+    Finding,
+    Severity,
+    Subject,
+    Verdict,
+    at_least,
+    not_applicable,
+)
 from rechterhand.findings.populations import Populations
 from rechterhand.text import Message
 
@@ -42,7 +52,7 @@ def find(subject: Subject) -> Finding:
     outside.sort(key=lambda found: (found[1] if low else -found[1], found[0]))
     evidence = tuple(_row(rows, *found) for found in outside)
     verdict = Verdict.FAIL if low or high else Verdict.PASS
-    return Finding(verdict, population, value, most if high else least, summary, evidence)
+    return Finding(verdict, population, value, most if high else least, summary, evidence, between=(least, most))
 
 
 def _branches(rows: Populations) -> list[tuple[int, float, int, int]]:
@@ -73,4 +83,6 @@ check = Check(
     unit="index",
     limit=LEAST,
     find=find,
+    rule=at_least,
+    most=MOST,
 )

@@ -39,8 +39,8 @@ def find(subject: Subject) -> Finding:
     everything = bool(subject.limit(f"{KEY}.everything", 0))
     counted = rows.act if everything else unfinished(subject, KEY)
     no_start, no_finish = _open(subject, rows.act if everything else rows.act & ~rows.effort)
-    if subject.limit(f"{KEY}.allow_one", 1):
-        _excuse(rows, no_start, no_finish)
+    allowed = bool(subject.limit(f"{KEY}.allow_one", 1))
+    left_out = _excuse(rows, no_start, no_finish) if allowed else (False, False)
     shown = rows.act if everything else rows.inc_plus
     no_start, no_finish = no_start & shown, no_finish & shown
     loose = no_start | no_finish
@@ -55,6 +55,7 @@ def find(subject: Subject) -> Finding:
     summary = Message.of(
         "checks.open_ends.summary",
         measured=share(count, population),
+        rule=Message.of(_RULES[left_out] if allowed else "checks.open_ends.counted_all"),
         starts=int((no_start & loose).sum()),
         finishes=int((no_finish & loose).sum()),
     )
@@ -93,14 +94,26 @@ def _open(subject: Subject, looked_at: Flags) -> tuple[Flags, Flags]:
     return looked_at & ~has_start, looked_at & ~has_finish
 
 
-def _excuse(rows: Populations, no_start: Flags, no_finish: Flags) -> None:
-    """One start and one finish of the plan are open by nature."""
+_RULES = {
+    (True, True): "checks.open_ends.left_out",
+    (True, False): "checks.open_ends.left_out_start",
+    (False, True): "checks.open_ends.left_out_finish",
+    (False, False): "checks.open_ends.left_out_nothing",
+}
+"""By whether a start and a finish were left out."""
+
+
+def _excuse(rows: Populations, no_start: Flags, no_finish: Flags) -> tuple[bool, bool]:
+    """One start and one finish of the plan are open by nature; whether there was one of each to leave out."""
     starts = _known(rows, "start", "actual_start", late=True)
     finishes = _known(rows, "finish", "actual_finish", late=False)
+    found = []
     for flags, moments, pick in ((no_start, starts, np.argmin), (no_finish, finishes, np.argmax)):
         where = np.flatnonzero(flags)
+        found.append(len(where) > 0)
         if len(where):
             flags[where[pick(moments[where])]] = False
+    return found[0], found[1]
 
 
 def _known(

@@ -40,7 +40,7 @@ def find(subject: Subject) -> Finding:
         if not begun:
             return not_applicable(Message.of("checks.stale_plan.not_begun"))
         missing = Message.of("checks.stale_plan.missing", count=begun)
-        return Finding(Verdict.FAIL, population, float(begun), limit, missing)
+        return Finding(Verdict.FAIL, population, None, None, missing)
     if today is None:
         return not_judgeable(Message.of("checks.stale_plan.no_today"), population)
     age = (today - status.date()).days
@@ -55,7 +55,7 @@ check = Check(
     codes=("SC31", "GA09"),
     reference="GAO-16-89G, best practice 9",
     severity=Severity.STEERING,
-    unit="days",
+    unit="calendar_days",
     limit=LIMIT,
     find=find,
 )

@@ -47,6 +47,11 @@ _CONSTRAINTS = {
     "MANDATORY_START": ConstraintType.MANDATORY_START,
     "MANDATORY_FINISH": ConstraintType.MANDATORY_FINISH,
 }
+_OF_PRIMAVERA = _CONSTRAINTS | {
+    "MUST_START_ON": ConstraintType.MANDATORY_START,
+    "MUST_FINISH_ON": ConstraintType.MANDATORY_FINISH,
+}
+"""MPXJ has one name for what Microsoft Project says must be on a date and what Primavera calls mandatory."""
 _PERCENT = {"DURATION": PercentType.DURATION, "UNITS": PercentType.UNITS, "PHYSICAL": PercentType.PHYSICAL}
 _TASK_TYPES = {
     "FIXED_UNITS": TaskType.FIXED_UNITS,
@@ -82,7 +87,7 @@ def activities(tasks: Columns, found: Found) -> list[Activity]:
             **_settings(tasks, found),
             **_durations(tasks, found),
             **_dates(tasks),
-            **_rules(tasks),
+            **_rules(tasks, _OF_PRIMAVERA if found.primavera else _CONSTRAINTS),
             **_progress(tasks),
             "three_point": [found.estimates.of(row) for row in tasks.rows],
             "codes": found.names.codes_of(tasks, "activity_code_values"),
@@ -207,11 +212,11 @@ def _parts(row: Row) -> tuple[tuple[datetime, datetime], ...]:
     return tuple(parts)
 
 
-def _rules(tasks: Columns) -> dict[str, Column]:
+def _rules(tasks: Columns, types: Mapping[str, ConstraintType]) -> dict[str, Column]:
     return {
-        "constraint": tasks.of("constraint_type", _CONSTRAINTS.__getitem__, otherwise="AS_SOON_AS_POSSIBLE"),
+        "constraint": tasks.of("constraint_type", types.__getitem__, otherwise="AS_SOON_AS_POSSIBLE"),
         "constraint_date": tasks.moments("constraint_date"),
-        "second_constraint": tasks.of("secondary_constraint_type", lambda told: _CONSTRAINTS[told] if told else None),
+        "second_constraint": tasks.of("secondary_constraint_type", lambda told: types[told] if told else None),
         "second_constraint_date": tasks.moments("secondary_constraint_date"),
         "deadline": tasks.moments("deadline"),
         "expected_finish": tasks.moments("expected_finish"),

@@ -22,11 +22,13 @@ from rechterhand.intake.mpxj.left_over import left_over, left_tables
 from rechterhand.intake.mpxj.links import links, outside_links
 from rechterhand.intake.mpxj.options import dialect, options
 from rechterhand.intake.mpxj.resources import assignments, is_filled, resources
+from rechterhand.intake.mpxj.unapproved import is_unapproved, without_baseline
 from rechterhand.intake.mpxj.uncollected import uncollected
 from rechterhand.intake.mpxj.values import Row, moment
 from rechterhand.intake.reader import NotUnderstood, Opened, Reading
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
+from rechterhand.record.calendar import Calendar
 from rechterhand.record.plan import Dialect, Plan, Source
 from rechterhand.text import Message
 
@@ -54,6 +56,8 @@ def _understood(
     document.update((section, msgspec.json.decode(rows)) for section, rows in answer["rows"].items())
     if is_date_only(document["property_values"]):
         document = with_times(document)
+    if is_unapproved(opened.path, document["property_values"].get("file_type")):
+        document = without_baseline(document)
     names = Names.of(document)
     properties = document["property_values"]
     estimates = Estimates.among(
@@ -70,10 +74,16 @@ def _understood(
         names=names,
     )
     plan = _plan(opened, properties, {**rows, "task": tasks}, found, answer["expanded"])
+    plan = replace(plan, calendars=tuple(_honest(one, answer["empty_calendars"]) for one in plan.calendars))
     outside = outside_links(answer["crossing"], {one.id for one in plan.activities})
     plan = replace(plan, outside_links=tuple(outside), currency=answer["currency"] or plan.currency)
     left = (*left_over(document, rows, names, answer["ignored"]), *left_tables(answer["tables"], len(plan.links)))
     return plan, left, _assumptions(plan, answer, estimates)
+
+
+def _honest(one: Calendar, empty: Sequence[int]) -> Calendar:
+    """A calendar without hours stays without: MPXJ fills the week of one in an XER with usual hours."""
+    return replace(one, week=((),) * 7) if one.id in empty else one
 
 
 def _rows(document: Mapping[str, Any]) -> dict[str, Columns]:

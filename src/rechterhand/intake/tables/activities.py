@@ -83,6 +83,7 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
         constraint_date=rule.date,
         deadline=finishing(table.date(line, "deadline")),
         percent_complete=done.percent,
+        reported=None if summary else done.reported,
         baselines=_baselines(table, line),
         cost=Cost(total=table.money(line, "cost"), actual=table.money(line, "actual_cost")),
         codes=MappingProxyType({table.columns.titles["phase"]: group} if group else {}),

@@ -30,7 +30,7 @@ from rechterhand.intake.tables.rules import rules
 from rechterhand.intake.tables.spans import When, spans
 from rechterhand.intake.tables.table import Table
 from rechterhand.intake.tables.waits import free, waits
-from rechterhand.record.plan import Plan, ScheduleOptions, Source
+from rechterhand.record.plan import Plan, ScheduleOptions, Source, UnreadDate
 from rechterhand.text import Message
 
 FIRST_DAY = datetime(2026, 1, 5, 8)
@@ -83,7 +83,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     return Plan(
         name=about.name or stem,
         key=stem,
-        source=Source(opened.name, format_, opened.sha256, sheet_rows=by_row),
+        source=Source(opened.name, format_, opened.sha256, sheet_rows=by_row, columns=frozenset(table.columns.places)),
         activities=rows,
         links=tied,
         calendars=kept,
@@ -94,6 +94,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
         start=about.start or _first(whens, made_starts=[one.start for one in made], notes=notes),
         finish=about.finish,
         status_date=about.status_date,
+        unread_dates=_unread(table, ids),
         properties=MappingProxyType({"sheet": header.sheet.name} if header.sheet.name else {}),
     )
 
@@ -128,6 +129,12 @@ def _ids(table: Table, style: str) -> list[int]:
     _note_doubles(table)
     linked = {"predecessors", "successors"} & table.columns.places.keys()
     return [line.order if linked and style == "order" else line.row for line in table.lines]
+
+
+def _unread(table: Table, ids: Sequence[int]) -> tuple[UnreadDate, ...]:
+    """Cells that should be dates, called by the activity of their row."""
+    known = {line.row: key for line, key in zip(table.lines, ids, strict=True)}
+    return tuple(replace(one, activity_id=known[row]) for (row, _), one in sorted(table.unread_dates.items()))
 
 
 def _by_row(table: Table, ids: Sequence[int]) -> bool:

@@ -12,18 +12,23 @@ from rechterhand.intake.tables.notes import some
 from rechterhand.intake.tables.spans import When, finishing, starting
 from rechterhand.intake.tables.table import Table, number
 from rechterhand.intake.tables.words import meaning
+from rechterhand.record.activity import Reported
 from rechterhand.text import Message
 
 
 @dataclass(slots=True)
 class Progress:
-    """Share done from 0 to 100, actual dates, and whether the task was dropped."""
+    """Share done from 0 to 100, actual dates, and whether the task was dropped.
+
+    ``reported`` is what the table says, where it contradicts itself and something else was made of it.
+    """
 
     percent: float | None = None
     start: datetime | None = None
     finish: datetime | None = None
     dropped: bool = False
     derived: bool = False
+    reported: Reported | None = None
 
 
 def progress(table: Table, whens: Sequence[When], summaries: frozenset[int]) -> list[Progress]:
@@ -57,6 +62,7 @@ def _of(table: Table, place: int, when: When, *, whole: bool, summary: bool) -> 
         found.start = when.start
     if found.finish is None and is_actual(table.cell(line, "finish")):
         found.finish = when.finish
+    told = Reported(found.percent, found.start, found.finish)
     if found.finish is not None and found.percent is None:
         found.percent = 100.0
     if found.percent == 100 and found.finish is None:
@@ -67,7 +73,21 @@ def _of(table: Table, place: int, when: When, *, whole: bool, summary: bool) -> 
         found.derived = found.derived or found.start is not None
     if found.start is not None and found.finish is not None and found.finish < found.start:
         _end_first(table, place, found)
+    found.reported = _contradicted(table, told, found)
     return found
+
+
+def _contradicted(table: Table, told: Reported, made: Progress) -> Reported | None:
+    """What was told, where a column for it stands empty or dates are turned; None for what a table has no place for."""
+    start_made = told.actual_start != made.start and (told.actual_start or "actual_start" in table.columns)
+    finish_made = told.actual_finish != made.finish and (told.actual_finish or "actual_finish" in table.columns)
+    if not (start_made or finish_made):
+        return None
+    return Reported(
+        made.percent,
+        told.actual_start if start_made else made.start,
+        told.actual_finish if finish_made else made.finish,
+    )
 
 
 def _end_first(table: Table, place: int, found: Progress) -> None:

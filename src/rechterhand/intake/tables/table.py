@@ -14,10 +14,14 @@ from rechterhand.intake.tables.grid import Cell, Fault, Sheet, shown
 from rechterhand.intake.tables.lines import Line
 from rechterhand.intake.tables.notes import Notes
 from rechterhand.intake.tables.words import meaning, says_nothing, says_unknown
+from rechterhand.record.plan import UnreadDate
 from rechterhand.text import Message
 
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:[.,]\d+)?")
 _MONEY = re.compile(r"[-+]?\d[\d.,' ]{0,20}")
+
+_SHOWN = 80
+"""Signs of a cell that are kept to show it."""
 
 _PAIRS = (("start", "finish"), ("actual_start", "actual_finish"), ("baseline_start", "baseline_finish"))
 
@@ -26,7 +30,8 @@ _PAIRS = (("start", "finish"), ("actual_start", "actual_finish"), ("baseline_sta
 class Table:
     """A sheet with its columns and tasks, and how its dates and bare durations are to be read.
 
-    ``kept`` holds by row what wasn't understood, under its column's title.
+    ``kept`` holds by row what wasn't understood, under its column's title; ``unread_dates`` by row of the sheet and
+    column the cells that should be dates, called by that row.
     """
 
     sheet: Sheet
@@ -37,6 +42,7 @@ class Table:
     week: Week = field(default_factory=Week)
     duration_unit: str = "d"
     kept: dict[int, dict[str, str]] = field(default_factory=dict)
+    unread_dates: dict[tuple[int, str], UnreadDate] = field(default_factory=dict)
 
     def cell(self, line: Line, key: str) -> Cell:
         """What stands in a column; None when the table lacks it, the cell is empty, or says that nothing applies."""
@@ -71,6 +77,9 @@ class Table:
         found = stamp(cell, self.orders.get(key, Order.DMY)) or self._beside(line, key, cell)
         if found is None:
             self.missed(line, key, "tables.week_without_year" if is_week_alone(cell) else "tables.no_date")
+            column, title = self.columns.places[key], self.columns.titles[key]
+            place = self.sheet.place(line.row, column).address
+            self.unread_dates[line.row, key] = UnreadDate(line.row, title, place, shown(cell)[:_SHOWN])
         return found
 
     def _beside(self, line: Line, key: str, cell: Cell) -> Stamp | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from rechterhand.findings.check import CheckResult, CheckResults, Verdict
+from rechterhand.findings.measured import limit_of, measured, usual_limit
 from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.markup import bullets, details
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sources import source
 from rechterhand.reports.tally import tally
-from rechterhand.text import Message
 from rechterhand.verdict import Review
 
 EVIDENCE = 40
@@ -108,15 +108,14 @@ def _how(one: CheckResult, say: Sayer) -> str:
 
 
 def _measured(one: CheckResult, say: Sayer) -> str:
-    """The limit that the value was held against, and where it comes from."""
-    limit = one.finding.threshold
+    """What was measured, the limit that it was held against, and where that comes from."""
+    told = measured(one.check, one.finding)
     origin = say("report.checks.source", reference=source(one.check.reference, say))
-    if limit is None or one.check.unit not in {"share", "count"}:
+    limit = limit_of(one.check, one.finding)
+    if told is None or limit is None:
         return origin
-    amount = Message.of(f"report.limit.{one.check.unit}", limit=limit)
-    told = Message.of("report.limit.least" if one.check.counts_right else "report.limit.most", amount=amount)
-    whose = "usual" if limit == one.check.limit else "chosen"
-    return say(f"report.limit.{whose}", limit=told) + " " + origin
+    whose = "usual" if limit == usual_limit(one.check) else "chosen"
+    return say(f"report.limit.{whose}", measured=told) + " " + origin
 
 
 def _excused(one: CheckResult, say: Sayer) -> str:

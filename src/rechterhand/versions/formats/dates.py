@@ -1,4 +1,7 @@
-"""A date to finish by: Microsoft Project has deadlines for it, Primavera constraints that move nothing either."""
+"""A date to finish by: Microsoft Project has deadlines for it, Primavera constraints that move nothing either.
+
+A date that must be met is mandatory in Primavera.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,19 @@ from rechterhand.versions.formats.pair import Formats
 
 _BY = ConstraintType.FINISH_NO_LATER_THAN
 _FREE = ConstraintType.AS_SOON_AS_POSSIBLE
+_MANDATORY = {
+    ConstraintType.MUST_START_ON: ConstraintType.MANDATORY_START,
+    ConstraintType.MUST_FINISH_ON: ConstraintType.MANDATORY_FINISH,
+}
+_MUST = {mandatory: must for must, mandatory in _MANDATORY.items()}
 
 
 def evened(formats: Formats) -> Plan:
     """Deadlines become constraints where the old version is Primavera's, such constraints deadlines where it isn't."""
     if not formats.two_tools:
         return formats.new
-    return formats.each(_as_constraint if formats.from_primavera else _as_deadline)
+    names, by = (_MANDATORY, _as_constraint) if formats.from_primavera else (_MUST, _as_deadline)
+    return formats.each(lambda old, new: by(old, replace(new, constraint=names.get(new.constraint, new.constraint))))
 
 
 def _as_constraint(old: Activity, new: Activity) -> Activity:
