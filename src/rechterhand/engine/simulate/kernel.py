@@ -7,8 +7,8 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
-from rechterhand.engine.futures.lanes import Common, common_lanes, sample_lanes
-from rechterhand.engine.lanes.dates import Lanes, Long, Sides, forward_lanes, last_finishes
+from rechterhand.engine.futures.lanes import Common, Drawn, common_lanes, sample_lanes
+from rechterhand.engine.lanes.dates import Lanes, Long, Sides, forward_lanes, last_finishes, settle
 from rechterhand.engine.lanes.path import mark_paths
 from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.arrays import NetworkArrays
@@ -41,16 +41,26 @@ def sample(spread: SpreadArrays, seed: np.uint64, first: int, common: Common, du
 
 
 @njit(cache=True, nogil=True)
+def draw(
+    net: NetworkArrays, spread: SpreadArrays, drawn: Drawn, common: Common, dates: tuple[Lanes, Lanes, Sides]
+) -> None:
+    """The dates of some futures; durations aren't kept, each node is drawn just before it is settled."""
+    share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
+    common_lanes(spread, drawn, common, (share, score))
+    for node in range(net.duration.shape[0]):
+        sample_lanes(spread, node, drawn, common, (share, score, duration))
+        settle(net, node, duration, dates)
+
+
+@njit(cache=True, nogil=True)
 def futures(
     net: NetworkArrays, spread: SpreadArrays, ends: Long, seed: np.uint64, span: tuple[int, int], finishes: Long
 ) -> None:
     """Finish of the futures from ``span[0]`` up to ``span[1]``; fills ``finishes`` at those places."""
-    count = net.duration.shape[0]
-    duration, dates, common = np.empty((count, LANES), np.int64), dates_for(count), common_for(spread)
+    dates, common = dates_for(net.duration.shape[0]), common_for(spread)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     for first in range(span[0], span[1], LANES):
-        sample(spread, seed, first, common, duration)
-        forward_lanes(net, duration, dates)
+        draw(net, spread, (seed, first), common, dates)
         last_finishes(net, ends, dates, last, latest)
         for lane in range(min(LANES, span[1] - first)):
             finishes[first + lane] = latest[lane]
@@ -71,12 +81,11 @@ def futures_in_full(
     iterations)``.
     """
     count = net.duration.shape[0]
-    duration, dates, common = np.empty((count, LANES), np.int64), dates_for(count), common_for(spread)
+    dates, common = dates_for(count), common_for(spread)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     marks = np.empty((count, LANES), np.uint8)
     for first in range(span[0], span[1], LANES):
-        sample(spread, seed, first, common, duration)
-        forward_lanes(net, duration, dates)
+        draw(net, spread, (seed, first), common, dates)
         last_finishes(net, ends, dates, last, latest)
         marks[:] = 0
         mark_paths(net, ends, (latest, last), dates, marks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TypeVar
@@ -19,20 +19,21 @@ from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
-from rechterhand.engine.simulate import kernel, moved
+from rechterhand.engine.simulate import kernel, moved, ranking
 from rechterhand.engine.simulate.committed import committed_dates
 from rechterhand.engine.simulate.others import others_of
 from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
-from rechterhand.engine.simulate.statistics import bounds, correlation, percentile, ranks
+from rechterhand.engine.simulate.statistics import bounds, percentile
 from rechterhand.record.plan import Plan
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 Number = TypeVar("Number", bound=np.generic)
 
+ROWS = 256
 SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
-CELLS = 60_000_000
+CELLS = 120_000_000
 """Most node finishes that are kept; with more, the first futures only serve for the figures of single activities."""
 
 
@@ -68,12 +69,11 @@ def simulate(
     run, uncertainty = run or Run(), uncertainty or Uncertainty()
     network = network or compile_plan(plan, honest=True)
     spreads = spreads_of(network, uncertainty)
-    kept = max(1, min(run.iterations, CELLS // max(1, len(network))))
-    full = _in_full(network, spreads, replace(run, iterations=kept))
-    finishes = full.finishes if kept == run.iterations else finishes_of(network, spreads, run)
+    found = gathered(network, spreads, run)
+    full, figures = found.full, found.figures
+    finishes = full.finishes if found.iterations == run.iterations else finishes_of(network, spreads, run)
     ordered = np.sort(finishes)
-    figures = _figures(network, spreads, run.seed, full)
-    gathered = time.perf_counter() - started
+    seconds = time.perf_counter() - started
     others, sharpen = others_of(network, spreads, run, finishes, figures["near_p80"] * figures["sd"])
     movement = moved.movement(network, scheduled)
     return SimulationResult(
@@ -88,15 +88,32 @@ def simulate(
         near_p80=_to_rows(network, figures["near_p80"], 0.0),
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
         ssi=_to_rows(network, figures["ssi"], 0.0),
-        **{f"finish_{key}": values for key, values in _row_percentiles(network, full).items()},
+        **{f"finish_{key}": values for key, values in found.percentiles.items()},
         deterministic_finish=movement.finish,
         planned_finish=movement.planned_finish,
         moved=movement.moved,
         others=others,
         sharpen=sharpen,
         assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads)),
-        timings=MappingProxyType({"simulate": gathered}),
+        timings=MappingProxyType({"simulate": seconds}),
     )
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The kept futures, figures of each node, and percentiles of each row's own finish as minute numbers."""
+
+    iterations: int
+    full: Full
+    figures: dict[str, Real]
+    percentiles: dict[str, Long]
+
+
+def gathered(network: Network, spreads: Spreads, run: Run) -> Gathered:
+    """Compute the futures in full, as many as are kept, and what they say of each activity."""
+    kept = max(1, min(run.iterations, CELLS // max(1, len(network))))
+    full = _in_full(network, spreads, replace(run, iterations=kept))
+    return Gathered(kept, full, _figures(network, spreads, run.seed, full), _row_percentiles(network, full))
 
 
 class Full:
@@ -129,7 +146,7 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
     of each node's duration.
     """
     arrays = spreads.arrays
-    finish_ranks = ranks(full.finishes)
+    finish_ranks = ranking.rank(full.finishes)
     spread_of_finish = float(full.finishes.std()) or 1.0
     cruciality, deviation = np.zeros(len(network)), np.zeros(len(network))
     criticality = full.on_path.mean(axis=1, dtype=np.float64)
@@ -142,7 +159,7 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
         values = np.empty(len(full.finishes), dtype=np.int64)
         samples_of(arrays, np.uint64(seed), node, values)
         deviation[node] = values.std()
-        cruciality[node] = correlation(ranks(values), finish_ranks)
+        cruciality[node] = ranking.correlation(ranking.rank(values), finish_ranks)
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(one, np.flatnonzero(~spreads.certain & (criticality > 0)).tolist()))
@@ -180,11 +197,14 @@ def _node_moments(network: Network, full: Full, node: int) -> Long:
 def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
     """Percentiles of each row's own finish as moments; finished work keeps its actual finish."""
     count = full.node_finishes.shape[1]
-    ordered = np.sort(full.node_finishes, axis=1)  # faster than a partition at four places
+    places = [max(1, int(np.ceil(count * share - 1e-9))) - 1 for share in SHARES.values()]
+    chosen = np.empty((len(places), len(full.node_finishes)), dtype=np.int64)
+    for first in range(0, len(full.node_finishes), ROWS):
+        # a few rows at a time, so that no copy of everything is made; sorting beats a partition at four places
+        ordered = np.sort(full.node_finishes[first : first + ROWS], axis=1)
+        chosen[:, first : first + ROWS] = ordered[:, places].T
     found = {}
-    for key, share in SHARES.items():
-        rank = max(1, int(np.ceil(count * share - 1e-9)))
-        works = ordered[:, rank - 1].astype(np.int64)
+    for key, works in zip(SHARES, chosen, strict=True):
         moments = moments_of(network.arrays.clock, network.arrays.calendar, works, True)
         moments = np.where(network.fixed_finish == NONE, moments, network.fixed_finish)
         found[key] = _to_rows(network, moments, NONE)
