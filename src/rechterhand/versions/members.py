@@ -70,7 +70,7 @@ class _Search:
         numbers = [place for place, one in enumerate(self._mixtures.switches) if one.cause is cause]
         if len(numbers) == 1:
             return self._only(numbers[0], share / day), 0.0
-        moving = self._moving(cause, numbers) if share or self._moves(cause) else []
+        moving = self._moving(cause, numbers)  # also where the whole moves nothing: what cancels out is told
         if not moving:
             return (), share / day
         shown, rest = moving[:NAMED], [one for one in numbers if one not in moving[:NAMED]]
@@ -95,11 +95,6 @@ class _Search:
 
     def _shown(self, number: int) -> tuple[int, ...]:
         return tuple(self._finishes.joined.shown[key] for key in self._mixtures.switches[number].activity_ids)
-
-    def _moves(self, cause: Cause) -> bool:
-        """Whether a cause as a whole moves the finish, on the old version or on the new."""
-        alone = [one.cause is cause for one in self._mixtures.switches]
-        return self._finish(alone) != self._old or self._finish([not one for one in alone]) != self._new
 
     def _moving(self, cause: Cause, numbers: Sequence[int]) -> list[int]:
         """Changes that move the finish by themselves, the largest first.
