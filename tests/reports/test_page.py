@@ -87,7 +87,7 @@ def test_hidden_cost_is_told_apart_from_prices() -> None:
 
     text = words(page(replace(verdict, prices=replace(verdict.prices, hidden=hidden)), "en"))
 
-    assert "Without “Gunning takes longer than planned” the finish would honestly be 2.5 working days later" in text
+    assert "Without ‘Gunning takes longer than planned’ the finish would honestly be 2.5 working days later" in text
 
 
 @pytest.mark.parametrize(("kind", "told"), [("finished", "Al het werk is klaar"), ("empty", "bevat geen werk")])
