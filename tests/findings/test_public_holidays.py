@@ -7,7 +7,7 @@ from datetime import date
 import holidays
 import pytest
 
-from rechterhand.findings.public_holidays import COUNTRIES, NETHERLANDS, public_holidays
+from rechterhand.record.public_holidays import COUNTRIES, NETHERLANDS, public_holidays
 
 YEARS = range(2015, 2061)
 SATURDAY = 5

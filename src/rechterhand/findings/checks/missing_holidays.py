@@ -39,7 +39,7 @@ from rechterhand.findings.check import (
 )
 from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
-from rechterhand.findings.public_holidays import COUNTRIES, NETHERLANDS, public_holidays
+from rechterhand.record.public_holidays import COUNTRIES, NETHERLANDS, public_holidays
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 

@@ -9,8 +9,12 @@ from rechterhand.intake.tables.outline import Outline
 from rechterhand.intake.tables.spans import When
 from rechterhand.intake.tables.worktime import minutes_between
 from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.public_holidays import NETHERLANDS, public_holidays
 
 _LEAST_MINUTES = 480
+_SATURDAY = 5
+_LONG = timedelta(days=366)
+"""Beyond this no holidays explain a gap."""
 
 
 def free(ids: Sequence[int], links: Sequence[Link], tree: Outline) -> list[bool]:
@@ -61,8 +65,20 @@ def _gap(link: Link, before: When, after: When) -> int | None:
 
 
 def _work(since: datetime, until: datetime) -> int:
-    """Working minutes from one moment to another, negative where that is the earlier."""
-    return minutes_between(since, until) - minutes_between(until, since)
+    """Working minutes from one moment to another, negative where that is the earlier.
+
+    Public holidays between them aren't worked, whatever the table's calendar knows of them: who begins after Christmas
+    waits for nothing.
+    """
+    return minutes_between(since, until) - minutes_between(until, since) - _LEAST_MINUTES * _holidays(since, until)
+
+
+def _holidays(since: datetime, until: datetime) -> int:
+    """Public holidays on weekdays between two days."""
+    if until - since > _LONG:
+        return 0
+    days = public_holidays(NETHERLANDS, range(since.year, until.year + 1), asked=True)
+    return sum(since.date() < day < until.date() and day.weekday() < _SATURDAY for day in days)
 
 
 def _start(when: When) -> datetime | None:
