@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
     from rechterhand.reports.saved import write
+    from rechterhand.schema.registry import json_schema
     from rechterhand.steps import check, schedule, simulate
     from rechterhand.verdict import Review, review
     from rechterhand.versions.compare import Comparison, compare
@@ -44,6 +45,7 @@ __all__ = [
     "check",
     "compare",
     "float_paths",
+    "json_schema",
     "read",
     "read_profile",
     "review",
@@ -69,6 +71,7 @@ _HOMES = {
     "Run": ("rechterhand.engine.simulate.run", "Run"),
     "check": ("rechterhand.steps", "check"),
     "float_paths": ("rechterhand.engine.schedule.float_paths", "float_paths"),
+    "json_schema": ("rechterhand.schema.registry", "json_schema"),
     "read": ("rechterhand.intake", "read"),
     "read_profile": ("rechterhand.findings.profiles.read", "read_profile"),
     "review": ("rechterhand.verdict", "review"),

@@ -11,6 +11,7 @@ from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule import solve
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.simulate import solve as futures
+from rechterhand.engine.simulate.moved import telling_moves
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.errors import BadPlan
@@ -31,7 +32,7 @@ def schedule(
     >>> import rechterhand as rh
     >>> rh.schedule("plan.mpp").project_finish  # doctest: +SKIP
     """
-    return solve.schedule(reading_of(plan).plan, drag=drag, network=network)
+    return telling_moves(solve.schedule(reading_of(plan).plan, drag=drag, network=network), network)
 
 
 def simulate(

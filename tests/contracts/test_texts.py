@@ -94,3 +94,15 @@ def test_reports_have_a_word_for_whatever_there_is(language: Language) -> None:
     }
 
     assert missing == {area: set() for area in wanted}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quoted_text_stands_between_the_same_marks_everywhere(language: Language) -> None:
+    other = {
+        key
+        for area in areas(language)
+        for key, forms in texts(area, language).items()
+        if set("“”") & set("".join(forms))
+    }
+
+    assert not other, "quote with ‘ and ’"

@@ -13,8 +13,9 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run
 from rechterhand.findings.check import Verdict
 from rechterhand.record.activity import Activity, ActivityType
-from rechterhand.record.persons import masker
+from rechterhand.record.persons import label, masker
 from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.resource import Resource
 from rechterhand.reports.days import WorkingDays
 from rechterhand.verdict import Review, review
 
@@ -136,3 +137,8 @@ def test_some_checks_fail_with_evidence_and_others_pass(verdict: Review) -> None
     sizes = [len(one.finding.evidence) for one in verdict.checks if one.finding.verdict is Verdict.FAIL]
     assert min(sizes) >= 1
     assert sum(size <= 20 for size in sizes) >= len(sizes) * 2 / 3
+
+
+def test_a_stand_in_for_a_person_is_written_as_a_name() -> None:
+    """It may open a sentence."""
+    assert label(Resource(id=7, name="Jan de Vries")) == "Resource 7"

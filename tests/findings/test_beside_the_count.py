@@ -99,3 +99,26 @@ def test_real_plan_with_hard_dates_on_milestones_only_shows_them() -> None:
     assert "788 unfinished milestones" in render(finding.summary, "en")
     held = [one.fields["constraint"] for one in finding.evidence if not one.counts]
     assert (held.count("finish_on"), held.count("start_on"), len(held)) == (786, 2, 788)
+
+
+TWO = [{"id": 1, "days": 5}, {"id": 2, "days": 10}, {"id": 3, "days": 10}, {"id": 4, "days": 10}]
+LONG, SHORT = "1 FS+11d {}", "1 FS+6d {}"
+
+
+@pytest.mark.parametrize(
+    ("links", "english", "dutch"),
+    [
+        ([LONG], "1 of 1 link has a lag longer than both of the tasks.", "1 van de 1 koppeling heeft"),
+        ([LONG, LONG], "2 of 2 links have a lag longer than both of the tasks.", "dan beide taken."),
+        ([LONG, SHORT], "longer than both of the tasks; 1 more has one longer than the shorter", "nog eens 1 heeft er"),
+        ([LONG, SHORT, SHORT], "of the tasks; 2 more have one longer than the shorter", "nog eens 2 hebben er een"),
+        ([SHORT], "1 of 1 link has a lag longer than the shorter of the two tasks, none longer", "bij geen enkele"),
+        (["1 FS {}"], "0 of 1 link have a lag longer than both of the tasks.", "0 van de 1 koppeling hebben"),
+    ],
+)
+def test_lags_longer_than_tasks_name_only_what_there_is(links: list[str], english: str, dutch: str) -> None:
+    form = {"tasks": TWO[: len(links) + 1], "links": [one.format(place + 2) for place, one in enumerate(links)]}
+    summary = found("lags_longer_than_tasks", form).summary
+
+    assert english in render(summary, "en")
+    assert dutch in render(summary, "nl")

@@ -158,12 +158,12 @@ excused:
     told = refused(path)
 
     wanted = (
-        ("line 2, titel", "Did you mean “title”?"),
-        ("line 3, checks", "Did you mean “lags”?"),
-        ("line 3, checks", "no check “SC99”"),
+        ("line 2, titel", "Did you mean ‘title’?"),
+        ("line 3, checks", "Did you mean ‘lags’?"),
+        ("line 3, checks", "no check ‘SC99’"),
         ("line 4, limits.lags", "write 5 % or 0.05"),
         ("line 4, limits.leads", "can't be a limit"),
-        ("line 4, limits.open_ends.alow", "Did you mean “open_ends.allow_one”?"),
+        ("line 4, limits.open_ends.alow", "Did you mean ‘open_ends.allow_one’?"),
         ("line 4, limits.missing_baseline.x", "no choices"),
         ("line 4, limits.missing_baseline", "is no number"),
         ("line 5, severities.lags", "dates, steering, tidiness"),
@@ -259,12 +259,12 @@ def test_problems_of_a_parent_name_the_parent(write: Writes) -> None:
 
 
 def test_unknown_profile_suggests_the_one_that_was_meant() -> None:
-    assert "Did you mean “dcma”?" in refused("dmca")[0]
+    assert "Did you mean ‘dcma’?" in refused("dmca")[0]
     assert "agile, dcma" in refused("something")[0]
 
 
 def test_file_of_excuses_holds_excuses_alone(write: Writes) -> None:
-    assert "no key “checks”" in refused("dcma", excuses=write("checks: all"))[0]
+    assert "no key ‘checks’" in refused("dcma", excuses=write("checks: all"))[0]
 
 
 def test_codes_that_look_like_numbers_stay_as_written(write: Writes) -> None:
@@ -292,7 +292,7 @@ def test_error_keeps_its_problems_on_the_way_to_another_process(write: Writes) -
     again = pickle.loads(pickle.dumps(caught.value))
 
     assert again.problems == caught.value.problems
-    assert "Did you mean “title”?" in str(again)
+    assert "Did you mean ‘title’?" in str(again)
 
 
 def test_every_problem_has_its_words() -> None:

@@ -88,6 +88,17 @@ WITHOUT_CALENDAR = {
 }
 
 
+MSPDI = WITHOUT_CALENDAR["plan.xml"]
+PMXML = """<?xml version="1.0" encoding="UTF-8"?>
+<APIBusinessObjects xmlns="http://xmlns.oracle.com/Primavera/P6/V19.12/API/BusinessObjects">
+<Project><ObjectId>1</ObjectId><Id>P</Id><Name>Plan</Name><DataDate>2026-01-05T08:00:00</DataDate>
+<PlannedStartDate>2026-01-05T08:00:00</PlannedStartDate>
+<Activity><ObjectId>11</ObjectId><ProjectObjectId>1</ProjectObjectId><Id>A1</Id><Name>Bouwen</Name>
+<Type>Task Dependent</Type><Status>Not Started</Status><PlannedDuration>40</PlannedDuration></Activity>
+</Project></APIBusinessObjects>
+"""
+
+
 def refused(intake: Intake, path: Path) -> errors.RechterhandError:
     """The error a file is refused with; readable in both languages and naming the file."""
     with pytest.raises(errors.RechterhandError) as caught:
@@ -191,6 +202,35 @@ def test_a_primavera_file_that_was_cut_inside_a_row_is_refused(intake: Intake, t
         path = written(tmp_path / "deel.xer", exported[: int(len(exported) * share)])
 
         assert refused(intake, path).message.key == "intake.cut_off"
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".pmxml"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.97])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_xml_that_lost_its_end_is_called_cut_off_in_the_words_of_the_reader(
+    intake: Intake, tmp_path: Path, suffix: str, share: float, encoding: str
+) -> None:
+    text = PMXML if suffix == ".pmxml" else MSPDI
+    roomy = text.replace("<Name>", "<Name>" + "Een lange naam " * 40)
+    whole = roomy.replace("UTF-8", encoding.upper()).encode(encoding)
+
+    error = refused(intake, written(tmp_path / f"half{suffix}", whole[: int(len(whole) * share)]))
+
+    assert isinstance(error, errors.UnreadableFile)
+    assert error.message.key == "intake.end_missing"
+
+
+def test_xml_that_is_damaged_in_the_middle_is_not_called_cut_off(intake: Intake, tmp_path: Path) -> None:
+    whole = MSPDI.replace("</Tasks>", "</Tusks>").encode()
+
+    assert refused(intake, written(tmp_path / "plan.xml", whole)).message.key == "intake.damaged"
+
+
+def test_the_usual_suffix_of_primaveras_xml_is_no_assumption(intake: Intake, tmp_path: Path) -> None:
+    reading = intake.read(written(tmp_path / "plan.pmxml", PMXML.encode()))
+
+    assert reading.source.format == "PMXML"
+    assert not [one for one in reading.assumptions if one.key == "other_name"]
 
 
 def test_blank_lines_behind_the_end_of_a_primavera_file_are_no_loss(

@@ -130,3 +130,25 @@ def test_page_prints_on_a4(visit: Any, language: Language) -> None:
     assert 1 <= len(pdf.pages) <= 8
     assert "P80" in text
     assert "Acceptatietest" in text
+
+
+@pytest.mark.parametrize("kind", ["ordinary", "moved"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_words_in_pictures_are_large_enough_to_read(visit: Any, kind: str, width: int) -> None:
+    with visit(kind, "nl", width) as seen:
+        scale = "one => one.getBoundingClientRect().width / one.viewBox.baseVal.width"
+        pictures = [one for one in seen.page.locator("svg.picture").all() if one.is_visible()]
+
+        assert pictures
+        assert all(12 * one.evaluate(scale) >= 12 for one in pictures)
+
+
+def test_a_price_shows_that_it_opens(visit: Any) -> None:
+    with visit("ordinary", "nl") as seen:
+        row = seen.page.locator("details.price").first
+        mark = "one => getComputedStyle(one.querySelector('summary'), '::before').content"
+        closed = row.evaluate(mark)
+        row.locator("summary").click()
+
+        assert closed.startswith('"▸"')
+        assert row.evaluate(mark).startswith('"▾"')

@@ -178,7 +178,7 @@ def test_bad_profile_is_refused_before_anything_is_read(
     assert ran.out == ""
     assert not page.exists()
     assert {"nl": "regel 1, checks", "en": "line 1, checks"}[language] in ran.err
-    assert {"nl": "Bedoel je ‘lags’?", "en": "Did you mean “lags”?"}[language] in ran.err
+    assert {"nl": "Bedoel je ‘lags’?", "en": "Did you mean ‘lags’?"}[language] in ran.err
     assert "limits.leads" in ran.err
     assert "Traceback" not in ran.err
 
@@ -187,7 +187,7 @@ def test_name_of_a_profile_that_does_not_exist_is_suggested(plan: Path) -> None:
     ran = run("check", plan, "--profile", "dmca")
 
     assert ran.code == 2
-    assert "Did you mean “dcma”?" in ran.err
+    assert "Did you mean ‘dcma’?" in ran.err
 
 
 def test_earlier_versions_show_what_changed(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,21 @@ def test_it_prints_the_verdict_and_what_it_wrote(made: tuple[Path, subprocess.Co
         assert str(folder / name) in told
     assert "Sinds ‘nova-v5.xml’ (6 oktober 2026) schoof het einde" in told
     assert done.stderr == ""
+
+
+def test_it_counts_what_a_review_of_its_files_on_their_status_date_counts(
+    made: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, done = made
+    files = (folder / "nova-v6.xml", "--against", folder / "nova-v5.xml")
+    again = rechterhand("review", *files, "--today", "2026-11-03", "--lang", "nl")
+    counted = [
+        re.search(r"\d+ controles: .*? niet van toepassing", " ".join(one.stdout.split())) for one in (done, again)
+    ]
+
+    assert counted[0]
+    assert counted[1]
+    assert counted[0].group() == counted[1].group()
 
 
 def test_the_manual_quotes_the_verdict_that_it_prints(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:

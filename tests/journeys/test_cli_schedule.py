@@ -221,3 +221,42 @@ def test_terminal_gets_no_control_characters(tmp_path: Path, plans: Path) -> Non
 
     assert "Keten" in out
     assert not set("\u009b\x1b\u202e") & set(out)
+
+
+TABLE = """Statusdatum;02-03-2026;;;
+Nr;Taak;Duur;Start;Voorganger
+1;Voorstel;5d;{start};
+2;Ontwerp;10d;;1
+"""
+MOVED = {"nl": "Dat werk is hier achter die datum gezet", "en": "put behind that date here"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("paths", [(), ("--paths", "2")])
+def test_it_says_that_it_put_work_behind_the_status_date(tmp_path: Path, language: str, paths: tuple[str, ...]) -> None:
+    (tmp_path / "plan.csv").write_text(TABLE.format(start="23-02-2026"), encoding="utf-8")
+
+    done = run("schedule", tmp_path / "plan.csv", *paths, "--lang", language)
+    made = json.loads(run("schedule", tmp_path / "plan.csv", *paths, "--lang", language, "--json", "-").out)
+
+    told = " ".join(done.out.split())
+    assert MOVED[language] in told
+    assert {"nl": "de planning zelf zegt 13 maart 2026", "en": "the plan says 13 March 2026"}[language] in told
+    assert [one["text"] in told for one in made["assumptions"] if one["key"] == "overdue_work"] == [True]
+    assert made["project_finish"][:10] > "2026-03-13"
+    assert faults(made, "schedule") == []
+
+
+def test_work_behind_the_status_date_is_no_assumption(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text(TABLE.format(start="09-03-2026"), encoding="utf-8")
+
+    assert MOVED["nl"] not in " ".join(run("schedule", tmp_path / "plan.csv", "--lang", "nl").out.split())
+
+
+def test_a_table_without_dates_says_from_which_day_it_was_computed(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text("Nr;Taak;Duur;Voorganger\n1;Voorstel;5d;\n2;Ontwerp;10d;1\n", encoding="utf-8")
+
+    assumed = json.loads(run("schedule", tmp_path / "plan.csv", "--lang", "nl", "--json", "-").out)["assumptions"]
+    text = next(one["text"] for one in assumed if one["key"] == "no_dates")
+
+    assert text in " ".join(run("schedule", tmp_path / "plan.csv", "--lang", "nl").out.split())

@@ -80,6 +80,19 @@ def test_prices_stand_from_dear_to_cheap_and_open_to_their_relief() -> None:
     assert "Suppose: The wait is taken out; the link stays." in words(html)
 
 
+@pytest.mark.parametrize(("language", "steep"), [("nl", "steil"), ("en", "steep")])
+def test_a_steep_price_says_so_in_its_row_as_on_the_terminal(language: Language, steep: str) -> None:
+    verdict = ordinary()
+    first, *others = verdict.prices.bottlenecks
+    found = (replace(first, steep=True), *(replace(one, steep=False) for one in others))
+    verdict = replace(verdict, prices=replace(verdict.prices, bottlenecks=found))
+
+    rows = re.findall(r'<details class="price"><summary>(.*?)</summary>', page(verdict, language))
+
+    assert [f"· {steep}" in words(one) for one in rows] == [True] + [False] * (len(rows) - 1)
+    assert sum(f"· {steep}" in line for line in screen(verdict, language)) == 1
+
+
 def test_hidden_cost_is_told_apart_from_prices() -> None:
     verdict = ordinary()
     title = Message.of("bottlenecks.activity.title", name="Gunning")
@@ -87,7 +100,7 @@ def test_hidden_cost_is_told_apart_from_prices() -> None:
 
     text = words(page(replace(verdict, prices=replace(verdict.prices, hidden=hidden)), "en"))
 
-    assert "Without “Gunning takes longer than planned” the finish would honestly be 2.5 working days later" in text
+    assert "Without ‘Gunning takes longer than planned’ the finish would honestly be 2.5 working days later" in text
 
 
 @pytest.mark.parametrize(("kind", "told"), [("finished", "Al het werk is klaar"), ("empty", "bevat geen werk")])

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 from tests.cases.schemas import COMMANDS, faults, files
 from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary, spoilt, unmoved
 
+import rechterhand
 from rechterhand import errors
 from rechterhand.engine.schedule.float_paths import float_paths
 from rechterhand.engine.simulate.others import OTHERS
@@ -24,6 +26,7 @@ from rechterhand.findings.check import Severity, Verdict
 from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
 from rechterhand.record.assumption import Assumption
+from rechterhand.schema import registry
 from rechterhand.schema.comparison import compare_document
 from rechterhand.schema.documents import (
     check_document,
@@ -33,7 +36,8 @@ from rechterhand.schema.documents import (
     simulate_document,
 )
 from rechterhand.schema.envelope import envelope, refusal, to_bytes
-from rechterhand.text import LANGUAGES, Language, Message
+from rechterhand.schema.registry import json_schemas
+from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.verdict import Review
 from rechterhand.versions.compare import compare
 
@@ -286,3 +290,29 @@ def test_finished_work_has_no_late_dates() -> None:
 
     assert (activities[4]["late_start"], activities[4]["late_finish"]) == (None, None)
     assert activities[21]["late_finish"] is not None
+
+
+def test_references_resolve_by_id_in_any_registry() -> None:
+    known: Any = Registry().with_resources([(key, Resource.from_contents(one)) for key, one in json_schemas().items()])
+    document = document_of("review", ordinary(), "nl")
+
+    own = next(one for key, one in json_schemas().items() if key.endswith("/review.json"))
+    assert not list(Draft202012Validator(own, registry=known).iter_errors(document))
+    del document["source"]["sha256"]
+    assert list(Draft202012Validator(own, registry=known).iter_errors(document))
+
+
+@pytest.mark.parametrize("command", sorted(registry.COMMANDS))
+def test_every_command_has_its_schema_whole_and_valid(command: str) -> None:
+    whole = rechterhand.json_schema(command)
+
+    Draft202012Validator.check_schema(whole)
+    assert whole["$id"].endswith(f"/{command}.json")
+    assert faults(refusal(command, "plan.xml", errors.UnreadableFile(Message.of("intake.empty")), "en"), command) == []
+
+
+def test_a_command_without_document_has_no_schema() -> None:
+    with pytest.raises(errors.BadInput) as caught:
+        rechterhand.json_schema("demo")
+
+    assert render(caught.value.message, "nl").startswith("Geen commando ‘demo’ schrijft")

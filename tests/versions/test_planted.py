@@ -142,9 +142,9 @@ def test_a_row_whose_past_was_written_anew_counts_once() -> None:
 @pytest.mark.parametrize(
     ("name", "what", "said"),
     [
-        ("work under way that takes longer", What.DURATION, "Of “Task 1” 10 days remain where 8 days did"),
-        ("split work that lasts", What.SPLIT, "“Bouw” (10 days) was split into 2 parts, together 10 days"),
-        ("a part beside", What.SPLIT, "“Bouw” (10 days) was split into 2 parts, together 11 days"),
+        ("work under way that takes longer", What.DURATION, "Of ‘Task 1’ 10 days remain where 8 days did"),
+        ("split work that lasts", What.SPLIT, "‘Bouw’ (10 days) was split into 2 parts, together 10 days"),
+        ("a part beside", What.SPLIT, "‘Bouw’ (10 days) was split into 2 parts, together 11 days"),
     ],
 )
 def test_days_are_said_where_the_sentence_needs_them(name: str, what: What, said: str) -> None:

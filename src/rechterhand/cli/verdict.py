@@ -107,7 +107,7 @@ def _prices(review: Review, told: Sayer, console: Console, most: int) -> None:
 def _what(one: Bottleneck, told: Sayer) -> Text:
     """Its title, how many others of its chain say the same, and that the price is steep."""
     more = [told("cli.verdict.alike", count=len(one.alike))] if one.alike else []
-    more += [told("cli.verdict.steep")] if one.steep else []
+    more += [told("report.steep")] if one.steep else []
     return Text(told.message(one.title)) + Text("".join(f" · {part}" for part in more), style="dim")
 
 

@@ -314,6 +314,18 @@ class Populations:
         return found
 
     @cached_property
+    def staffed_without_hours(self) -> bool:
+        """Whether unfinished work has people, and none of them hours."""
+        assigned = [
+            one
+            for one in self.plan.assignments
+            if one.resource_id is not None
+            and (row := self.position.get(one.activity_id)) is not None
+            and not self.plan.activities[row].finished
+        ]
+        return bool(assigned) and not any(one.work_minutes or one.remaining_work_minutes for one in assigned)
+
+    @cached_property
     def planned_start(self) -> Minutes:
         """Start of each row: the actual one, else that in the file, else as computed."""
         return self._planned("start", None if self.schedule is None else self.schedule.early_start)

@@ -66,8 +66,8 @@ def masker(plan: Plan) -> Callable[[str], str] | None:
 
 
 def label(one: Resource) -> str:
-    """What stands in place of a person's name; 'resource' is the word in both languages."""
-    return one.role or one.group or f"resource {one.id}"
+    """What stands in place of a person's name, itself written as one; 'resource' is the word in both languages."""
+    return one.role or one.group or f"Resource {one.id}"
 
 
 def is_person(one: Resource) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from rechterhand import errors
 from rechterhand.sandbox import java_rows, screening, xer_tables
 from rechterhand.sandbox.calendarless import give_week, is_calendarless
+from rechterhand.sandbox.cut_off import is_cut_off
 from rechterhand.sandbox.streams import texts_of
 from rechterhand.text import Message
 
@@ -63,7 +64,7 @@ def read(
             Message.of("sandbox.out_of_memory"), hint=Message.of("sandbox.out_of_memory_hint")
         ) from error
     except Throwable as error:
-        raise _refused(error, password) from None
+        raise _refused(error, Path(path), password) from None
 
 
 _FEWEST = 512
@@ -185,13 +186,15 @@ def _expanded(project: Any) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _refused(error: Any, password: str | None) -> errors.RechterhandError:
+def _refused(error: Any, path: Path, password: str | None) -> errors.RechterhandError:
     texts: list[str] = []
     cause = error
     while cause is not None and len(texts) < 8:
         texts.append(str(cause.getMessage() or cause.getClass().getSimpleName()))
         cause = cause.getCause()
     told = " / ".join(dict.fromkeys(texts))
+    if is_cut_off(path):
+        return errors.UnreadableFile(Message.of("intake.end_missing"), hint=Message.of("intake.cut_off_hint"))
     if "password" not in told.lower():
         return errors.UnreadableFile(
             Message.of("intake.damaged", told=told[:300]), hint=Message.of("intake.damaged_hint")

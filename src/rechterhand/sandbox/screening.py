@@ -25,11 +25,12 @@ def screen(path: Path) -> None:
         head = file.read(512)
     if head.startswith(b"PK"):
         screen_archive(path)
-    elif _is_xml(head):
+    elif is_xml(head):
         _screen_entities(path)
 
 
-def _is_xml(head: bytes) -> bool:
+def is_xml(head: bytes) -> bool:
+    """Whether a file that begins so is XML, in any encoding of eight or sixteen bits."""
     return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 

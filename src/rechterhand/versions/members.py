@@ -26,6 +26,9 @@ SCREENED = 60
 NAMED = 8
 """Changes of a cause that get days of their own."""
 
+TOGETHER = 12
+"""So many changes that move nothing alone are looked at for those that do together."""
+
 WORK = 600_000
 """Rows that are computed for the members of one cause: half of them to try changes, half to divide."""
 
@@ -70,9 +73,9 @@ class _Search:
         numbers = [place for place, one in enumerate(self._mixtures.switches) if one.cause is cause]
         if len(numbers) == 1:
             return self._only(numbers[0], share / day), 0.0
-        moving = self._moving(cause, numbers) if share or self._moves(cause) else []
-        if not moving:
-            return (), share / day
+        moving = self._moving(cause, numbers)  # also where the whole moves nothing: what cancels out is told
+        if not moving and not share:
+            return (), 0.0
         shown, rest = moving[:NAMED], [one for one in numbers if one not in moving[:NAMED]]
         means, errors = self._divided(cause, shown, rest)
         found = [
@@ -84,9 +87,33 @@ class _Search:
             )
             for place, number in enumerate(shown)
         ]
-        found.sort(key=lambda one: -abs(one.days))
         others = share / day - sum(one.days for one in found)
+        joint = self._joint(rest) if abs(others) * day >= 1 else ()
+        if joint:
+            found.append(Member(*joint, others, max((one.standard_error_days for one in found), default=0.0)))
+            others = 0.0
+        found.sort(key=lambda one: -abs(one.days))
         return tuple(one for one in found if one.days or one.standard_error_days), others
+
+    def _joint(self, rest: Sequence[int]) -> tuple[str, tuple[int, ...]] | tuple[()]:
+        """The few changes that only move the finish together; nothing where they are many, or where it is one of them
+        and another that has its own days.
+        """
+        if not 1 < len(rest) <= TOGETHER:
+            return ()
+        needed = list(rest)
+        for number in rest:
+            fewer = [one for one in needed if one != number]
+            if self._effects(fewer) == self._effects(needed):
+                needed = fewer
+        ids = tuple(dict.fromkeys(key for number in needed for key in self._shown(number)))
+        return ("together", ids) if len(ids) > 1 else ()
+
+    def _effects(self, numbers: Sequence[int]) -> tuple[int, int]:
+        """The finish with some changes made alone, and with all but these."""
+        chosen = set(numbers)
+        made = [place in chosen for place in range(len(self._mixtures.switches))]
+        return self._finish(made), self._finish([not one for one in made])
 
     def _only(self, number: int, days: float) -> tuple[Member, ...]:
         if not days:
@@ -95,11 +122,6 @@ class _Search:
 
     def _shown(self, number: int) -> tuple[int, ...]:
         return tuple(self._finishes.joined.shown[key] for key in self._mixtures.switches[number].activity_ids)
-
-    def _moves(self, cause: Cause) -> bool:
-        """Whether a cause as a whole moves the finish, on the old version or on the new."""
-        alone = [one.cause is cause for one in self._mixtures.switches]
-        return self._finish(alone) != self._old or self._finish([not one for one in alone]) != self._new
 
     def _moving(self, cause: Cause, numbers: Sequence[int]) -> list[int]:
         """Changes that move the finish by themselves, the largest first.

@@ -289,6 +289,16 @@ def test_calendars_that_are_known_by_name_hold_and_others_are_reported(intake: I
     assert [one.example for one in reading.not_understood] == ["Ploeg 3"]
 
 
+def test_two_waits_between_the_same_two_are_both_kept(intake: Intake, tmp_path: Path) -> None:
+    rows = [
+        ("Nr", "Taak", "Duur", "Voorgangers", "Opvolgers"),
+        (1, "Ontwerp", "5d", None, "2"),
+        (2, "Bouw", "5d", "1;1FS+1d", None),
+    ]
+    links = intake.read(workbook(tmp_path / "plan.xlsx", rows)).plan.links
+    assert sorted((one.predecessor_id, one.successor_id, one.lag_minutes) for one in links) == [(1, 2, 0), (1, 2, 480)]
+
+
 def test_a_task_that_begins_after_a_holiday_is_not_held_there(intake: Intake, tmp_path: Path) -> None:
     rows = [
         ("Nr", "Taak", "Duur", "Begin", "Einde", "Voorgangers"),

@@ -60,14 +60,18 @@ def _write(folder: Path) -> tuple[list[Path], int]:
 
 
 def _reviewed(files: list[Path], step: Any) -> tuple[Any, Any]:
-    """The verdict of the last version against the one before, and the series of all of them."""
+    """The verdict of the last version against the one before, and the series of all of them.
+
+    It is judged on its own status date, so that the verdict is equal on any day.
+    """
     from rechterhand.intake import read  # noqa: PLC0415 - loaded when called
     from rechterhand.verdict import review  # noqa: PLC0415 - loaded when called
     from rechterhand.versions.series import series  # noqa: PLC0415 - loaded when called
 
     step("read")
     readings = [read(path) for path in files]
-    made = review(readings[-1], against=readings[-2], step=step)
+    status = readings[-1].plan.status_date
+    made = review(readings[-1], against=readings[-2], today=None if status is None else status.date(), step=step)
     return made, series(readings, step=step)
 
 

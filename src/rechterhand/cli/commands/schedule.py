@@ -48,13 +48,14 @@ def command(
     def show(made: Any) -> None:
         from rechterhand.cli.dates import show_paths, show_schedule  # noqa: PLC0415 - Rich is only needed to show
         from rechterhand.cli.screen import screen  # noqa: PLC0415 - Rich is only needed to show
-        from rechterhand.cli.unread import show_unread  # noqa: PLC0415 - Rich is only needed to show
+        from rechterhand.cli.unread import show_assumed, show_unread  # noqa: PLC0415 - Rich is only needed to show
 
         reading, result, found = made
         if found is None:
             show_schedule(result, language())
         else:
             show_paths(found, language())
+        show_assumed((*reading.assumptions, *result.assumptions), screen())
         show_unread(reading, screen())
 
     asked = Asked(plans, json, stable, password_file, mapping, names)
@@ -67,14 +68,17 @@ def _schedule(path: Any, paths: int | None, to: str | None, *, intake: Any, step
     from rechterhand.engine.network.compile import compile_plan  # noqa: PLC0415 - kernels load while the reader starts
     from rechterhand.engine.schedule.float_paths import float_paths  # noqa: PLC0415 - kernels load while the reader starts
     from rechterhand.engine.schedule.solve import schedule  # noqa: PLC0415 - kernels load while the reader starts
+    from rechterhand.engine.simulate.moved import (  # noqa: PLC0415 - kernels load while the reader starts
+        telling_moves,
+    )
 
     reading = intake.read(path, **options)
     step("schedule")
     if paths is None:
-        return reading, schedule(reading.plan, drag=True), None
+        return reading, telling_moves(schedule(reading.plan, drag=True)), None
     end = None if to is None else _end(reading.plan, to)
     network = compile_plan(reading.plan)
-    result = schedule(reading.plan, drag=True, network=network)
+    result = telling_moves(schedule(reading.plan, drag=True, network=network), network)
     return reading, result, float_paths(result, end, count=paths, network=network)
 
 

@@ -64,8 +64,10 @@ class Range:
 
     @property
     def least(self) -> float:
-        """The least that it names."""
-        return min(value for value, _ in self.steps) if self.shape is Shape.DISCRETE else self.low
+        """The least that it can become."""
+        if self.shape is Shape.DISCRETE:
+            return min(value for value, _ in self.steps)
+        return 0.0 if self.shape is Shape.LOGNORMAL else outer(self)[0]
 
     @property
     def certain(self) -> bool:

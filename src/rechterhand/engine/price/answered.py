@@ -39,3 +39,14 @@ def left_of(spreads: Spreads, answered: Sequence[Averted]) -> RiskArrays:
 def nodes_of(risks: RiskArrays, risk: int) -> npt.NDArray[np.int64]:
     """The nodes that a risk touches."""
     return risks.nodes[risks.nodes_head[risk] : risks.nodes_head[risk + 1]]
+
+
+def may_lengthen(spreads: Spreads, one: Averted, holds: npt.NDArray[np.bool_]) -> bool:
+    """Whether an answer may make something later: work that holds others back by its finish, an opportunity that is
+    lost, or a residual impact that is larger.
+    """
+    impact = spreads.uncertainty.risks[one.risk].impact
+    harms = impact.factor is None or impact.factor.least >= 1
+    harms = harms and (impact.minutes is None or impact.minutes.least >= 0)
+    held = holds[nodes_of(spreads.arrays.risks, one.risk)].any()
+    return bool(held) or one.residual is not None or not harms

@@ -14,7 +14,7 @@ from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network, NetworkArrays
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.price import kernel
-from rechterhand.engine.price.answered import left_of, nodes_of
+from rechterhand.engine.price.answered import left_of, may_lengthen
 from rechterhand.engine.price.change import NO_LINK, Change
 from rechterhand.engine.ripple.holds import may_hold_back
 from rechterhand.engine.simulate.run import Run, by_calendar, end_nodes, finishes_of, over_blocks
@@ -200,7 +200,7 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> 
         averted=_head([len(change.averted) for change in changes]),
         averted_risk=risks,
         averted_left=left_of(spreads, answered),
-        averted_always=np.array([holds[nodes_of(spreads.arrays.risks, risk)].any() for risk in risks], dtype=np.bool_),
+        averted_always=np.array([may_lengthen(spreads, one, holds) for one in answered], dtype=np.bool_),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -107,6 +107,24 @@ def _moved(plan: Plan, row: int, scheduled: ScheduleResult, honest: ScheduleResu
         start=at(honest.early_start),
         finish=at(honest.early_finish),
     )
+
+
+def telling_moves(result: ScheduleResult, network: Network | None = None) -> ScheduleResult:
+    """The same dates, with an assumption that says so where unfinished work was put behind the status date.
+
+    Only plans whose rules let work begin there are moved so, as those of tables do.
+    """
+    plan = result.plan
+    if plan.status_date is None or not plan.options.from_status_date:
+        return result
+    found = movement(compile_plan(plan) if network is None else network)
+    overdue = sum(one.reason == "status_date" for one in found.moved)
+    if not overdue:
+        return result
+    dates = {"plan": ending_day(found.planned_finish), "honest": ending_day(found.finish)}
+    key = "schedule.overdue" if dates["plan"] != dates["honest"] else "schedule.overdue_same_finish"
+    text = Message.of(key, count=overdue, status=plan.status_date.date(), **dates)
+    return replace(result, assumptions=(*result.assumptions, Assumption("overdue_work", text, loud=True)))
 
 
 def assumptions_of(plan: Plan, found: Movement) -> Iterator[Assumption]:

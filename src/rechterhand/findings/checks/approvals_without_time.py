@@ -1,8 +1,9 @@
 """Approval that takes no time: on paper somebody says yes at the very moment at which the work is there.
 
 Counts, among the unfinished activities whose names say that something is approved or decided, those without duration
-that follow work directly, without lag and without a review, test or decision before them; none allowed. What an
-activity is for is read from its name in Dutch or English ('goedkeuren', 'akkoord', 'besluit', 'approve', 'decide' …).
+that follow work or its delivery directly, without lag and without a review, test or decision before them; none
+allowed. What an activity is for is read from its name in Dutch or English ('goedkeuren', 'akkoord', 'besluit',
+'approve', 'decide' …).
 
 Source: our own (SC62).
 Bad: 'Design' ends on Friday at 17:00, and the moment 'Design approved' is on Friday at 17:00.
@@ -16,7 +17,7 @@ import numpy as np
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
 from rechterhand.findings.evidences import of_links
 from rechterhand.findings.populations import Populations
-from rechterhand.findings.purposes import decides, judges
+from rechterhand.findings.purposes import decides, delivers, judges
 from rechterhand.record.link import LinkType
 from rechterhand.text import Message
 
@@ -50,7 +51,9 @@ def find(subject: Subject) -> Finding:
 def _at_once(rows: Populations, link: int) -> bool:
     """Whether the successor comes the moment that unjudged work is finished."""
     one, before = rows.plan.links[link], int(rows.predecessor[link])
-    work = rows.n[before] and not rows.finished[before] and not judges(rows.plan.activities[before].name)
+    name = rows.plan.activities[before].name
+    handed_over = rows.n[before] or (rows.milestone[before] and delivers(name))
+    work = handed_over and not rows.finished[before] and not judges(name)
     return bool(work) and one.type in _FROM_FINISH and rows.lag[link] <= 0
 
 

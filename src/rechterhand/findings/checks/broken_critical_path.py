@@ -75,11 +75,20 @@ def _row(subject: Subject, at: int) -> Evidence:
         text = Message.of("checks.broken_critical_path.manual", **values)
     elif constraint is ConstraintType.AS_LATE_AS_POSSIBLE:
         text = Message.of("checks.broken_critical_path.late", **values)
+    elif constraint not in _NO_DATE and _pulled(subject, at):
+        text = Message.of("checks.broken_critical_path.pulled", **values, constraint=constraint_name(constraint))
     elif constraint not in _NO_DATE:
         text = Message.of("checks.broken_critical_path.dated", **values, constraint=constraint_name(constraint))
     else:
         text = Message.of("checks.broken_critical_path.evidence", **values)
     return Evidence(one.id, text, fields=fields)
+
+
+def _pulled(subject: Subject, at: int) -> bool:
+    """Whether a date puts the work before its links allow it."""
+    network, passes = subject.network, subject.passes
+    into = np.flatnonzero(network.arrays.to == network.node[at])
+    return bool((passes.gap[into] < 0).any())
 
 
 def _holding(one: Activity) -> ConstraintType:

@@ -112,8 +112,8 @@ def _row(rows: Populations, at: int, held: Held, *, counts: bool) -> Evidence:
 
 
 check = Check(
-    codes=("DC05",),
-    reference="DCMA 14-point assessment, point 5",
+    codes=("DC05", "GA02"),
+    reference="DCMA 14-point assessment, point 5; GAO-16-89G, best practice 2",
     severity=Severity.DATES,
     unit="share",
     limit=LIMIT,

@@ -64,8 +64,8 @@ def _row(rows: Populations, at: int) -> Evidence:
 
 
 check = Check(
-    codes=("DC03",),
-    reference="DCMA 14-point assessment, point 3",
+    codes=("DC03", "GA02"),
+    reference="DCMA 14-point assessment, point 3; GAO-16-89G, best practice 2",
     severity=Severity.DATES,
     unit="share",
     limit=LIMIT,

@@ -42,11 +42,18 @@ def find(subject: Subject) -> Finding:
     verdict = judged(count, limit)
     if verdict is Verdict.PASS and len(where):
         verdict = Verdict.WARN
-    summary = Message.of(
-        "checks.lags_longer_than_tasks.summary", number=count, population=population, less=int(over_one.sum())
-    )
+    summary = _summary(count, int(over_one.sum()), population)
     evidence = of_links(rows, order, lambda at: _row(rows, at, both=bool(over_both[at])))
     return Finding(verdict, population, float(count), limit, summary, evidence)
+
+
+def _summary(count: int, less: int, population: int) -> Message:
+    """How many are longer than both, and than one where there are such: a nought beside the other says nothing."""
+    if not less:
+        return Message.of("checks.lags_longer_than_tasks.summary", number=count, population=population)
+    if not count:
+        return Message.of("checks.lags_longer_than_tasks.summary_shorter", less=less, population=population)
+    return Message.of("checks.lags_longer_than_tasks.summary_more", number=count, less=less, population=population)
 
 
 def _row(rows: Populations, at: int, *, both: bool) -> Evidence:

@@ -64,8 +64,8 @@ def _row(rows: Populations, at: int) -> Evidence:
 
 
 check = Check(
-    codes=("DC02",),
-    reference="DCMA 14-point assessment, point 2",
+    codes=("DC02", "GA02"),
+    reference="DCMA 14-point assessment, point 2; GAO-16-89G, best practice 2",
     severity=Severity.DATES,
     unit="share",
     limit=LIMIT,

@@ -17,6 +17,7 @@ from datetime import datetime
 
 import numpy as np
 
+from rechterhand.engine.schedule.result import to_moment
 from rechterhand.findings.calendars import weekdays_of
 from rechterhand.findings.chains import chain_ends
 from rechterhand.findings.check import (
@@ -36,9 +37,17 @@ from rechterhand.findings.populations import Populations, Rows
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
-from rechterhand.text.message import Value
+from rechterhand.text.ending import ending_day
 
 LIMIT = 0.0
+_OF_START = frozenset(
+    {
+        ConstraintType.START_NO_LATER_THAN,
+        ConstraintType.MUST_START_ON,
+        ConstraintType.START_ON,
+        ConstraintType.MANDATORY_START,
+    }
+)
 LESS_THAN_NOUGHT = -0.5 / 480
 _LIMITING = frozenset(ConstraintType) - {
     ConstraintType.AS_SOON_AS_POSSIBLE,
@@ -91,37 +100,51 @@ def _causes(rows: Populations) -> Rows:
     It ends at the last row where none has a date (a must-finish-by date of the plan).
     """
     activities = rows.plan.activities
-    dated = np.fromiter((_own_date(one) is not None for one in activities), np.bool_, len(activities))
+    dated = np.fromiter((_binds(rows, at, one) for at, one in enumerate(activities)), np.bool_, len(activities))
     with np.errstate(invalid="ignore"):
-        short = rows.float_days < 0
-    return chain_ends(rows, rows.lnk & short[rows.successor], dated)
+        leads_on = (rows.float_days < 0) | (dated & (rows.float_days <= 0))
+    return chain_ends(rows, rows.lnk & leads_on[rows.successor], dated)
+
+
+def _binds(rows: Populations, at: int, one: Activity) -> bool:
+    """Whether its own date limits an activity's late dates, and not one further on."""
+    moment = _own_date(one)
+    if moment is None or rows.schedule is None:
+        return moment is not None
+    late = rows.schedule.late_start[at] if _by_start(one) else rows.schedule.late_finish[at]
+    day = to_moment(int(late))
+    return day is None or ending_day(day) >= ending_day(moment)
+
+
+def _by_start(one: Activity) -> bool:
+    """Whether its own date is one to begin by."""
+    kind = one.constraint if one.constraint in _LIMITING else one.second_constraint
+    return one.deadline is None and kind in _OF_START
 
 
 def _row(rows: Populations, at: int, cause: int) -> Evidence:
     days = round(float(rows.float_days[at]), 2)
     one, other = rows.plan.activities[at], rows.plan.activities[cause]
     moment = _own_date(other) or rows.plan.options.must_finish_by
-    week = _other_week(rows.plan, one)
-    values: dict[str, Value] = {"task": rows.label(at), "days": -days, "date": moment}
-    alone = cause == at or _own_date(other) is None
-    if alone and week:
-        text = Message.of("checks.negative_float.own_week", **values, week=week)
-    elif alone:
-        text = Message.of("checks.negative_float.own", **values)
-    elif week:
-        text = Message.of("checks.negative_float.evidence_week", **values, week=week, other=rows.label(cause))
+    short = _short(rows.plan, one, -days)
+    if cause == at or _own_date(other) is None:
+        text = Message.of("checks.negative_float.own", task=rows.label(at), short=short, date=moment)
     else:
-        text = Message.of("checks.negative_float.evidence", **values, other=rows.label(cause))
+        key = "checks.negative_float.begins" if _by_start(other) else "checks.negative_float.due"
+        reason = Message.of(key, other=rows.label(cause), date=moment)
+        text = Message.of("checks.negative_float.evidence", task=rows.label(at), short=short, reason=reason)
     fields = {"total_float_days": days, "date": moment}
     return Evidence(one.id, text, None if cause == at else other.id, fields)
 
 
-def _other_week(plan: Plan, one: Activity) -> int | None:
-    """The days that the week of its calendar has, where that of the plan's own calendar has another number."""
+def _short(plan: Plan, one: Activity, days: float) -> Message:
+    """How much is short, in working days; in days of its calendar where that has another week than the plan's."""
     if one.elapsed or one.calendar_id is None or plan.default_calendar_id is None:
-        return None
+        return Message.of("checks.negative_float.days", days=days)
     own, usual = (weekdays_of(plan.calendars, key) for key in (one.calendar_id, plan.default_calendar_id))
-    return None if own in {0, usual} else own
+    if own in {0, usual}:
+        return Message.of("checks.negative_float.days", days=days)
+    return Message.of("checks.negative_float.days_of_week", days=days, week=own)
 
 
 check = Check(

@@ -57,6 +57,8 @@ def find(subject: Subject) -> Finding:
     if loads is None:
         return not_judgeable(Message.of("checks.overloaded_resources.no_calendars"))
     population = len(loads.resources)
+    if not population and subject.populations.staffed_without_hours:
+        return not_judgeable(Message.of("checks.overloaded_resources.no_hours"))
     if not population:
         return not_applicable(Message.of("checks.overloaded_resources.nothing"))
     longest = max(1, round(subject.limit("overloaded_resources.days", RUN_DAYS)))

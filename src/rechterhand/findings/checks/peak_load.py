@@ -65,6 +65,8 @@ def find(subject: Subject) -> Finding:
     loads = subject.loads
     if loads is None:
         return not_judgeable(Message.of("checks.peak_load.no_calendars"))
+    if not len(loads.work) and subject.populations.staffed_without_hours:
+        return not_judgeable(Message.of("checks.peak_load.no_hours"))
     if not len(loads.work):
         return not_applicable(Message.of("checks.peak_load.nothing"))
     status = subject.plan.status_date

@@ -123,7 +123,7 @@ def _plan(
     work = assignments(rows["assignment"].where(is_filled), names, {one.id: one.name for one in people})
     return Plan(
         name=str(properties.get("project_title") or properties.get("name") or stem),
-        key=str(properties.get("project_id") or stem),
+        key=str(properties.get("project_id") or properties.get("project_title") or stem),
         source=Source(
             file=opened.name,
             format=str(properties.get("file_type") or opened.suffix[1:].upper()),

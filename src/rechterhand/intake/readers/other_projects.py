@@ -31,7 +31,6 @@ reader = Reader(
         ".prx",
         ".stx",
         ".pc",
-        ".pmxml",
         ".mdb",
         ".mpd",
         ".zip",

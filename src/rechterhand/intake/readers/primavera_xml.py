@@ -7,7 +7,9 @@ from rechterhand.intake.reader import Opened, Reader
 
 
 def _bid(opened: Opened) -> float:
-    return 0.95 if b"APIBusinessObjects" in opened.head else 0.0
+    if b"APIBusinessObjects" in opened.head:
+        return 0.95
+    return 0.5 if opened.suffix == ".pmxml" else 0.0
 
 
-reader = Reader(suffixes=(".xml",), bid=_bid, read=read_project)
+reader = Reader(suffixes=(".xml", ".pmxml"), bid=_bid, read=read_project)

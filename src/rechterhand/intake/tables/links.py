@@ -58,16 +58,17 @@ def links(
     if told.get("numbers") is None and style != "id" and any(one.written.numbered for one in found):
         table.notes.assume(f"numbers_{style}", Message.of(f"tables.numbers_{style}"))
     dialect = _dialect(table, found, dates, told.get("links"))
-    made: dict[tuple[int, int, LinkType], Found] = {}
+    made: dict[tuple[int, int, LinkType, object], Found] = {}
     for one in found:
         if one.before == one.after:
             table.missed(table.lines[one.place], one.key, "tables.link_to_itself")
             continue
         type_ = one.written.type(dialect)
-        made.setdefault((one.before, one.after, type_), one)
+        # what both columns name is one link; with another lag it is a second one between the same two
+        made.setdefault((one.before, one.after, type_, one.written.lag), one)
     return tuple(
         _link(ids[before], ids[after], one.written, type_, number)
-        for number, ((before, after, type_), one) in enumerate(made.items(), 1)
+        for number, ((before, after, type_, _), one) in enumerate(made.items(), 1)
     )
 
 

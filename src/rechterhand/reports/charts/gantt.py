@@ -62,7 +62,7 @@ class Frame:
 
 
 FRAMES: dict[Look, Frame] = {
-    "wide": Frame(width=1000, row=24, left=300, right=70, name=44, beside=True),
+    "wide": Frame(width=920, row=24, left=300, right=70, name=44, beside=True),
     "narrow": Frame(width=340, row=40, left=4, right=62, name=46, beside=False),
 }
 TOP, BOTTOM = 34, 26

@@ -41,7 +41,7 @@ def _found(review: Review, moved: list[Moved], say: Sayer) -> Iterator[Point]:
     early = min((one for one in moved if not one.activity.finished), key=lambda one: one.days, default=None)
     if early is not None and early.days < 0:
         yield Point(say("talk.well.early", name=early.activity.name, count=-early.days))
-    passed = [one for one in review.checks if one.finding.verdict is Verdict.PASS and not one.finding.evidence]
+    passed = [one for one in review.checks if one.finding.verdict is Verdict.PASS]
     if passed:
         yield Point(say("talk.well.checks", count=len(passed), of=len(review.checks)))
     ranges = sum(one.three_point is not None for one in review.plan.activities)

@@ -98,6 +98,7 @@ def _grown(moved: list[Moved], say: Sayer, asked: set[int]) -> Iterator[Asked]:
         if one.own_days > 0 and one.activity.id not in asked:
             why = say(
                 "talk.question.grown.why",
+                name=one.activity.name,
                 count=one.own_days,
                 promised=ending_day(one.promised),
                 now=ending_day(one.now),

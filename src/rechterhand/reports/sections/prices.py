@@ -36,8 +36,9 @@ def prices(review: Review, say: Sayer) -> str:
 
 
 def _price(one: Bottleneck, price: tuple[float, float], most: float, say: Sayer) -> str:
-    more = say("report.alike.more", count=len(one.alike)) if one.alike else ""
-    what = say.message(one.title) + (f" <small>{more}</small>" if more else "")
+    more = [say("report.alike.more", count=len(one.alike))] if one.alike else []
+    more += [say("report.steep")] if one.steep else []
+    what = say.message(one.title) + "".join(f" <small>·&nbsp;{each}</small>" for each in more)
     summary = tag(*price, say) + f'<span class="what">{what}</span>' + bar(*price, most)
     told = "".join(f"<p>{remark}</p>" for remark in remarks(one, say))
     relieved = (
