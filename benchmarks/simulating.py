@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 import time
@@ -58,7 +59,10 @@ def _rows() -> Iterator[Row]:
     full, uncertainty = _full(plan=networks.plan(networks.network(SIZE)))
     gathered = timed(lambda: _gathered(full, uncertainty, run)).best
     yield Row("everything: calendars, link types, dates, progress, risks, driver; criticality, ranks", gathered, "s")
-    for name, simulate in (("trueppm-scheduler", _trueppm), ("pmcontrols", _pmcontrols)):
+    for name, module, simulate in PEERS:
+        if importlib.util.find_spec(module) is None:
+            print(f"{name} isn't installed: not compared")
+            continue
         told = timed(simulate(plan), runs=3).best
         yield Row(f"{name}, the plain network, the same number of futures", told, "s")
         yield Row(f"{name} against the plain futures", told / ours, "times", 25.0, more=True)
@@ -167,6 +171,9 @@ def _pmcontrols(plan: Plan) -> Callable[[], object]:
 def _days(minutes: int | None) -> int:
     """Ten days for each hour: peers want whole days, also of nine tenths of it."""
     return 10 * max(1, round((minutes or 0) / 60))
+
+
+PEERS = (("trueppm-scheduler", "trueppm_scheduler", _trueppm), ("pmcontrols", "pmcontrols", _pmcontrols))
 
 
 def _memory() -> int:
