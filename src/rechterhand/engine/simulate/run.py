@@ -16,7 +16,7 @@ from rechterhand.engine.simulate import kernel
 
 Long = npt.NDArray[np.int64]
 
-BLOCK = 256
+BLOCK = 640
 
 
 @dataclass(frozen=True, slots=True)
