@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -67,6 +67,13 @@ class Joined:
         for key in turned:
             found.setdefault(key, key)
         return MappingProxyType(found)
+
+    def both(self) -> Iterator[tuple[Activity, Activity]]:
+        """Rows of both versions, in the order of the new one."""
+        for key, new in self.new_rows.items():
+            old = self.old_rows.get(key)
+            if old is not None:
+                yield old, new
 
 
 def _head(rows: Mapping[int, Activity], key: int, turned: set[int]) -> int | None:

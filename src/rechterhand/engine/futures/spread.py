@@ -57,7 +57,7 @@ def spreads_of(network: Network, uncertainty: Uncertainty) -> Spreads:
         drawn = given or usual
         own[node] = given is not None
         certain[node] = drawn.certain
-        found[node] = Form(0, 0, *[_only(drawn)] * 3) if drawn.certain else forms.of(drawn)
+        found[node] = form_of(drawn, forms)
     names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
     work = draws_of(keys_of(network.plan.key, names), found, planned)
     risks = _risks(network, uncertainty.risks, forms)

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.spread import Spreads, spreads_of
+from rechterhand.engine.futures.spread import Spreads, heads, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network, NetworkArrays
 from rechterhand.engine.network.kernel import works_before
@@ -183,29 +183,25 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> 
     later = (bounds[:, 0] > net.floor[freed_nodes]) | (bounds[:, 2] > net.finish_floor[freed_nodes])
     looser = (bounds[:, 1] > net.cap[freed_nodes]) | (bounds[:, 3] > net.finish_cap[freed_nodes])
     return kernel.ChangeArrays(
-        shorter=_head([len(change.shorter) for change in changes]),
+        shorter=heads([change.shorter for change in changes]),
         shorter_node=nodes,
         shorter_most=np.array([one.most for one in shorter], dtype=np.float64),
         shorter_less=np.array([one.less for one in shorter], dtype=np.float64),
         shorter_always=holds[nodes],
-        freed=_head([len(change.freed) for change in changes]),
+        freed=heads([change.freed for change in changes]),
         freed_node=freed_nodes,
         freed_bounds=bounds,
         freed_always=later | looser,
-        slack=_head([len(change.slack) for change in changes]),
+        slack=heads([change.slack for change in changes]),
         slack_link=links,
         slack_lag=lags,
         slack_calendar=calendars,
         slack_always=lags > net.lag[links],
-        averted=_head([len(change.averted) for change in changes]),
+        averted=heads([change.averted for change in changes]),
         averted_risk=risks,
         averted_left=left_of(spreads, answered),
         averted_always=np.array([may_lengthen(spreads, one, holds) for one in answered], dtype=np.bool_),
     )
-
-
-def _head(counts: Sequence[int]) -> Long:
-    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64)
 
 
 def _at(values: Real, share: float) -> float:

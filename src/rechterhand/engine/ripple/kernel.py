@@ -81,8 +81,7 @@ def ripple(
         touched[count] = node
         count += 1
         for place in range(tail[node], tail[node + 1]):
-            after = to[out[place]]
-            waiting[after >> 6] |= _ONE << (np.uint64(after) & _WORD)
+            wait(waiting, to[out[place]])
     return count
 
 

@@ -51,10 +51,7 @@ class Scene:
 
     def both(self) -> Iterator[tuple[Activity, Activity]]:
         """Rows of both versions, in the order of the new one."""
-        for key, new in self.joined.new_rows.items():
-            old = self.joined.old_rows.get(key)
-            if old is not None:
-                yield old, new
+        return self.joined.both()
 
     def name(self, key: int) -> str:
         """The name of a row, the new one where there is one."""

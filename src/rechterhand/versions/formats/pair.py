@@ -47,10 +47,7 @@ class Formats:
 
     def both(self) -> Iterator[tuple[Activity, Activity]]:
         """Rows of both versions, in the order of the new one."""
-        for key, new in self.joined.new_rows.items():
-            old = self.joined.old_rows.get(key)
-            if old is not None:
-                yield old, new
+        return self.joined.both()
 
     def each(self, change: Callable[[Activity, Activity], Activity]) -> Plan:
         """The new version with a change to each row that the old one has too."""
