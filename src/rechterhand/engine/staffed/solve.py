@@ -1,0 +1,184 @@
+"""When a plan will be finished by the people and machines that it has."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.futures.spread import Spreads
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.clock import DAY
+from rechterhand.engine.schedule.solve import schedule
+from rechterhand.engine.simulate.run import Run, end_nodes, over_blocks
+from rechterhand.engine.simulate.statistics import percentile
+from rechterhand.engine.staffed import kernel
+from rechterhand.engine.staffed.arrays import WEEK, Staff, staff_of, week_of
+from rechterhand.engine.staffed.order import lists_of
+
+Long = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
+
+FUTURES = 1_000
+"""Most futures with people: each takes many times as long as one by logic."""
+TRIED = 192
+"""Futures on which rules of priority are compared."""
+SHORT = 0.05
+"""A resource falls short in a week when the waits for it fill more than this share of the week, summed over
+activities, in the average future.
+"""
+
+
+@dataclass(frozen=True)
+class Staffed:
+    """Futures with people.
+
+    Attributes
+    ----------
+    staff, order, rule
+        What limits the plan, the list in which work gets its people, and the rule that made it.
+    finishes
+        ``(iterations,)`` minutes since 1970.
+    delays
+        ``(nodes, iterations)`` minutes of the node's calendar that each starts later than its links allow.
+    waits
+        ``(resources, weeks)`` minutes of waiting in the average future, from week ``first_week`` on.
+    seconds
+        How long it took.
+    """
+
+    staff: Staff
+    order: Long
+    rule: str
+    finishes: Long
+    delays: Long
+    waits: Real
+    first_week: int
+    seconds: float
+
+    def weeks_short(self, place: int) -> tuple[int, ...]:
+        """The weeks in which a resource falls short (``arrays.week_of``)."""
+        return tuple(int(week) + self.first_week for week in np.flatnonzero(self.waits[place] > SHORT * WEEK))
+
+    def short(self) -> Iterator[int]:
+        """The resources that fall short in some week, the one that is waited for most first."""
+        asked = self.waits.sum(axis=1)
+        for place in np.argsort(-asked, kind="stable").tolist():
+            if self.weeks_short(place):
+                yield place
+
+
+def staffed(network: Network, spreads: Spreads, run: Run, staff: Staff | None = None) -> Staffed | None:
+    """Compute the first futures of a plan with its people and machines, under the rule of priority that suits it best.
+
+    Parameters
+    ----------
+    network, spreads, run
+        The plan as compiled for its futures, what these are drawn by, and how many there are: at most ``FUTURES``
+        are computed, the same ones as by logic.
+    staff
+        What limits it, collected before.
+
+    Returns
+    -------
+    Staffed or None
+        None when nothing in the plan is limited by people or machines.
+
+    Notes
+    -----
+    One rule holds for all futures: nobody knows beforehand which future it is.
+    """
+    started = time.perf_counter()
+    staff = staff_of(network) if staff is None else staff
+    if staff is None:
+        return None
+    run = replace(run, iterations=min(run.iterations, FUTURES), progress=None)
+    few = replace(run, iterations=min(run.iterations, TRIED))
+    lists = lists_of(network, schedule(network.plan, network=network))
+    worth = {rule: _p80(finishes_with(staff, spreads, few, order)) for rule, order in lists.items()}
+    rule = min(worth, key=lambda one: (worth[one], list(worth).index(one)))
+    finishes, delays, waits, first = _in_full(staff, spreads, run, lists[rule])
+    return Staffed(
+        staff=staff,
+        order=lists[rule],
+        rule=rule,
+        finishes=finishes,
+        delays=delays,
+        waits=waits / run.iterations,
+        first_week=first,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def finishes_with(staff: Staff, spreads: Spreads, run: Run, order: Long) -> Long:
+    """``(iterations,)`` finish of each future with people, minutes since 1970."""
+    return _futures(staff, spreads, run, order, full=False)[0]
+
+
+def relieved(base: Staffed, spreads: Spreads, run: Run, staff: Staff) -> tuple[Long, int]:
+    """Finishes with other people, and in how many futures these came out later than before.
+
+    Serial schedule generation has anomalies: with more people the same list may end later. What was done before can
+    still be done, so such a future keeps its finish.
+    """
+    run = replace(run, iterations=len(base.finishes), progress=None)
+    found = finishes_with(staff, spreads, run, base.order)
+    return np.minimum(found, base.finishes), int((found > base.finishes).sum())
+
+
+def _in_full(staff: Staff, spreads: Spreads, run: Run, order: Long) -> tuple[Long, Long, Real, int]:
+    finishes, delays, waits, first = _futures(staff, spreads, run, order, full=True)
+    return finishes, delays, waits.reshape(len(staff.resources), -1).astype(np.float64), first
+
+
+def _futures(staff: Staff, spreads: Spreads, run: Run, order: Long, *, full: bool) -> tuple[Long, Long, Long, int]:
+    network, net = staff.network, staff.network.arrays
+    first, weeks = _weeks(network)
+    finishes = np.empty(run.iterations, dtype=np.int64)
+    delays = np.zeros((len(network), run.iterations) if full else (0, 0), dtype=np.int64)
+    waits, lock = np.zeros(len(staff.resources) * weeks, dtype=np.int64), Lock()
+    forced = _begun(network)
+    ends, seed = end_nodes(network), np.uint64(run.seed)
+
+    def block(since: int, until: int) -> None:
+        own = np.zeros_like(waits)
+        found = (finishes, delays, own, first)
+        kernel.staffed_futures(net, spreads.arrays, staff.arrays, order, forced, ends, seed, (since, until), found)
+        with lock:
+            waits[:] += own
+
+    over_blocks(run, block)
+    return finishes, delays, waits, first
+
+
+def _begun(network: Network) -> npt.NDArray[np.int8]:
+    """Work that has begun goes on, whoever else needs its people."""
+    activities = network.plan.activities
+    return np.array([row >= 0 and activities[row].started for row in network.row.tolist()], dtype=np.int8)
+
+
+def _weeks(network: Network) -> tuple[int, int]:
+    """The first week of the horizon and how many there are; what lies beyond is told of the last one."""
+    clock = network.clock
+    first = week_of(clock.first)
+    return first, max(1, (clock.last - clock.first) // (7 * DAY) + 2)
+
+
+def _p80(finishes: Long) -> int:
+    return percentile(np.sort(finishes), 0.8)
+
+
+def waits_by_activity(base: Staffed) -> Mapping[int, float]:
+    """Working days, on average, that each activity waits for people: by activity id, only where it waits."""
+    network = base.staff.network
+    day = max(1, network.plan.options.minutes_per_day)
+    means = base.delays.mean(axis=1) / day
+    return {
+        network.plan.activities[int(network.row[node])].id: float(means[node])
+        for node in np.flatnonzero(means > 0).tolist()
+        if network.row[node] >= 0
+    }
