@@ -8,6 +8,7 @@ ends.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
@@ -19,6 +20,8 @@ from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.simulate.kernel import common_for, dates_for, sample
 from rechterhand.engine.staffed.arrays import StaffArrays
 from rechterhand.engine.staffed.profile import NEVER, fits_from, open_profiles, reserve
+
+Kept = npt.NDArray[np.int32]
 
 WEEK = np.int64(7 * 1440)
 MONDAY = np.int64(3 * 1440)
@@ -104,7 +107,7 @@ def staffed_futures(
     ends: Long,
     seed: np.uint64,
     span: tuple[int, int],
-    found: tuple[Long, Lanes, Long, int],
+    found: tuple[Long, Kept, Kept, Long, int],
 ) -> None:
     """The futures from ``span[0]`` up to ``span[1]`` with people.
 
@@ -115,11 +118,11 @@ def staffed_futures(
     forced
         ``(nodes,)`` 1 where work goes on whoever is free (it has begun).
     found
-        Filled: ``(iterations,)`` finishes; ``(nodes, iterations)`` minutes (of the node's calendar) that each starts
-        later than its links allow, or ``(0, 0)``; ``(resources * weeks,)`` minutes of waiting, added to; the first
-        week.
+        Filled: ``(iterations,)`` finishes; twice ``(nodes, iterations)``, or ``(0, 0)``: the finish of each node (w),
+        and the minutes of its calendar that it starts later than its links allow; ``(resources * weeks,)`` minutes of
+        waiting, added to; the first week.
     """
-    finishes, delays, waits, week = found
+    finishes, node_finishes, delays, waits, week = found
     count, resources = net.duration.shape[0], staff.room.shape[0] - 1
     dates, common = dates_for(count), common_for(spread)
     duration = np.empty((count, LANES), np.int64)
@@ -142,6 +145,9 @@ def staffed_futures(
         last_finishes(net, ends, dates, last, latest)
         for lane in range(lanes):
             finishes[first + lane] = latest[lane]
+        for node in range(node_finishes.shape[0]):
+            for lane in range(lanes):
+                node_finishes[node, first + lane] = dates[1][node, lane]
 
 
 @uncounted
@@ -153,7 +159,7 @@ def _place(
     given: tuple[Lanes, tuple[Lanes, Lanes, Sides], Sides],
     profiles: tuple[Long, Long, Long],
     told: tuple[Long, int],
-    delays: Lanes,
+    delays: Kept,
     first: int,
 ) -> None:
     """Place one node in one future, from the dates that its links give."""

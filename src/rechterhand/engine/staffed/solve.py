@@ -22,6 +22,7 @@ from rechterhand.engine.staffed.order import lists_of
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
+Kept = npt.NDArray[np.int32]
 
 FUTURES = 1_000
 """Most futures with people: each takes many times as long as one by logic."""
@@ -43,6 +44,8 @@ class Staffed:
         What limits the plan, the list in which work gets its people, and the rule that made it.
     finishes
         ``(iterations,)`` minutes since 1970.
+    node_finishes
+        ``(nodes, iterations)`` finish of each node in working minutes of its calendar.
     delays
         ``(nodes, iterations)`` minutes of the node's calendar that each starts later than its links allow.
     waits
@@ -55,7 +58,8 @@ class Staffed:
     order: Long
     rule: str
     finishes: Long
-    delays: Long
+    node_finishes: Kept
+    delays: Kept
     waits: Real
     first_week: int
     seconds: float
@@ -101,22 +105,23 @@ def staffed(network: Network, spreads: Spreads, run: Run, staff: Staff | None = 
     lists = lists_of(network, schedule(network.plan, network=network))
     worth = {rule: _p80(finishes_with(staff, spreads, few, order)) for rule, order in lists.items()}
     rule = min(worth, key=lambda one: (worth[one], list(worth).index(one)))
-    finishes, delays, waits, first = _in_full(staff, spreads, run, lists[rule])
+    found = _futures(staff, spreads, run, lists[rule], full=True)
     return Staffed(
         staff=staff,
         order=lists[rule],
         rule=rule,
-        finishes=finishes,
-        delays=delays,
-        waits=waits / run.iterations,
-        first_week=first,
+        finishes=found.finishes,
+        node_finishes=found.node_finishes,
+        delays=found.delays,
+        waits=found.waits.reshape(len(staff.resources), -1) / run.iterations,
+        first_week=found.first_week,
         seconds=time.perf_counter() - started,
     )
 
 
 def finishes_with(staff: Staff, spreads: Spreads, run: Run, order: Long) -> Long:
     """``(iterations,)`` finish of each future with people, minutes since 1970."""
-    return _futures(staff, spreads, run, order, full=False)[0]
+    return _futures(staff, spreads, run, order, full=False).finishes
 
 
 def relieved(base: Staffed, spreads: Spreads, run: Run, staff: Staff) -> tuple[Long, int]:
@@ -130,29 +135,39 @@ def relieved(base: Staffed, spreads: Spreads, run: Run, staff: Staff) -> tuple[L
     return np.minimum(found, base.finishes), int((found > base.finishes).sum())
 
 
-def _in_full(staff: Staff, spreads: Spreads, run: Run, order: Long) -> tuple[Long, Long, Real, int]:
-    finishes, delays, waits, first = _futures(staff, spreads, run, order, full=True)
-    return finishes, delays, waits.reshape(len(staff.resources), -1).astype(np.float64), first
+@dataclass(frozen=True)
+class _Found:
+    """What the kernel fills."""
+
+    finishes: Long
+    node_finishes: Kept
+    delays: Kept
+    waits: Long
+    first_week: int
 
 
-def _futures(staff: Staff, spreads: Spreads, run: Run, order: Long, *, full: bool) -> tuple[Long, Long, Long, int]:
+def _futures(staff: Staff, spreads: Spreads, run: Run, order: Long, *, full: bool) -> _Found:
     network, net = staff.network, staff.network.arrays
     first, weeks = _weeks(network)
-    finishes = np.empty(run.iterations, dtype=np.int64)
-    delays = np.zeros((len(network), run.iterations) if full else (0, 0), dtype=np.int64)
-    waits, lock = np.zeros(len(staff.resources) * weeks, dtype=np.int64), Lock()
-    forced = _begun(network)
-    ends, seed = end_nodes(network), np.uint64(run.seed)
+    shape = (len(network), run.iterations) if full else (0, 0)
+    found = _Found(
+        finishes=np.empty(run.iterations, dtype=np.int64),
+        node_finishes=np.zeros(shape, dtype=np.int32),
+        delays=np.zeros(shape, dtype=np.int32),
+        waits=np.zeros(len(staff.resources) * weeks, dtype=np.int64),
+        first_week=first,
+    )
+    forced, ends, seed, lock = _begun(network), end_nodes(network), np.uint64(run.seed), Lock()
 
     def block(since: int, until: int) -> None:
-        own = np.zeros_like(waits)
-        found = (finishes, delays, own, first)
-        kernel.staffed_futures(net, spreads.arrays, staff.arrays, order, forced, ends, seed, (since, until), found)
+        own = np.zeros_like(found.waits)
+        filled = (found.finishes, found.node_finishes, found.delays, own, first)
+        kernel.staffed_futures(net, spreads.arrays, staff.arrays, order, forced, ends, seed, (since, until), filled)
         with lock:
-            waits[:] += own
+            found.waits[:] += own
 
     over_blocks(run, block)
-    return finishes, delays, waits, first
+    return found
 
 
 def _begun(network: Network) -> npt.NDArray[np.int8]:
