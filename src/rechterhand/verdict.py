@@ -17,6 +17,7 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
+from rechterhand.engine.staffed.result import PeopleResult, simulate_with_people
 from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
@@ -35,8 +36,9 @@ from rechterhand.versions.compare import Comparison, compare
 class Review:
     """The verdict of a plan: what was read, its dates, its checks, its futures and its prices.
 
-    ``comparison`` says what moved since an earlier version; None when none was given. ``today`` is the day of
-    judgement.
+    ``people`` has the first futures with the people and machines of the plan; None when it says of nobody how much work
+    they have. ``comparison`` says what moved since an earlier version; None when none was given. ``today`` is the day
+    of judgement.
     """
 
     reading: Reading
@@ -44,6 +46,7 @@ class Review:
     checks: CheckResults
     simulation: SimulationResult
     prices: PriceList
+    people: PeopleResult | None = None
     comparison: Comparison | None = None
     today: date | None = None
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
@@ -61,6 +64,7 @@ class Review:
             *self.schedule.assumptions,
             *self.checks.assumptions,
             *self.simulation.assumptions,
+            *(self.people.assumptions if self.people else ()),
             *self.prices.assumptions,
             *(self.comparison.own_assumptions if self.comparison else ()),
         )
@@ -73,6 +77,7 @@ class Review:
             "read": self.reading.timings.get("read", 0.0),
             **self.schedule.timings,
             **self.simulation.timings,
+            **(self.people.timings if self.people else {}),
             **self.prices.timings,
             **self.seconds,
         }
@@ -125,8 +130,8 @@ def review(
     today
         The day of judgement, for the checks on how old the plan is; these can't judge without.
     step
-        Hears the name of each step before it starts: 'read', 'match', 'attribute', 'schedule', 'simulate', 'check',
-        'price'.
+        Hears the name of each step before it starts: 'read', 'match', 'attribute', 'schedule', 'simulate', 'people',
+        'check', 'price'.
 
     Raises
     ------
@@ -162,6 +167,10 @@ def review(
     say("simulate")
     futures = network if network.honest else compile_plan(reading.plan, honest=True)
     simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
+    say("people")
+    people = simulate_with_people(
+        reading.plan, run=run, uncertainty=uncertainty, network=futures, finishes=simulation.finishes
+    )
     say("check")
     started = time.perf_counter()
     earlier = () if comparison is None else (comparison.old.plan,)
@@ -171,4 +180,4 @@ def review(
     seconds["check"] = time.perf_counter() - started
     say("price")
     prices = price(futures, simulation, run=run, uncertainty=uncertainty)
-    return Review(reading, scheduled, checks, simulation, prices, comparison, today, MappingProxyType(seconds))
+    return Review(reading, scheduled, checks, simulation, prices, people, comparison, today, MappingProxyType(seconds))

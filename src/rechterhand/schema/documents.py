@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rechterhand.engine.schedule.float_paths import FloatPaths
 from rechterhand.engine.schedule.result import NO_DATE, ScheduledActivity, ScheduleResult, to_moment
-from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
+from rechterhand.engine.staffed.result import PeopleResult
 from rechterhand.findings.bottleneck import Bottleneck, PriceList
 from rechterhand.findings.check import CheckResult, CheckResults, Evidence
 from rechterhand.intake import Reading
@@ -207,15 +209,7 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
             }
             for one in result.moved
         ],
-        "committed": [
-            {
-                "what": one.what,
-                "activity_id": one.activity_id,
-                "date": moment(one.moment),
-                "chance": round(one.chance, 6),
-            }
-            for one in by_importance(result)
-        ],
+        "committed": [_committed(one) for one in by_importance(result)],
         "activities": [
             {
                 "id": activity.id,
@@ -236,9 +230,44 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
     }
 
 
+def people_document(result: PeopleResult) -> dict[str, Any]:
+    """The finish with the people there are, and who falls short when."""
+    return {
+        "iterations": result.iterations,
+        "rule": result.rule,
+        "finish": _percentiles(result.percentiles),
+        "later_days": days(result.later_days),
+        "committed": [_committed(one) for one in result.committed],
+        "shortages": [
+            {
+                "resource_id": one.resource_id,
+                "name": one.name,
+                "weeks": [week.isoformat() for week in one.weeks],
+                "waiting": list(one.waiting),
+                "waited_days": days(one.waited_days),
+            }
+            for one in result.shortages
+        ],
+        "waits": [{"id": key, "days": days(value)} for key, value in sorted(result.waits.items())],
+    }
+
+
+def _committed(one: Committed) -> dict[str, Any]:
+    return {
+        "what": one.what,
+        "activity_id": one.activity_id,
+        "date": moment(one.moment),
+        "chance": round(one.chance, 6),
+    }
+
+
 def _distribution(result: SimulationResult) -> dict[str, Any]:
-    finish: dict[str, Any] = {"mean": moment(result.mean)}
-    for key, one in result.percentiles.items():
+    return {"mean": moment(result.mean)} | _percentiles(result.percentiles)
+
+
+def _percentiles(percentiles: Mapping[str, Percentile]) -> dict[str, Any]:
+    finish: dict[str, Any] = {}
+    for key, one in percentiles.items():
         finish |= {key: moment(one.moment), f"{key}_low": moment(one.low), f"{key}_high": moment(one.high)}
     return finish
 
@@ -297,6 +326,7 @@ def review_document(review: Review, language: Language) -> dict[str, Any]:
         "schedule": schedule_document(review.schedule),
         "check": check_document(review.checks, language),
         "simulate": simulate_document(review.simulation),
+        "people": None if review.people is None else people_document(review.people),
         "bottlenecks": bottlenecks_document(review.prices, language),
         "against": None if review.comparison is None else against_document(review.comparison, language),
     }
