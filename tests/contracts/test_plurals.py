@@ -235,7 +235,7 @@ VERBS = {"nl": {("is", "zijn"), ("was", "waren")}, "en": {("is", "are"), ("was",
 CHOICE = re.compile(r"\{[\w.]+:[^{}|]*\|((?:[^{}]|\{[^{}]*\})*)\}")
 """A word chosen inside a form: there the plural stands beside that of the other form."""
 
-ADJECTIVES = {"calendar", "date", "finish", "other", "second"}
+ADJECTIVES = {"calendar", "date", "finish", "other", "second", "week"}
 """Words that are counted in one text and describe what is counted in another."""
 
 

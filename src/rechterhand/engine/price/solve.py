@@ -70,7 +70,7 @@ class Pricing:
         self.run = run
         self.committed = committed
         self.uncertainty = uncertainty
-        self.spreads = spreads_of(network, uncertainty)
+        self.spreads = spreads_of(network, uncertainty, run.strata)
         self.finishes = finishes_of(network, self.spreads, run) if finishes is None else finishes
         self._calendar = network.clock.position[network.plan.default_calendar_id]
         self._day = max(1, network.plan.options.minutes_per_day)

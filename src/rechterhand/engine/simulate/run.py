@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.futures.spread import Spreads
+from rechterhand.engine.futures.strata import Sampling, Strata
 from rechterhand.engine.network.arrays import FREE, FS, Network
 from rechterhand.engine.simulate import kernel
 
@@ -22,13 +23,19 @@ BLOCK = 640
 @dataclass(frozen=True, slots=True)
 class Run:
     """How many futures, from which seed, on how many threads; ``progress`` hears the share done and may raise to
-    cancel.
+    cancel. ``sampling`` is how they are drawn (``futures/strata.py``).
     """
 
     iterations: int = 10_000
     seed: int = 1
     threads: int | None = None
     progress: Callable[[float], None] | None = None
+    sampling: Sampling = Sampling.RANDOM
+
+    @property
+    def strata(self) -> Strata | None:
+        """How stratified futures are drawn; None where each is drawn by itself."""
+        return None if self.sampling is Sampling.RANDOM else Strata(self.sampling, self.iterations, self.seed)
 
     def __post_init__(self) -> None:
         if self.iterations < 1:

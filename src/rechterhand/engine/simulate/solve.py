@@ -69,7 +69,7 @@ def simulate(
     started = time.perf_counter()
     run, uncertainty = run or Run(), uncertainty or Uncertainty()
     network = network or compile_plan(plan, honest=True)
-    spreads = spreads_of(network, uncertainty)
+    spreads = spreads_of(network, uncertainty, run.strata)
     found = gathered(network, spreads, run)
     full, figures = found.full, found.figures
     finishes = full.finishes if found.iterations == run.iterations else finishes_of(network, spreads, run)

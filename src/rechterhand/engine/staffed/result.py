@@ -107,7 +107,7 @@ def simulate_with_people(
     """
     run, uncertainty = run or Run(), uncertainty or Uncertainty()
     network = network or compile_plan(plan, honest=True)
-    spreads = spreads_of(network, uncertainty)
+    spreads = spreads_of(network, uncertainty, run.strata)
     found = staffed(network, spreads, run)
     return None if found is None else _result(network, found, _by_logic(network, spreads, run, found, finishes))
 
