@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -167,6 +167,7 @@ def review(
     say("simulate")
     futures = network if network.honest else compile_plan(reading.plan, honest=True)
     simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
+    run = replace(run or Run(), iterations=simulation.iterations)
     say("people")
     people = simulate_with_people(
         reading.plan, run=run, uncertainty=uncertainty, network=futures, finishes=simulation.finishes
@@ -181,3 +182,46 @@ def review(
     say("price")
     prices = price(futures, simulation, run=run, uncertainty=uncertainty)
     return Review(reading, scheduled, checks, simulation, prices, people, comparison, today, MappingProxyType(seconds))
+
+
+def outlook(
+    plan: str | Path | Plan | Reading,
+    *,
+    run: Run | None = None,
+    uncertainty: Uncertainty | None = None,
+    prices: bool = False,
+    today: date | None = None,
+    step: Callable[[str], None] | None = None,
+) -> Review:
+    """The futures of a plan, and on request what holds it up: a verdict without the checks.
+
+    Parameters
+    ----------
+    plan, run, uncertainty, today, step
+        As for ``review``; names of people stay as they were read.
+    prices
+        Whether bottlenecks are priced.
+
+    Raises
+    ------
+    RechterhandError
+        What is wrong with a file or a plan, and what to do about it.
+    """
+    say = step or (lambda _: None)
+    reading = reading_of(plan)
+    say("schedule")
+    network = compile_plan(reading.plan)
+    scheduled = schedule(reading.plan, network=network)
+    futures = network if network.honest else compile_plan(reading.plan, honest=True)
+    say("simulate")
+    simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
+    run = replace(run or Run(), iterations=simulation.iterations)
+    say("people")
+    people = simulate_with_people(
+        reading.plan, run=run, uncertainty=uncertainty, network=futures, finishes=simulation.finishes
+    )
+    found = PriceList()
+    if prices:
+        say("price")
+        found = price(futures, simulation, run=run, uncertainty=uncertainty)
+    return Review(reading, scheduled, CheckResults(), simulation, found, people, today=today)

@@ -29,7 +29,9 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.schema import registry
 from rechterhand.schema.comparison import compare_document
 from rechterhand.schema.documents import (
+    bottlenecks_document,
     check_document,
+    outlook_document,
     read_document,
     review_document,
     schedule_document,
@@ -58,6 +60,10 @@ def body_of(command: str, review: Review, language: Language) -> dict[str, Any]:
         return read_document(review.reading)
     if command == "schedule":
         return schedule_document(review.schedule)
+    if command == "simulate":
+        return outlook_document(review)
+    if command == "bottlenecks":
+        return bottlenecks_document(review.prices, language)
     return check_document(review.checks, language) if command == "check" else review_document(review, language)
 
 

@@ -230,6 +230,15 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
     }
 
 
+def outlook_document(made: Review) -> dict[str, Any]:
+    """The futures of a plan, by logic and with the people there are."""
+    return simulate_document(made.simulation) | {"people": _with_people(made)}
+
+
+def _with_people(made: Review) -> dict[str, Any] | None:
+    return None if made.people is None else people_document(made.people)
+
+
 def people_document(result: PeopleResult) -> dict[str, Any]:
     """The finish with the people there are, and who falls short when."""
     return {
@@ -326,7 +335,7 @@ def review_document(review: Review, language: Language) -> dict[str, Any]:
         "schedule": schedule_document(review.schedule),
         "check": check_document(review.checks, language),
         "simulate": simulate_document(review.simulation),
-        "people": None if review.people is None else people_document(review.people),
+        "people": _with_people(review),
         "bottlenecks": bottlenecks_document(review.prices, language),
         "against": None if review.comparison is None else against_document(review.comparison, language),
     }

@@ -19,13 +19,16 @@ from rechterhand.cli.options import (
     Names,
     PasswordFile,
     Plans,
+    Precision,
     Profile,
+    Sampling,
     Seed,
     Stable,
     Threads,
     Today,
     day_of,
     profile_of,
+    run_of,
 )
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
@@ -52,6 +55,8 @@ def command(
     password_file: PasswordFile = None,
     mapping: Mapping = None,
     iterations: Iterations = 10_000,
+    precision: Precision = None,
+    sampling: Sampling = "random",
     seed: Seed = 1,
     threads: Threads = None,
     names: Names = False,
@@ -68,13 +73,12 @@ def command(
 
     def make(path: Any, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
         intake.warm()
-        from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.verdict import review  # noqa: PLC0415 - kernels load while the reader starts
 
+        run = run_of(iterations, seed, threads, sampling, precision, step)
         step("read")
         before = earlier.read(intake, path)
         plan = intake.read(path, password=password, mapping=mapping)
-        run = Run(iterations, seed, threads)
         try:
             return review(plan, against=before, run=run, names=names, profile=chosen, today=day, step=step)
         except RechterhandError as error:

@@ -23,7 +23,8 @@ BLOCK = 640
 @dataclass(frozen=True, slots=True)
 class Run:
     """How many futures, from which seed, on how many threads; ``progress`` hears the share done and may raise to
-    cancel. ``sampling`` is how they are drawn (``futures/strata.py``).
+    cancel. ``sampling`` is how they are drawn (``futures/strata.py``). With ``precision`` there are as many as it takes
+    to know P80 to so many working days, whatever ``iterations`` says.
     """
 
     iterations: int = 10_000
@@ -31,6 +32,7 @@ class Run:
     threads: int | None = None
     progress: Callable[[float], None] | None = None
     sampling: Sampling = Sampling.RANDOM
+    precision: float | None = None
 
     @property
     def strata(self) -> Strata | None:
@@ -40,6 +42,10 @@ class Run:
     def __post_init__(self) -> None:
         if self.iterations < 1:
             raise ValueError("at least one future is needed")
+        if self.precision is not None and self.precision <= 0:
+            raise ValueError("a precision is a number of working days above nought")
+        if self.precision is not None and self.sampling is not Sampling.RANDOM:
+            raise ValueError("stratified futures have a number of their own: give iterations, no precision")
 
 
 def end_nodes(network: Network) -> Long:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -23,10 +23,13 @@ from rechterhand.engine.schedule.result import EPOCH, ScheduleResult
 from rechterhand.engine.simulate import kernel, moved, ranking
 from rechterhand.engine.simulate.committed import chances
 from rechterhand.engine.simulate.others import others_of
+from rechterhand.engine.simulate.precision import enough
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import bounds, percentile
+from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
+from rechterhand.text import Message
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
@@ -70,6 +73,10 @@ def simulate(
     run, uncertainty = run or Run(), uncertainty or Uncertainty()
     network = network or compile_plan(plan, honest=True)
     spreads = spreads_of(network, uncertainty, run.strata)
+    known: float | None = None
+    if run.precision is not None:
+        count, known = enough(network, spreads, run, run.precision)
+        run = replace(run, iterations=count)
     found = gathered(network, spreads, run)
     full, figures = found.full, found.figures
     finishes = full.finishes if found.iterations == run.iterations else finishes_of(network, spreads, run)
@@ -95,9 +102,16 @@ def simulate(
         moved=movement.moved,
         others=others,
         sharpen=sharpen,
-        assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads)),
+        assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads), *_unsettled(run, known)),
         timings=MappingProxyType({"simulate": seconds}),
     )
+
+
+def _unsettled(run: Run, known: float | None) -> Iterator[Assumption]:
+    """That P80 isn't known as well as was asked."""
+    if run.precision is not None and known is not None and known > run.precision:
+        text = Message.of("simulate.unsettled", count=run.iterations, known=known, asked=run.precision)
+        yield Assumption("precision", text, loud=True)
 
 
 @dataclass(frozen=True)
