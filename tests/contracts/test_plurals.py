@@ -107,7 +107,13 @@ ALONE |= dict.fromkeys(
     "old and new are names, dates or choices, with no word behind them",
 )
 ALONE |= dict.fromkeys(
-    ["compare.change.baseline_cost", "compare.change.cost_fixed", "compare.change.cost_total"],
+    [
+        "compare.change.baseline_cost",
+        "compare.change.cost_fixed",
+        "compare.change.cost_total",
+        "report.cost.told",
+        "simulate.cost",
+    ],
     "amounts of money, with no word behind them",
 )
 SAME = {

@@ -66,6 +66,11 @@ def _finish(made: Review, told: Sayer, console: Console) -> None:
         rows.append(row if people is None else [*row, day(people.percentiles[key].moment)])
     if people is not None:
         heads.append(told("report.people.column"))
+    cost = futures.cost
+    if cost is not None:
+        heads.append(f"{told('report.column.amount')} {cost.currency or ''}".rstrip())
+        for row, key in zip(rows, cost.percentiles, strict=True):
+            row.append(number(cost.percentiles[key].amount, told.language, 0))
     title = told("cli.simulate.finish")
     show_table(
         console, f"{title} ({told('cli.simulate.futures', count=futures.iterations, seed=futures.seed)})", heads, rows

@@ -7,6 +7,7 @@ from typing import Any
 
 from rechterhand.engine.schedule.float_paths import FloatPaths
 from rechterhand.engine.schedule.result import NO_DATE, ScheduledActivity, ScheduleResult, to_moment
+from rechterhand.engine.simulate.costs import CostResult
 from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
 from rechterhand.engine.staffed.result import PeopleResult
 from rechterhand.findings.bottleneck import Bottleneck, PriceList
@@ -222,12 +223,27 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
             for row, activity in enumerate(result.plan.activities)
             if result.finish_p50[row] != NO_DATE
         ],
+        "cost": None if result.cost is None else _cost(result.cost),
         "others": [{"key": one.key, "p80": moment(one.p80)} for one in result.others],
         "sharpen": [
             {"id": one.activity_id, "narrower_days": days(one.narrower_days), "of_days": days(one.of_days)}
             for one in result.sharpen
         ],
     }
+
+
+def _cost(result: CostResult) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "currency": result.currency,
+        "planned": round(result.planned, 2),
+        "spent": round(result.spent, 2),
+        "with_time": round(result.with_time, 2),
+        "mean": round(result.mean, 2),
+        "correlation": round(result.correlation, 6),
+    }
+    for key, one in result.percentiles.items():
+        found |= {key: round(one.amount, 2), f"{key}_low": round(one.low, 2), f"{key}_high": round(one.high, 2)}
+    return found
 
 
 def outlook_document(made: Review) -> dict[str, Any]:

@@ -1,3 +1,3 @@
 """Streams: what is drawn for a key."""
 
-DURATION, DRIVER, RISK, IMPACT = range(1, 5)
+DURATION, DRIVER, RISK, IMPACT, COST = range(1, 6)

@@ -13,12 +13,14 @@ from rechterhand.engine.futures.shapes import Range
 class Impact:
     """A chance, and what comes with it: working minutes more (less for an opportunity), or a factor on durations.
 
-    Both ranges are of one draw a future, which all activities of the risk share.
+    Both ranges are of one draw a future, which all activities of the risk share. ``cost`` is the money that it takes
+    besides when it happens, once.
     """
 
     probability: float
     minutes: Range | None = None
     factor: Range | None = None
+    cost: Range | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.probability <= 1:

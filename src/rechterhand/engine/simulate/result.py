@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.schedule.result import NO_DATE
+from rechterhand.engine.simulate.costs import CostResult
 from rechterhand.engine.simulate.moved import Moved
 from rechterhand.engine.simulate.open_work import has_open_work
 from rechterhand.engine.simulate.others import Sharpening, Spread
@@ -64,7 +65,8 @@ class SimulationResult:
     finish are in ``finish_p10``, ``finish_p50``, ``finish_p80``, ``finish_p90`` (minute numbers). ``others`` holds P80
     under other defaults, ``sharpen`` the activities whose ranges would sharpen P80 most. ``deterministic_finish`` is
     the finish with every duration as planned and remaining work from the status date on, ``planned_finish`` the one by
-    the rules of the plan's tool; ``moved`` has the activities that lie elsewhere there.
+    the rules of the plan's tool; ``moved`` has the activities that lie elsewhere there. ``cost`` is what each
+    future costs; None in a plan without money.
     """
 
     plan: Plan
@@ -87,6 +89,7 @@ class SimulationResult:
     moved: tuple[Moved, ...] = ()
     others: tuple[Spread, ...] = ()
     sharpen: tuple[Sharpening, ...] = ()
+    cost: CostResult | None = None
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

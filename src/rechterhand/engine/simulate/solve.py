@@ -19,9 +19,10 @@ from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
-from rechterhand.engine.schedule.result import EPOCH, ScheduleResult
+from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
 from rechterhand.engine.simulate import kernel, moved, ranking
 from rechterhand.engine.simulate.committed import chances
+from rechterhand.engine.simulate.costs import costs_of
 from rechterhand.engine.simulate.others import others_of
 from rechterhand.engine.simulate.precision import enough
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
@@ -84,6 +85,7 @@ def simulate(
     seconds = time.perf_counter() - started
     others, sharpen = others_of(network, spreads, run, finishes, figures["near_p80"] * figures["sd"])
     movement = moved.movement(network, scheduled)
+    cost = costs_of(network, spreads, run, finishes, to_minute(movement.finish))
     return SimulationResult(
         plan=plan,
         iterations=run.iterations,
@@ -102,7 +104,13 @@ def simulate(
         moved=movement.moved,
         others=others,
         sharpen=sharpen,
-        assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads), *_unsettled(run, known)),
+        cost=cost,
+        assumptions=(
+            *moved.assumptions_of(plan, movement),
+            *assumptions_of(spreads),
+            *_unsettled(run, known),
+            *(cost.assumptions if cost else ()),
+        ),
         timings=MappingProxyType({"simulate": seconds}),
     )
 
