@@ -26,6 +26,8 @@ MOST = 4
 TOLD = 3
 APART, SHARE = 0.5, 0.15
 """Working days, and share of the sum, by which a set must bring more or less than its members add up to."""
+OF_PATHS = frozenset({"merge"})
+"""Kinds that are about several paths already."""
 DRIVES = 0.1
 """Share of the futures near P80 in which a candidate beside the list must be on the longest path."""
 
@@ -48,7 +50,8 @@ def joint_reliefs(
     by_band
         Whether the mean between P75 and P85 ranks, not P80.
     """
-    pool = [*leaders[:DEAREST], *_beside(leaders, priced)]
+    dearest = [one for one in leaders if one.kind not in OF_PATHS][:DEAREST]
+    pool = [*dearest, *_beside(leaders, priced)]
     tried = _Tried(pricing, pool, by_band=by_band)
     tried.price(list(combinations(range(len(pool)), 2)))
     for size in range(3, MOST + 1):
@@ -66,7 +69,8 @@ def _beside(leaders: Sequence[Priced], priced: Sequence[Priced]) -> list[Priced]
     found = [
         one
         for one in priced
-        if not (one.costs or one.hides or one.candidate.key in listed) and one.candidate.weight >= DRIVES
+        if one.kind not in OF_PATHS and one.candidate.weight >= DRIVES
+        if not (one.costs or one.hides or one.candidate.key in listed)
     ]
     return sorted(found, key=lambda one: (-one.candidate.weight, one.candidate.key))[:BESIDE]
 

@@ -66,7 +66,7 @@ def price(
     headline = next((to_minute(one.moment) for one in simulation.committed if one.activity_id is None), None)
     known = simulation.finishes if (run.iterations, run.seed) == (simulation.iterations, simulation.seed) else None
     base = Pricing(network, run, uncertainty or Uncertainty(), headline, known)
-    pricing, scene = _with_proposals(
+    pricing, scene = with_proposals(
         base, Scene(network, base.spreads, simulation.criticality, simulation.near_p80, base.finishes, run)
     )
     chosen = [(kind, one) for kind, detector in detectors().items() for one in _screen(detector, scene, effort)]
@@ -94,7 +94,7 @@ def detectors() -> MappingProxyType[str, Detector]:
     return MappingProxyType(dict(members("rechterhand.findings.bottlenecks", "detector", Detector)))
 
 
-def _with_proposals(pricing: Pricing, scene: Scene) -> tuple[Pricing, Scene]:
+def with_proposals(pricing: Pricing, scene: Scene) -> tuple[Pricing, Scene]:
     """The same futures with the links ready that the plan lacks; they hold nothing as long as they aren't made."""
     found: list[Proposal] = []
     for detector in detectors().values():

@@ -81,16 +81,21 @@ class _Look:
 
     @property
     def open_ends(self) -> tuple[Rows, Rows]:
-        """Rows without a predecessor, and those without a successor, but for the first start and the last finish."""
+        """Rows without a predecessor, and those without a successor, but for the first start and the last finish.
+
+        Where milestones are among them, the first start and the last finish are milestones: work that ends after the
+        closing milestone of the plan is just what escaped it.
+        """
         rows = self._rows
         no_start, no_finish = untied(rows, rows.act & ~rows.effort, rows.present & ~rows.effort, external=True)
         start_above, finish_above = linked_above(rows)
         begun = np.flatnonzero(no_start & ~start_above & self._waits)
         ends = np.flatnonzero(no_finish & ~finish_above & self._open)
+        moments = rows.milestone
         if len(begun):
-            begun = np.delete(begun, np.argmin(self._starts[begun]))
+            begun = np.delete(begun, np.lexsort((self._starts[begun], ~moments[begun]))[0])
         if len(ends):
-            ends = np.delete(ends, np.argmax(self._finishes[ends]))
+            ends = np.delete(ends, np.lexsort((-self._finishes[ends], ~moments[ends]))[0])
         return begun, ends
 
     def loops(self, reach: Reach, before: int, after: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from rechterhand.findings.bottleneck import Bottleneck, Joint
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Message
-from rechterhand.text.message import Value
 from rechterhand.verdict import Review
 
 WORTH = 0.05
@@ -32,9 +31,5 @@ def remarks(one: Bottleneck, say: Sayer) -> Iterator[str]:
 
 def joint_line(one: Joint) -> Message:
     """What several bring together beside what each brings by itself."""
-    values: dict[str, Value] = {
-        "days": one.price_days,
-        "sum": one.sum_days,
-        "titles": tuple(other.title for other in one.members),
-    }
-    return Message.of(f"report.joint.{'more' if one.more else 'less'}", **values)
+    key, titles = "report.joint.more" if one.more else "report.joint.less", tuple(other.title for other in one.members)
+    return Message.of(key, days=one.price_days, sum=one.sum_days, titles=titles)

@@ -112,11 +112,12 @@ class Reach:
     def after(self, node: int) -> Flags:
         """``(nodes,)`` whether each hangs on the node; the node itself counts."""
         added = np.array(self._added, dtype=np.int64).reshape(-1, 2)
-        return _reached(self._net.tail, self._net.out, self._net.to, self._first, added, node)
+        return _reached((self._net.tail, self._net.out, self._net.to), self._first, added, node)
 
 
 @njit(cache=True)
-def _reached(tail: Short, out: Short, to: Short, first: Long, added: Long, node: int) -> Flags:
+def _reached(links: tuple[Short, Short, Short], first: Long, added: Long, node: int) -> Flags:
+    tail, out, to = links
     seen, waiting = np.zeros(first.shape[0], np.bool_), np.empty(first.shape[0], np.int64)
     seen[node], waiting[0], count = True, node, 1
     while count:

@@ -48,7 +48,7 @@ def flow_of(network: Network, spreads: Spreads, seed: int, iterations: int) -> F
     starts, finishes = np.zeros(nodes, dtype=np.int64), np.zeros(nodes, dtype=np.int64)
     if nodes:
         ends, sums = end_nodes(network), (asked, held, starts, finishes)
-        _watch(network.arrays, spreads.arrays, ends, np.uint64(seed), count, sums)
+        _watch(network.arrays, spreads.arrays, ends, (np.uint64(seed), count), sums)
     return Flow(asked / count, held / count, starts / count, finishes / count)
 
 
@@ -57,11 +57,14 @@ def _watch(
     net: NetworkArrays,
     spread: SpreadArrays,
     ends: Long,
-    seed: np.uint64,
-    number: int,
+    futures: tuple[np.uint64, int],
     sums: tuple[Long, Long, Long, Long],
 ) -> None:
-    """Add up the starts that links ask for, how often they hold, and the moments at which nodes start and finish."""
+    """Add up the starts that links ask for, how often they hold, and the moments at which nodes start and finish.
+
+    ``futures`` are their seed and number.
+    """
+    seed, number = futures
     asked, held, begun, done = sums
     count = net.duration.shape[0]
     dates, common = dates_for(count), common_for(spread)

@@ -31,7 +31,8 @@ def prices(review: Review, say: Sayer) -> str:
     steps = f"<p>{say('report.steps', days=found.step_days)}</p>" if found.step_days is not None else ""
     return (
         f'{head}<p class="quiet">{say("report.tornado.title")}</p><ol class="tornado">{rows}</ol>{more}{steps}'
-        f"{_joint(review, say)}{_hidden(review, say)}{details(say('report.how'), '<p>' + say('report.how.prices') + '</p>')}</section>"
+        f"{_joint(review, say)}{_hidden(review, say)}"
+        f"{details(say('report.how'), '<p>' + say('report.how.prices') + '</p>')}</section>"
     )
 
 
