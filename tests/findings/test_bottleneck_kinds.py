@@ -115,7 +115,7 @@ def test_a_chain_names_no_person_where_names_are_left_out() -> None:
     )
 
     assert "Jan de Vries" in named
-    assert "van beheerder na elkaar" in shown
+    assert "Keten van beheerder (" in shown
     assert "Jan" not in shown
 
 
