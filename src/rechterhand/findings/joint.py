@@ -21,7 +21,7 @@ from rechterhand.findings.priced import SURE, Priced
 
 DEAREST, BESIDE = 4, 2
 """Rows of the list that are tried together, and candidates beside it."""
-MOST = 4
+MOST = 3
 """Members of a set at most."""
 TOLD = 3
 APART, SHARE = 0.5, 0.15

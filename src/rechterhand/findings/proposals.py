@@ -61,8 +61,8 @@ class _Look:
         self._starts, self._finishes = self._by_row(scene.flow.starts), self._by_row(scene.flow.finishes)
         self._branches = Branches(self._rows, self._rows.present & ~self._rows.effort)
 
-    def _by_row(self, moments: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        found = np.full(len(self._node), np.nan)
+    def _by_row(self, moments: Rows) -> Rows:
+        found = np.zeros(len(self._node), dtype=np.int64)
         found[self._node >= 0] = moments[self._node[self._node >= 0]]
         return found
 
@@ -131,9 +131,7 @@ class _Look:
         yield from self._one(branch.hangs_on(moments), row, self._finishes, "fed", last=False)
 
     @staticmethod
-    def _one(
-        found: Rows, row: int, order: npt.NDArray[np.float64], why: str, *, last: bool
-    ) -> Iterator[tuple[int, str]]:
+    def _one(found: Rows, row: int, order: Rows, why: str, *, last: bool) -> Iterator[tuple[int, str]]:
         others = found[found != row]
         if len(others):
             best = np.argmax(order[others]) if last else np.argmin(order[others])
