@@ -180,7 +180,7 @@ def review(
     )
     seconds["check"] = time.perf_counter() - started
     say("price")
-    prices = price(futures, simulation, run=run, uncertainty=uncertainty)
+    prices = price(futures, simulation, run=run, uncertainty=uncertainty, people=people)
     return Review(reading, scheduled, checks, simulation, prices, people, comparison, today, MappingProxyType(seconds))
 
 
@@ -223,5 +223,5 @@ def outlook(
     found = PriceList()
     if prices:
         say("price")
-        found = price(futures, simulation, run=run, uncertainty=uncertainty)
+        found = price(futures, simulation, run=run, uncertainty=uncertainty, people=people)
     return Review(reading, scheduled, CheckResults(), simulation, found, people, today=today)

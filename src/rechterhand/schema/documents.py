@@ -10,7 +10,7 @@ from rechterhand.engine.schedule.result import NO_DATE, ScheduledActivity, Sched
 from rechterhand.engine.simulate.costs import CostResult
 from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
 from rechterhand.engine.staffed.result import PeopleResult
-from rechterhand.findings.bottleneck import Bottleneck, PriceList
+from rechterhand.findings.bottleneck import Bottleneck, Joint, PriceList
 from rechterhand.findings.check import CheckResult, CheckResults, Evidence
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
@@ -311,9 +311,11 @@ def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any
                 "activity_ids": list(one.activity_ids),
                 "later_days": days(one.later_days),
                 "standard_error_days": days(one.standard_error_days),
+                "relief": None if one.relief is None else render(one.relief, language),
             }
             for one in prices.hidden
         ],
+        "joint": [_joint(one, language) for one in prices.joint],
     }
 
 
@@ -341,6 +343,34 @@ def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
             {"key": other.key, "title": render(other.title, language), "activity_ids": list(other.activity_ids)}
             for other in one.alike
         ],
+        "overlaps": [
+            {
+                "kind": other.kind,
+                "key": other.key,
+                "title": render(other.title, language),
+                "activity_ids": list(other.activity_ids),
+                "price_days": days(other.price_days),
+                "standard_error_days": days(other.standard_error_days),
+            }
+            for other in one.overlaps
+        ],
+    }
+
+
+def _joint(one: Joint, language: Language) -> dict[str, Any]:
+    return {
+        "members": [
+            {
+                "kind": other.kind,
+                "key": other.key,
+                "title": render(other.title, language),
+                "price_days": days(other.price_days),
+            }
+            for other in one.members
+        ],
+        "price_days": days(one.price_days),
+        "standard_error_days": days(one.standard_error_days),
+        "sum_days": days(one.sum_days),
     }
 
 
