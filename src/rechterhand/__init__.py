@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from rechterhand.record.plan import Plan
     from rechterhand.reports.saved import write
     from rechterhand.schema.registry import json_schema
-    from rechterhand.steps import check, schedule, simulate
-    from rechterhand.verdict import Review, review
+    from rechterhand.steps import check, schedule, simulate, simulate_with_people
+    from rechterhand.verdict import Review, outlook, review
     from rechterhand.versions.compare import Comparison, compare
     from rechterhand.versions.series import Series, series
 
@@ -46,12 +46,14 @@ __all__ = [
     "compare",
     "float_paths",
     "json_schema",
+    "outlook",
     "read",
     "read_profile",
     "review",
     "schedule",
     "series",
     "simulate",
+    "simulate_with_people",
     "write",
 ]
 
@@ -76,7 +78,9 @@ _HOMES = {
     "read_profile": ("rechterhand.findings.profiles.read", "read_profile"),
     "review": ("rechterhand.verdict", "review"),
     "schedule": ("rechterhand.steps", "schedule"),
+    "outlook": ("rechterhand.verdict", "outlook"),
     "simulate": ("rechterhand.steps", "simulate"),
+    "simulate_with_people": ("rechterhand.steps", "simulate_with_people"),
     "write": ("rechterhand.reports.saved", "write"),
 }
 
