@@ -23,11 +23,15 @@ from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
 from rechterhand.engine.simulate import kernel, moved, ranking
 from rechterhand.engine.simulate.committed import chances
 from rechterhand.engine.simulate.costs import costs_of
+from rechterhand.engine.simulate.floats import floats_of
+from rechterhand.engine.simulate.links import flow_of
+from rechterhand.engine.simulate.merging import merge_bias
 from rechterhand.engine.simulate.others import others_of
 from rechterhand.engine.simulate.precision import enough
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import bounds, percentile
+from rechterhand.engine.simulate.summaries import summary_finishes
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
@@ -99,6 +103,9 @@ def simulate(
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
         ssi=_to_rows(network, figures["ssi"], 0.0),
         **{f"finish_{key}": values for key, values in found.percentiles.items()},
+        summaries=summary_finishes(network, full.node_finishes),
+        merge_bias=_to_rows(network, merge_bias(network, flow_of(network, spreads, run.seed, run.iterations)), 0.0),
+        floats=np.stack([_to_rows(network, one, NONE) for one in floats_of(network, spreads, run)]),
         deterministic_finish=movement.finish,
         planned_finish=movement.planned_finish,
         moved=movement.moved,
