@@ -24,7 +24,7 @@ format found heading headings inside key known last message name names now optio
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
-left one second
+left one second party
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -56,6 +56,7 @@ ALONE: dict[str, str] = {
     "since.member": "the word stands before the list that it is in",
     "since.member_with_error": "the word stands before the list that it is in",
     "simulate.together": "no word behind the number",
+    "report.overlap": "the words stand before the list that it is in",
     "report.tally": "the verdict is one word for any number",
     "psplib.bad_successor": "the number is a name",
     "profiles.too_large": "kB is kB, and the number is a constant far above one",
@@ -148,6 +149,7 @@ QUIET = frozenset(
         "population",
         "setting",
         "starts",
+        "sum",
         "warned",
         "week",
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from rechterhand.engine.schedule.float_paths import FloatPaths
 from rechterhand.engine.schedule.result import NO_DATE, ScheduledActivity, ScheduleResult, to_moment
 from rechterhand.engine.simulate.result import SimulationResult
-from rechterhand.findings.bottleneck import Bottleneck, PriceList
+from rechterhand.findings.bottleneck import Bottleneck, Joint, PriceList
 from rechterhand.findings.check import CheckResult, CheckResults, Evidence
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
@@ -257,9 +257,11 @@ def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any
                 "activity_ids": list(one.activity_ids),
                 "later_days": days(one.later_days),
                 "standard_error_days": days(one.standard_error_days),
+                "relief": None if one.relief is None else render(one.relief, language),
             }
             for one in prices.hidden
         ],
+        "joint": [_joint(one, language) for one in prices.joint],
     }
 
 
@@ -287,6 +289,34 @@ def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
             {"key": other.key, "title": render(other.title, language), "activity_ids": list(other.activity_ids)}
             for other in one.alike
         ],
+        "overlaps": [
+            {
+                "kind": other.kind,
+                "key": other.key,
+                "title": render(other.title, language),
+                "activity_ids": list(other.activity_ids),
+                "price_days": days(other.price_days),
+                "standard_error_days": days(other.standard_error_days),
+            }
+            for other in one.overlaps
+        ],
+    }
+
+
+def _joint(one: Joint, language: Language) -> dict[str, Any]:
+    return {
+        "members": [
+            {
+                "kind": other.kind,
+                "key": other.key,
+                "title": render(other.title, language),
+                "price_days": days(other.price_days),
+            }
+            for other in one.members
+        ],
+        "price_days": days(one.price_days),
+        "standard_error_days": days(one.standard_error_days),
+        "sum_days": days(one.sum_days),
     }
 
 
