@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rechterhand.findings.profiles.read import read_profile
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
+    from rechterhand.registers.estimates import read_uncertainty
+    from rechterhand.registers.risks import read_risks
     from rechterhand.reports.saved import write
     from rechterhand.schema.registry import json_schema
     from rechterhand.steps import check, schedule, simulate
@@ -48,6 +50,8 @@ __all__ = [
     "json_schema",
     "read",
     "read_profile",
+    "read_risks",
+    "read_uncertainty",
     "review",
     "schedule",
     "series",
@@ -74,6 +78,8 @@ _HOMES = {
     "json_schema": ("rechterhand.schema.registry", "json_schema"),
     "read": ("rechterhand.intake", "read"),
     "read_profile": ("rechterhand.findings.profiles.read", "read_profile"),
+    "read_risks": ("rechterhand.registers.risks", "read_risks"),
+    "read_uncertainty": ("rechterhand.registers.estimates", "read_uncertainty"),
     "review": ("rechterhand.verdict", "review"),
     "schedule": ("rechterhand.steps", "schedule"),
     "simulate": ("rechterhand.steps", "simulate"),

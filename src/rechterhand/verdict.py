@@ -27,6 +27,7 @@ from rechterhand.intake.discreet import discreet
 from rechterhand.lineage.order import refuse_later
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
+from rechterhand.registers.discreet import without_people
 from rechterhand.text.notebook import counted
 from rechterhand.versions.compare import Comparison, compare
 
@@ -117,7 +118,8 @@ def review(
     run
         Number of futures, seed, threads.
     uncertainty
-        Ranges by activity id, their default, and risks; by itself the file's three points and the usual default.
+        Ranges by activity id, their default, and risks, as ``rh.read_uncertainty`` and ``rh.read_risks`` read them from
+        tables; by itself the file's three points and the usual default.
     names
         Keep the names of people; otherwise their role, group or number stands in place of them.
     profile
@@ -153,6 +155,7 @@ def review(
         comparison = compare(before, reading, run=run, uncertainty=uncertainty, names=names, step=say)
         seconds["compare"] = sum(comparison.seconds.values())
     if not names:
+        uncertainty = without_people(uncertainty, reading.plan)
         reading = discreet(reading)
     say("schedule")
     started = time.perf_counter()

@@ -20,12 +20,15 @@ from rechterhand.cli.options import (
     PasswordFile,
     Plans,
     Profile,
+    Risks,
     Seed,
     Stable,
     Threads,
     Today,
+    Uncertain,
     day_of,
     profile_of,
+    uncertainty_of,
 )
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
@@ -40,6 +43,8 @@ Html = Annotated[Path | None, typer.Option("--html", metavar=FILE, help=say("cli
 def command(
     plans: Plans,
     against: Against = None,
+    uncertainty: Uncertain = None,
+    risks: Risks = None,
     html: Html = None,
     xlsx: Xlsx = None,
     talk: Talk = None,
@@ -61,9 +66,8 @@ def command(
     day = day_of(today, stable=stable)
     chosen = profile_of(profile, excuses, names=names)
     # two versions are matched with the names of people, so the review takes them out and not the door
-    asked = Asked(
-        plans, json, stable, password_file, mapping, names=True, besides=() if against is None else (against,)
-    )
+    besides = tuple(one for one in (against, uncertainty, risks) if one is not None)
+    asked = Asked(plans, json, stable, password_file, mapping, names=True, besides=besides)
     earlier = Earlier(against, asked)
 
     def make(path: Any, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
@@ -75,8 +79,11 @@ def command(
         before = earlier.read(intake, path)
         plan = intake.read(path, password=password, mapping=mapping)
         run = Run(iterations, seed, threads)
+        told = uncertainty_of(plan, uncertainty, risks, intake)
         try:
-            return review(plan, against=before, run=run, names=names, profile=chosen, today=day, step=step)
+            return review(
+                plan, against=before, run=run, uncertainty=told, names=names, profile=chosen, today=day, step=step
+            )
         except RechterhandError as error:
             raise earlier.blamed(error, path) from None
 

@@ -1,0 +1,1 @@
+"""Tables that are kept beside a plan: uncertainty tables and risk registers become what futures are drawn by."""
