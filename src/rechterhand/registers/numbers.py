@@ -62,7 +62,7 @@ def number(cell: Cell, unit: str | None, week: Week) -> Number | None:
     if found := _TIME.match(text):
         time = span(found[2], "", week)
         kind = Kind.ADDED if found[1] else Kind.TIME
-        return None if time is None else Number(kind, time.minutes * _sign(found[1]), time.elapsed)
+        return None if time is None else Number(kind, float(time.minutes * _sign(found[1])), time.elapsed)
     return None
 
 
@@ -75,7 +75,7 @@ def _bare(value: float, signed: bool, unit: str | None, week: Week) -> Number | 
         return Number(Kind.FACTOR, value)
     time = span(abs(value), unit, week)
     kind = Kind.ADDED if signed or value < 0 else Kind.TIME
-    return None if time is None else Number(kind, time.minutes * (-1 if value < 0 else 1), time.elapsed)
+    return None if time is None else Number(kind, float(time.minutes * (-1 if value < 0 else 1)), time.elapsed)
 
 
 def settled(numbers: Mapping[str, Number]) -> Mapping[str, Number] | None:

@@ -45,6 +45,7 @@ class Problems:
         """Raise BadInput with every problem, when there are any; a single one with its own row and column."""
         if not self.found:
             return
+        self.found.sort(key=lambda one: (one.row, -1 if one.place is None else one.place.column))
         if len(self.found) == 1:
             (one,) = self.found
             raise BadInput(one.what, where={"file": self.file, **_where(one)}, hint=one.todo)

@@ -15,10 +15,13 @@ from rechterhand.record.activity import Activity
 from rechterhand.record.mark import mark
 from rechterhand.record.plan import Plan
 from rechterhand.registers.sheet import Register
-from rechterhand.registers.words import meaning
+from rechterhand.registers.words import Form, meaning
 from rechterhand.text import Message
 
-KEYS = ("id", "activities", "code", "wbs")
+KEYS: Mapping[Form, tuple[str, ...]] = {
+    "uncertainty": ("id", "activities", "code", "wbs"),
+    "risks": ("activities", "code", "wbs"),
+}
 """Columns that choose activities; what several of them choose together is what all choose."""
 
 _LINES = re.compile(r"[;\n\r|]+")
@@ -201,7 +204,7 @@ def scope_of(row: int, table: Register, places: Places) -> Scope | None:
     """The activities of a row; None when it has none, or one that is noted as a problem."""
     found: Scope | None = None
     first = ""
-    for key in KEYS:
+    for key in KEYS[table.form]:
         text = table.text(row, key)
         if not text:
             continue
@@ -212,7 +215,7 @@ def scope_of(row: int, table: Register, places: Places) -> Scope | None:
         if not found.closeness:
             table.wrong(row, key, "not_together" if key != first else "empty_branch")
             return None
-    if table.text(row, "name"):
+    if "name" in table.columns.places and table.text(row, "name"):
         found = _with_name(row, table, places, found)
     elif found is None:
         table.wrong(row, "activities", "no_scope")

@@ -29,18 +29,22 @@ _NEEDED: Mapping[Form, tuple[frozenset[str], frozenset[str]]] = {
 
 @dataclass(frozen=True)
 class Columns:
-    """Where each column stands, its title and unit by key, and the headings that nothing knows."""
+    """Where each column stands, its title and unit by key, and the headings that nothing knows; ``named`` are the places
+    of all columns that have a heading.
+    """
 
     places: Mapping[str, int] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    named: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Register:
     """A form's sheet with its columns; ``rows`` are the numbers of those with something in them."""
 
+    form: Form
     sheet: Sheet
     columns: Columns
     rows: tuple[int, ...]
@@ -84,7 +88,7 @@ def register(sheets: Sequence[Sheet], form: Form, file: str) -> Register:
     if not rows:
         where: dict[str, str | int] = {"file": file} | ({"sheet": sheet.name} if sheet.name else {}) | {"row": last}
         raise NoTable(Message.of(f"registers.{form}.no_rows"), where=where, hint=hint)
-    return Register(sheet, columns, rows, Problems(file))
+    return Register(form, sheet, columns, rows, Problems(file))
 
 
 def _beside(sheet: Sheet) -> bool:
@@ -129,10 +133,11 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> Iterator[str]:
 
 def _recognise(headings: Iterable[str], form: Form) -> Columns:
     places: dict[str, int] = {}
-    titles, units, unknown = {}, {}, []
+    titles, units, unknown, headed = {}, {}, [], []
     for column, heading in enumerate(headings):
         if not heading:
             continue
+        headed.append(column)
         whole, (head, unit) = table_words.plain(heading), bare(heading)
         key = named(form).get(whole) or named(form).get(head)
         if key is None or key in places:
@@ -142,4 +147,4 @@ def _recognise(headings: Iterable[str], form: Form) -> Columns:
         if unit:
             units[key] = unit
     used = [key for key in places if not kinds(form)[key].known]
-    return Columns({key: places[key] for key in used}, titles, units, tuple(unknown))
+    return Columns({key: places[key] for key in used}, titles, units, tuple(unknown), tuple(headed))

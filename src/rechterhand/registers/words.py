@@ -38,8 +38,8 @@ def kinds(form: Form) -> Mapping[str, Kind]:
     """Every column of a form by key, in the order of its template."""
     found = {}
     for key, one in _told("columns.toml")[form].items():
-        # a title is found without the unit behind it
-        headings = dict.fromkeys(bare(each)[0] for each in (*one["title"].values(), *one["headings"]))
+        titles = (plain(_BRACKETS.sub(" ", each)) for each in one["title"].values())
+        headings = dict.fromkeys((*titles, *map(plain, one["headings"])))
         found[key] = Kind(key, one["title"], tuple(headings), one.get("width"), one.get("known", False))
     return MappingProxyType(found)
 

@@ -135,14 +135,12 @@ def _only(one: Range) -> float:
 
 
 def assumptions_of(spreads: Spreads) -> Iterator[Assumption]:
-    """What was read besides the plan, and what was taken for activities without a range of their own; nothing when no
-    work is left to draw.
-    """
+    """What was read besides the plan, and what was taken for activities without a range of their own."""
     uncertain, uncertainty = int((~spreads.certain).sum()), spreads.uncertainty
     given = int(spreads.own.sum())
+    yield from uncertainty.assumptions
     if not uncertain:
         return
-    yield from uncertainty.assumptions
     together = Message.of("simulate.together", correlation=uncertainty.correlation)
     around: dict[str, Value] = {"low": uncertainty.low - 1, "high": uncertainty.high - 1, "together": together}
     if given == uncertain:
