@@ -24,10 +24,16 @@ def week_of(plan: Plan) -> Week:
     return Week(options.minutes_per_day, options.minutes_per_week, options.days_per_month)
 
 
-def unit_at(row: int, table: Register, key: str) -> str | None:
-    """The unit of bare numbers: that of the row, else that of the heading."""
+def unit_is_known(row: int, table: Register) -> bool:
+    """Whether the row's own unit is one; with a problem noted when it isn't."""
     text = table.text(row, "unit")
-    found = unit_of(text) if text else None
-    if text and found is None:
+    if text and unit_of(text) is None:
         table.wrong(row, "unit", "no_unit")
-    return found or table.columns.units.get(key)
+        return False
+    return True
+
+
+def unit_at(row: int, table: Register, key: str) -> str | None:
+    """The unit of bare numbers in a cell: that of the row, else that of the heading."""
+    text = table.text(row, "unit")
+    return unit_of(text) if text else table.columns.units.get(key)

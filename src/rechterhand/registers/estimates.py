@@ -17,7 +17,7 @@ from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.registers import discrete
-from rechterhand.registers.around import open_work, unit_at, week_of
+from rechterhand.registers.around import open_work, unit_at, unit_is_known, week_of
 from rechterhand.registers.numbers import Kind, Number, number, probability, settled
 from rechterhand.registers.scope import Level, Places, Scope, scope_of
 from rechterhand.registers.sheet import Register, register
@@ -135,6 +135,8 @@ def _told(row: int, table: Register, scope: Scope, plan: Plan) -> Told | None:
     values = table.text(row, "values")
     if not cell and not given and not values:
         return None
+    if not unit_is_known(row, table):
+        return None
     shape = Shape(named) if named else Shape.DISCRETE if values and not given else Shape.TRIANGULAR
     if shape is Shape.DISCRETE:
         steps = discrete.steps(row, table, unit_at(row, table, "values"), week_of(plan))
@@ -173,17 +175,20 @@ def _enough(row: int, table: Register, shape: Shape, numbers: Mapping[str, Numbe
 def _chosen(told: Sequence[Told], table: Register, plan: Plan) -> dict[int, Told]:
     """The row of each open activity: the closest one. Two that are as close and say different things are a problem."""
     work = open_work(plan)
-    found: dict[int, Told] = {}
+    about: dict[int, list[Told]] = defaultdict(list)
     for one in told:
         for key in one.scope.closeness.keys() & work.keys():
-            level = one.scope.closeness[key]
-            if level[0] < Level.ACTIVITY and work[key].three_point is not None:
-                continue
-            known = found.get(key)
-            if known is None or known.scope.closeness[key] < level:
-                found[key] = one
-            elif known.scope.closeness[key] == level and _differ(known, one):
-                table.problems.add("two_rows", one.row, other=known.row, count=len(one.scope.ids & known.scope.ids))
+            if one.scope.closeness[key][0] == Level.ACTIVITY or work[key].three_point is None:
+                about[key].append(one)
+    found: dict[int, Told] = {}
+    for key, rows in about.items():
+        closest = max(one.scope.closeness[key] for one in rows)
+        first, *others = (one for one in rows if one.scope.closeness[key] == closest)
+        found[key] = first
+        for one in others:
+            if _differ(first, one):
+                shared = len(one.scope.ids & first.scope.ids)
+                table.problems.add("two_rows", one.row, other=first.row, count=shared)
     return found
 
 

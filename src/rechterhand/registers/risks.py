@@ -14,7 +14,7 @@ from rechterhand.intake.tables.durations import Week
 from rechterhand.intake.tables.words import plain
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
-from rechterhand.registers.around import open_work, unit_at, week_of
+from rechterhand.registers.around import open_work, unit_at, unit_is_known, week_of
 from rechterhand.registers.numbers import Kind, Number, in_percentages, number, probability
 from rechterhand.registers.scope import Places, scope_of
 from rechterhand.registers.sheet import Register, register
@@ -198,6 +198,8 @@ def _effect(row: int, setting: Setting, before: str) -> Effect | None:
     keys = {one: f"{before}{one}" for one in (*POINTS, "impact") if table.cell(row, f"{before}{one}") is not None}
     if not keys:
         table.wrong(row, f"{before}likely", "no_impact")
+        return None
+    if not unit_is_known(row, table):
         return None
     found = {}
     for point, key in keys.items():

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
 
-from rechterhand.intake.tables.grid import shown
 from rechterhand.intake.tables.words import plain
 from rechterhand.record.activity import Activity
 from rechterhand.record.mark import mark
@@ -75,6 +74,7 @@ class Places:
 
     plan: Plan
     ids: frozenset[int] = frozenset()
+    rows: Mapping[int, Activity] = field(default_factory=dict)
     _beneath: Mapping[int, set[int]] = field(default_factory=dict)
     _marks: list[dict[str, list[Activity]]] = field(default_factory=list)
     _branches: dict[str, Scope] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class Places:
         """Look a plan over once."""
         rows = [one for one in plan.activities if one.active and not one.external]
         work = [one for one in rows if not one.type.is_summary]
-        found = cls(plan, frozenset(one.id for one in work), _beneath(rows))
+        found = cls(plan, frozenset(one.id for one in work), {one.id: one for one in rows}, _beneath(rows))
         found._marks = [
             _by(rows, lambda one: mark(one, plan.dialect)),
             _by(rows, lambda one: one.code or ""),
@@ -238,8 +238,8 @@ def _with_name(row: int, table: Register, places: Places, found: Scope | None) -
     levels = {level for level, _ in found.closeness.values()}
     if len(found.closeness) == 1 and levels == {Level.ACTIVITY}:
         (key,) = found.closeness
-        if plain(places.plan.activity(key).name) != plain(shown(table.cell(row, "name"))):
-            table.wrong(row, "name", "other_name", id=mark(places.plan.activity(key), places.plan.dialect))
+        if plain(places.rows[key].name) != plain(table.text(row, "name")):
+            table.wrong(row, "name", "other_name", id=mark(places.rows[key], places.plan.dialect))
             return None
     return found
 
