@@ -24,7 +24,7 @@ format found heading headings inside key known last message name names now optio
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
-left one second
+left one second cell near piece place risk
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -71,6 +71,8 @@ ALONE: dict[str, str] = {
     "compare.member.rows": "the name stands before the number, with no word behind it",
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
+    "registers.risks.no_header": "the number is a constant far above one",
+    "registers.uncertainty.no_header": "the number is a constant far above one",
     "tables.no_header": "the number is a constant far above one",
     "tables.no_header_near": "the number is a constant far above one",
     "tables.too_many_cells": "the number is a constant far above one",

@@ -44,8 +44,9 @@ def document(folder: Path, *more: object) -> dict[str, object]:
 
 
 def test_a_planted_risk_is_priced_as_worked_out_by_hand(tmp_path: Path) -> None:
-    """All work is certain, in one chain of 50 days. The risk adds 15 days with probability 1/2, after its response with
-    1/10: P80 is 65 days, with the response 50 days. So the response is worth 15 days on P80 and 0.4 x 15 = 6 on average.
+    """All work is certain, in one chain of 50 days. The risk adds 15 days with probability 1/2, with its response 1/10.
+
+    So P80 is 65 days, with the response 50: that is worth 15 days on P80, and 0.4 times 15 = 6 days on average.
     """
     ranges = separated(tmp_path / "zeker.csv", CERTAIN)
     risks = separated(

@@ -312,14 +312,14 @@ def _assumptions(
         found.append(Assumption("risks_file", Message.of("registers.risks_taken", **values), loud=True))
     each = tuple(one.key for one in risks if one.impact.minutes is not None and len(work & set(one.activity_ids)) > 1)
     if each:
-        values = {"risks": each, "count": len(each)}
+        values = {"keys": each, "count": len(each)}
         found.append(Assumption("risks_each", Message.of("registers.risks_each", **values), loud=True))
     idle = tuple(one.key for one in risks if not unfinished & set(one.activity_ids))
     if idle:
-        values = {"risks": idle, "count": len(idle)}
+        values = {"keys": idle, "count": len(idle)}
         found.append(Assumption("risks_idle", Message.of("registers.risks_idle", **values)))
     for what, keys in zip(("closed", "unrated"), left_out, strict=True):
         if keys:
-            text = Message.of(f"registers.risks_{what}", risks=tuple(keys), count=len(keys))
+            text = Message.of(f"registers.risks_{what}", keys=tuple(keys), count=len(keys))
             found.append(Assumption(f"risks_{what}", text, loud=what == "unrated"))
     return found + unread(table)

@@ -29,8 +29,9 @@ _NEEDED: Mapping[Form, tuple[frozenset[str], frozenset[str]]] = {
 
 @dataclass(frozen=True)
 class Columns:
-    """Where each column stands, its title and unit by key, and the headings that nothing knows; ``named`` are the places
-    of all columns that have a heading.
+    """Where each column stands, its title and unit by key, and the headings that nothing knows.
+
+    ``named`` are the places of all columns that have a heading.
     """
 
     places: Mapping[str, int] = field(default_factory=dict)
