@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
     from rechterhand.registers.estimates import read_uncertainty
+    from rechterhand.registers.history import read_history
     from rechterhand.registers.risks import read_risks
     from rechterhand.reports.saved import write
     from rechterhand.schema.registry import json_schema
@@ -49,6 +50,7 @@ __all__ = [
     "float_paths",
     "json_schema",
     "read",
+    "read_history",
     "read_profile",
     "read_risks",
     "read_uncertainty",
@@ -77,6 +79,7 @@ _HOMES = {
     "float_paths": ("rechterhand.engine.schedule.float_paths", "float_paths"),
     "json_schema": ("rechterhand.schema.registry", "json_schema"),
     "read": ("rechterhand.intake", "read"),
+    "read_history": ("rechterhand.registers.history", "read_history"),
     "read_profile": ("rechterhand.findings.profiles.read", "read_profile"),
     "read_risks": ("rechterhand.registers.risks", "read_risks"),
     "read_uncertainty": ("rechterhand.registers.estimates", "read_uncertainty"),

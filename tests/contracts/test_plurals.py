@@ -125,6 +125,7 @@ SAME = {
         "checks.remaining_effort_in_past.summary": "'uur' has no plural",
         "cli.read.missed": "'keer' has no plural",
         "cli.read.missed_cells": "'keer' has no plural",
+        "registers.history_taken": "'maal' has no plural",
         "report.not_understood": "'keer' has no plural",
     },
     "en": {},
@@ -138,6 +139,7 @@ QUIET = frozenset(
         "done",
         "error",
         "failed",
+        "fewest",
         "finishes",
         "future",
         "index",
@@ -155,7 +157,7 @@ QUIET = frozenset(
     ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""
-FIRST = {"report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
+FIRST = {"registers.history_copied": {"same"}, "report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
 """The first number of 'n of m days', whose word stands behind the second."""
 
 

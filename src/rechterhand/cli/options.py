@@ -48,6 +48,7 @@ Threads = Annotated[
 Profile = Annotated[str | None, typer.Option("--profile", metavar=f"{NAME}|{FILE}", help=say("cli.option.profile"))]
 Uncertain = Annotated[Path | None, typer.Option("--uncertainty", metavar=FILE, help=say("cli.option.uncertainty"))]
 Risks = Annotated[Path | None, typer.Option("--risks", metavar=FILE, help=say("cli.option.risks"))]
+History = Annotated[list[Path] | None, typer.Option("--history", metavar=FILE, help=say("cli.option.history"))]
 Excuses = Annotated[Path | None, typer.Option("--excuses", metavar=FILE, help=say("cli.option.excuses"))]
 
 
@@ -73,23 +74,6 @@ def day_of(told: str | None, *, stable: bool) -> date | None:
     if told is not None:
         return date.fromisoformat(told)
     return None if stable else date.today()
-
-
-def uncertainty_of(plan: Any, ranges: Path | None, risks: Path | None, intake: Any) -> Any:
-    """What the two tables say is uncertain in a plan that was read with its names; None when neither was given.
-
-    Raises what ``read_uncertainty`` and ``read_risks`` do.
-    """
-    found = None
-    if ranges is not None:
-        from rechterhand.registers.estimates import read_uncertainty  # noqa: PLC0415 - only when asked
-
-        found = read_uncertainty(ranges, plan, intake=intake)
-    if risks is not None:
-        from rechterhand.registers.risks import read_risks  # noqa: PLC0415 - only when asked
-
-        found = read_risks(risks, plan, found, intake=intake)
-    return found
 
 
 def profile_of(told: str | None, excuses: Path | None, *, names: bool) -> Any:

@@ -12,6 +12,7 @@ from rechterhand.cli.language import language, say
 from rechterhand.cli.options import (
     FILE,
     Excuses,
+    History,
     Iterations,
     Json,
     Lang,
@@ -28,10 +29,10 @@ from rechterhand.cli.options import (
     Uncertain,
     day_of,
     profile_of,
-    uncertainty_of,
 )
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
+from rechterhand.cli.uncertain import Told
 from rechterhand.errors import RechterhandError
 
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar=FILE, help=say("cli.option.xlsx"))]
@@ -45,6 +46,7 @@ def command(
     against: Against = None,
     uncertainty: Uncertain = None,
     risks: Risks = None,
+    history: History = None,
     html: Html = None,
     xlsx: Xlsx = None,
     talk: Talk = None,
@@ -66,7 +68,8 @@ def command(
     day = day_of(today, stable=stable)
     chosen = profile_of(profile, excuses, names=names)
     # two versions are matched with the names of people, so the review takes them out and not the door
-    besides = tuple(one for one in (against, uncertainty, risks) if one is not None)
+    told = Told(uncertainty, risks, history or ())
+    besides = told.files if against is None else (against, *told.files)
     asked = Asked(plans, json, stable, password_file, mapping, names=True, besides=besides)
     earlier = Earlier(against, asked)
 
@@ -79,10 +82,10 @@ def command(
         before = earlier.read(intake, path)
         plan = intake.read(path, password=password, mapping=mapping)
         run = Run(iterations, seed, threads)
-        told = uncertainty_of(plan, uncertainty, risks, intake)
+        uncertain = told.uncertainty(plan, intake, asked)
         try:
             return review(
-                plan, against=before, run=run, uncertainty=told, names=names, profile=chosen, today=day, step=step
+                plan, against=before, run=run, uncertainty=uncertain, names=names, profile=chosen, today=day, step=step
             )
         except RechterhandError as error:
             raise earlier.blamed(error, path) from None
