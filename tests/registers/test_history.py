@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -104,9 +103,7 @@ def test_too_little_history_is_refused_and_copied_durations_are_told(language: s
 
 def test_milestones_summaries_and_work_without_a_plan_teach_nothing() -> None:
     rows = [
-        replace(one, baselines=())
-        if one.id % 2
-        else replace(one, actual_finish=None, actual_start=datetime(2026, 1, 5))
+        replace(one, baselines=()) if one.id % 2 else replace(one, actual_finish=None, actual_start=MONDAY)
         for one in OTHER.activities
     ]
     with pytest.raises(errors.BadInput):
@@ -114,7 +111,7 @@ def test_milestones_summaries_and_work_without_a_plan_teach_nothing() -> None:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("historie")
     whole = programme()
     done = tuple(
@@ -133,7 +130,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (made / "vorig.xml").write_text(mspdi(replace(whole, activities=done)), encoding="utf-8")
     (made / "kapot.mpp").write_bytes(b"geen planning" * 40)
     (made / "notities.docx").write_bytes(b"PK\x03\x04")
-    yield made
+    return made
 
 
 @pytest.mark.slow

@@ -28,7 +28,7 @@ def test_examples_are_read_wholly(page: str, tmp_path: Path) -> None:
         )
         for one in made.activities
     )
-    _, ranges, risks = re.findall(r"```text\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), flags=re.DOTALL)
+    _, ranges, _, risks = re.findall(r"```text\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), flags=re.DOTALL)
     (tmp_path / "ranges.csv").write_text(ranges, encoding="utf-8")
     (tmp_path / "risks.csv").write_text(risks, encoding="utf-8")
 

@@ -1,1 +1,1 @@
-"""Tables that are kept beside a plan: uncertainty tables and risk registers become what futures are drawn by."""
+"""What is kept beside a plan, uncertainty tables, risk registers and earlier plans, says what futures are drawn by."""
