@@ -176,7 +176,7 @@ def _chosen(told: Sequence[Told], table: Register, plan: Plan) -> dict[int, Told
     """The row of each open activity: the closest one. Two that are as close and say different things are a problem."""
     work = open_work(plan)
     about: dict[int, list[Told]] = defaultdict(list)
-    for one in told:
+    for one in _distinct(told, table):
         for key in one.scope.closeness.keys() & work.keys():
             if one.scope.closeness[key][0] == Level.ACTIVITY or work[key].three_point is None:
                 about[key].append(one)
@@ -186,14 +186,25 @@ def _chosen(told: Sequence[Told], table: Register, plan: Plan) -> dict[int, Told
         first, *others = (one for one in rows if one.scope.closeness[key] == closest)
         found[key] = first
         for one in others:
-            if _differ(first, one):
-                shared = len(one.scope.ids & first.scope.ids)
-                table.problems.add("two_rows", one.row, other=first.row, count=shared)
+            _hold_apart(first, one, table)
     return found
 
 
-def _differ(one: Told, other: Told) -> bool:
-    return (one.shape, one.numbers, one.steps) != (other.shape, other.numbers, other.steps)
+def _distinct(told: Sequence[Told], table: Register) -> list[Told]:
+    """The rows, of those about the very same activities the first: another one that differs is a problem."""
+    found: dict[int, Told] = {}
+    for one in told:
+        first = found.setdefault(id(one.scope.closeness), one)
+        if first is not one:
+            _hold_apart(first, one, table)
+    return list(found.values())
+
+
+def _hold_apart(first: Told, other: Told, table: Register) -> None:
+    """Two rows as close to an activity that say different things are a problem."""
+    if (first.shape, first.numbers, first.steps) != (other.shape, other.numbers, other.steps):
+        shared = len(other.scope.ids & first.scope.ids)
+        table.problems.add("two_rows", other.row, other=first.row, count=shared)
 
 
 def _ranges(chosen: Mapping[int, Told], table: Register, plan: Plan) -> dict[int, Range]:

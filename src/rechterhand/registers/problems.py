@@ -30,16 +30,19 @@ class Problems:
 
     file: str
     found: list[Problem] = field(default_factory=list)
+    _seen: set[tuple[str, int, Place | None]] = field(default_factory=set)
 
     def add(self, what: str, row: int, at: tuple[Place, str] | None = None, /, **values: Value) -> None:
-        """One problem: ``registers.<what>`` says what is wrong, ``registers.<what>_todo`` what to do about it.
+        """One problem, once a cell: ``registers.<what>`` says what is wrong, ``registers.<what>_todo`` what to do.
 
         ``at`` is the cell that it is about, with its heading.
         """
+        place = at[0] if at else None
+        if (what, row, place) in self._seen:
+            return
+        self._seen.add((what, row, place))
         problem, todo = Message.of(f"registers.{what}", **values), Message.of(f"registers.{what}_todo", **values)
-        one = Problem(problem, todo, row, *(at or ()))
-        if one not in self.found:
-            self.found.append(one)
+        self.found.append(Problem(problem, todo, row, *(at or ())))
 
     def settle(self) -> None:
         """Raise BadInput with every problem, when there are any; a single one with its own row and column."""

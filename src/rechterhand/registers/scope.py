@@ -13,6 +13,7 @@ from rechterhand.intake.tables.words import plain
 from rechterhand.record.activity import Activity
 from rechterhand.record.mark import mark
 from rechterhand.record.plan import Plan
+from rechterhand.registers.problems import MOST
 from rechterhand.registers.sheet import Register
 from rechterhand.registers.words import Form, meaning
 from rechterhand.text import Message
@@ -63,9 +64,9 @@ class Scope:
 class Unclear(Exception):
     """A text that means no activities, or several things at once; ``what`` is the problem's name."""
 
-    def __init__(self, what: str, told: str, near: str = "") -> None:
+    def __init__(self, what: str, told: str) -> None:
         super().__init__(what)
-        self.what, self.told, self.near = what, told, near
+        self.what, self.told = what, told
 
 
 @dataclass
@@ -80,6 +81,7 @@ class Places:
     _branches: dict[str, Scope] = field(default_factory=dict)
     _codes: dict[str, Scope] = field(default_factory=dict)
     _names: dict[str, list[Activity]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], Scope] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan) -> Places:
@@ -103,11 +105,12 @@ class Places:
 
     def _coded(self, work: Iterable[Activity]) -> None:
         """Activity code values, by the value alone and with the code's name before it."""
+        made: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
         for one in work:
             for name, value in one.codes.items():
-                for called in {_call(value), _call(f"{name}={value}"), _call(f"{name}: {value}"), plain(value)}:
-                    known = self._codes.get(called, Scope({}))
-                    self._codes[called] = known | Scope({one.id: (Level.CODE, 0)})
+                for called in {_call(value), _call(f"{name}={value}"), _call(f"{name}: {value}"), plain(value)} - {""}:
+                    made[called][one.id] = (Level.CODE, 0)
+        self._codes = {called: Scope(closeness) for called, closeness in made.items()}
 
     def _numbered(self, work: Iterable[Activity]) -> None:
         """Branches of a plan without rows for them, from the WBS numbers of its activities: '1.2' of '1.2.3'."""
@@ -123,6 +126,11 @@ class Places:
 
     def of_text(self, text: str, key: str) -> Scope:
         """What a cell chooses, one or several behind ; or , or lines. Raises Unclear."""
+        if (text, key) not in self._known:
+            self._known[text, key] = self._chosen(text, key)
+        return self._known[text, key]
+
+    def _chosen(self, text: str, key: str) -> Scope:
         whole = self._one(text, key)
         if whole is not None:
             return whole
@@ -139,7 +147,7 @@ class Places:
             if piece.strip():
                 one = self._one(piece, key)
                 if one is None:
-                    raise Unclear("no_activity", piece.strip(), self._near(piece))
+                    raise Unclear("no_activity", piece.strip())
                 found |= one
         return found
 
@@ -192,7 +200,7 @@ class Places:
             found = self._of_row(row) if found is None else found | self._of_row(row)
         return found
 
-    def _near(self, text: str) -> str:
+    def near(self, text: str) -> str:
         """A code or number that is nearly the same; never a name, which may be a person's."""
         known = {_call(name): name for marks in self._marks[:2] for name in marks}
         known |= {name: name for name in self._branches}
@@ -226,7 +234,9 @@ def _of_cell(row: int, key: str, table: Register, places: Places) -> Scope | Non
     try:
         return places.of_text(table.text(row, key), key)
     except Unclear as error:
-        near = Message.of("registers.meant", name=error.near) if error.near else Message.of("registers.not_meant")
+        # a search through all codes is only worth it for problems that are shown
+        name = places.near(error.told) if len(table.problems.found) < MOST else ""
+        near = Message.of("registers.meant", name=name) if name else Message.of("registers.not_meant")
         table.wrong(row, key, error.what, told=error.told, near=near)
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from rechterhand.errors import NoTable
+from rechterhand.errors import NoTable, TooLarge
 from rechterhand.intake.tables import words as table_words
 from rechterhand.intake.tables.grid import Cell, Place, Sheet, shown
 from rechterhand.intake.tables.words import says_nothing
@@ -16,6 +16,7 @@ from rechterhand.text import Message
 from rechterhand.text.message import Value
 
 SEARCHED = 20
+MOST_ROWS = 20_000
 _LONGEST_HEADING = 120
 _NEEDED: Mapping[Form, tuple[frozenset[str], frozenset[str]]] = {
     "uncertainty": (
@@ -77,7 +78,7 @@ class Register:
 def register(sheets: Sequence[Sheet], form: Form, file: str) -> Register:
     """Find the form in a file: of the visible sheets the one with most known columns, the first of equals.
 
-    Raises NoTable when no sheet has a header row of the form, or none has a row beneath it.
+    Raises NoTable when no sheet has a header row of the form, or none has a row beneath it; TooLarge.
     """
     found = [(sheet, *header) for sheet in sheets if (header := _header(sheet, form)) is not None]
     found = [one for one in found if not _beside(one[0])] or found
@@ -89,6 +90,9 @@ def register(sheets: Sequence[Sheet], form: Form, file: str) -> Register:
     if not rows:
         where: dict[str, str | int] = {"file": file} | ({"sheet": sheet.name} if sheet.name else {}) | {"row": last}
         raise NoTable(Message.of(f"registers.{form}.no_rows"), where=where, hint=hint)
+    if len(rows) > MOST_ROWS:
+        hint = Message.of("tables.too_large_hint")
+        raise TooLarge(Message.of("tables.too_many_rows", most=MOST_ROWS), where={"file": file}, hint=hint)
     return Register(form, sheet, columns, rows, Problems(file))
 
 
