@@ -71,6 +71,7 @@ ALONE: dict[str, str] = {
     "compare.member.rows": "the name stands before the number, with no word behind it",
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
+    "registers.ranges_together": "no word behind the number",
     "registers.risks.no_header": "the number is a constant far above one",
     "registers.uncertainty.no_header": "the number is a constant far above one",
     "tables.no_header": "the number is a constant far above one",

@@ -67,7 +67,8 @@ def test_the_deepest_branch_of_the_same_name_comes_before_everything() -> None:
 
 def test_versions_of_one_project_count_once() -> None:
     once = rh.read_history([OTHER], plan())
-    twice = rh.read_history([OTHER, replace(OTHER, key="versie 2")], plan())
+    again = tuple(replace(one, code=f"X{one.id}") for one in OTHER.activities)  # as another format has it
+    twice = rh.read_history([OTHER, replace(OTHER, key="versie 2", activities=again)], plan())
 
     assert twice.ranges == once.ranges
     assert twice.correlation == once.correlation
@@ -83,7 +84,7 @@ def test_finished_work_of_the_plan_itself_counts() -> None:
 def test_a_table_goes_before_history_and_history_before_the_default(tmp_path: Path) -> None:
     table = tmp_path / "ranges.csv"
     table.write_text("Taken;Laag;Hoog;Samenhang\nA100;0,9x;1,3x;\nalle;;;0,2\n", encoding="utf-8")
-    found = rh.read_uncertainty(table, plan(), rh.read_history([OTHER], plan()))
+    found = rh.read_history([OTHER], plan(), rh.read_uncertainty(table, plan()))
 
     assert found.ranges[10] == rh.Range(rh.Shape.TRIANGULAR, 0.9, 1.0, 1.3)
     assert found.ranges[11].shape is rh.Shape.LOGNORMAL

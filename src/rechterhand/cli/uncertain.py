@@ -37,14 +37,14 @@ class Told:
         and ``read_risks`` do.
         """
         found = None
-        if self.history:
-            from rechterhand.registers.history import read_history  # noqa: PLC0415 - only when asked
-
-            found = read_history(self._read(intake, asked), plan)
         if self.ranges is not None:
             from rechterhand.registers.estimates import read_uncertainty  # noqa: PLC0415 - only when asked
 
-            found = read_uncertainty(self.ranges, plan, found, intake=intake)
+            found = read_uncertainty(self.ranges, plan, intake=intake)
+        if self.history:
+            from rechterhand.registers.history import read_history  # noqa: PLC0415 - only when asked
+
+            found = read_history(self._read(intake, asked), plan, found)
         if self.risks is not None:
             from rechterhand.registers.risks import read_risks  # noqa: PLC0415 - only when asked
 

@@ -8,6 +8,9 @@ from rechterhand.record.plan import Plan
 from rechterhand.registers.sheet import Register
 from rechterhand.registers.words import unit_of
 
+TOGETHER = "uncertainty_together"
+"""The assumption by which a table says how much everything moves together."""
+
 
 def open_work(plan: Plan) -> dict[int, Activity]:
     """Activities that are drawn: work that isn't finished, with a duration."""

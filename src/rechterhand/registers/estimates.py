@@ -17,7 +17,7 @@ from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.registers import discrete
-from rechterhand.registers.around import open_work, unit_at, unit_is_known, week_of
+from rechterhand.registers.around import TOGETHER, open_work, unit_at, unit_is_known, week_of
 from rechterhand.registers.numbers import Kind, Number, number, probability, settled
 from rechterhand.registers.scope import Level, Places, Scope, scope_of
 from rechterhand.registers.sheet import Register, register
@@ -100,11 +100,12 @@ def read_uncertainty(
     chosen = _chosen(told, table, made)
     ranges = _ranges(chosen, table, made)
     table.problems.settle()
+    taken = (*_together(correlation, table), *_assumptions(told, ranges, chosen, table, made), *_empty(empty, table))
     return replace(
         onto,
         correlation=onto.correlation if correlation is None else correlation,
         ranges=MappingProxyType({**onto.ranges, **ranges}),
-        assumptions=(*onto.assumptions, *_assumptions(told, ranges, chosen, table, made), *_empty(empty, table)),
+        assumptions=(*onto.assumptions, *taken),
     )
 
 
@@ -304,6 +305,13 @@ def _assumptions(
     if count := len(broad & set(kept)):
         found.append(Assumption("uncertainty_kept", Message.of("registers.ranges_kept", file=file, count=count)))
     return found + unread(table)
+
+
+def _together(correlation: float | None, table: Register) -> list[Assumption]:
+    if correlation is None:
+        return []
+    values: dict[str, Value] = {"correlation": correlation, "file": Path(table.problems.file).name}
+    return [Assumption(TOGETHER, Message.of("registers.ranges_together", **values))]
 
 
 def _empty(count: int, table: Register) -> list[Assumption]:

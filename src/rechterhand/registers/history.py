@@ -19,7 +19,7 @@ from rechterhand.intake.tables.words import plain
 from rechterhand.record.activity import Activity, ActivityType
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Dialect, Plan
-from rechterhand.registers.around import open_work
+from rechterhand.registers.around import TOGETHER, open_work
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 
@@ -66,7 +66,7 @@ def read_history(
     plan
         The plan that gets the ranges; what it has finished counts as well.
     onto
-        What is uncertain already: its ranges stay.
+        What is uncertain already, such as a table: its ranges stay, and the correlation that a table told.
 
     Returns
     -------
@@ -105,7 +105,9 @@ def read_history(
     if not chosen:
         return onto
     ranges = {key: lessons[one].range for key, one in chosen.items()}
+    told = any(one.key == TOGETHER for one in onto.assumptions)
     correlation = float(np.mean([lessons[one].correlation for one in chosen.values()]))
+    correlation = onto.correlation if told else correlation
     return replace(
         onto,
         correlation=correlation,
@@ -117,18 +119,22 @@ def read_history(
 def _past(plans: Sequence[Plan]) -> list[Past]:
     """Finished work of all plans, each piece once."""
     seen: set[object] = set()
-    found = []
+    found: list[Past] = []
     for project, plan in enumerate(plans):
         primavera = plan.dialect is Dialect.PRIMAVERA
         rows = {one.id: one for one in plan.activities if one.active and not one.external and one.finished}
         ratios = {key: ratio for key, one in rows.items() if (ratio := _ratio(one, primavera=primavera)) is not None}
         for key, classes in _classes(plan, [rows[key] for key in ratios]):
             one = rows[key]
-            piece = (plain(one.name), one.code, one.actual_start, one.actual_finish)
-            if piece not in seen:
-                seen.add(piece)
+            if _piece(one) not in seen:
                 found.append(Past(project, ratios[key], classes))
+        seen |= {_piece(rows[key]) for key in ratios}
     return found
+
+
+def _piece(one: Activity) -> object:
+    """By what the same work is known in another version, or in another format of it."""
+    return plain(one.name), one.actual_start, one.actual_finish
 
 
 def _ratio(one: Activity, *, primavera: bool) -> float | None:
