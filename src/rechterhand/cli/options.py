@@ -81,6 +81,9 @@ Sampling = Annotated[
     ),
 ]
 Profile = Annotated[str | None, typer.Option("--profile", metavar=f"{NAME}|{FILE}", help=say("cli.option.profile"))]
+Uncertain = Annotated[Path | None, typer.Option("--uncertainty", metavar=FILE, help=say("cli.option.uncertainty"))]
+Risks = Annotated[Path | None, typer.Option("--risks", metavar=FILE, help=say("cli.option.risks"))]
+History = Annotated[list[Path] | None, typer.Option("--history", metavar=FILE, help=say("cli.option.history"))]
 Excuses = Annotated[Path | None, typer.Option("--excuses", metavar=FILE, help=say("cli.option.excuses"))]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from rechterhand.cli.language import language
 from rechterhand.cli.options import (
+    History,
     Iterations,
     Json,
     Lang,
@@ -14,19 +15,25 @@ from rechterhand.cli.options import (
     PasswordFile,
     Plans,
     Precision,
+    Risks,
     Sampling,
     Seed,
     Stable,
     Threads,
     Today,
+    Uncertain,
     day_of,
     run_of,
 )
 from rechterhand.cli.plans import Asked, Work, each
+from rechterhand.cli.uncertain import Told
 
 
 def command(
     plans: Plans,
+    uncertainty: Uncertain = None,
+    risks: Risks = None,
+    history: History = None,
     json: Json = None,
     stable: Stable = False,
     today: Today = None,
@@ -43,6 +50,9 @@ def command(
     """Price what holds plans up."""
 
     day = day_of(today, stable=stable)
+    told = Told(uncertainty, risks, history or ())
+    # ranges and risks may name people, so the outlook takes them out and not the door
+    asked = Asked(plans, json, stable, password_file, mapping, names=True, besides=told.files)
 
     def make(path: Any, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
         intake.warm()
@@ -51,7 +61,8 @@ def command(
         run = run_of(iterations, seed, threads, sampling, precision, step)
         step("read")
         plan = intake.read(path, password=password, mapping=mapping)
-        return outlook(plan, run=run, prices=True, today=day, step=step)
+        uncertain = told.uncertainty(plan, intake, asked)
+        return outlook(plan, run=run, uncertainty=uncertain, names=names, prices=True, today=day, step=step)
 
     def document(made: Any) -> dict[str, Any]:
         from rechterhand.schema.documents import bottlenecks_document  # noqa: PLC0415 - only when asked
@@ -66,4 +77,4 @@ def command(
 
         show_bottlenecks(made, language())
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), Work("bottlenecks", make, document, show))
+    return each(asked, Work("bottlenecks", make, document, show))

@@ -150,9 +150,10 @@ def _only(one: Range) -> float:
 
 
 def assumptions_of(spreads: Spreads) -> Iterator[Assumption]:
-    """What was taken for activities without three points; nothing when no work is left to draw."""
+    """What was read besides the plan, and what was taken for activities without a range of their own."""
     uncertain, uncertainty = int((~spreads.certain).sum()), spreads.uncertainty
     given = int(spreads.own.sum())
+    yield from uncertainty.assumptions
     if not uncertain:
         return
     together = Message.of("simulate.together", correlation=uncertainty.correlation)

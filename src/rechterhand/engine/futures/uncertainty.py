@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from rechterhand.engine.futures.shapes import Range
+from rechterhand.record.assumption import Assumption
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Uncertainty:
         Ranges by activity id; they go before the three points of the file.
     risks
         What may happen besides.
+    assumptions
+        Where ranges and risks came from, told with every result that rests on them.
     """
 
     low: float = 0.9
@@ -68,6 +71,7 @@ class Uncertainty:
     correlation: float = 0.3
     ranges: Mapping[int, Range] = field(default_factory=lambda: MappingProxyType({}))
     risks: tuple[Risk, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < self.low <= self.likely <= self.high:
