@@ -11,6 +11,7 @@ from rechterhand.cli.earlier import Earlier
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import (
     FILE,
+    Cluster,
     Excuses,
     History,
     Iterations,
@@ -66,6 +67,7 @@ def command(
     sampling: Sampling = "random",
     seed: Seed = 1,
     threads: Threads = None,
+    cluster: Cluster = None,
     names: Names = False,
 ) -> int:
     """Review plans."""
@@ -82,7 +84,7 @@ def command(
         intake.warm()
         from rechterhand.verdict import review  # noqa: PLC0415 - kernels load while the reader starts
 
-        run = run_of(iterations, seed, threads, sampling, precision, step)
+        run = run_of(iterations, seed, threads, sampling, precision, cluster, step)
         step("read")
         before = earlier.read(intake, path)
         plan = intake.read(path, password=password, mapping=mapping)

@@ -6,6 +6,7 @@ from typing import Any
 
 from rechterhand.cli.language import language
 from rechterhand.cli.options import (
+    Cluster,
     History,
     Iterations,
     Json,
@@ -45,6 +46,7 @@ def command(
     sampling: Sampling = "random",
     seed: Seed = 1,
     threads: Threads = None,
+    cluster: Cluster = None,
     names: Names = False,
 ) -> int:
     """Simulate plans."""
@@ -58,7 +60,7 @@ def command(
         intake.warm()
         from rechterhand.verdict import outlook  # noqa: PLC0415 - kernels load while the reader starts
 
-        run = run_of(iterations, seed, threads, sampling, precision, step)
+        run = run_of(iterations, seed, threads, sampling, precision, cluster, step)
         step("read")
         plan = intake.read(path, password=password, mapping=mapping)
         uncertain = told.uncertainty(plan, intake, asked)
