@@ -13,6 +13,7 @@ from tests.cases.random_plans import plans
 
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Uncertainty
+from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run
@@ -63,13 +64,11 @@ def test_float_in_the_futures_is_what_the_longest_path_leaves() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(plans("progress"))
+@given(plans("progress constraints"))
 def test_without_uncertainty_floats_are_those_of_the_schedule(plan: Plan) -> None:
     plan = replace(plan, options=replace(plan.options, must_finish_by=None))
     found = simulate(plan, run=Run(70, 1, 1), uncertainty=SURE)
-    honest = schedule(plan, network=None) if plan.status_date is None else None
-    if honest is None or any(one.manual for one in plan.activities):
-        return
+    honest = schedule(plan, network=compile_plan(plan, honest=True))
     expected = np.minimum(honest.start_float, honest.finish_float)
     known = honest.early_start != np.iinfo(np.int64).min
     same_calendar = np.array([one.calendar_id in (None, 1) for one in plan.activities])
