@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
@@ -172,29 +173,12 @@ def review(
     say("check")
     started = time.perf_counter()
     earlier = () if comparison is None else (comparison.old.plan,)
-    checks = examine(
-        reading.plan,
-        scheduled,
-        network=network,
-        simulation=seen.simulation,
-        earlier=earlier,
-        profile=profile,
-        today=today,
-    )
+    judge = partial(examine, network=network, simulation=seen.simulation, profile=profile, today=today)
+    checks = judge(reading.plan, scheduled, earlier=earlier)
     seconds["check"] = time.perf_counter() - started
     say("price")
-    prices = seen.prices(uncertainty)
-    return Review(
-        reading=reading,
-        schedule=scheduled,
-        checks=checks,
-        simulation=seen.simulation,
-        prices=prices,
-        people=seen.people,
-        comparison=comparison,
-        today=today,
-        seconds=MappingProxyType(seconds),
-    )
+    found = (checks, seen.simulation, seen.prices(uncertainty), seen.people)
+    return Review(reading, scheduled, *found, comparison, today, MappingProxyType(seconds))
 
 
 @dataclass(frozen=True)
