@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,11 +19,11 @@ from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
-from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
+from rechterhand.engine.schedule.result import EPOCH, ScheduleResult
 from rechterhand.engine.simulate import kernel, moved, ranking
-from rechterhand.engine.simulate.committed import committed_dates
+from rechterhand.engine.simulate.committed import chances, nailed
 from rechterhand.engine.simulate.others import others_of
-from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
+from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import bounds, percentile
 from rechterhand.record.plan import Plan
@@ -82,8 +83,8 @@ def simulate(
         seed=run.seed,
         finishes=finishes,
         mean=_moment(round(float(finishes.mean()))),
-        percentiles=MappingProxyType({key: _percentile(ordered, share) for key, share in SHARES.items()}),
-        committed=tuple(_committed(network, full, finishes)),
+        percentiles=percentiles_of(ordered),
+        committed=tuple(chances(network, finishes, full.node_finishes, full.own_finishes, movement.ends)),
         criticality=_to_rows(network, figures["criticality"], 0.0),
         near_p80=_to_rows(network, figures["near_p80"], 0.0),
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
@@ -117,12 +118,15 @@ def gathered(network: Network, spreads: Spreads, run: Run) -> Gathered:
 
 
 class Full:
-    """Finishes of the project and of every node, and the longest paths, of the kept futures."""
+    """Finishes of the project and of every node, and the longest paths, of the kept futures; ``own_finishes`` those of
+    committed nodes without the date that holds them.
+    """
 
     def __init__(self, iterations: int, nodes: int) -> None:
         self.finishes = np.empty(iterations, dtype=np.int64)
         self.node_finishes = np.empty((nodes, iterations), dtype=np.int32)
         self.on_path = np.empty((nodes, iterations), dtype=np.uint8)
+        self.own_finishes: Mapping[int, npt.NDArray[np.int32]] = {}
 
 
 def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
@@ -130,14 +134,15 @@ def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
     if len(network) == 0:
         full.finishes[:] = network.project_start
         return full
-    arrays, ends, seed = spreads.arrays, end_nodes(network), np.uint64(run.seed)
+    arrays, ends, seed, held = spreads.arrays, end_nodes(network), np.uint64(run.seed), nailed(network)
+    own = np.empty((len(held[1]), run.iterations), dtype=np.int32)
+    kept = full.finishes, full.node_finishes, full.on_path
 
     def block(first: int, last: int) -> None:
-        kernel.futures_in_full(
-            network.arrays, arrays, ends, seed, (first, last), full.finishes, full.node_finishes, full.on_path
-        )
+        kernel.futures_in_full(network.arrays, arrays, ends, seed, (first, last), kept, (*held, own))
 
     over_blocks(run, block)
+    full.own_finishes = dict(zip(held[1].tolist(), own, strict=True))
     return full
 
 
@@ -172,28 +177,6 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
     }
 
 
-def _committed(network: Network, full: Full, finishes: Long) -> list[Committed]:
-    found = []
-    index = {one.id: row for row, one in enumerate(network.plan.activities)}
-    for what, key, moment in committed_dates(network.plan):
-        at = to_minute(moment)
-        if key is None:
-            chance = float((finishes <= at).mean())
-        else:
-            node = int(network.node[index[key]])
-            if node < 0:
-                continue
-            chance = float((_node_moments(network, full, node) <= at).mean())
-        found.append(Committed(what, key, moment, chance))
-    return found
-
-
-def _node_moments(network: Network, full: Full, node: int) -> Long:
-    works = full.node_finishes[node].astype(np.int64)
-    calendars = np.full(len(works), network.arrays.calendar[node])
-    return moments_of(network.arrays.clock, calendars, works, True)
-
-
 def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
     """Percentiles of each row's own finish as moments; finished work keeps its actual finish."""
     count = full.node_finishes.shape[1]
@@ -216,6 +199,11 @@ def _to_rows(network: Network, values: npt.NDArray[Number], otherwise: float) ->
     has = network.node >= 0
     out[has] = values[network.node[has]]
     return out
+
+
+def percentiles_of(ordered: Long) -> Mapping[str, Percentile]:
+    """P10 to P90 of sorted finishes (minutes since 1970)."""
+    return MappingProxyType({key: _percentile(ordered, share) for key, share in SHARES.items()})
 
 
 def _percentile(ordered: Long, share: float) -> Percentile:
