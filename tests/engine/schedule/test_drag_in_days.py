@@ -11,7 +11,7 @@ from rechterhand.engine.schedule.solve import schedule
 
 
 def test_work_round_the_clock_over_a_weekend_costs_the_finish_what_the_project_calendar_counts() -> None:
-    """From Wednesday 17:00 two days round the clock, so the last task waits for Monday: without, it begins on Thursday."""
+    """From Wednesday 17:00 two days round the clock: the last task begins on Monday, without them on Thursday."""
     plan = build(
         {
             "tasks": [

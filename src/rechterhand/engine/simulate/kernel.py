@@ -77,15 +77,15 @@ def futures_in_full(
     spread: SpreadArrays,
     ends: Long,
     seed: np.uint64,
-    span: tuple[int, int],
+    span: tuple[int, int, int],
     kept: tuple[Long, npt.NDArray[np.int32], npt.NDArray[np.uint8]],
     nailed: Nailed,
 ) -> None:
     """As ``futures``, keeping with the finishes those of each node (w) and whether it lies on the longest path:
-    ``(nodes, iterations)``.
+    ``(nodes, iterations)``. The third of ``span`` is the future that stands at the first place.
     """
     finishes, node_finishes, on_path = kept
-    count = net.duration.shape[0]
+    count, base = net.duration.shape[0], span[2]
     dates, common = dates_for(count), common_for(spread)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     marks = np.empty((count, LANES), np.uint8)
@@ -96,13 +96,13 @@ def futures_in_full(
         mark_paths(net, ends, (latest, last), dates, marks)
         lanes = min(LANES, span[1] - first)
         for lane in range(lanes):
-            finishes[first + lane] = latest[lane]
+            finishes[first - base + lane] = latest[lane]
         for node in range(count):
             for lane in range(lanes):
-                node_finishes[node, first + lane] = dates[1][node, lane]
-                on_path[node, first + lane] = marks[node, lane]
+                node_finishes[node, first - base + lane] = dates[1][node, lane]
+                on_path[node, first - base + lane] = marks[node, lane]
         if nailed[1].shape[0] > 0:
-            _without_own_date(nailed, spread, (seed, first), common, dates, lanes)
+            _without_own_date(nailed, spread, (seed, first), common, dates, (first - base, lanes))
 
 
 @njit(cache=True, nogil=True)
@@ -112,10 +112,11 @@ def _without_own_date(
     drawn: Drawn,
     common: Common,
     dates: tuple[Lanes, Lanes, Sides],
-    lanes: int,
+    places: tuple[int, int],
 ) -> None:
     """Settle single nodes again in a network without their own dates; the dates themselves stay as they are."""
     net, nodes, own_finishes = nailed
+    begin, lanes = places
     starts, finishes, sides = dates
     share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
     common_lanes(spread, drawn, common, (share, score))
@@ -125,7 +126,7 @@ def _without_own_date(
         sample_lanes(spread, node, drawn, common, (share, score, duration))
         settle(net, node, duration, dates)
         for lane in range(lanes):
-            own_finishes[place, drawn[1] + lane] = finishes[node, lane]
+            own_finishes[place, begin + lane] = finishes[node, lane]
         starts[node], finishes[node], sides[node] = start, finish, side
 
 

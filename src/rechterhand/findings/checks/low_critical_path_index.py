@@ -95,7 +95,7 @@ def _last(subject: Subject, ends: Rows) -> int:
     baselined = subject.populations.baseline_finish[first] != NO_DATE
     if not dated or (baselined and subject.limit(f"{KEY}.baseline_first", 1)):
         return first
-    return -max(dated)[1]
+    return -int(max(dated)[1])
 
 
 def _promise(subject: Subject, last: int) -> datetime | None:

@@ -1,9 +1,9 @@
 """Unfinished work that lies before the status date, or progress without one: a plan that still counts on the past.
 
 Counts unfinished tasks whose remaining work is planned to begin before the status day; none allowed. What remains
-begins at the resume date of a started task, at the start of one that hasn't started; where the file has neither, at
-the computed date, before anything is moved behind the status date. A plan with progress yet without a status date fails; one without any progress and without a status
-date is not applicable.
+begins at the resume date of a started task, at the start of one that hasn't started; where the file has neither, at the
+computed date, before anything is moved behind the status date. A plan with progress yet without a status date fails;
+one without any progress and without a status date is not applicable.
 
 Source: our own (SC31, SC32), after GAO best practice 9.
 Bad: status date 3 November; three days of 'Write test cases' are still planned in the week of 19 October.
