@@ -132,9 +132,11 @@ SAME = {
         "checks.remaining_effort_in_past.evidence": "'uur' has no plural",
         "checks.remaining_effort_in_past.summary": "'uur' has no plural",
         "cli.read.missed": "'keer' has no plural",
+        "cli.read.missed_because": "'keer' has no plural",
         "cli.read.missed_cells": "'keer' has no plural",
         "registers.history_taken": "'maal' has no plural",
         "report.not_understood": "'keer' has no plural",
+        "report.not_understood_because": "'keer' has no plural",
     },
     "en": {},
 }

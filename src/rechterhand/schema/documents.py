@@ -110,6 +110,7 @@ def _activity(result: ScheduleResult, row: int) -> dict[str, Any]:
         "free_float_minutes": one.free_float_minutes,
         "interfering_float_minutes": one.interfering_float_minutes,
         "drag_minutes": one.drag_minutes,
+        "drag_days": days(one.drag_days),
         "critical": one.critical,
         "on_longest_path": one.on_longest_path,
         "minutes_per_day": one.minutes_per_day,

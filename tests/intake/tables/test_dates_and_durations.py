@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from tests.cases.sheets import separated, workbook
 
 from rechterhand.intake import Intake, Reading
@@ -207,6 +208,27 @@ def test_cells_that_hold_no_date_are_named_with_place_and_kept(intake: Intake, t
         "#N/A",
         None,
     ]
+
+
+def test_formulas_that_nothing_has_computed_are_named_with_place(intake: Intake, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Planning")
+        sheet.write_row(0, 0, ["Taak", "Begin", "Duur"])
+        sheet.write_row(1, 0, ["A", "2-3-2026"])
+        sheet.write_formula(1, 2, "=2+3", None, "")
+        sheet.write_row(2, 0, ["B", "", "3d"])
+        sheet.write_formula(2, 1, "=#REF!", None, "")
+        sheet.write_row(3, 0, ["C", "9-3-2026"])
+        sheet.write_formula(3, 2, "=2+3", None, 5)
+    reading = intake.read(path)
+
+    told = {one.where: (one.field, one.example, one.reason.key if one.reason else "") for one in reading.not_understood}
+    assert told == {
+        "Planning!C2": ("Duur", "=2+3", "tables.cell_unsaved"),
+        "Planning!B3": ("Begin", "=#REF!", "tables.cell_unsaved"),
+    }
+    assert reading.plan.activities[2].duration_minutes == 5 * 480
 
 
 @pytest.mark.parametrize(

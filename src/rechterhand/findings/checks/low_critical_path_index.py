@@ -3,8 +3,9 @@
 Counted as DCMA point 13 does: the length of the longest path, in working days from the status date to the forecast
 finish, plus the total float against the promised finish, divided by that length; at least 0.95 (the target is 1.00:
 ``low_critical_path_index.target = 1`` warns below it). The promise is the baseline finish of the plan's last activity,
-else its deadline or latest date, else the date by which the plan must finish, else the latest finish in the baseline;
-``.baseline_first = 0`` takes the baseline only where there is no other date. Without any of these the float is nought
+else the date by which the plan must finish, else the activity's deadline or latest date (of several that end the plan
+at the same moment the latest), else the latest finish in the baseline; ``.baseline_first = 0`` takes the baseline only
+where there is no other date. Without any of these the float is nought
 by definition: not applicable. Working days are those of the project calendar.
 
 Source: DCMA 14-point assessment, point 13 (DC13).
@@ -30,6 +31,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.populations import Rows
 from rechterhand.findings.project_time import project_days
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
@@ -56,7 +58,7 @@ def find(subject: Subject) -> Finding:
     if subject.schedule is None:
         return not_judgeable(Message.of("checks.low_critical_path_index.no_schedule"))
     finishes = subject.schedule.early_finish
-    last = int(open_rows[np.lexsort((-open_rows, finishes[open_rows]))][-1])
+    last = _last(subject, open_rows[finishes[open_rows] == finishes[open_rows].max()])
     end, promise = to_moment(int(finishes[last])), _promise(subject, last)
     if promise is None or end is None:
         return not_applicable(Message.of("checks.low_critical_path_index.no_promise"))
@@ -85,10 +87,21 @@ def find(subject: Subject) -> Finding:
     return Finding(verdict, 1, value, limit, summary, evidence)
 
 
+def _last(subject: Subject, ends: Rows) -> int:
+    """With which of the rows that end the plan together it ends: the one that carries the promise, as its milestone."""
+    activities = subject.plan.activities
+    first = int(ends[0])
+    dated = [(moment, -row) for row in ends.tolist() if (moment := _own_date(activities[row])) is not None]
+    baselined = subject.populations.baseline_finish[first] != NO_DATE
+    if not dated or (baselined and subject.limit(f"{KEY}.baseline_first", 1)):
+        return first
+    return -int(max(dated)[1])
+
+
 def _promise(subject: Subject, last: int) -> datetime | None:
     """The date that the plan's finish is held against."""
     rows, plan = subject.populations, subject.plan
-    dated = _own_date(plan.activities[last]) or plan.options.must_finish_by
+    dated = plan.options.must_finish_by or _own_date(plan.activities[last])
     own = to_moment(int(rows.baseline_finish[last]))
     known: Flags = rows.act & (rows.baseline_finish != NO_DATE)
     latest = to_moment(int(rows.baseline_finish[known].max())) if known.any() else None

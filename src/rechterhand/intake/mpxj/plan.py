@@ -18,7 +18,7 @@ from rechterhand.intake.mpxj.custom import Names
 from rechterhand.intake.mpxj.date_only import is_date_only, with_times
 from rechterhand.intake.mpxj.estimates import Estimates
 from rechterhand.intake.mpxj.known import needless
-from rechterhand.intake.mpxj.left_over import left_over, left_tables
+from rechterhand.intake.mpxj.left_over import doubtful, left_over, left_tables
 from rechterhand.intake.mpxj.links import links, outside_links
 from rechterhand.intake.mpxj.options import dialect, options
 from rechterhand.intake.mpxj.resources import assignments, is_filled, resources
@@ -77,7 +77,11 @@ def _understood(
     plan = replace(plan, calendars=tuple(_honest(one, answer["empty_calendars"]) for one in plan.calendars))
     outside = outside_links(answer["crossing"], {one.id for one in plan.activities})
     plan = replace(plan, outside_links=tuple(outside), currency=answer["currency"] or plan.currency)
-    left = (*left_over(document, rows, names, answer["ignored"]), *left_tables(answer["tables"], len(plan.links)))
+    left = (
+        *left_over(document, rows, names, answer["ignored"]),
+        *left_tables(answer["tables"], len(plan.links), answer["crossing"]),
+        *doubtful(answer["doubts"]),
+    )
     return plan, left, _assumptions(plan, answer, estimates)
 
 
