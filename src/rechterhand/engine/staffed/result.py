@@ -49,9 +49,10 @@ class Shortage:
 class PeopleResult:
     """The first futures of a plan with its people and machines.
 
-    ``percentiles`` and ``committed`` as in ``SimulationResult``, but without hard dates that hold their own work; ``later_days`` is how many working days P80 lies after
-    that of the same futures by logic. ``waits`` has the working days that each activity waits in the average future, by
-    activity id. ``rule`` is the rule of priority by which work gets its people.
+    ``percentiles`` and ``committed`` as in ``SimulationResult``, but without hard dates that hold their own work;
+    ``later_days`` is how many working days P80 lies after that of the same futures by logic. ``waits`` has the working
+    days that each activity waits in the average future, by activity id. ``rule`` is the rule of priority by which work
+    gets its people.
     """
 
     plan: Plan
