@@ -35,7 +35,10 @@ def _dates(scene: Scene, old: Activity, new: Activity) -> Iterator[Change]:
             continue
         what = What.PROGRESS_BACK if now is None else What.PROGRESS
         form = "undone" if now is None else "anew" if was is not None else "done"
-        text = Message.of(f"compare.change.{field}_{form}", name=new.name, old=was, new=now)
+        values = {"name": new.name, "old": was, "new": now}
+        if field == "actual_start" and form == "done" and new.actual_finish is None:
+            form, values["left"] = "under_way", scene.days(left(new))
+        text = Message.of(f"compare.change.{field}_{form}", **values)
         yield Change(what, new.id, field, was, now, text, in_past=_in_past(scene, was, now))
 
 
