@@ -83,23 +83,23 @@ class _Search:
         shown, rest = moving[:NAMED], [one for one in numbers if one not in moving[:NAMED]]
         means, errors = self._divided(cause, shown, rest, turns)
         found = [
-            Member(
+            self._member(
                 self._mixtures.switches[number].name.split(":")[0],
-                self._shown(number),
-                float(means[place]) / day,
-                float(errors[place]) / day,
+                self._mixtures.switches[number].activity_ids,
+                (float(means[place]) / day, float(errors[place]) / day),
             )
             for place, number in enumerate(shown)
         ]
         others = share / day - sum(one.days for one in found)
         joint = self._joint(rest) if abs(others) * day >= 1 else ()
         if joint:
-            found.append(Member(*joint, others, max((one.standard_error_days for one in found), default=0.0)))
+            error = max((one.standard_error_days for one in found), default=0.0)
+            found.append(self._member("together", joint, (others, error)))
             others = 0.0
         found.sort(key=lambda one: -abs(one.days))
         return tuple(one for one in found if one.days or one.standard_error_days), others
 
-    def _joint(self, rest: Sequence[int]) -> tuple[str, tuple[int, ...]] | tuple[()]:
+    def _joint(self, rest: Sequence[int]) -> tuple[int, ...]:
         """The few changes that only move the finish together; nothing where they are many, or where it is one of them
         and another that has its own days.
         """
@@ -110,8 +110,8 @@ class _Search:
             fewer = [one for one in needed if one != number]
             if self._effects(fewer) == self._effects(needed):
                 needed = fewer
-        ids = tuple(dict.fromkeys(key for number in needed for key in self._shown(number)))
-        return ("together", ids) if len(ids) > 1 else ()
+        keys = tuple(dict.fromkeys(key for number in needed for key in self._mixtures.switches[number].activity_ids))
+        return keys if len(keys) > 1 else ()
 
     def _effects(self, numbers: Sequence[int]) -> tuple[int, int]:
         """The finish with some changes made alone, and with all but these."""
@@ -122,10 +122,20 @@ class _Search:
     def _only(self, number: int, days: float) -> tuple[Member, ...]:
         if not days:
             return ()
-        return (Member(self._mixtures.switches[number].name.split(":")[0], self._shown(number), days, 0.0),)
+        switch = self._mixtures.switches[number]
+        return (self._member(switch.name.split(":")[0], switch.activity_ids, (days, 0.0)),)
 
-    def _shown(self, number: int) -> tuple[int, ...]:
-        return tuple(self._finishes.joined.shown[key] for key in self._mixtures.switches[number].activity_ids)
+    def _member(self, kind: str, keys: Sequence[int], days: tuple[float, float]) -> Member:
+        """A change by the ids that people know; ``keys`` are those of both versions in one numbering."""
+        joined = self._finishes.joined
+        rows = [row for key in keys if (row := joined.row(key)) is not None]
+        return Member(
+            kind,
+            tuple(joined.shown[key] for key in keys),
+            *days,
+            names=tuple(row.name for row in rows),
+            deleted_ids=tuple(joined.shown[key] for key in keys if key not in joined.new_rows),
+        )
 
     def _moving(self, cause: Cause, numbers: Sequence[int]) -> list[int]:
         """Changes that move the finish by themselves, the largest first.
