@@ -33,6 +33,7 @@ from rechterhand.findings.check import (
 )
 from rechterhand.findings.counted import unfinished
 from rechterhand.findings.evidences import Evidences
+from rechterhand.findings.own_date import short_of
 from rechterhand.findings.populations import Populations, Rows
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.record.plan import Plan
@@ -79,7 +80,7 @@ def find(subject: Subject) -> Finding:
     else:
         summary = Message.of("checks.negative_float.stored", measured=measured)
     causes = _causes(rows)
-    evidence = Evidences(order, lambda at: _row(rows, at, int(causes[at])), order)
+    evidence = Evidences(order, lambda at: _row(subject, at, int(causes[at])), order)
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 
@@ -122,7 +123,8 @@ def _by_start(one: Activity) -> bool:
     return one.deadline is None and kind in _OF_START
 
 
-def _row(rows: Populations, at: int, cause: int) -> Evidence:
+def _row(subject: Subject, at: int, cause: int) -> Evidence:
+    rows = subject.populations
     days = round(float(rows.float_days[at]), 2)
     one, other = rows.plan.activities[at], rows.plan.activities[cause]
     moment = _own_date(other) or rows.plan.options.must_finish_by
@@ -133,6 +135,11 @@ def _row(rows: Populations, at: int, cause: int) -> Evidence:
         key = "checks.negative_float.begins" if _by_start(other) else "checks.negative_float.due"
         reason = Message.of(key, other=rows.label(cause), date=moment)
         text = Message.of("checks.negative_float.evidence", task=rows.label(at), short=short, reason=reason)
+        own = _own_date(one)
+        left = None if own is None else short_of(subject, at, own, by_start=_by_start(one))
+        if left is not None and left > -LESS_THAN_NOUGHT:
+            remains = _short(rows.plan, one, round(left, 2))
+            text = Message.of("checks.negative_float.and_own", found=text, date=own, short=remains)
     fields = {"total_float_days": days, "date": moment}
     return Evidence(one.id, text, None if cause == at else other.id, fields)
 
