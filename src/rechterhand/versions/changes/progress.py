@@ -9,7 +9,7 @@ from rechterhand.record.activity import Activity
 from rechterhand.text import Message
 from rechterhand.versions.change import Change, What
 from rechterhand.versions.changes.scene import Scene
-from rechterhand.versions.rows import left
+from rechterhand.versions.rows import left, undone
 
 _TOLERANCE = 0.5
 """Percentage points that rounding may differ."""
@@ -52,9 +52,14 @@ def _amounts(scene: Scene, old: Activity, new: Activity) -> Iterator[Change]:
     if old.started and new.started and not (old.finished or new.finished) and left(new) < left(old):
         text = Message.of("compare.change.left", name=new.name, old=scene.days(left(old)), new=scene.days(left(new)))
         yield Change(What.PROGRESS, new.id, "remaining_duration_minutes", left(old), left(new), text)
+    back = False
     for field in ("percent_complete", "percent_physical"):
         was, now = getattr(old, field) or 0.0, getattr(new, field) or 0.0
         if now < was - _TOLERANCE:
             text = Message.of(f"compare.change.{field}", name=new.name, old=was / 100, new=now / 100)
+            back = True
             past = old.finished and scene.past(old.actual_finish)
             yield Change(What.PROGRESS_BACK, new.id, field, was, now, text, in_past=past)
+    if undone(old, new) and not back:
+        text = Message.of("compare.change.left", name=new.name, old=scene.days(left(old)), new=scene.days(left(new)))
+        yield Change(What.PROGRESS_BACK, new.id, "remaining_duration_minutes", left(old), left(new), text)
