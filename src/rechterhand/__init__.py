@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from rechterhand.findings.profiles.read import read_profile
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
+    from rechterhand.registers.estimates import read_uncertainty
+    from rechterhand.registers.history import read_history
+    from rechterhand.registers.risks import read_risks
     from rechterhand.reports.saved import write
     from rechterhand.schema.registry import json_schema
-    from rechterhand.steps import check, schedule, simulate
-    from rechterhand.verdict import Review, review
+    from rechterhand.steps import check, schedule, simulate, simulate_with_people
+    from rechterhand.verdict import Review, outlook, review
     from rechterhand.versions.compare import Comparison, compare
     from rechterhand.versions.series import Series, series
 
@@ -46,12 +49,17 @@ __all__ = [
     "compare",
     "float_paths",
     "json_schema",
+    "outlook",
     "read",
+    "read_history",
     "read_profile",
+    "read_risks",
+    "read_uncertainty",
     "review",
     "schedule",
     "series",
     "simulate",
+    "simulate_with_people",
     "write",
 ]
 
@@ -73,10 +81,15 @@ _HOMES = {
     "float_paths": ("rechterhand.engine.schedule.float_paths", "float_paths"),
     "json_schema": ("rechterhand.schema.registry", "json_schema"),
     "read": ("rechterhand.intake", "read"),
+    "read_history": ("rechterhand.registers.history", "read_history"),
     "read_profile": ("rechterhand.findings.profiles.read", "read_profile"),
+    "read_risks": ("rechterhand.registers.risks", "read_risks"),
+    "read_uncertainty": ("rechterhand.registers.estimates", "read_uncertainty"),
     "review": ("rechterhand.verdict", "review"),
     "schedule": ("rechterhand.steps", "schedule"),
+    "outlook": ("rechterhand.verdict", "outlook"),
     "simulate": ("rechterhand.steps", "simulate"),
+    "simulate_with_people": ("rechterhand.steps", "simulate_with_people"),
     "write": ("rechterhand.reports.saved", "write"),
 }
 

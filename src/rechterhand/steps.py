@@ -17,6 +17,8 @@ from rechterhand.engine.simulate import solve as futures
 from rechterhand.engine.simulate.moved import telling_moves
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
+from rechterhand.engine.staffed import result as people
+from rechterhand.engine.staffed.result import PeopleResult
 from rechterhand.findings.examine import examine
 from rechterhand.findings.examined import Checked, Examined, dated
 from rechterhand.findings.profile import Profile
@@ -56,6 +58,20 @@ def simulate(
     >>> rh.simulate("plan.mpp", run=rh.Run(iterations=2000)).percentiles["p80"]  # doctest: +SKIP
     """
     return futures.simulate(reading_of(plan).plan, run=run, uncertainty=uncertainty, network=network)
+
+
+def simulate_with_people(
+    plan: str | Path | Plan | Reading, *, run: Run | None = None, uncertainty: Uncertainty | None = None
+) -> PeopleResult | None:
+    """Compute futures in which nobody works at two places at once; None where the plan says of nobody how much work
+    they have. See ``rechterhand.engine.staffed.result.simulate_with_people``.
+
+    Examples
+    --------
+    >>> import rechterhand as rh
+    >>> rh.simulate_with_people("plan.mpp").shortages  # doctest: +SKIP
+    """
+    return people.simulate_with_people(reading_of(plan).plan, run=run, uncertainty=uncertainty)
 
 
 def check(

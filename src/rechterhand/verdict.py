@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -17,6 +17,7 @@ from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
+from rechterhand.engine.staffed.result import PeopleResult, simulate_with_people
 from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
@@ -27,6 +28,7 @@ from rechterhand.intake.discreet import discreet
 from rechterhand.lineage.order import refuse_later
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
+from rechterhand.registers.discreet import without_people
 from rechterhand.text.notebook import counted
 from rechterhand.versions.compare import Comparison, compare
 
@@ -35,8 +37,9 @@ from rechterhand.versions.compare import Comparison, compare
 class Review:
     """The verdict of a plan: what was read, its dates, its checks, its futures and its prices.
 
-    ``comparison`` says what moved since an earlier version; None when none was given. ``today`` is the day of
-    judgement.
+    ``people`` has the first futures with the people and machines of the plan; None when it says of nobody how much work
+    they have. ``comparison`` says what moved since an earlier version; None when none was given. ``today`` is the day
+    of judgement.
     """
 
     reading: Reading
@@ -44,6 +47,7 @@ class Review:
     checks: CheckResults
     simulation: SimulationResult
     prices: PriceList
+    people: PeopleResult | None = None
     comparison: Comparison | None = None
     today: date | None = None
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
@@ -61,6 +65,7 @@ class Review:
             *self.schedule.assumptions,
             *self.checks.assumptions,
             *self.simulation.assumptions,
+            *(self.people.assumptions if self.people else ()),
             *self.prices.assumptions,
             *(self.comparison.own_assumptions if self.comparison else ()),
         )
@@ -73,6 +78,7 @@ class Review:
             "read": self.reading.timings.get("read", 0.0),
             **self.schedule.timings,
             **self.simulation.timings,
+            **(self.people.timings if self.people else {}),
             **self.prices.timings,
             **self.seconds,
         }
@@ -117,7 +123,8 @@ def review(
     run
         Number of futures, seed, threads.
     uncertainty
-        Ranges by activity id, their default, and risks; by itself the file's three points and the usual default.
+        Ranges by activity id, their default, and risks, as ``rh.read_uncertainty`` and ``rh.read_risks`` read them from
+        tables; by itself the file's three points and the usual default.
     names
         Keep the names of people; otherwise their role, group or number stands in place of them.
     profile
@@ -125,8 +132,8 @@ def review(
     today
         The day of judgement, for the checks on how old the plan is; these can't judge without.
     step
-        Hears the name of each step before it starts: 'read', 'match', 'attribute', 'schedule', 'simulate', 'check',
-        'price'.
+        Hears the name of each step before it starts: 'read', 'match', 'attribute', 'schedule', 'simulate', 'people',
+        'check', 'price'.
 
     Raises
     ------
@@ -153,6 +160,7 @@ def review(
         comparison = compare(before, reading, run=run, uncertainty=uncertainty, names=names, step=say)
         seconds["compare"] = sum(comparison.seconds.values())
     if not names:
+        uncertainty = without_people(uncertainty, reading.plan)
         reading = discreet(reading)
     say("schedule")
     started = time.perf_counter()
@@ -162,6 +170,11 @@ def review(
     say("simulate")
     futures = network if network.honest else compile_plan(reading.plan, honest=True)
     simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
+    run = replace(run or Run(), iterations=simulation.iterations)
+    say("people")
+    people = simulate_with_people(
+        reading.plan, run=run, uncertainty=uncertainty, network=futures, finishes=simulation.finishes
+    )
     say("check")
     started = time.perf_counter()
     earlier = () if comparison is None else (comparison.old.plan,)
@@ -170,5 +183,52 @@ def review(
     )
     seconds["check"] = time.perf_counter() - started
     say("price")
-    prices = price(futures, simulation, run=run, uncertainty=uncertainty)
-    return Review(reading, scheduled, checks, simulation, prices, comparison, today, MappingProxyType(seconds))
+    prices = price(futures, simulation, run=run, uncertainty=uncertainty, people=people)
+    return Review(reading, scheduled, checks, simulation, prices, people, comparison, today, MappingProxyType(seconds))
+
+
+def outlook(
+    plan: str | Path | Plan | Reading,
+    *,
+    run: Run | None = None,
+    uncertainty: Uncertainty | None = None,
+    names: bool = False,
+    prices: bool = False,
+    today: date | None = None,
+    step: Callable[[str], None] | None = None,
+) -> Review:
+    """The futures of a plan, and on request what holds it up: a verdict without the checks.
+
+    Parameters
+    ----------
+    plan, run, uncertainty, names, today, step
+        As for ``review``.
+    prices
+        Whether bottlenecks are priced.
+
+    Raises
+    ------
+    RechterhandError
+        What is wrong with a file or a plan, and what to do about it.
+    """
+    say = step or (lambda _: None)
+    reading = reading_of(plan)
+    if not names:
+        uncertainty = without_people(uncertainty, reading.plan)
+        reading = discreet(reading)
+    say("schedule")
+    network = compile_plan(reading.plan)
+    scheduled = schedule(reading.plan, network=network)
+    futures = network if network.honest else compile_plan(reading.plan, honest=True)
+    say("simulate")
+    simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
+    run = replace(run or Run(), iterations=simulation.iterations)
+    say("people")
+    people = simulate_with_people(
+        reading.plan, run=run, uncertainty=uncertainty, network=futures, finishes=simulation.finishes
+    )
+    found = PriceList()
+    if prices:
+        say("price")
+        found = price(futures, simulation, run=run, uncertainty=uncertainty, people=people)
+    return Review(reading, scheduled, CheckResults(), simulation, found, people, today=today)

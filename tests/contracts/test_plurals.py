@@ -24,7 +24,7 @@ format found heading headings inside key known last message name names now optio
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
-left one second
+cell left near one party piece place risk second
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -56,6 +56,7 @@ ALONE: dict[str, str] = {
     "since.member": "the word stands before the list that it is in",
     "since.member_with_error": "the word stands before the list that it is in",
     "simulate.together": "no word behind the number",
+    "report.overlap": "the words stand before the list that it is in",
     "report.tally": "the verdict is one word for any number",
     "psplib.bad_successor": "the number is a name",
     "profiles.too_large": "kB is kB, and the number is a constant far above one",
@@ -71,6 +72,9 @@ ALONE: dict[str, str] = {
     "compare.member.rows": "the name stands before the number, with no word behind it",
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
+    "registers.ranges_together": "no word behind the number",
+    "registers.risks.no_header": "the number is a constant far above one",
+    "registers.uncertainty.no_header": "the number is a constant far above one",
     "tables.no_header": "the number is a constant far above one",
     "tables.no_header_near": "the number is a constant far above one",
     "tables.too_many_cells": "the number is a constant far above one",
@@ -107,7 +111,13 @@ ALONE |= dict.fromkeys(
     "old and new are names, dates or choices, with no word behind them",
 )
 ALONE |= dict.fromkeys(
-    ["compare.change.baseline_cost", "compare.change.cost_fixed", "compare.change.cost_total"],
+    [
+        "compare.change.baseline_cost",
+        "compare.change.cost_fixed",
+        "compare.change.cost_total",
+        "report.cost.told",
+        "simulate.cost",
+    ],
     "amounts of money, with no word behind them",
 )
 SAME = {
@@ -123,6 +133,7 @@ SAME = {
         "checks.remaining_effort_in_past.summary": "'uur' has no plural",
         "cli.read.missed": "'keer' has no plural",
         "cli.read.missed_cells": "'keer' has no plural",
+        "registers.history_taken": "'maal' has no plural",
         "report.not_understood": "'keer' has no plural",
     },
     "en": {},
@@ -136,6 +147,7 @@ QUIET = frozenset(
         "done",
         "error",
         "failed",
+        "fewest",
         "finishes",
         "future",
         "index",
@@ -148,12 +160,13 @@ QUIET = frozenset(
         "population",
         "setting",
         "starts",
+        "sum",
         "warned",
         "week",
     ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""
-FIRST = {"report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
+FIRST = {"registers.history_copied": {"same"}, "report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
 """The first number of 'n of m days', whose word stands behind the second."""
 
 
@@ -235,7 +248,7 @@ VERBS = {"nl": {("is", "zijn"), ("was", "waren")}, "en": {("is", "are"), ("was",
 CHOICE = re.compile(r"\{[\w.]+:[^{}|]*\|((?:[^{}]|\{[^{}]*\})*)\}")
 """A word chosen inside a form: there the plural stands beside that of the other form."""
 
-ADJECTIVES = {"calendar", "date", "finish", "other", "second"}
+ADJECTIVES = {"calendar", "date", "finish", "other", "second", "week"}
 """Words that are counted in one text and describe what is counted in another."""
 
 

@@ -5,41 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import numpy as np
 import pytest
-from tests.cases.plans import build
+from tests.cases.priced import ALONE, CERTAIN, MONDAY, ROUND_THE_CLOCK, RUN, WORKING, plan_of, prices_of
 
 from rechterhand.engine.futures.kernel import triangular
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
-from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.simulate.run import Run
-from rechterhand.engine.simulate.solve import simulate
 from rechterhand.findings.bottleneck import Bottleneck, PriceList
-from rechterhand.findings.pricing import price
 from rechterhand.record.calendar import Calendar, CalendarException
 from rechterhand.record.plan import Plan
-
-RUN = Run(iterations=10_000, seed=2)
-CERTAIN = Uncertainty(1.0, 1.0, 1.0, 0.0)
-ALONE = Uncertainty(correlation=0.0)
-MONDAY = datetime(2026, 1, 5, 8)
-WORKING = Calendar(1, "five days", minutes_per_day=480)
-ROUND_THE_CLOCK = Calendar(1, "round the clock", (((0, 1440),),) * 7, minutes_per_day=480)
-
-
-def _plan(tasks: list[dict[str, Any]], links: list[str] | None = None, calendar: Calendar = WORKING) -> Plan:
-    plan = build({"tasks": tasks, "links": links or []})
-    return replace(plan, start=MONDAY, calendars=(calendar,), default_calendar_id=1)
-
-
-def _prices(plan: Plan, uncertainty: Uncertainty, run: Run = RUN) -> PriceList:
-    network = compile_plan(plan, honest=True)
-    return price(
-        network, simulate(plan, run=run, uncertainty=uncertainty, network=network), run=run, uncertainty=uncertainty
-    )
 
 
 def _of(prices: PriceList, kind: str) -> dict[str, float]:
@@ -57,7 +34,7 @@ BOARD = Calendar(2, "board", ((),) * 7, tuple(_meeting(week) for week in range(0
 
 def _before_the_board(wait: str = "") -> Plan:
     """Work, then a decision in the board's calendar."""
-    plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": 0.5, "calendar_id": 2}], [f"1 FS{wait} 2"])
+    plan = plan_of([{"id": 1, "days": 100}, {"id": 2, "days": 0.5, "calendar_id": 2}], [f"1 FS{wait} 2"])
     return replace(plan, calendars=(WORKING, BOARD))
 
 
@@ -69,20 +46,20 @@ def _beside(one: Bottleneck) -> list[float]:
 
 def test_a_date_costs_the_working_days_that_logic_would_begin_earlier() -> None:
     held = {"constraint": "snet", "constraint_date": MONDAY + timedelta(days=42)}
-    plan = _plan([{"id": 1, "days": 10}, {"id": 2, "days": 5, **held}], ["1 FS 2"])
-    prices = _prices(plan, CERTAIN)
+    plan = plan_of([{"id": 1, "days": 10}, {"id": 2, "days": 5, **held}], ["1 FS 2"])
+    prices = prices_of(plan, CERTAIN)
     assert _of(prices, "constraint") == {"constraint:2": 20.0}
     assert prices.bottlenecks[0].standard_error_days == 0
 
 
 def test_waiting_time_costs_no_more_than_the_float_of_what_runs_beside_it() -> None:
     tasks = [{"id": 1, "days": 5}, {"id": 2, "days": 5}, {"id": 3, "days": 12}]
-    assert _of(_prices(_plan(tasks, ["1 FS+5d 2"]), CERTAIN), "link") == {"link:1:2:FS": 3.0}
-    assert _of(_prices(_plan(tasks[:2], ["1 FS+5d 2"]), CERTAIN), "link") == {"link:1:2:FS": 5.0}
+    assert _of(prices_of(plan_of(tasks, ["1 FS+5d 2"]), CERTAIN), "link") == {"link:1:2:FS": 3.0}
+    assert _of(prices_of(plan_of(tasks[:2], ["1 FS+5d 2"]), CERTAIN), "link") == {"link:1:2:FS": 5.0}
 
 
 def test_an_activity_costs_what_its_p80_lies_above_its_plan() -> None:
-    prices = _prices(_plan([{"id": 1, "days": 100}], calendar=ROUND_THE_CLOCK), ALONE)
+    prices = prices_of(plan_of([{"id": 1, "days": 100}], calendar=ROUND_THE_CLOCK), ALONE)
     (found,) = prices.bottlenecks
     assert abs(found.price_days - (triangular(0.8, 90.0, 100.0, 130.0) - 100)) < 4 * found.standard_error_days + 0.01
     assert found.standard_error_days < 0.5
@@ -94,7 +71,7 @@ def _with_a_giant(parents: list[int | None]) -> PriceList:
     tasks = [
         {"id": number, "days": 60 if number == 1 else 5, "parent_id": one} for number, one in enumerate(parents, 1)
     ]
-    return _prices(_plan([*summaries, *tasks], ["1 FS 7"]), ALONE)
+    return prices_of(plan_of([*summaries, *tasks], ["1 FS 7"]), ALONE)
 
 
 def test_an_activity_far_longer_than_its_branch_is_said_to_be_so_and_no_overrun() -> None:
@@ -115,10 +92,10 @@ def test_without_a_branch_of_its_own_an_activity_is_held_to_its_plan(parents: li
 
 def test_of_two_equal_branches_each_is_worth_only_what_the_other_leaves() -> None:
     """P80 of the later of two is where each has the square root of 0.8; with one as planned, the other's own P80."""
-    plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": 100}], calendar=ROUND_THE_CLOCK)
+    plan = plan_of([{"id": 1, "days": 100}, {"id": 2, "days": 100}], calendar=ROUND_THE_CLOCK)
     points = (90.0, 100.0, 130.0)
     wanted = triangular(math.sqrt(0.8), *points) - triangular(0.8, *points)
-    prices = _prices(plan, ALONE)
+    prices = prices_of(plan, ALONE)
     assert len(prices.bottlenecks) == 2
     for one in prices.bottlenecks:
         assert abs(one.price_days - wanted) < 4 * one.standard_error_days + 0.01
@@ -126,9 +103,9 @@ def test_of_two_equal_branches_each_is_worth_only_what_the_other_leaves() -> Non
 
 def test_a_date_that_keeps_the_finish_early_is_hidden_and_no_price() -> None:
     held = {"constraint": "snlt", "constraint_date": MONDAY}
-    plan = _plan([{"id": 1, "days": 10}, {"id": 2, "days": 12, **held}], ["1 FS 2"])
+    plan = plan_of([{"id": 1, "days": 10}, {"id": 2, "days": 12, **held}], ["1 FS 2"])
     plan = replace(plan, options=replace(plan.options, honour_constraints=True))
-    prices = _prices(plan, CERTAIN)
+    prices = prices_of(plan, CERTAIN)
     assert [(one.key, one.later_days) for one in prices.hidden] == [("constraint:2", 10.0)]
     assert _of(prices, "constraint") == {}
 
@@ -136,7 +113,7 @@ def test_a_date_that_keeps_the_finish_early_is_hidden_and_no_price() -> None:
 def test_dearest_comes_first_and_what_does_not_hold_up_is_not_listed() -> None:
     held = {"constraint": "snet", "constraint_date": MONDAY + timedelta(days=14)}
     tasks = [{"id": 1, "days": 3}, {"id": 2, "days": 5, **held}, {"id": 3, "days": 2}, {"id": 4, "days": 4}]
-    prices = _prices(_plan(tasks, ["1 FS 2", "2 FS+4d 3", "1 FS+1d 4"]), CERTAIN)
+    prices = prices_of(plan_of(tasks, ["1 FS 2", "2 FS+4d 3", "1 FS+1d 4"]), CERTAIN)
     assert [(one.rank, one.key, one.price_days) for one in prices.bottlenecks] == [
         (1, "constraint:2", 7.0),
         (2, "link:2:3:FS", 4.0),
@@ -145,7 +122,7 @@ def test_dearest_comes_first_and_what_does_not_hold_up_is_not_listed() -> None:
 
 def test_a_day_less_and_none_at_all_are_told_of_the_dearest() -> None:
     tasks = [{"id": 1, "days": 20}, {"id": 2, "days": 15}]
-    prices = _prices(_plan(tasks, calendar=ROUND_THE_CLOCK), ALONE)
+    prices = prices_of(plan_of(tasks, calendar=ROUND_THE_CLOCK), ALONE)
     dearest = prices.bottlenecks[0]
     assert dearest.key == "activity:1"
     assert dearest.per_day == pytest.approx(1.0, abs=0.01)
@@ -154,7 +131,7 @@ def test_a_day_less_and_none_at_all_are_told_of_the_dearest() -> None:
 
 
 def test_where_p80_moves_in_steps_the_band_ranks_and_a_step_beside_it_is_steep() -> None:
-    prices = _prices(_before_the_board(), ALONE)
+    prices = prices_of(_before_the_board(), ALONE)
 
     dearest = prices.bottlenecks[0]
     assert (prices.ranked_on, prices.step_days) == ("band", 20)
@@ -166,7 +143,7 @@ def test_where_p80_moves_in_steps_the_band_ranks_and_a_step_beside_it_is_steep()
 
 
 def test_a_price_above_the_waiting_time_says_why() -> None:
-    prices = _prices(_before_the_board("+7ed"), CERTAIN)
+    prices = prices_of(_before_the_board("+7ed"), CERTAIN)
 
     (link,) = [one for one in prices.bottlenecks if one.kind == "link"]
     assert link.price_days == 20
@@ -178,7 +155,7 @@ def test_a_price_above_the_waiting_time_says_why() -> None:
 def test_what_says_the_same_in_one_chain_is_one_row() -> None:
     """Beside them runs a path of eighty days: one waiting time gone, that one decides, and the other brings no more."""
     tasks = [{"id": 1, "days": 5}, {"id": 2, "days": 5}, {"id": 3, "days": 5}, {"id": 4, "days": 80}]
-    prices = _prices(_plan(tasks, ["1 FS+50d 2", "2 FS+50d 3"]), CERTAIN)
+    prices = prices_of(plan_of(tasks, ["1 FS+50d 2", "2 FS+50d 3"]), CERTAIN)
 
     (row,) = prices.bottlenecks
     assert (row.price_days, row.key) == (35, "link:1:2:FS")
@@ -187,8 +164,8 @@ def test_what_says_the_same_in_one_chain_is_one_row() -> None:
 
 def test_what_adds_up_or_stands_beside_each_other_are_rows_of_their_own() -> None:
     tasks = [{"id": 1, "days": 5}, {"id": 2, "days": 5}, {"id": 3, "days": 5}]
-    chain = _prices(_plan(tasks, ["1 FS+5d 2", "2 FS+5d 3"]), CERTAIN)
-    beside = _prices(_plan([{"id": 1, "days": 100}, {"id": 2, "days": 100}], calendar=ROUND_THE_CLOCK), ALONE)
+    chain = prices_of(plan_of(tasks, ["1 FS+5d 2", "2 FS+5d 3"]), CERTAIN)
+    beside = prices_of(plan_of([{"id": 1, "days": 100}, {"id": 2, "days": 100}], calendar=ROUND_THE_CLOCK), ALONE)
 
     for prices in (chain, beside):
         assert [len(one.alike) for one in prices.bottlenecks] == [0, 0]
@@ -197,9 +174,9 @@ def test_what_adds_up_or_stands_beside_each_other_are_rows_of_their_own() -> Non
 @pytest.mark.parametrize("days", [70, 80, 88])
 def test_what_lies_within_its_error_of_nought_is_no_bottleneck(days: int) -> None:
     """A branch beside a longer one, that decides the finish in few futures or in none."""
-    plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": days}], calendar=ROUND_THE_CLOCK)
+    plan = plan_of([{"id": 1, "days": 100}, {"id": 2, "days": days}], calendar=ROUND_THE_CLOCK)
 
-    found = {one.key: one for one in _prices(plan, ALONE, Run(iterations=2_000, seed=5)).bottlenecks}
+    found = {one.key: one for one in prices_of(plan, ALONE, Run(iterations=2_000, seed=5)).bottlenecks}
 
     assert found["activity:1"].price_days > 5
     other = found.get("activity:2")
@@ -211,7 +188,7 @@ def test_what_lies_within_its_error_of_nought_is_no_bottleneck(days: int) -> Non
 def test_a_row_that_only_the_mean_speaks_for_says_so() -> None:
     """A date that holds the finish in the futures that end early, never around P80."""
     held = {"constraint": "fnet", "constraint_date": MONDAY + timedelta(minutes=100 * 480)}
-    prices = _prices(_plan([{"id": 1, "days": 100, **held}], calendar=ROUND_THE_CLOCK), ALONE)
+    prices = prices_of(plan_of([{"id": 1, "days": 100, **held}], calendar=ROUND_THE_CLOCK), ALONE)
 
     (row,) = [one for one in prices.bottlenecks if one.kind == "constraint"]
     assert row.price_days == 0
@@ -221,7 +198,7 @@ def test_a_row_that_only_the_mean_speaks_for_says_so() -> None:
 
 def test_being_gone_never_brings_less_than_the_relief() -> None:
     """Both on the same futures: details are computed on fewer than prices are."""
-    prices = _prices(_plan([{"id": 1, "days": 100}, {"id": 2, "days": 95}], calendar=ROUND_THE_CLOCK), ALONE)
+    prices = prices_of(plan_of([{"id": 1, "days": 100}, {"id": 2, "days": 95}], calendar=ROUND_THE_CLOCK), ALONE)
 
     for one in prices.bottlenecks:
         assert one.ceiling_days is not None
@@ -230,8 +207,8 @@ def test_being_gone_never_brings_less_than_the_relief() -> None:
 
 @pytest.mark.slow
 def test_the_standard_error_is_how_far_prices_of_other_futures_lie_apart() -> None:
-    plan = _plan([{"id": 1, "days": 100}, {"id": 2, "days": 95}], calendar=ROUND_THE_CLOCK)
-    found = [_prices(plan, Uncertainty(), Run(iterations=1_000, seed=seed)).bottlenecks for seed in range(60)]
+    plan = plan_of([{"id": 1, "days": 100}, {"id": 2, "days": 95}], calendar=ROUND_THE_CLOCK)
+    found = [prices_of(plan, Uncertainty(), Run(iterations=1_000, seed=seed)).bottlenecks for seed in range(60)]
     first = [next(one for one in each if one.key == "activity:1") for each in found]
     apart = float(np.std([one.price_days for one in first], ddof=1))
     stated = float(np.mean([one.standard_error_days for one in first]))
@@ -245,8 +222,8 @@ def _risk(chance: float, days: float, residual: Impact | None = None) -> Risk:
 
 @pytest.mark.parametrize(("chance", "p80", "mean"), [(0.15, 0.0, 3.0), (0.30, 20.0, 6.0)])
 def test_a_risk_costs_its_delay_when_it_happens_in_p80(chance: float, p80: float, mean: float) -> None:
-    plan = _plan([{"id": 1, "days": 10}])
-    prices = _prices(plan, replace(CERTAIN, risks=(_risk(chance, 20),)))
+    plan = plan_of([{"id": 1, "days": 10}])
+    prices = prices_of(plan, replace(CERTAIN, risks=(_risk(chance, 20),)))
     found = prices.bottlenecks[0]
     assert (found.kind, found.key, found.activity_ids) == ("risk", "risk:R1", (1,))
     assert found.price_days == pytest.approx(p80)
@@ -254,13 +231,13 @@ def test_a_risk_costs_its_delay_when_it_happens_in_p80(chance: float, p80: float
 
 
 def test_a_response_brings_what_it_takes_away_and_no_more() -> None:
-    plan, left = _plan([{"id": 1, "days": 10}]), Impact(0.25, minutes=Range(Shape.FIXED, 2400, 2400, 2400))
-    found = _prices(plan, replace(CERTAIN, risks=(_risk(0.5, 20, left),))).bottlenecks[0]
+    plan, left = plan_of([{"id": 1, "days": 10}]), Impact(0.25, minutes=Range(Shape.FIXED, 2400, 2400, 2400))
+    found = prices_of(plan, replace(CERTAIN, risks=(_risk(0.5, 20, left),))).bottlenecks[0]
     assert found.price_days == pytest.approx(15.0)
     assert found.ceiling_days == pytest.approx(20.0)
 
 
 def test_a_risk_that_touches_no_open_work_has_no_price() -> None:
-    plan = _plan([{"id": 1, "days": 10}, {"id": 2, "days": 20}])
-    assert _of(_prices(plan, replace(CERTAIN, risks=(_risk(0.5, 5),))), "risk") == {}
-    assert _of(_prices(plan, replace(CERTAIN, risks=(replace(_risk(0.5, 50), activity_ids=(99,)),))), "risk") == {}
+    plan = plan_of([{"id": 1, "days": 10}, {"id": 2, "days": 20}])
+    assert _of(prices_of(plan, replace(CERTAIN, risks=(_risk(0.5, 5),))), "risk") == {}
+    assert _of(prices_of(plan, replace(CERTAIN, risks=(replace(_risk(0.5, 50), activity_ids=(99,)),))), "risk") == {}

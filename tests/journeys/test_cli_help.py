@@ -22,7 +22,10 @@ ENGLISH = re.compile(
     r"|<\w+>|\bthe\b|\bof the\b|\bor\b",
     re.IGNORECASE,
 )
-NAMES = re.compile(r"--[a-z-]+|rechterhand [a-z]+|\.[a-z]+\b|\b(?:check|demo|read|review|schedule|template)\b")
+NAMES = re.compile(
+    r"--[a-z-]+|rechterhand [a-z]+|\.[a-z]+\b|random|latin-hypercube"
+    r"|\b(?:bottlenecks|check|demo|read|review|schedule|simulate|template)\b"
+)
 """What is typed stays as it is typed."""
 
 WRONG = {

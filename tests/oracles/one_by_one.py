@@ -18,8 +18,8 @@ from rechterhand.engine.futures.kernel import (
     uniform,
     whole_minutes,
 )
-from rechterhand.engine.futures.lanes import DRIVER, DURATION, IMPACT, RISK
 from rechterhand.engine.futures.spread import Spreads
+from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, RISK
 from rechterhand.engine.network.arrays import Network
 
 

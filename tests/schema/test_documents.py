@@ -21,7 +21,7 @@ from rechterhand.engine.schedule.float_paths import float_paths
 from rechterhand.engine.simulate.others import OTHERS
 from rechterhand.engine.simulate.result import Committed
 from rechterhand.engine.simulate.run import Run
-from rechterhand.findings.bottleneck import Alike, Hidden
+from rechterhand.findings.bottleneck import Alike, Hidden, Joint, Overlap, Together
 from rechterhand.findings.check import Severity, Verdict
 from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
@@ -29,7 +29,9 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.schema import registry
 from rechterhand.schema.comparison import compare_document
 from rechterhand.schema.documents import (
+    bottlenecks_document,
     check_document,
+    outlook_document,
     read_document,
     review_document,
     schedule_document,
@@ -58,6 +60,10 @@ def body_of(command: str, review: Review, language: Language) -> dict[str, Any]:
         return read_document(review.reading)
     if command == "schedule":
         return schedule_document(review.schedule)
+    if command == "simulate":
+        return outlook_document(review)
+    if command == "bottlenecks":
+        return bottlenecks_document(review.prices, language)
     return check_document(review.checks, language) if command == "check" else review_document(review, language)
 
 
@@ -78,11 +84,21 @@ def full() -> Review:
     )
     prices = replace(
         review.prices,
-        hidden=(Hidden("activity", "activity:11", title, (11,), 2.5, 0.2),),
+        hidden=(
+            Hidden("activity", "activity:11", title, (11,), 2.5, 0.2),
+            Hidden("open_end", "open_end:11:finish", title, (11, 12), 2.5, 0.2, title),
+        ),
         bottlenecks=tuple(
-            replace(one, steep=True, notes=(title,), alike=(Alike("activity:11", title, (11,)),))
+            replace(
+                one,
+                steep=True,
+                notes=(title,),
+                alike=(Alike("activity:11", title, (11,)),),
+                overlaps=(Overlap("activity", "activity:11", title, (11,), 2.5, 0.2),),
+            )
             for one in review.prices.bottlenecks
         ),
+        joint=(Joint((Together("link", "link:1:2:FS", title, 3.3),) * 2, 20.0, 0.1, 6.6),),
         step_days=5.0,
         ranked_on="band",
     )

@@ -45,7 +45,47 @@ Seed = Annotated[int, typer.Option("--seed", metavar=NUMBER, min=0, help=say("cl
 Threads = Annotated[
     int | None, typer.Option("--threads", metavar=NUMBER, min=1, max=256, help=say("cli.option.threads"))
 ]
+
+
+def known_sampling(told: str) -> str:
+    """Refuse a way of drawing that doesn't exist here."""
+    if told not in {"random", "latin-hypercube", "sobol"}:
+        raise typer.BadParameter(say("cli.bad_sampling"))
+    return told
+
+
+def known_precision(told: str | None) -> str | None:
+    """Refuse what is no number of working days."""
+    if told is not None and precision_of(told) is None:
+        raise typer.BadParameter(say("cli.bad_precision"))
+    return told
+
+
+def precision_of(told: str | None) -> float | None:
+    """Working days: ``0.5d``, ``0,5d`` or the number alone; None where it is none."""
+    found = None if told is None else re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,4})?) ?[dD]?", told.strip())
+    days = float(found[1].replace(",", ".")) if found else 0.0
+    return days if days > 0 else None
+
+
+Precision = Annotated[
+    str | None,
+    typer.Option(
+        "--precision", metavar=say("cli.metavar.days"), help=say("cli.option.precision"), callback=known_precision
+    ),
+]
+Sampling = Annotated[
+    str,
+    typer.Option(
+        "--sampling", metavar="random|latin-hypercube|sobol", help=say("cli.option.sampling"), callback=known_sampling
+    ),
+]
+ADDRESS = say("cli.metavar.address")
+Cluster = Annotated[str | None, typer.Option("--cluster", metavar=ADDRESS, help=say("cli.option.cluster"))]
 Profile = Annotated[str | None, typer.Option("--profile", metavar=f"{NAME}|{FILE}", help=say("cli.option.profile"))]
+Uncertain = Annotated[Path | None, typer.Option("--uncertainty", metavar=FILE, help=say("cli.option.uncertainty"))]
+Risks = Annotated[Path | None, typer.Option("--risks", metavar=FILE, help=say("cli.option.risks"))]
+History = Annotated[list[Path] | None, typer.Option("--history", metavar=FILE, help=say("cli.option.history"))]
 Excuses = Annotated[Path | None, typer.Option("--excuses", metavar=FILE, help=say("cli.option.excuses"))]
 
 
@@ -82,3 +122,34 @@ def profile_of(told: str | None, excuses: Path | None, *, names: bool) -> Any:
 
     profile = read_profile(told or "default", excuses=excuses)
     return profile if names else without_people(profile)
+
+
+def run_of(
+    iterations: int,
+    seed: int,
+    threads: int | None,
+    sampling: str,
+    precision: str | None,
+    cluster: str | None,
+    step: Any,
+) -> Any:
+    """The futures that were asked for; ``step`` is told what share of them is done.
+
+    Raises BadInput for a precision of stratified futures, whose number is their own.
+    """
+    from rechterhand.engine.futures.strata import Sampling as How  # noqa: PLC0415 - loaded when called
+    from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
+    from rechterhand.errors import BadInput  # noqa: PLC0415 - cold path
+    from rechterhand.text import Message  # noqa: PLC0415 - cold path
+
+    if precision is not None and sampling != "random":
+        raise BadInput(Message.of("cli.precision_of_strata"), where={"option": "--precision"})
+    return Run(
+        iterations,
+        seed,
+        threads,
+        progress=step.share,
+        sampling=How(sampling),
+        precision=precision_of(precision),
+        cluster=cluster,
+    )

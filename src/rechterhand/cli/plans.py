@@ -11,7 +11,7 @@ from typing import Any
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.outputs import Documents, Files, Output
-from rechterhand.cli.show import show_error, stepper
+from rechterhand.cli.show import Stepper, show_error
 from rechterhand.errors import BadInput, NoTable, PasswordNeeded, PasswordRefused, RechterhandError
 from rechterhand.text import Message
 from rechterhand.text.plain import plain
@@ -139,7 +139,7 @@ def _with_path(document: dict[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _make(make: Callable[..., Any], path: Path, asked: Asked, intake: Any, password: str | None) -> Any:
-    step = stepper()
+    step = Stepper()
     options = {"mapping": asked.mapping, "intake": intake if asked.names else Discreet(intake), "step": step}
     try:
         return make(path, password=password, **options)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 
 from rechterhand.cli.language import language, say
 from rechterhand.errors import RechterhandError
@@ -16,6 +15,9 @@ FOR_PROGRAMS = frozenset({"activities"})
 
 _WITHOUT_CONTROL = frozenset({"dumb", "unknown"})
 """Kinds of terminal that would show control characters as they are."""
+
+BAR = 20
+"""Parts of the bar of progress."""
 
 
 def show_error(error: RechterhandError) -> None:
@@ -30,13 +32,29 @@ def show_error(error: RechterhandError) -> None:
     sys.stderr.write(plain_lines("\n".join(lines)) + "\n")
 
 
-def stepper() -> Callable[[str], None]:
-    """Tells on a terminal which step is under way; elsewhere nothing, nor where a line can't be wiped out."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") in _WITHOUT_CONTROL:
-        return lambda _: None
+class Stepper:
+    """Tells on a terminal which step is under way and what share of it is done; elsewhere nothing, nor where a line
+    can't be wiped out.
+    """
 
-    def step(name: str) -> None:
-        sys.stderr.write(f"\r\x1b[2K{say(f'cli.step.{name}')}" if name else "\r\x1b[2K")
-        sys.stderr.flush()
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty() and os.environ.get("TERM") not in _WITHOUT_CONTROL
+        self._name = ""
+        self._told = -1
 
-    return step
+    def __call__(self, name: str) -> None:
+        """Begin a step; an empty name ends the last one."""
+        self._name, self._told = name, -1
+        self._write(say(f"cli.step.{name}") if name else "")
+
+    def share(self, done: float) -> None:
+        """Say what share of the step is done, as a bar."""
+        parts = int(done * BAR)
+        if self._name and parts != self._told:
+            self._told = parts
+            self._write(f"{say(f'cli.step.{self._name}')} {'█' * parts}{'░' * (BAR - parts)} {int(done * 100)} %")
+
+    def _write(self, words: str) -> None:
+        if self._shown:
+            sys.stderr.write(f"\r\x1b[2K{words}")
+            sys.stderr.flush()

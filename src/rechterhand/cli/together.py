@@ -11,7 +11,7 @@ from typing import Any
 from rechterhand.cli.language import language, say
 from rechterhand.cli.outputs import Documents, Files, Output
 from rechterhand.cli.plans import Asked, files, read_asking
-from rechterhand.cli.show import show_error, stepper
+from rechterhand.cli.show import Stepper, show_error
 from rechterhand.errors import BadInput, RechterhandError
 from rechterhand.text import Message
 from rechterhand.text.plain import plain
@@ -50,7 +50,7 @@ def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
         raise BadInput(Message.of("compare.one_version"), where=where, hint=Message.of("compare.one_version_hint"))
     beside = Files(outputs, found, many=False)
     with Documents(asked.json, lines=False) as documents, Intake() as intake:
-        step = stepper()
+        step = Stepper()
         path = found[-1]
         try:
             for path in found:

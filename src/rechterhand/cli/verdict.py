@@ -13,7 +13,7 @@ from rechterhand.cli.screen import screen
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.reports.headline import elsewhere, has_open_work, headline
-from rechterhand.reports.remarks import priced
+from rechterhand.reports.remarks import joint_line, priced
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
 from rechterhand.text import Language, Message
@@ -27,7 +27,7 @@ NAME = 44
 """Characters of a name that leave a sentence on at most two lines."""
 
 LINES = 40
-HIDDEN, LONGEST = 1, 190
+HIDDEN, JOINT, LONGEST = 1, 1, 190
 MEASURES = frozenset({"duration_days", "total_float_days"})
 """What several checks measure of one activity."""
 
@@ -100,13 +100,16 @@ def _prices(review: Review, told: Sayer, console: Console, most: int) -> None:
         console.print(table)
     for hidden in review.prices.hidden[:HIDDEN]:
         console.print(Text(told("cli.verdict.hidden", days=hidden.later_days, title=hidden.title), style="italic"))
+    for joint in review.prices.joint[:JOINT]:
+        console.print(told.message(joint_line(joint)))
     if review.prices.step_days is not None:
         console.print(told("cli.verdict.steps", days=review.prices.step_days))
 
 
 def _what(one: Bottleneck, told: Sayer) -> Text:
-    """Its title, how many others of its chain say the same, and that the price is steep."""
+    """Its title, how many others of its chain say the same or lie inside it, and that the price is steep."""
     more = [told("cli.verdict.alike", count=len(one.alike))] if one.alike else []
+    more += [told("report.overlaps.more", count=len(one.overlaps))] if one.overlaps else []
     more += [told("report.steep")] if one.steep else []
     return Text(told.message(one.title)) + Text("".join(f" · {part}" for part in more), style="dim")
 

@@ -22,6 +22,45 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """Another bottleneck that lies inside this one, with its own price (the one that ranks): once this one is relieved
+    it brings next to nothing.
+    """
+
+    kind: str
+    key: str
+    title: Message
+    activity_ids: tuple[int, ...]
+    price_days: float
+    standard_error_days: float
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A member of a joint relief, with what it brings by itself."""
+
+    kind: str
+    key: str
+    title: Message
+    price_days: float
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Bottlenecks that together bring more, or less, than the sum of what each brings, on the first futures."""
+
+    members: tuple[Together, ...]
+    price_days: float
+    standard_error_days: float
+    sum_days: float
+
+    @property
+    def more(self) -> bool:
+        """Whether together they bring more than the sum."""
+        return self.price_days > self.sum_days
+
+
+@dataclass(frozen=True, slots=True)
 class Bottleneck:
     """Something that holds up the finish. All prices are in working days of the project calendar.
 
@@ -51,11 +90,12 @@ class Bottleneck:
     p80_relieved: datetime
     notes: tuple[Message, ...] = ()
     alike: tuple[Alike, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What would make the date honestly later when repaired: the plan is this much too rosy."""
+    """What would make the date honestly later when repaired: the plan is this much too rosy. ``relief`` says how."""
 
     kind: str
     key: str
@@ -63,6 +103,7 @@ class Hidden:
     activity_ids: tuple[int, ...]
     later_days: float
     standard_error_days: float
+    relief: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,6 +114,7 @@ class PriceList:
     hidden: tuple[Hidden, ...] = ()
     ranked_on: str = "p80"
     step_days: float | None = None
+    joint: tuple[Joint, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

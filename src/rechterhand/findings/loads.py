@@ -86,7 +86,7 @@ def loads(plan: Plan, rows: Populations) -> Loads | None:
     Loads or None
         None when a calendar in use has no working time: then nothing can be spread.
     """
-    resources = {one.id: one for one in plan.resources if one.kind in _WORKING and not _is_money(one)}
+    resources = {one.id: one for one in plan.resources if one.kind in _WORKING and not one.stands_for_money}
     pending = rows.present & ~rows.finished
     asked = [
         one
@@ -109,10 +109,6 @@ def loads(plan: Plan, rows: Populations) -> Loads | None:
     of_place = np.array([clock.position[key] for key in of_resource], np.int64)
     status = plan.status_date
     return _spread(clock, used, of_place, spans, since=-_LONGEST if status is None else to_minute(status) // DAY)
-
-
-def _is_money(one: Resource) -> bool:
-    return one.kind is ResourceKind.EQUIPMENT and bool(one.rates) and all(rate.per_hour == 1.0 for rate in one.rates)
 
 
 def _calendars(plan: Plan) -> tuple[dict[int, Calendar], int]:

@@ -7,28 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import numpy as np
-import numpy.typing as npt
-
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.slots import with_slots
 from rechterhand.engine.price.change import Change
-from rechterhand.engine.price.solve import Gain, Pricing
+from rechterhand.engine.price.solve import Pricing
 from rechterhand.engine.schedule.result import EPOCH, to_minute, to_moment
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
+from rechterhand.engine.staffed.result import PeopleResult
 from rechterhand.findings.alike import CLOSE, groups
-from rechterhand.findings.bottleneck import Alike, Bottleneck, Hidden, PriceList
-from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
+from rechterhand.findings.bottleneck import Alike, Bottleneck, Hidden, Overlap, PriceList
+from rechterhand.findings.detector import Candidate, Detector, Proposal, Relief, Scene
+from rechterhand.findings.joint import joint_reliefs
+from rechterhand.findings.overlap import contained, overlapping
+from rechterhand.findings.priced import SURE, WORTH, Priced
+from rechterhand.findings.staffing import Staffing
 from rechterhand.registry import members
 from rechterhand.text import Message
-
-WORTH = 0.05
-"""Working days below which a price is not listed."""
-SURE = 2.0
-"""Standard errors by which a figure must lie above nought."""
-CLIFF = 0.5
-"""Working days by which the price beside P80 must differ to be called steep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,61 +41,27 @@ class Effort:
     futures: int = 2_500
 
 
-@dataclass(frozen=True)
-class Priced:
-    """A candidate with its relief and what that brings; ``worth`` ranks, with its standard error; ``finishes`` are
-    those of the first futures under the relief.
-    """
-
-    kind: str
-    candidate: Candidate
-    relief: Relief
-    gain: Gain
-    worth: float
-    error: float
-    finishes: npt.NDArray[np.int64]
-
-    @property
-    def costs(self) -> bool:
-        """Whether it holds up the finish beyond its sampling error: P80, its neighbours, or the mean."""
-        gain = self.gain
-        figures = ((gain.p80, gain.standard_error), (gain.mean, gain.mean_error), (gain.band, gain.band_error))
-        return any(days > max(WORTH, SURE * error) for days, error in figures)
-
-    @property
-    def hides(self) -> bool:
-        """Whether the finish honestly gets later without it."""
-        return self.worth < -max(WORTH, SURE * self.error)
-
-    @property
-    def steep(self) -> bool:
-        """Whether P80 stands near a cliff: five futures in a hundred further the price doubles or halves."""
-        gain = self.gain
-        sure = max(CLIFF, SURE * gain.standard_error)
-        return any(
-            abs(beside - gain.p80) > sure and not gain.p80 / 2 < beside < gain.p80 * 2
-            for beside in (gain.p75, gain.p85)
-        )
-
-
 def price(
     network: Network,
     simulation: SimulationResult,
     *,
     run: Run | None = None,
     uncertainty: Uncertainty | None = None,
+    people: PeopleResult | None = None,
     effort: Effort | None = None,
 ) -> PriceList:
     """Price what holds up the finish, on the futures of ``simulation``.
 
     Candidates are screened by how often they are critical among the futures whose finish lies between P75 and P85;
-    dates are always simulated, the most critical first. A relief that makes the finish later goes to the hidden list;
-    one that brings no more than its sampling error goes to neither.
+    dates, risks and open ends are always simulated, the most critical first. A relief that makes the finish later goes
+    to the hidden list; one that brings no more than its sampling error goes to neither.
 
     Parameters
     ----------
     network, simulation, run, uncertainty
         The plan as compiled for its futures, these futures, and what they were drawn by.
+    people
+        The futures with people, in which their number is priced.
     effort
         How much is tried.
     """
@@ -108,21 +70,32 @@ def price(
     run = run or Run(iterations=simulation.iterations, seed=simulation.seed)
     headline = next((to_minute(one.moment) for one in simulation.committed if one.activity_id is None), None)
     known = simulation.finishes if (run.iterations, run.seed) == (simulation.iterations, simulation.seed) else None
-    pricing = Pricing(network, run, uncertainty or Uncertainty(), headline, known)
-    scene = Scene(network, pricing.spreads, simulation.criticality, simulation.near_p80)
-    chosen = [(kind, one) for kind, detector in detectors().items() for one in _screen(detector, scene, effort)]
+    base = Pricing(network, run, uncertainty or Uncertainty(), headline, known)
+    pricing, scene = with_proposals(
+        base, Scene(network, base.spreads, simulation.criticality, simulation.near_p80, base.finishes, run, people)
+    )
+    chosen = [
+        (kind, one, one.relief()) for kind, detector in detectors().items() for one in _screen(detector, scene, effort)
+    ]
     step = pricing.step_days()
-    priced = list(_priced(pricing, chosen, effort.futures, by_band=step is not None))
+    by_band = step is not None
+    priced = list(_priced(pricing, chosen, effort.futures, by_band=by_band))
     ranked = sorted(
         (one for one in priced if one.costs and not one.hides),
         key=lambda one: (-one.worth, -one.gain.mean, one.candidate.key),
     )
     hidden = [_hidden(one) for one in priced if one.hides]
+    first = pricing.first(effort.futures)
+    rows = _rows(first, ranked, effort)
+    listed = [*_listed(first, ranked, rows, effort)]
+    if people is not None:
+        listed = _merged(listed, [*_with_people(Staffing(pricing, people), chosen, by_band=by_band)], by_band=by_band)
     return PriceList(
-        bottlenecks=tuple(_listed(pricing.first(effort.futures), ranked, effort)),
+        bottlenecks=tuple(listed),
         hidden=tuple(sorted(hidden, key=lambda one: (-one.later_days, one.key))),
         ranked_on="p80" if step is None else "band",
         step_days=step,
+        joint=joint_reliefs(first, [ranked[one.leader] for one in rows], priced, by_band=by_band),
         timings=MappingProxyType({"price": time.perf_counter() - started}),
     )
 
@@ -132,6 +105,20 @@ def detectors() -> MappingProxyType[str, Detector]:
     return MappingProxyType(dict(members("rechterhand.findings.bottlenecks", "detector", Detector)))
 
 
+def with_proposals(pricing: Pricing, scene: Scene) -> tuple[Pricing, Scene]:
+    """The same futures with the links ready that the plan lacks; they hold nothing as long as they aren't made."""
+    found: list[Proposal] = []
+    for detector in detectors().values():
+        found += detector.propose(scene) if detector.propose is not None else ()
+    if not found:
+        return pricing, scene
+    node = scene.network.node
+    network, places = with_slots(scene.network, [(int(node[one.before]), int(node[one.after])) for one in found])
+    pricing = Pricing(network, pricing.run, pricing.uncertainty, pricing.committed, pricing.finishes)
+    proposed = tuple(zip(found, places, strict=True))
+    return pricing, replace(scene, network=network, spreads=pricing.spreads, proposed=proposed)
+
+
 def _screen(detector: Detector, scene: Scene, effort: Effort) -> list[Candidate]:
     found = sorted(detector.detect(scene), key=lambda one: (-one.weight, one.key))
     certain = [one for one in found if one.always][: effort.always]
@@ -139,30 +126,82 @@ def _screen(detector: Detector, scene: Scene, effort: Effort) -> list[Candidate]
     return certain + likely
 
 
-def _priced(pricing: Pricing, chosen: Sequence[tuple[str, Candidate]], kept: int, *, by_band: bool) -> Iterator[Priced]:
-    reliefs = [candidate.relief() for _, candidate in chosen]
-    relieved = pricing.changed([relief.change for relief in reliefs])
-    for (kind, candidate), relief, finishes in zip(chosen, reliefs, relieved, strict=True):
+def _priced(
+    pricing: Pricing, chosen: Sequence[tuple[str, Candidate, Relief]], kept: int, *, by_band: bool
+) -> Iterator[Priced]:
+    """Each relief by logic with what it brings."""
+    by_logic = [one for one in chosen if one[2].staff is None]
+    relieved = pricing.changed([relief.change for _, _, relief in by_logic])
+    for (kind, candidate, relief), finishes in zip(by_logic, relieved, strict=True):
         gain = pricing.gain(finishes)
         worth, error = (gain.band, gain.band_error) if by_band else (gain.p80, gain.standard_error)
         yield Priced(kind, candidate, relief, gain, worth, error, finishes[:kept].copy())
 
 
-def _listed(pricing: Pricing, ranked: Sequence[Priced], effort: Effort) -> Iterator[Bottleneck]:
-    """One row for all that say the same, with its rank and, of the dearest, what one working day less brings and what
-    being gone altogether does.
+def _with_people(
+    staffing: Staffing, chosen: Sequence[tuple[str, Candidate, Relief]], *, by_band: bool
+) -> Iterator[Bottleneck]:
+    """Rows of those that are waited for."""
+    for one in staffing.priced(chosen, by_band=by_band):
+        if one.costs:
+            yield replace(_bottleneck(one), ceiling_days=staffing.ceiling(one))
+
+
+def _merged(listed: list[Bottleneck], others: list[Bottleneck], *, by_band: bool) -> list[Bottleneck]:
+    """Both in one ranking."""
+    found = sorted([*listed, *others], key=lambda one: -(one.band_days if by_band else one.price_days))
+    return [replace(one, rank=rank) for rank, one in enumerate(found, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the list by places among the ranked: who leads it, what says the same, what lies inside it."""
+
+    leader: int
+    alike: tuple[int, ...] = ()
+    inside: tuple[int, ...] = ()
+
+
+def _rows(pricing: Pricing, ranked: Sequence[Priced], effort: Effort) -> list[_Row]:
+    """One row for all that overlaps or says the same, the dearest leader first."""
+    parts = contained(ranked[: effort.compared])
+    whole = sorted(parts)
+    close = [max(WORTH, CLOSE * ranked[one].worth) for one in whole]
+    changes = [ranked[one].relief.change for one in whole]
+    found = groups(pricing, changes, [ranked[one].finishes for one in whole], close)
+    same = {whole[first]: [whole[other] for other in others] for first, *others in found}
+    rows = []
+    for leader, taken in overlapping(pricing, ranked, sorted(same)).items():
+        rest = [one for place in taken for one in (place, *same[place])]
+        inside = [*rest, *(part for place in (leader, *same[leader], *rest) for part in parts[place])]
+        rows.append(_Row(leader, tuple(same[leader]), tuple(sorted(inside))))
+    rows += [_Row(place) for place in range(effort.compared, len(ranked))]
+    return sorted(rows, key=lambda row: row.leader)
+
+
+def _listed(pricing: Pricing, ranked: Sequence[Priced], rows: Sequence[_Row], effort: Effort) -> Iterator[Bottleneck]:
+    """Each row with its rank and, of the dearest, what one working day less brings and what being gone altogether
+    does.
     """
-    compared = ranked[: effort.compared]
-    close = [max(WORTH, CLOSE * one.worth) for one in compared]
-    alike = groups(pricing, [one.relief.change for one in compared], [one.finishes for one in compared], close)
-    alike += [(place,) for place in range(len(compared), len(ranked))]
-    details = _details(pricing, [ranked[places[0]] for places in alike[: effort.detailed]])
-    for rank, places in enumerate(alike):
-        others = tuple(
-            Alike(one.key, one.title, one.activity_ids) for one in (ranked[place].candidate for place in places[1:])
+    details = _details(pricing, [ranked[row.leader] for row in rows[: effort.detailed]])
+    for rank, row in enumerate(rows):
+        yield replace(
+            _bottleneck(ranked[row.leader]),
+            rank=rank + 1,
+            alike=tuple(_alike(ranked[place].candidate) for place in row.alike),
+            overlaps=tuple(_overlap(ranked[place]) for place in row.inside),
+            per_day=details.get((rank, "less")),
+            ceiling_days=details.get((rank, "gone")),
         )
-        less, gone = details.get((rank, "less")), details.get((rank, "gone"))
-        yield replace(_bottleneck(ranked[places[0]]), rank=rank + 1, alike=others, per_day=less, ceiling_days=gone)
+
+
+def _alike(one: Candidate) -> Alike:
+    return Alike(one.key, one.title, one.activity_ids)
+
+
+def _overlap(one: Priced) -> Overlap:
+    own = one.candidate
+    return Overlap(one.kind, own.key, own.title, own.activity_ids, one.worth, one.error)
 
 
 def _details(pricing: Pricing, dearest: Sequence[Priced]) -> dict[tuple[int, str], float]:
@@ -198,7 +237,7 @@ def _bottleneck(one: Priced) -> Bottleneck:
         steep=one.steep,
         relief=one.relief.text,
         p80_relieved=to_moment(gain.moment) or EPOCH,
-        notes=tuple(_notes(one)),
+        notes=(*_notes(one), *one.notes),
     )
 
 
@@ -215,4 +254,5 @@ def _notes(one: Priced) -> Iterator[Message]:
 
 def _hidden(one: Priced) -> Hidden:
     candidate = one.candidate
-    return Hidden(one.kind, candidate.key, candidate.title, candidate.activity_ids, -one.worth, one.error)
+    ids = candidate.activity_ids
+    return Hidden(one.kind, candidate.key, candidate.title, ids, -one.worth, one.error, one.relief.text)

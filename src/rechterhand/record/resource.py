@@ -106,6 +106,11 @@ class Resource:
     codes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     fields: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def stands_for_money(self) -> bool:
+        """Whether it is a sum of money: equipment that costs one an hour, as planners of Primavera put it in a plan."""
+        return self.kind is ResourceKind.EQUIPMENT and bool(self.rates) and all(one.per_hour == 1 for one in self.rates)
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:

@@ -28,6 +28,7 @@ def headline(review: Review) -> Iterator[Message]:
         yield Message.of("report.headline.parts" if found else "report.headline.alone", p80=ending_day(p80), plan=plan)
         yield from _past(review)
         yield from of_parts(review, found)
+        yield from with_people(review)
         yield from _overdue(review)
         return
     late = WorkingDays(review.plan).between(ending_day(promise.moment), p80)
@@ -38,6 +39,7 @@ def headline(review: Review) -> Iterator[Message]:
     yield from _past(review)
     if len(missed(parts(review))) >= SEVERAL:
         yield from of_parts(review, parts(review))
+    yield from with_people(review)
     yield from _overdue(review)
 
 
@@ -55,6 +57,21 @@ def _past(review: Review) -> Iterator[Message]:
         yield Message.of("report.headline.past")
     else:
         yield Message.of("report.headline.past_status", status=status.date())
+
+
+def with_people(review: Review) -> Iterator[Message]:
+    """That the people there are make it later, and who is waited for most."""
+    people = review.people
+    if people is None or people.later_days < 1 or not people.shortages:
+        return
+    yield Message.of(
+        "report.headline.people",
+        p80=ending_day(people.percentiles["p80"].moment),
+        count=round(people.later_days),
+        resource=people.shortages[0].name,
+        weeks=len(people.shortages[0].weeks),
+        others=len(people.shortages) - 1,
+    )
 
 
 def _overdue(review: Review) -> Iterator[Message]:

@@ -7,8 +7,10 @@ from rechterhand.reports.headline import has_open_work
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sections.basis import basis
 from rechterhand.reports.sections.checks import checks
+from rechterhand.reports.sections.cost import cost
 from rechterhand.reports.sections.opening import opening
 from rechterhand.reports.sections.path import path
+from rechterhand.reports.sections.people import people
 from rechterhand.reports.sections.prices import prices
 from rechterhand.reports.sections.since import since
 from rechterhand.reports.sections.when import when
@@ -16,7 +18,7 @@ from rechterhand.reports.shell import shell
 from rechterhand.text import Language
 from rechterhand.verdict import Review
 
-SECTIONS = (since, when, prices, path, checks, basis)
+SECTIONS = (since, when, prices, people, path, cost, checks, basis)
 AFTERWARDS = (since, checks, basis)
 """What is left to say when all work is finished."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rechterhand.findings.bottleneck import Bottleneck
+from rechterhand.findings.bottleneck import Bottleneck, Joint
 from rechterhand.reports.saying import Sayer
+from rechterhand.text import Message
 from rechterhand.verdict import Review
 
 WORTH = 0.05
@@ -22,4 +23,13 @@ def remarks(one: Bottleneck, say: Sayer) -> Iterator[str]:
     if one.alike:
         titles = tuple(other.title for other in one.alike)
         yield say("report.alike", count=len(titles), titles=titles)
+    if one.overlaps:
+        parts = tuple(Message.of("report.overlap", title=other.title, days=other.price_days) for other in one.overlaps)
+        yield say("report.overlaps", count=len(parts), parts=parts)
     yield from (say.message(note) for note in one.notes)
+
+
+def joint_line(one: Joint) -> Message:
+    """What several bring together beside what each brings by itself."""
+    key, titles = "report.joint.more" if one.more else "report.joint.less", tuple(other.title for other in one.members)
+    return Message.of(key, days=one.price_days, sum=one.sum_days, titles=titles)

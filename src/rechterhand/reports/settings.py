@@ -25,8 +25,8 @@ def settings(plan: Plan, say: Sayer) -> str:
         critical = Message.of("report.settings.total_float", days=options.critical_float_minutes / day)
     return say(
         "report.settings",
-        float=Message.of(f"report.settings.float.{options.float_type.value}"),
+        kind=Message.of(f"report.settings.float.{options.float_type.value}"),
         lag=Message.of(f"evidence.counting.{options.lag_calendar.value}"),
-        critical=critical,
+        rule=critical,
         hours=day / 60,
     )

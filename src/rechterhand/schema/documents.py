@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rechterhand.engine.schedule.float_paths import FloatPaths
 from rechterhand.engine.schedule.result import NO_DATE, ScheduledActivity, ScheduleResult, to_moment
-from rechterhand.engine.simulate.result import SimulationResult
-from rechterhand.findings.bottleneck import Bottleneck, PriceList
+from rechterhand.engine.simulate.costs import CostResult
+from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
+from rechterhand.engine.staffed.result import PeopleResult
+from rechterhand.findings.bottleneck import Bottleneck, Joint, PriceList
 from rechterhand.findings.check import CheckResult, CheckResults
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
@@ -200,27 +203,36 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
             }
             for one in result.moved
         ],
-        "committed": [
-            {
-                "what": one.what,
-                "activity_id": one.activity_id,
-                "date": moment(one.moment),
-                "chance": round(one.chance, 6),
-            }
-            for one in by_importance(result)
-        ],
+        "committed": [_committed(one) for one in by_importance(result)],
         "activities": [
             {
                 "id": activity.id,
                 "criticality": round(float(result.criticality[row]), 6),
                 "cruciality": round(float(result.cruciality[row]), 6),
                 "ssi": round(float(result.ssi[row]), 6),
-                "finish_p10": moment(to_moment(int(result.finish_p10[row]))),
-                "finish_p90": moment(to_moment(int(result.finish_p90[row]))),
+                **{
+                    f"finish_{key}": moment(to_moment(int(each[row])))
+                    for key, each in (
+                        ("p10", result.finish_p10),
+                        ("p50", result.finish_p50),
+                        ("p80", result.finish_p80),
+                        ("p90", result.finish_p90),
+                    )
+                },
+                "merge_bias_minutes": round(float(result.merge_bias[row])),
+                **{
+                    f"float_{key}_minutes": None if each[row] == NO_DATE else int(each[row])
+                    for key, each in zip(("p10", "p50", "p90"), result.floats, strict=True)
+                },
             }
             for row, activity in enumerate(result.plan.activities)
             if result.finish_p50[row] != NO_DATE
         ],
+        "summaries": [
+            {"id": one.activity_id, **{f"finish_{key}": moment(each) for key, each in one.percentiles.items()}}
+            for one in result.summaries
+        ],
+        "cost": None if result.cost is None else _cost(result.cost),
         "others": [{"key": one.key, "p80": moment(one.p80)} for one in result.others],
         "sharpen": [
             {"id": one.activity_id, "narrower_days": days(one.narrower_days), "of_days": days(one.of_days)}
@@ -229,9 +241,67 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
     }
 
 
-def _distribution(result: SimulationResult) -> dict[str, Any]:
-    finish: dict[str, Any] = {"mean": moment(result.mean)}
+def _cost(result: CostResult) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "currency": result.currency,
+        "planned": round(result.planned, 2),
+        "spent": round(result.spent, 2),
+        "with_time": round(result.with_time, 2),
+        "mean": round(result.mean, 2),
+        "correlation": round(result.correlation, 6),
+    }
     for key, one in result.percentiles.items():
+        found |= {key: round(one.amount, 2), f"{key}_low": round(one.low, 2), f"{key}_high": round(one.high, 2)}
+    return found
+
+
+def outlook_document(made: Review) -> dict[str, Any]:
+    """The futures of a plan, by logic and with the people there are."""
+    return simulate_document(made.simulation) | {"people": _with_people(made)}
+
+
+def _with_people(made: Review) -> dict[str, Any] | None:
+    return None if made.people is None else people_document(made.people)
+
+
+def people_document(result: PeopleResult) -> dict[str, Any]:
+    """The finish with the people there are, and who falls short when."""
+    return {
+        "iterations": result.iterations,
+        "rule": result.rule,
+        "finish": _percentiles(result.percentiles),
+        "later_days": days(result.later_days),
+        "committed": [_committed(one) for one in result.committed],
+        "shortages": [
+            {
+                "resource_id": one.resource_id,
+                "name": one.name,
+                "weeks": [week.isoformat() for week in one.weeks],
+                "waiting": list(one.waiting),
+                "waited_days": days(one.waited_days),
+            }
+            for one in result.shortages
+        ],
+        "waits": [{"id": key, "days": days(value)} for key, value in sorted(result.waits.items())],
+    }
+
+
+def _committed(one: Committed) -> dict[str, Any]:
+    return {
+        "what": one.what,
+        "activity_id": one.activity_id,
+        "date": moment(one.moment),
+        "chance": round(one.chance, 6),
+    }
+
+
+def _distribution(result: SimulationResult) -> dict[str, Any]:
+    return {"mean": moment(result.mean)} | _percentiles(result.percentiles)
+
+
+def _percentiles(percentiles: Mapping[str, Percentile]) -> dict[str, Any]:
+    finish: dict[str, Any] = {}
+    for key, one in percentiles.items():
         finish |= {key: moment(one.moment), f"{key}_low": moment(one.low), f"{key}_high": moment(one.high)}
     return finish
 
@@ -250,9 +320,11 @@ def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any
                 "activity_ids": list(one.activity_ids),
                 "later_days": days(one.later_days),
                 "standard_error_days": days(one.standard_error_days),
+                "relief": None if one.relief is None else render(one.relief, language),
             }
             for one in prices.hidden
         ],
+        "joint": [_joint(one, language) for one in prices.joint],
     }
 
 
@@ -280,6 +352,34 @@ def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
             {"key": other.key, "title": render(other.title, language), "activity_ids": list(other.activity_ids)}
             for other in one.alike
         ],
+        "overlaps": [
+            {
+                "kind": other.kind,
+                "key": other.key,
+                "title": render(other.title, language),
+                "activity_ids": list(other.activity_ids),
+                "price_days": days(other.price_days),
+                "standard_error_days": days(other.standard_error_days),
+            }
+            for other in one.overlaps
+        ],
+    }
+
+
+def _joint(one: Joint, language: Language) -> dict[str, Any]:
+    return {
+        "members": [
+            {
+                "kind": other.kind,
+                "key": other.key,
+                "title": render(other.title, language),
+                "price_days": days(other.price_days),
+            }
+            for other in one.members
+        ],
+        "price_days": days(one.price_days),
+        "standard_error_days": days(one.standard_error_days),
+        "sum_days": days(one.sum_days),
     }
 
 
@@ -290,6 +390,7 @@ def review_document(review: Review, language: Language) -> dict[str, Any]:
         "schedule": schedule_document(review.schedule),
         "check": check_document(review.checks, language),
         "simulate": simulate_document(review.simulation),
+        "people": _with_people(review),
         "bottlenecks": bottlenecks_document(review.prices, language),
         "against": None if review.comparison is None else against_document(review.comparison, language),
     }

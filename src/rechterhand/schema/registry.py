@@ -15,7 +15,7 @@ import msgspec
 from rechterhand.errors import BadInput
 from rechterhand.text import Message
 
-COMMANDS = ("check", "compare", "read", "review", "schedule")
+COMMANDS = ("bottlenecks", "check", "compare", "read", "review", "schedule", "simulate")
 """The commands that write a document."""
 
 
@@ -39,7 +39,7 @@ def json_schema(command: str) -> dict[str, Any]:
     Parameters
     ----------
     command
-        ``check``, ``compare``, ``read``, ``review`` or ``schedule``.
+        ``bottlenecks``, ``check``, ``compare``, ``read``, ``review``, ``schedule`` or ``simulate``.
 
     Raises
     ------

@@ -107,7 +107,7 @@ def _iterations(finishes: Finishes, run: Run) -> int:
 
 
 def _futures(network: Network, run: Run, uncertainty: Uncertainty) -> Long:
-    return finishes_of(network, spreads_of(network, uncertainty), run)
+    return finishes_of(network, spreads_of(network, uncertainty, run.strata), run)
 
 
 def _percentiles(finishes: Finishes, futures: Long) -> Real:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases.plans import build
 from tests.cases.random_plans import plans
 from tests.oracles.one_by_one import durations_of
 
@@ -16,16 +20,28 @@ from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.rule import Setting
-from rechterhand.engine.price.change import Averted, Change, Shorter, without_date, without_lag, without_link
+from rechterhand.engine.network.slots import Reach, with_slots
+from rechterhand.engine.price.change import (
+    Averted,
+    Change,
+    Shorter,
+    together,
+    with_link,
+    without_date,
+    without_lag,
+    without_link,
+    without_others,
+)
 from rechterhand.engine.price.solve import Pricing
 from rechterhand.engine.schedule.kernel import forward, last_moment
 from rechterhand.engine.simulate.run import Run, finishes_of
 from rechterhand.record.activity import ConstraintType
-from rechterhand.record.link import LagUnit
+from rechterhand.record.link import LagUnit, Link
 from rechterhand.record.plan import Plan
 
 RUN = Run(iterations=30, seed=11, threads=1)
 DEFAULT = Uncertainty()
+RUN_START = datetime(2026, 1, 5, 8)
 
 
 def _anew(plan: Plan) -> list[int]:
@@ -138,3 +154,81 @@ def test_threads_change_nothing() -> None:
     runs = [replace(RUN, iterations=900, threads=threads) for threads in (1, 2, 3)]
     found = [Pricing(network, run, DEFAULT).changed(changes).tobytes() for run in runs]
     assert found[0] == found[1] == found[2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), st.sampled_from([0.0, 100.0, 480.0]))
+def test_several_held_down_are_a_whole_pass_with_all_of_them_shorter(plan: Plan, most: float) -> None:
+    network = compile_plan(plan)
+    if network.finished.all():
+        return
+    spreads, net, size = spreads_of(network, DEFAULT), network.arrays, len(network)
+    change = Change(shorter=tuple(Shorter(node, most=most) for node in range(0, size, 2)))
+    (found,) = _priced(network, [change])
+    start, finish, side = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int8)
+    for iteration in range(RUN.iterations):
+        length = durations_of(network, spreads, RUN.seed, iteration)
+        length[::2] = np.minimum(length[::2], int(most))
+        forward(net, length, start, finish, side)
+        end = int(last_moment(net, finish, side, network.fixed_finish, network.finished))
+        assert (iteration, found[iteration]) == (iteration, end)
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans())
+def test_without_all_links_but_one_is_the_plan_without_them(plan: Plan) -> None:
+    network, setting = compile_plan(plan), Setting.of(plan)
+    net = network.arrays
+    kept = [(int(net.to[link]), link) for link in range(len(net.into)) if network.row[net.to[link]] >= 0]
+    found = _priced(network, [without_others(network, setting, node, link) for node, link in kept])
+    for (node, link), finishes in zip(kept, found, strict=True):
+        key, own = plan.activities[network.row[node]].id, plan.links[network.link[link]]
+        links = tuple(one for one in plan.links if one.successor_id != key or one is own)
+        assert (node, link, finishes) == (node, link, _anew(replace(plan, links=links)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans(), st.data())
+def test_a_link_that_is_made_is_the_plan_with_it_and_holds_nothing_before(plan: Plan, data: st.DataObject) -> None:
+    network, setting = compile_plan(plan), Setting.of(plan)
+    rows = [row for row, one in enumerate(plan.activities) if network.node[row] >= 0 and not one.started]
+    pairs = [(a, b) for a in rows for b in rows if a != b]
+    wanted = data.draw(st.lists(st.sampled_from(pairs), max_size=4, unique=True)) if pairs else []
+    reach, made = Reach(network), []
+    for before, after in ((int(network.node[a]), int(network.node[b])) for a, b in wanted):
+        if not reach.after(after)[before]:
+            reach.add(before, after)
+            made.append((before, after))
+
+    slotted, slots = with_slots(network, made)
+
+    assert finishes_of(slotted, spreads_of(slotted, DEFAULT), RUN).tolist() == _anew(plan)
+    found = _priced(slotted, [with_link(slotted, setting, slot) for slot in slots])
+    for (before, after), finishes in zip(made, found, strict=True):
+        ends = [plan.activities[network.row[node]].id for node in (before, after)]
+        assert (ends, finishes) == (ends, _anew(replace(plan, links=(*plan.links, Link(*ends)))))
+
+
+def test_links_in_a_loop_are_refused_as_room_for_links() -> None:
+    network = compile_plan(_three())
+    with pytest.raises(ValueError, match="loop"):
+        with_slots(network, [(0, 1), (1, 0)])
+
+
+def _three() -> Plan:
+    return build({"tasks": [{"id": 1, "days": 5}, {"id": 2, "days": 5}, {"id": 3, "days": 5}], "start": RUN_START})
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), st.sampled_from([2, 3, 4, 7, 8]))
+def test_a_plan_compiled_anew_is_priced_on_the_same_futures(plan: Plan, key: int) -> None:
+    network = compile_plan(plan)
+    like = next(one for one in plan.calendars if one.id == 1)
+    other = replace(plan, calendars=tuple(replace(like, id=key) if one.id == key else one for one in plan.calendars))
+    same, changed = (Change(anew=partial(compile_plan, one)) for one in (plan, other))
+
+    found = _priced(network, [same, Change(), changed])
+
+    assert found[0] == found[1] == _anew(plan)
+    assert found[2] == _anew(other)
+    assert together([same, changed]) is None

@@ -20,12 +20,12 @@ Review = Annotated[bool, typer.Option("--review", help=say("cli.option.demo_revi
 def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = None) -> int:
     """Make the demonstration."""
     from rechterhand.cli.outputs import make_folder  # noqa: PLC0415 - loaded when called
-    from rechterhand.cli.show import stepper  # noqa: PLC0415 - loaded when called
+    from rechterhand.cli.show import Stepper  # noqa: PLC0415 - loaded when called
     from rechterhand.sandbox import warm  # noqa: PLC0415 - loaded when called
 
     make_folder(folder)
     warm()
-    step = stepper()
+    step = Stepper()
     try:
         step("demo")
         files, activities = _write(folder)

@@ -15,7 +15,9 @@ TRIANGLE, LINE, CURVE, STEPS = range(4)
 
 
 class Draws(NamedTuple):
-    """What is drawn, one place each: its key, its form, the place of its curve or steps, and its points."""
+    """What is drawn, one place each: its key, its form, the place of its curve or steps, its points, and its row among
+    the shares of stratified futures.
+    """
 
     key: npt.NDArray[np.uint64]
     form: npt.NDArray[np.int8]
@@ -23,15 +25,20 @@ class Draws(NamedTuple):
     low: Real
     likely: Real
     high: Real
+    row: Long
 
 
 class Tables(NamedTuple):
-    """Curves ``(curves, knots)``; steps: where each set begins, the share that each reaches up to, and its value."""
+    """Curves ``(curves, knots)``; steps: where each set begins, the share that each reaches up to, and its value.
+
+    ``shares`` is ``(rows, iterations)``, or ``(0, 0)`` where futures are drawn from counters (``strata.py``).
+    """
 
     curves: Real
     begin: Long
     upto: Real
     value: Real
+    shares: Real
 
 
 class RiskArrays(NamedTuple):
@@ -49,6 +56,16 @@ class RiskArrays(NamedTuple):
     nodes: Long
 
 
+class Mixes(NamedTuple):
+    """Scores that are mixed from several normals: ``head`` and ``of`` give the nodes whose normals make that of a node,
+    with their weights; a node without any has its own.
+    """
+
+    head: Long
+    of: Long
+    weight: Real
+
+
 class SpreadArrays(NamedTuple):
     """``Spreads`` as the kernels take them."""
 
@@ -57,5 +74,7 @@ class SpreadArrays(NamedTuple):
     most: Real
     certain: npt.NDArray[np.bool_]
     driver: np.uint64
+    driver_row: int
     correlation: float
     risks: RiskArrays
+    mixes: Mixes

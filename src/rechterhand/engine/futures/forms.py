@@ -27,10 +27,11 @@ class Form:
 
 @dataclass
 class Forms:
-    """The forms of a plan; curves and steps that are the same are kept once."""
+    """The forms of a plan, equal curves and steps kept once; ``shares`` are those of stratified futures."""
 
     _curves: dict[Range, tuple[int, Real]] = field(default_factory=dict)
     _steps: dict[tuple[tuple[float, float], ...], int] = field(default_factory=dict)
+    shares: Real = field(default_factory=lambda: np.zeros((0, 0)))
 
     def of(self, one: Range) -> Form:
         """How a range is drawn."""
@@ -68,4 +69,5 @@ class Forms:
             begin,
             np.concatenate([empty, *upto]),
             np.concatenate([empty, *value]),
+            self.shares,
         )

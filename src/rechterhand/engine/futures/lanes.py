@@ -22,11 +22,9 @@ from rechterhand.engine.futures.kernel import (
     uniform,
     whole_minutes,
 )
+from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, RISK
 from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.uncounted import uncounted
-
-DURATION, DRIVER, RISK, IMPACT = range(1, 5)
-"""Streams: what is drawn for a key."""
 
 Drawn: TypeAlias = tuple[np.uint64, int]
 """The seed, and the first of the futures."""
@@ -44,8 +42,9 @@ def common_lanes(spread: SpreadArrays, drawn: Drawn, common: Common, scratch: Sc
     shared, impacts = common
     if spread.correlation > 0.0:
         state, weight = stream_of(drawn[0], np.uint64(DRIVER), spread.driver), math.sqrt(spread.correlation)
+        shares_of(spread.tables, spread.driver_row, state, drawn[1], shared)
         for lane in range(LANES):
-            shared[lane] = weight * normal_quantile(uniform(state, drawn[1] + lane))
+            shared[lane] = weight * normal_quantile(shared[lane])
     for risk in range(spread.risks.chance.shape[0]):
         risk_lanes(spread.risks, spread.tables, risk, drawn, (impacts[risk], scratch[0], scratch[1]))
 
@@ -55,15 +54,15 @@ def risk_lanes(risks: RiskArrays, tables: Tables, risk: int, drawn: Drawn, rows:
     """What one risk brings: its impact where it happens, elsewhere nothing (minutes) or one (a factor)."""
     impact, share, score = rows
     key, chance, nothing = risks.impact.key[risk], risks.chance[risk], 1.0 if risks.times[risk] else 0.0
-    state = stream_of(drawn[0], np.uint64(IMPACT), key)
-    for lane in range(LANES):
-        share[lane] = uniform(state, drawn[1] + lane)
+    state, row = stream_of(drawn[0], np.uint64(IMPACT), key), risks.impact.row[risk]
+    shares_of(tables, row, state, drawn[1], share)
     if risks.impact.form[risk] == CURVE:
         scores_of(share, score)
     values_of(risks.impact, tables, risk, share, score)
     state = stream_of(drawn[0], np.uint64(RISK), key)
+    shares_of(tables, row + 1, state, drawn[1], score)
     for lane in range(LANES):
-        impact[lane] = share[lane] if uniform(state, drawn[1] + lane) < chance else nothing
+        impact[lane] = share[lane] if score[lane] < chance else nothing
 
 
 @uncounted
@@ -105,18 +104,47 @@ def _work_lanes(spread: SpreadArrays, node: int, drawn: Drawn, shared: Real, scr
     share, score = scratch
     state = stream_of(drawn[0], np.uint64(DURATION), spread.work.key[node])
     form, together = spread.work.form[node], spread.correlation > 0.0
-    for lane in range(LANES):
-        share[lane] = uniform(state, drawn[1] + lane)
-    if together or form == CURVE:
-        scores_of(share, score)
+    mixed = spread.mixes.head[node + 1] > spread.mixes.head[node]
+    if mixed:
+        _mix_lanes(spread, node, drawn, (share, score))
+    else:
+        shares_of(spread.tables, spread.work.row[node], state, drawn[1], share)
+        if together or form == CURVE:
+            scores_of(share, score)
     if together:
         rest = math.sqrt(1.0 - spread.correlation)
         for lane in range(LANES):
             score[lane] = shared[lane] + rest * score[lane]
-    if together and form != CURVE:
+    if (together or mixed) and form != CURVE:
         for lane in range(LANES):
             share[lane] = normal_share(score[lane])
     values_of(spread.work, spread.tables, node, share, score)
+
+
+@uncounted
+def _mix_lanes(spread: SpreadArrays, node: int, drawn: Drawn, scratch: Scratch) -> None:
+    """Scores that move together with those of other nodes."""
+    share, score = scratch
+    for lane in range(LANES):
+        score[lane] = 0.0
+    for place in range(spread.mixes.head[node], spread.mixes.head[node + 1]):
+        other, weight = spread.mixes.of[place], spread.mixes.weight[place]
+        state = stream_of(drawn[0], np.uint64(DURATION), spread.work.key[other])
+        shares_of(spread.tables, spread.work.row[other], state, drawn[1], share)
+        for lane in range(LANES):
+            score[lane] += weight * normal_quantile(share[lane])
+
+
+@uncounted
+def shares_of(tables: Tables, row: int, state: np.uint64, first: int, share: Real) -> None:
+    """Numbers in (0, 1) of the futures from the first on: from counters, or from the rows of stratified futures."""
+    if tables.shares.shape[0] == 0:
+        for lane in range(LANES):
+            share[lane] = uniform(state, first + lane)
+    else:
+        last = tables.shares.shape[1] - 1
+        for lane in range(LANES):
+            share[lane] = tables.shares[row, min(first + lane, last)]
 
 
 @uncounted

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.draws import Draws, RiskArrays, SpreadArrays
+from rechterhand.engine.futures.copula import weights_of
+from rechterhand.engine.futures.draws import Draws, Mixes, RiskArrays, SpreadArrays
 from rechterhand.engine.futures.forms import Form, Forms
 from rechterhand.engine.futures.keys import key_of, keys_of
 from rechterhand.engine.futures.shapes import Range, Shape
+from rechterhand.engine.futures.strata import Strata
+from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, RISK
 from rechterhand.engine.futures.uncertainty import Risk, Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.record.activity import Activity
@@ -38,11 +41,12 @@ class Spreads:
     forms: Forms
 
 
-def spreads_of(network: Network, uncertainty: Uncertainty) -> Spreads:
+def spreads_of(network: Network, uncertainty: Uncertainty, strata: Strata | None = None) -> Spreads:
     """Sampling parameters of a compiled plan.
 
     Points are total durations; the remaining part is sampled in proportion: ``remaining * point / planned``. What is
     finished, has no length or follows from other dates is certain; risks may delay it, unless it is finished.
+    ``strata`` says how stratified futures are drawn; without it each is drawn by itself.
     """
     planned = network.arrays.duration.astype(np.float64)
     own, certain = np.zeros(len(network), dtype=np.bool_), planned <= 0
@@ -59,32 +63,60 @@ def spreads_of(network: Network, uncertainty: Uncertainty) -> Spreads:
         certain[node] = drawn.certain
         found[node] = form_of(drawn, forms)
     names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
-    work = draws_of(keys_of(network.plan.key, names), found, planned)
-    risks = _risks(network, uncertainty.risks, forms)
+    places = np.cumsum(~certain).astype(np.int64)  # row 0 is the driver's
+    work = draws_of(keys_of(network.plan.key, names), found, planned, places)
+    risks = _risks(network, uncertainty.risks, forms, int(places[-1]) + 1 if len(places) else 1)
+    driver = np.uint64(key_of(network.plan.key, "shared driver"))
+    if strata is not None:
+        streams = [(DRIVER, int(driver)), *((DURATION, int(work.key[node])) for node in np.flatnonzero(~certain))]
+        streams += [(stream, int(key)) for key in risks.impact.key for stream in (IMPACT, RISK)]
+        forms.shares = strata.shares(streams)
     arrays = SpreadArrays(
         work=work,
         tables=forms.tables,
         most=np.full(len(network), np.inf),
         certain=certain,
-        driver=np.uint64(key_of(network.plan.key, "shared driver")),
+        driver=driver,
+        driver_row=0,
         correlation=uncertainty.correlation,
         risks=risks,
+        mixes=_mixes(network, uncertainty, certain),
     )
     return Spreads(uncertainty, arrays, own & ~certain, certain, forms)
 
 
-def draws_of(keys: npt.NDArray[np.uint64], forms: Sequence[Form], scale: Real) -> Draws:
-    """How things are drawn as the kernels take it, with their points times a scale each."""
-    points = np.array([(one.low, one.likely, one.high) for one in forms], np.float64).reshape(-1, 3)
-    return Draws(
-        keys,
-        np.array([one.kind for one in forms], dtype=np.int8),
-        np.array([one.place for one in forms], dtype=np.int32),
-        *(points[:, column] * scale for column in range(3)),
+def _mixes(network: Network, uncertainty: Uncertainty, certain: npt.NDArray[np.bool_]) -> Mixes:
+    """Which normals make the score of each node; those without anything to draw lend none."""
+    activities = network.plan.activities
+    nodes = {activities[row].id: node for node, row in enumerate(network.row.tolist()) if row >= 0}
+    drawn = {key for key, node in nodes.items() if not certain[node]}
+    known = {pair: value for pair, value in uncertainty.correlations.items() if drawn.issuperset(pair)}
+    found = weights_of(known, {one.id: one.name for one in activities})
+    rows: list[list[tuple[int, float]]] = [[] for _ in range(len(network))]
+    for key, mix in found.items():
+        rows[nodes[key]] = [(nodes[other], weight) for other, weight in mix]
+    return Mixes(
+        head=heads(rows),
+        of=np.array([one for row in rows for one, _ in row], dtype=np.int64),
+        weight=np.array([weight for row in rows for _, weight in row], dtype=np.float64),
     )
 
 
-def _risks(network: Network, risks: Sequence[Risk], forms: Forms) -> RiskArrays:
+def draws_of(keys: npt.NDArray[np.uint64], forms: Sequence[Form], scale: Real, rows: Long) -> Draws:
+    """How things are drawn as the kernels take it, with their points times a scale each."""
+    points = np.array([(one.low, one.likely, one.high) for one in forms], np.float64).reshape(-1, 3)
+    return Draws(
+        key=keys,
+        form=np.array([one.kind for one in forms], dtype=np.int8),
+        place=np.array([one.place for one in forms], dtype=np.int32),
+        low=points[:, 0] * scale,
+        likely=points[:, 1] * scale,
+        high=points[:, 2] * scale,
+        row=rows,
+    )
+
+
+def _risks(network: Network, risks: Sequence[Risk], forms: Forms, first: int) -> RiskArrays:
     rows = {one.id: row for row, one in enumerate(network.plan.activities)}
     touched: list[list[int]] = []
     for one in risks:
@@ -97,7 +129,9 @@ def _risks(network: Network, risks: Sequence[Risk], forms: Forms) -> RiskArrays:
     ranges = [one.impact.minutes or one.impact.factor or Range() for one in risks]
     keys = keys_of(network.plan.key, [f"risk {one.key}" for one in risks])
     return RiskArrays(
-        impact=draws_of(keys, [form_of(one, forms) for one in ranges], np.ones(len(risks))),
+        impact=draws_of(
+            keys, [form_of(one, forms) for one in ranges], np.ones(len(risks)), first + 2 * np.arange(len(risks))
+        ),
         chance=np.array([one.impact.probability for one in risks], dtype=np.float64),
         times=np.array([one.impact.factor is not None for one in risks], dtype=np.bool_),
         head=heads(by_node),
@@ -135,9 +169,10 @@ def _only(one: Range) -> float:
 
 
 def assumptions_of(spreads: Spreads) -> Iterator[Assumption]:
-    """What was taken for activities without three points; nothing when no work is left to draw."""
+    """What was read besides the plan, and what was taken for activities without a range of their own."""
     uncertain, uncertainty = int((~spreads.certain).sum()), spreads.uncertainty
     given = int(spreads.own.sum())
+    yield from uncertainty.assumptions
     if not uncertain:
         return
     together = Message.of("simulate.together", correlation=uncertainty.correlation)

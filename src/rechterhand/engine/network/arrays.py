@@ -21,6 +21,9 @@ NONE = np.iinfo(np.int64).min
 FREE = np.iinfo(np.int64).max // 4
 """An upper bound that never binds (its negative is a lower one)."""
 
+NO_LINK = -FREE // 2
+"""Lag of a link that never holds."""
+
 FS, SS, FF, SF = 0, 1, 2, 3
 PLAIN = -1
 """Lag calendar of a link whose both ends and lag are counted on one calendar: no look-up is needed."""

@@ -211,8 +211,8 @@ def _days_of(
     calendar: Calendar, by_id: Mapping[int, Calendar], first: date, days: int, patterns: dict[Hours, int]
 ) -> Short:
     """Pattern of each day: exception over work week over own week over parent."""
-    lineage = _lineage(calendar, by_id)
-    week = [_weekday(lineage, day) for day in range(7)]
+    lineage = lineage_of(calendar, by_id)
+    week = [weekday_of(lineage, day) for day in range(7)]
     codes = np.array([patterns.setdefault(hours, len(patterns)) for hours in week], dtype=np.int32)
     row = codes[(np.arange(days) + first.weekday()) % 7]
     for one in reversed(lineage):
@@ -228,7 +228,7 @@ def _days_of(
     return row
 
 
-def _lineage(calendar: Calendar, by_id: Mapping[int, Calendar]) -> list[Calendar]:
+def lineage_of(calendar: Calendar, by_id: Mapping[int, Calendar]) -> list[Calendar]:
     """The calendar, its parent, and so on; a loop ends it."""
     found = [calendar]
     while (parent := found[-1].parent_id) in by_id and parent is not None and by_id[parent] not in found:
@@ -236,7 +236,8 @@ def _lineage(calendar: Calendar, by_id: Mapping[int, Calendar]) -> list[Calendar
     return found
 
 
-def _weekday(lineage: list[Calendar], day: int) -> Hours:
+def weekday_of(lineage: list[Calendar], day: int) -> Hours:
+    """The ordinary hours of a day of the week (0 is Monday)."""
     return next((hours for one in lineage if (hours := one.week[day]) is not None), ())
 
 

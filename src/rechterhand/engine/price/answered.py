@@ -25,7 +25,10 @@ def left_of(spreads: Spreads, answered: Sequence[Averted]) -> RiskArrays:
     none = np.zeros(1, dtype=np.int64)
     return RiskArrays(
         impact=draws_of(
-            risks.impact.key[places], [form_of(one, spreads.forms) for one in ranges], np.ones(len(ranges))
+            risks.impact.key[places],
+            [form_of(one, spreads.forms) for one in ranges],
+            np.ones(len(ranges)),
+            risks.impact.row[places],
         ),
         chance=np.array([0.0 if one is None else one.probability for one in found], dtype=np.float64),
         times=risks.times[places],

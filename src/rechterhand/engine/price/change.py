@@ -1,22 +1,23 @@
-"""A relief as a change of the compiled network: durations held down, dates taken away, lags or links gone."""
+"""A relief as a change of the compiled network: durations held down, dates taken away, lags, links gone or made.
+
+What can't be told so, such as other working hours, is another network altogether, compiled from the changed plan.
+"""
 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from rechterhand.engine.futures.uncertainty import Impact
-from rechterhand.engine.network.arrays import FREE, PLAIN, Network
+from rechterhand.engine.network.arrays import NO_LINK, PLAIN, Network, NetworkArrays
 from rechterhand.engine.network.compile import Bounds, bounds_of
 from rechterhand.engine.network.honest import moves
 from rechterhand.engine.network.rule import Setting
 from rechterhand.record.activity import Activity, ConstraintType
-
-NO_LINK = -FREE // 2
-"""Lag of a link that never holds."""
+from rechterhand.record.link import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,21 @@ class Freed:
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """Another lag on a compiled link, in minutes; ``gone`` when the link doesn't hold at all."""
+    """Another lag on a compiled link, in minutes; ``gone`` when the link doesn't hold at all.
+
+    ``calendar`` is the row of another calendar for the lag (PLAIN where none is needed); None leaves it.
+    """
 
     link: int
     lag: int = 0
     gone: bool = False
+    calendar: int | None = None
+
+    def lag_calendar(self, network: NetworkArrays) -> int:
+        """The row of the calendar that counts the lag under the change."""
+        if self.gone:
+            return PLAIN
+        return int(network.lag_calendar[self.link]) if self.calendar is None else self.calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +66,17 @@ class Averted:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a relief changes. Everything else, the samples included, stays as it was."""
+    """What a relief changes. Everything else, the samples included, stays as it was.
+
+    ``anew`` makes the network that the changed plan compiles to where the other fields can't tell the change; they are
+    empty then.
+    """
 
     shorter: tuple[Shorter, ...] = ()
     freed: tuple[Freed, ...] = ()
     slack: tuple[Slack, ...] = ()
     averted: tuple[Averted, ...] = ()
+    anew: Callable[[], Network] | None = field(default=None, compare=False)
 
     def touches(self) -> set[tuple[str, int]]:
         """The nodes and links that it changes."""
@@ -78,13 +94,14 @@ class Change:
                 values[name][one.node] = value
         for link in self.slack:
             values["lag"][link.link] = NO_LINK if link.gone else link.lag
-            if link.gone:
-                values["lag_calendar"][link.link] = PLAIN
+            values["lag_calendar"][link.link] = link.lag_calendar(net)
         return replace(network, arrays=net._replace(**values))
 
 
 def together(changes: Sequence[Change]) -> Change | None:
-    """Several changes at once; None when two of them change the same thing."""
+    """Several changes at once; None when two of them change the same thing, or one the plan as a whole."""
+    if any(one.anew is not None for one in changes):
+        return changes[0] if len(changes) == 1 else None
     touched = [one.touches() for one in changes]
     if sum(map(len, touched)) > len(set().union(*touched)):
         return None
@@ -113,10 +130,40 @@ def without_link(network: Network, setting: Setting, place: int) -> Change:
     link = network.plan.links[place]
     compiled = np.flatnonzero(network.link == place)
     left = [one for one in setting.links_into.get(link.successor_id, ()) if one is not link]
-    alone = replace(setting, links_into=ChainMap({link.successor_id: left}, dict(setting.links_into)))
-    freed = []
-    for node in dict.fromkeys(network.arrays.to[compiled].tolist()):
-        row = network.row[node]
-        if row >= 0:
-            freed.append(Freed(node, bounds_of(network, alone, network.plan.activities[row], node)))
+    freed = [
+        _relinked(network, setting, (link.successor_id, left), node)
+        for node in dict.fromkeys(network.arrays.to[compiled].tolist())
+        if network.row[node] >= 0
+    ]
     return Change(freed=tuple(freed), slack=tuple(Slack(int(one), gone=True) for one in compiled))
+
+
+def without_others(network: Network, setting: Setting, node: int, kept: int) -> Change:
+    """All links into an activity's node go but one (a compiled link); a levelling delay stays."""
+    net, key = network.arrays, network.plan.activities[network.row[node]].id
+    into = range(int(net.head[node]), int(net.head[node + 1]))
+    gone = [one for one in into if one != kept and network.link[one] >= 0]
+    cut = {id(network.plan.links[network.link[one]]) for one in gone}
+    left = [one for one in setting.links_into.get(key, ()) if id(one) not in cut]
+    freed = _relinked(network, setting, (key, left), node)
+    return Change(freed=(freed,), slack=tuple(Slack(one, gone=True) for one in gone))
+
+
+def with_link(network: Network, setting: Setting, slot: int) -> Change:
+    """A link that was proposed (``slot``: its place in the compiled plan) is made: the successor starts after the
+    predecessor's finish.
+    """
+    net = network.arrays
+    before, after = int(net.into[slot]), int(net.to[slot])
+    ends = [network.plan.activities[network.row[node]].id for node in (before, after)]
+    linked = [*setting.links_into.get(ends[1], ()), Link(ends[0], ends[1])]
+    freed = _relinked(network, setting, (ends[1], linked), after)
+    own = int(net.calendar[after])
+    calendar = PLAIN if net.calendar[before] == own else own
+    return Change(freed=(freed,), slack=(Slack(slot, calendar=calendar),))
+
+
+def _relinked(network: Network, setting: Setting, links: tuple[int, Sequence[Link]], node: int) -> Freed:
+    """The bounds of a node when an activity (by id) has these links into it."""
+    other = replace(setting, links_into=ChainMap({links[0]: links[1]}, dict(setting.links_into)))
+    return Freed(node, bounds_of(network, other, network.plan.activities[network.row[node]], node))

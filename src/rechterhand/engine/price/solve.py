@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.cluster.elsewhere import Elsewhere
+from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads, heads, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
-from rechterhand.engine.network.arrays import Network, NetworkArrays
+from rechterhand.engine.network.arrays import NO_LINK, Network, NetworkArrays
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.price import kernel
 from rechterhand.engine.price.answered import left_of, may_lengthen
-from rechterhand.engine.price.change import NO_LINK, Change
+from rechterhand.engine.price.change import Change
 from rechterhand.engine.ripple.holds import may_hold_back
 from rechterhand.engine.simulate.run import Run, by_calendar, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import percentile
@@ -70,11 +73,12 @@ class Pricing:
         self.run = run
         self.committed = committed
         self.uncertainty = uncertainty
-        self.spreads = spreads_of(network, uncertainty)
+        self.spreads = spreads_of(network, uncertainty, run.strata)
         self.finishes = finishes_of(network, self.spreads, run) if finishes is None else finishes
         self._calendar = network.clock.position[network.plan.default_calendar_id]
         self._day = max(1, network.plan.options.minutes_per_day)
         self._base = self.working_days(self.finishes)
+        self._ordered, self._batches = np.sort(self._base), self._in_batches(self._base)
 
     def first(self, iterations: int) -> Pricing:
         """The same on the first futures alone."""
@@ -83,7 +87,7 @@ class Pricing:
         return Pricing(self.network, run, self.uncertainty, self.committed, self.finishes[:count])
 
     def gains(self, changes: Sequence[Change]) -> list[Gain]:
-        """Price changes, all of them in one go through the futures."""
+        """Price changes, all of them in one go through the futures (those that compile anew each by itself)."""
         return [self.gain(finishes) for finishes in self.changed(changes)]
 
     def changed(self, changes: Sequence[Change]) -> Long:
@@ -92,16 +96,32 @@ class Pricing:
         if not changes or len(self.network) == 0:
             finishes[:] = self.finishes
             return finishes
-        net, seed = self.network.arrays, np.uint64(self.run.seed)
-        arrays, ends = _arrays(net, changes, self.spreads), self._ends(changes)
+        within = [place for place, one in enumerate(changes) if one.anew is None]
+        if within:
+            finishes[within] = self._rippled([changes[place] for place in within])
+        for place, one in enumerate(changes):
+            if one.anew is not None:
+                finishes[place] = self._simulated(one.anew())
+        return finishes
+
+    def _simulated(self, network: Network) -> Long:
+        """The same futures of another network with the same activities."""
+        return finishes_of(network, spreads_of(network, self.uncertainty), replace(self.run, progress=None))
+
+    def _rippled(self, changes: Sequence[Change]) -> Long:
+        finishes = np.empty((len(changes), self.run.iterations), dtype=np.int64)
+        net, seed = self.network.arrays, self.run.seed
         spread = self.spreads.arrays._replace(tables=self.spreads.forms.tables)  # with the curves of what is left
+        given = (net, spread, self._ends(changes), seed, _arrays(net, changes, self.spreads))
 
-        def block(first: int, last: int) -> None:
-            own = net._replace(**{name: getattr(net, name).copy() for name in _WRITTEN})
-            mine = arrays._replace(**{name: getattr(arrays, name).copy() for name in _SWAPPED})
-            kernel.changed_futures(own, spread, ends, seed, (first, last), mine, finishes)
+        def take(first: int, last: int, found: Long) -> None:
+            finishes[:, first:last] = found
 
-        over_blocks(self.run, block)
+        over_blocks(
+            self.run,
+            lambda first, last: _ripple(given, (first, last), finishes),
+            Elsewhere(_span_rippled, given, take),
+        )
         return finishes
 
     def step_days(self) -> float | None:
@@ -110,7 +130,7 @@ class Pricing:
 
         Only bunching that leaves whole working days empty counts as steps.
         """
-        days = np.ceil(np.sort(self._base) - 1e-9)  # a finish at the end of a day is of that day
+        days = np.ceil(self._ordered - 1e-9)  # a finish at the end of a day is of that day
         near = days[int(0.75 * len(days)) : max(int(0.85 * len(days)), int(0.75 * len(days)) + 1)]
         values, counts = np.unique(days, return_counts=True)
         shared = {value for value, count in zip(values, counts, strict=True) if count > STEP_SHARE * len(days)}
@@ -138,16 +158,17 @@ class Pricing:
         chance = None
         if self.committed is not None:
             chance = float((finishes <= self.committed).mean() - (self.finishes <= self.committed).mean())
+        base, ordered, batches = self._ordered, np.sort(relieved), self._in_batches(relieved)
         return Gain(
-            p80=_at(self._base, 0.8) - _at(relieved, 0.8),
-            standard_error=self._error(relieved, _p80),
+            p80=_at(base, 0.8) - _at(ordered, 0.8),
+            standard_error=self._error(batches, _p80),
             mean=float(self._base.mean() - relieved.mean()),
             mean_error=float((self._base - relieved).std() / np.sqrt(len(relieved))),
-            band=_band(self._base) - _band(relieved),
-            band_error=self._error(relieved, _band),
-            p75=_at(self._base, 0.75) - _at(relieved, 0.75),
-            p85=_at(self._base, 0.85) - _at(relieved, 0.85),
-            p90=_at(self._base, 0.9) - _at(relieved, 0.9),
+            band=_band(base) - _band(ordered),
+            band_error=self._error(batches, _band),
+            p75=_at(base, 0.75) - _at(ordered, 0.75),
+            p85=_at(base, 0.85) - _at(ordered, 0.85),
+            p90=_at(base, 0.9) - _at(ordered, 0.9),
             chance=chance,
             moment=percentile(np.sort(finishes), 0.8),
         )
@@ -158,12 +179,34 @@ class Pricing:
         chance, moment = None if self.committed is None else 0.0, percentile(np.sort(self.finishes), 0.8)
         return Gain(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, chance, moment)
 
-    def _error(self, relieved: Real, figure: Callable[[Real], float]) -> float:
-        """Standard error of the difference of a figure from batches of paired futures."""
-        batches = min(BATCHES, max(2, len(relieved) // 25))
-        first, second = np.array_split(self._base, batches), np.array_split(relieved, batches)
-        gains = np.array([figure(a) - figure(b) for a, b in zip(first, second, strict=True) if len(b)])
+    def _error(self, relieved: Sequence[Real], figure: Callable[[Real], float]) -> float:
+        """Standard error of the difference of a figure from batches of paired futures, each in order."""
+        gains = np.array([figure(a) - figure(b) for a, b in zip(self._batches, relieved, strict=True) if len(b)])
         return float(gains.std(ddof=1) / np.sqrt(len(gains))) if len(gains) > 1 else 0.0
+
+    @staticmethod
+    def _in_batches(days: Real) -> list[Real]:
+        """Futures in batches, those of each in order."""
+        count = min(BATCHES, max(2, len(days) // 25))
+        return [np.sort(one) for one in np.array_split(days, count)]
+
+
+Given: TypeAlias = tuple[NetworkArrays, SpreadArrays, Long, int, kernel.ChangeArrays]
+"""What changed futures are computed from: network, spreads, end nodes, seed and changes."""
+
+
+def _ripple(given: Given, span: tuple[int, int], finishes: Long) -> None:
+    net, spread, ends, seed, changes = given
+    own = net._replace(**{name: getattr(net, name).copy() for name in _WRITTEN})
+    mine = changes._replace(**{name: getattr(changes, name).copy() for name in _SWAPPED})
+    kernel.changed_futures(own, spread, ends, np.uint64(seed), span, mine, finishes)
+
+
+def _span_rippled(given: Given, first: int, last: int) -> Long:
+    """The futures of a span under each change, wherever they are computed."""
+    found = np.empty((len(given[4].shorter) - 1, last), dtype=np.int64)
+    _ripple(given, (first, last), found)
+    return found[:, first:].copy()
 
 
 def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> kernel.ChangeArrays:
@@ -177,7 +220,7 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> 
     bounds = np.array([tuple(vars(one.bounds).values()) for one in freed], dtype=np.int64).reshape(-1, 5)
     links = np.array([one.link for one in slack], dtype=np.int64)
     lags = np.array([NO_LINK if one.gone else one.lag for one in slack], dtype=np.int64)
-    calendars = np.array([-1 if one.gone else net.lag_calendar[one.link] for one in slack], dtype=np.int64)
+    calendars = np.array([one.lag_calendar(net) for one in slack], dtype=np.int64)
     answered = [one for change in changes for one in change.averted]
     risks = np.array([one.risk for one in answered], dtype=np.int64)
     later = (bounds[:, 0] > net.floor[freed_nodes]) | (bounds[:, 2] > net.finish_floor[freed_nodes])
@@ -204,17 +247,15 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> 
     )
 
 
-def _at(values: Real, share: float) -> float:
-    ordered = np.sort(values)
+def _at(ordered: Real, share: float) -> float:
     return float(ordered[min(len(ordered), max(1, int(np.ceil(len(ordered) * share - 1e-9)))) - 1])
 
 
-def _p80(values: Real) -> float:
-    return _at(values, 0.8)
+def _p80(ordered: Real) -> float:
+    return _at(ordered, 0.8)
 
 
-def _band(values: Real) -> float:
+def _band(ordered: Real) -> float:
     """Mean between P75 and P85."""
-    ordered = np.sort(values)
     first, last = int(0.75 * len(ordered)), max(int(0.85 * len(ordered)), int(0.75 * len(ordered)) + 1)
     return float(ordered[first:last].mean())

@@ -1,12 +1,21 @@
-"""Dates that somebody committed to, as the plan carries them."""
+"""Dates that somebody committed to, as the plan carries them, and the chance of each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.kernel import moments_of
+from rechterhand.engine.schedule.result import to_minute
+from rechterhand.engine.simulate.result import Committed
 from rechterhand.record.activity import ConstraintType
 from rechterhand.record.plan import Plan
+
+Long = npt.NDArray[np.int64]
 
 _LIMITS = frozenset(
     {
@@ -40,3 +49,29 @@ def committed_dates(plan: Plan) -> Iterator[tuple[str, int | None, datetime]]:
 
 def _whole_day(moment: datetime) -> datetime:
     return moment + timedelta(days=1) if moment.hour == moment.minute == 0 else moment
+
+
+def chances(network: Network, finishes: Long, node_finishes: npt.NDArray[np.int32]) -> Iterator[Committed]:
+    """The chance of each committed date.
+
+    Parameters
+    ----------
+    network, finishes
+        The compiled plan, and ``(iterations,)`` finishes of its futures.
+    node_finishes
+        ``(nodes, iterations)`` finish of each node in working minutes of its calendar, of as many futures as are kept.
+    """
+    index = {one.id: row for row, one in enumerate(network.plan.activities)}
+    for what, key, moment in committed_dates(network.plan):
+        at = to_minute(moment)
+        if key is None:
+            yield Committed(what, key, moment, float((finishes <= at).mean()))
+            continue
+        node = int(network.node[index[key]])
+        if node >= 0:
+            yield Committed(what, key, moment, float((_moments(network, node_finishes[node], node) <= at).mean()))
+
+
+def _moments(network: Network, works: npt.NDArray[np.int32], node: int) -> Long:
+    calendars = np.full(len(works), network.arrays.calendar[node])
+    return moments_of(network.arrays.clock, calendars, works.astype(np.int64), True)

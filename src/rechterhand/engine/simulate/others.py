@@ -83,10 +83,10 @@ def others_of(
     tried = np.argsort(-np.where(spreads.own | spreads.certain, 0.0, weight), kind="stable")[:TRIED]
     tried = tried[(weight[tried] > 0) & ~(spreads.own | spreads.certain)[tried]].astype(np.int64)
     now = spreads.uncertainty
-    wide = _with_one_known(network, spreads_of(network, OTHERS["wide"](now)), spreads, few, tried)
+    wide = _with_one_known(network, spreads_of(network, OTHERS["wide"](now), run.strata), spreads, few, tried)
     found = []
     for key, other in OTHERS.items():
-        drawn = wide[0] if key == "wide" else finishes_of(network, spreads_of(network, other(now)), few)
+        drawn = wide[0] if key == "wide" else finishes_of(network, spreads_of(network, other(now), run.strata), few)
         p80 = percentile(np.sort(drawn), 0.8)
         moved = p80 if few.iterations == run.iterations else _moved(network, base, p80)
         found.append(Spread(key, EPOCH + timedelta(minutes=moved)))

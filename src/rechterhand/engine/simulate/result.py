@@ -12,9 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.schedule.result import NO_DATE
+from rechterhand.engine.simulate.costs import CostResult
 from rechterhand.engine.simulate.moved import Moved
 from rechterhand.engine.simulate.open_work import has_open_work
 from rechterhand.engine.simulate.others import Sharpening, Spread
+from rechterhand.engine.simulate.summaries import SummaryFinish
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text.notebook import table
@@ -64,7 +66,10 @@ class SimulationResult:
     finish are in ``finish_p10``, ``finish_p50``, ``finish_p80``, ``finish_p90`` (minute numbers). ``others`` holds P80
     under other defaults, ``sharpen`` the activities whose ranges would sharpen P80 most. ``deterministic_finish`` is
     the finish with every duration as planned and remaining work from the status date on, ``planned_finish`` the one by
-    the rules of the plan's tool; ``moved`` has the activities that lie elsewhere there.
+    the rules of the plan's tool; ``moved`` has the activities that lie elsewhere there. ``cost`` is what each
+    future costs; None in a plan without money. ``summaries`` have
+    the finishes of summaries with open work; ``merge_bias`` the working minutes (of its calendar) that each row starts
+    later because paths meet before it; ``floats``, ``(3, rows)``, P10, P50 and P90 of its total float in the futures.
     """
 
     plan: Plan
@@ -87,6 +92,10 @@ class SimulationResult:
     moved: tuple[Moved, ...] = ()
     others: tuple[Spread, ...] = ()
     sharpen: tuple[Sharpening, ...] = ()
+    cost: CostResult | None = None
+    summaries: tuple[SummaryFinish, ...] = ()
+    merge_bias: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    floats: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros((3, 0), dtype=np.int64))
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.cluster.elsewhere import Elsewhere
+from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.lanes import samples_of
 from rechterhand.engine.futures.spread import Spreads, assumptions_of, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
-from rechterhand.engine.network.arrays import NONE, Network
+from rechterhand.engine.network.arrays import NONE, Network, NetworkArrays
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
 from rechterhand.engine.simulate import kernel, moved, ranking
-from rechterhand.engine.simulate.committed import committed_dates
+from rechterhand.engine.simulate.committed import chances
+from rechterhand.engine.simulate.costs import costs_of
+from rechterhand.engine.simulate.floats import floats_of
+from rechterhand.engine.simulate.links import flow_of
+from rechterhand.engine.simulate.merging import merge_bias
 from rechterhand.engine.simulate.others import others_of
-from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
+from rechterhand.engine.simulate.precision import enough
+from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import bounds, percentile
+from rechterhand.engine.simulate.summaries import summary_finishes
+from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
+from rechterhand.text import Message
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
@@ -68,7 +79,11 @@ def simulate(
     started = time.perf_counter()
     run, uncertainty = run or Run(), uncertainty or Uncertainty()
     network = network or compile_plan(plan, honest=True)
-    spreads = spreads_of(network, uncertainty)
+    spreads = spreads_of(network, uncertainty, run.strata)
+    known: float | None = None
+    if run.precision is not None:
+        count, known = enough(network, spreads, run, run.precision)
+        run = replace(run, iterations=count)
     found = gathered(network, spreads, run)
     full, figures = found.full, found.figures
     finishes = full.finishes if found.iterations == run.iterations else finishes_of(network, spreads, run)
@@ -76,27 +91,44 @@ def simulate(
     seconds = time.perf_counter() - started
     others, sharpen = others_of(network, spreads, run, finishes, figures["near_p80"] * figures["sd"])
     movement = moved.movement(network, scheduled)
+    cost = costs_of(network, spreads, run, finishes, to_minute(movement.finish))
     return SimulationResult(
         plan=plan,
         iterations=run.iterations,
         seed=run.seed,
         finishes=finishes,
         mean=_moment(round(float(finishes.mean()))),
-        percentiles=MappingProxyType({key: _percentile(ordered, share) for key, share in SHARES.items()}),
-        committed=tuple(_committed(network, full, finishes)),
+        percentiles=percentiles_of(ordered),
+        committed=tuple(chances(network, finishes, full.node_finishes)),
         criticality=_to_rows(network, figures["criticality"], 0.0),
         near_p80=_to_rows(network, figures["near_p80"], 0.0),
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
         ssi=_to_rows(network, figures["ssi"], 0.0),
         **{f"finish_{key}": values for key, values in found.percentiles.items()},
+        summaries=summary_finishes(network, full.node_finishes),
+        merge_bias=_to_rows(network, merge_bias(network, flow_of(network, spreads, run.seed, run.iterations)), 0.0),
+        floats=np.stack([_to_rows(network, one, NONE) for one in floats_of(network, spreads, run)]),
         deterministic_finish=movement.finish,
         planned_finish=movement.planned_finish,
         moved=movement.moved,
         others=others,
         sharpen=sharpen,
-        assumptions=(*moved.assumptions_of(plan, movement), *assumptions_of(spreads)),
+        cost=cost,
+        assumptions=(
+            *moved.assumptions_of(plan, movement),
+            *assumptions_of(spreads),
+            *_unsettled(run, known),
+            *(cost.assumptions if cost else ()),
+        ),
         timings=MappingProxyType({"simulate": seconds}),
     )
+
+
+def _unsettled(run: Run, known: float | None) -> Iterator[Assumption]:
+    """That P80 isn't known as well as was asked."""
+    if run.precision is not None and known is not None and known > run.precision:
+        text = Message.of("simulate.unsettled", count=run.iterations, known=known, asked=run.precision)
+        yield Assumption("precision", text, loud=True)
 
 
 @dataclass(frozen=True)
@@ -130,14 +162,30 @@ def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
     if len(network) == 0:
         full.finishes[:] = network.project_start
         return full
-    arrays, ends, seed = spreads.arrays, end_nodes(network), np.uint64(run.seed)
+    given = (network.arrays, spreads.arrays, end_nodes(network), run.seed)
 
-    def block(first: int, last: int) -> None:
-        kernel.futures_in_full(
-            network.arrays, arrays, ends, seed, (first, last), full.finishes, full.node_finishes, full.on_path
-        )
+    def take(first: int, last: int, found: Full) -> None:
+        full.finishes[first:last] = found.finishes
+        full.node_finishes[:, first:last] = found.node_finishes
+        full.on_path[:, first:last] = found.on_path
 
-    over_blocks(run, block)
+    over_blocks(run, lambda first, last: _fill(given, (first, last, 0), full), Elsewhere(_span_in_full, given, take))
+    return full
+
+
+Given: TypeAlias = tuple[NetworkArrays, SpreadArrays, Long, int]
+"""What futures are computed from: network, spreads, end nodes and seed."""
+
+
+def _fill(given: Given, span: tuple[int, int, int], full: Full) -> None:
+    net, spread, ends, seed = given
+    kernel.futures_in_full(net, spread, ends, np.uint64(seed), span, full.finishes, full.node_finishes, full.on_path)
+
+
+def _span_in_full(given: Given, first: int, last: int) -> Full:
+    """The futures of a span, wherever they are computed."""
+    full = Full(last - first, len(given[0].duration))
+    _fill(given, (first, last, first), full)
     return full
 
 
@@ -172,28 +220,6 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
     }
 
 
-def _committed(network: Network, full: Full, finishes: Long) -> list[Committed]:
-    found = []
-    index = {one.id: row for row, one in enumerate(network.plan.activities)}
-    for what, key, moment in committed_dates(network.plan):
-        at = to_minute(moment)
-        if key is None:
-            chance = float((finishes <= at).mean())
-        else:
-            node = int(network.node[index[key]])
-            if node < 0:
-                continue
-            chance = float((_node_moments(network, full, node) <= at).mean())
-        found.append(Committed(what, key, moment, chance))
-    return found
-
-
-def _node_moments(network: Network, full: Full, node: int) -> Long:
-    works = full.node_finishes[node].astype(np.int64)
-    calendars = np.full(len(works), network.arrays.calendar[node])
-    return moments_of(network.arrays.clock, calendars, works, True)
-
-
 def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
     """Percentiles of each row's own finish as moments; finished work keeps its actual finish."""
     count = full.node_finishes.shape[1]
@@ -216,6 +242,11 @@ def _to_rows(network: Network, values: npt.NDArray[Number], otherwise: float) ->
     has = network.node >= 0
     out[has] = values[network.node[has]]
     return out
+
+
+def percentiles_of(ordered: Long) -> Mapping[str, Percentile]:
+    """P10 to P90 of sorted finishes (minutes since 1970)."""
+    return MappingProxyType({key: _percentile(ordered, share) for key, share in SHARES.items()})
 
 
 def _percentile(ordered: Long, share: float) -> Percentile:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 Long = npt.NDArray[np.int64]
 
-_Z95 = 1.959963984540054
+Z95 = 1.959963984540054
 
 
 def percentile(ordered: Long, share: float) -> int:
@@ -21,6 +21,6 @@ def percentile(ordered: Long, share: float) -> int:
 def bounds(ordered: Long, share: float) -> tuple[int, int]:
     """Distribution-free 95 % confidence interval of a percentile: order statistics at n p ± 1.96 sqrt(n p (1 - p))."""
     count = len(ordered)
-    half = _Z95 * math.sqrt(count * share * (1 - share))
+    half = Z95 * math.sqrt(count * share * (1 - share))
     low, high = math.floor(count * share - half), math.ceil(count * share + half)
     return int(ordered[max(low, 1) - 1]), int(ordered[min(high, count) - 1])

@@ -27,6 +27,7 @@ from rechterhand.findings.check import share_of as share
 from rechterhand.findings.counted import unfinished
 from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
+from rechterhand.findings.untied import untied
 from rechterhand.text import Message
 
 KEY = "open_ends"
@@ -81,17 +82,7 @@ def _logic(subject: Subject) -> Flags:
 
 def _open(subject: Subject, looked_at: Flags) -> tuple[Flags, Flags]:
     """Which of these rows have no logic before them, and which none after them."""
-    rows, logic = subject.populations, _logic(subject)
-    size = len(logic)
-    before, after = rows.predecessor, rows.successor
-    outside_before, outside_after = before < 0, after < 0
-    known = bool(subject.limit(f"{KEY}.external", 1))
-    counts_before = outside_before if not size else np.where(outside_before, known, logic[before])
-    counts_after = outside_after if not size else np.where(outside_after, known, logic[after])
-    has_start, has_finish = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
-    has_start[after[counts_before & ~outside_after]] = True
-    has_finish[before[counts_after & ~outside_before]] = True
-    return looked_at & ~has_start, looked_at & ~has_finish
+    return untied(subject.populations, looked_at, _logic(subject), external=bool(subject.limit(f"{KEY}.external", 1)))
 
 
 _RULES = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.tornado import bar, widest
 from rechterhand.reports.markup import bullets, details, facts, tag
-from rechterhand.reports.remarks import priced, remarks
+from rechterhand.reports.remarks import joint_line, priced, remarks
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number, percent
@@ -31,12 +31,14 @@ def prices(review: Review, say: Sayer) -> str:
     steps = f"<p>{say('report.steps', days=found.step_days)}</p>" if found.step_days is not None else ""
     return (
         f'{head}<p class="quiet">{say("report.tornado.title")}</p><ol class="tornado">{rows}</ol>{more}{steps}'
-        f"{_hidden(review, say)}{details(say('report.how'), '<p>' + say('report.how.prices') + '</p>')}</section>"
+        f"{_joint(review, say)}{_hidden(review, say)}"
+        f"{details(say('report.how'), '<p>' + say('report.how.prices') + '</p>')}</section>"
     )
 
 
 def _price(one: Bottleneck, price: tuple[float, float], most: float, say: Sayer) -> str:
     more = [say("report.alike.more", count=len(one.alike))] if one.alike else []
+    more += [say("report.overlaps.more", count=len(one.overlaps))] if one.overlaps else []
     more += [say("report.steep")] if one.steep else []
     what = say.message(one.title) + "".join(f" <small>·&nbsp;{each}</small>" for each in more)
     summary = tag(*price, say) + f'<span class="what">{what}</span>' + bar(*price, most)
@@ -62,6 +64,14 @@ def _figures(one: Bottleneck, say: Sayer) -> Iterator[tuple[str, str]]:
         yield say("report.known.chance"), percent(one.chance_gain, say.language)
 
 
+def _joint(review: Review, say: Sayer) -> str:
+    return "".join(f"<p>{say.message(joint_line(one))}</p>" for one in review.prices.joint)
+
+
 def _hidden(review: Review, say: Sayer) -> str:
-    found = [say("report.hidden", title=one.title, days=one.later_days) for one in review.prices.hidden]
+    found = [
+        say("report.hidden", title=one.title, days=one.later_days)
+        + (f" {say.message(one.relief)}" if one.relief is not None else "")
+        for one in review.prices.hidden
+    ]
     return f"<h3>{say('report.hidden.head')}</h3>{bullets(found)}" if found else ""

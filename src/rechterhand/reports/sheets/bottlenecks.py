@@ -58,7 +58,8 @@ def _priced(one: Bottleneck, say: Sayer) -> tuple[Cell, ...]:
 def _hidden(one: Hidden, say: Sayer) -> tuple[Cell, ...]:
     where, kind = say("workbook.list.hidden"), say(f"bottlenecks.{one.kind}.kind")
     days, error = -one.later_days, one.standard_error_days
-    return (where, None, days, error, say.message(one.title), kind, *(None,) * 8, _ids(one.activity_ids), None)
+    relief = None if one.relief is None else say.message(one.relief)
+    return (where, None, days, error, say.message(one.title), kind, relief, *(None,) * 7, _ids(one.activity_ids), None)
 
 
 def _ids(activity_ids: tuple[int, ...]) -> str:

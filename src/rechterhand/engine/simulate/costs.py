@@ -1,0 +1,252 @@
+"""What the work will cost in each future: what grows with time, what doesn't, and what risks add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from rechterhand.engine.futures.draws import SpreadArrays
+from rechterhand.engine.futures.kernel import stream_of, uniform
+from rechterhand.engine.futures.lanes import common_lanes, sample_lanes
+from rechterhand.engine.futures.shapes import quantiles
+from rechterhand.engine.futures.spread import Spreads
+from rechterhand.engine.futures.streams import COST, RISK
+from rechterhand.engine.lanes.width import LANES
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.kernel import works_before
+from rechterhand.engine.network.rule import data_date
+from rechterhand.engine.schedule.result import to_minute
+from rechterhand.engine.simulate import ranking
+from rechterhand.engine.simulate.run import Run, over_blocks
+from rechterhand.engine.simulate.statistics import Z95
+from rechterhand.record.activity import Activity
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
+from rechterhand.record.resource import Assignment, ResourceKind
+from rechterhand.text import Message
+
+Long = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
+
+SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
+_WITH_TIME = frozenset({ResourceKind.WORK, ResourceKind.EQUIPMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A percentile of the cost with its distribution-free 95 % confidence interval."""
+
+    share: float
+    amount: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class CostResult:
+    """The cost at completion over all futures.
+
+    Attributes
+    ----------
+    costs
+        ``(iterations,)`` money in each future, in iteration order: what has been spent and what is still to come.
+    planned, spent
+        The cost with every duration as planned, and what of it has been spent.
+    with_time
+        The part of what is still to come that grows with durations.
+    percentiles
+        P10 to P90; ``correlation`` is Spearman's, of cost and finish.
+    """
+
+    currency: str | None
+    costs: Real
+    planned: float
+    spent: float
+    with_time: float
+    mean: float
+    percentiles: Mapping[str, Amount]
+    correlation: float
+    assumptions: tuple[Assumption, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Bill:
+    """What the plan says: money spent, still to come whatever happens, for each working minute of a node, and of work
+    that lasts as long as the project.
+    """
+
+    spent: float
+    fixed: float
+    rates: Mapping[int, float]
+    lasting: float
+
+    @property
+    def still(self) -> float:
+        """What is still to come with every duration as planned, but for what each node takes."""
+        return self.fixed + self.lasting
+
+
+def costs_of(network: Network, spreads: Spreads, run: Run, finishes: Long, planned_finish: int) -> CostResult | None:
+    """The cost of each future; None for a plan without money.
+
+    Parameters
+    ----------
+    network, spreads, run
+        The plan and its futures.
+    finishes, planned_finish
+        ``(iterations,)`` minutes since 1970 at which each future ends, and the one with every duration as planned.
+
+    Notes
+    -----
+    What people and machines cost grows with the duration of their work, what else is still to come doesn't; work that
+    lasts as long as other work does (levels of effort) grows with the time that the project has left.
+    """
+    bill = _bill(network)
+    risky = any(one.impact.cost is not None for one in spreads.uncertainty.risks)
+    if bill.spent == bill.still == 0 and not bill.rates and not risky:
+        return None
+    costs = _of_work(spreads, run, bill.rates)
+    costs += bill.spent + bill.fixed
+    costs += bill.lasting * _stretch(network, finishes, planned_finish)
+    for place in range(len(spreads.uncertainty.risks)):
+        costs += _of_risk(spreads, run, place)
+    as_planned = sum(rate * float(network.arrays.duration[node]) for node, rate in bill.rates.items())
+    ordered = np.sort(costs)
+    return CostResult(
+        currency=network.plan.currency,
+        costs=costs,
+        planned=bill.spent + bill.still + as_planned,
+        spent=bill.spent,
+        with_time=bill.lasting + as_planned,
+        mean=float(costs.mean()),
+        percentiles=MappingProxyType({key: _amount(ordered, share) for key, share in SHARES.items()}),
+        correlation=_correlation(costs, finishes),
+        assumptions=tuple(_assumptions(network.plan, bill, as_planned)),
+    )
+
+
+def _bill(network: Network) -> _Bill:
+    plan = network.plan
+    kinds = {one.id: one for one in plan.resources}
+    of_row: dict[int, list[Assignment]] = {}
+    for one in plan.assignments:
+        of_row.setdefault(one.activity_id, []).append(one)
+    driven = set(network.driven)
+    spent = fixed = lasting = 0.0
+    rates: dict[int, float] = {}
+    for row, activity in enumerate(plan.activities):
+        if activity.type.is_summary or not activity.active:
+            continue
+        done, still, timed = 0.0, 0.0, 0.0
+        for one in of_row.get(activity.id, ()):
+            resource = kinds.get(one.resource_id) if one.resource_id is not None else None
+            left = _left(one, activity)
+            done += one.actual_cost or 0.0
+            if resource is not None and resource.kind in _WITH_TIME and not resource.stands_for_money:
+                timed += left
+            still += left
+        cost = activity.cost
+        done = max(done, cost.actual or 0.0)
+        if not activity.finished:
+            still = max(still, cost.remaining or 0.0)
+        spent += done
+        node = int(network.node[row])
+        if activity.finished:
+            fixed += still
+        elif row in driven:
+            lasting += timed
+            fixed += still - timed
+        elif node >= 0 and network.arrays.duration[node] > 0:
+            if timed:
+                rates[node] = timed / float(network.arrays.duration[node])
+            fixed += still - timed
+        else:
+            fixed += still
+    return _Bill(spent, fixed, rates, lasting)
+
+
+def _left(one: Assignment, activity: Activity) -> float:
+    """What an assignment still costs; all of it where the file doesn't keep the rest apart and nothing has begun."""
+    if activity.finished:
+        return 0.0
+    if one.remaining_cost is not None:
+        return one.remaining_cost
+    return 0.0 if activity.started else one.cost or 0.0
+
+
+@njit(cache=True, nogil=True)
+def _add_work(
+    spread: SpreadArrays, seed: np.uint64, nodes: Long, rates: Real, span: tuple[int, int], costs: Real
+) -> None:
+    """Add what the work of some nodes costs in the futures of a span."""
+    share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
+    common = (np.zeros(LANES), np.empty((spread.risks.chance.shape[0], LANES)))
+    for first in range(span[0], span[1], LANES):
+        common_lanes(spread, (seed, first), common, (share, score))
+        for place in range(nodes.shape[0]):
+            sample_lanes(spread, nodes[place], (seed, first), common, (share, score, duration))
+            for lane in range(min(LANES, span[1] - first)):
+                costs[first + lane] += rates[place] * duration[lane]
+
+
+def _of_work(spreads: Spreads, run: Run, rates: Mapping[int, float]) -> Real:
+    costs, seed = np.zeros(run.iterations), np.uint64(run.seed)
+    nodes, each = np.array(list(rates), dtype=np.int64), np.array(list(rates.values()), dtype=np.float64)
+    if len(nodes):
+        over_blocks(run, lambda first, last: _add_work(spreads.arrays, seed, nodes, each, (first, last), costs))
+    return costs
+
+
+@njit(cache=True, nogil=True)
+def _uniforms(state: np.uint64, out: Real) -> None:
+    for iteration in range(out.shape[0]):
+        out[iteration] = uniform(state, iteration)
+
+
+def _of_risk(spreads: Spreads, run: Run, place: int) -> Real:
+    """What a risk costs in the futures in which it happens."""
+    impact, risks = spreads.uncertainty.risks[place].impact, spreads.arrays.risks
+    if impact.cost is None:
+        return np.zeros(run.iterations)
+    key, chance, amount = risks.impact.key[place], np.empty(run.iterations), np.empty(run.iterations)
+    _uniforms(np.uint64(stream_of(np.uint64(run.seed), np.uint64(RISK), key)), chance)
+    if len(spreads.arrays.tables.shares):
+        chance = spreads.arrays.tables.shares[risks.impact.row[place] + 1]
+    _uniforms(np.uint64(stream_of(np.uint64(run.seed), np.uint64(COST), key)), amount)
+    return np.where(chance < impact.probability, quantiles(impact.cost, amount), 0.0)
+
+
+def _stretch(network: Network, finishes: Long, planned_finish: int) -> Real:
+    """How much longer the project still takes than planned, as a factor, in working time of its calendar."""
+    calendar = network.clock.position[network.plan.default_calendar_id]
+    moments = np.concatenate([finishes, np.array([planned_finish, to_minute(data_date(network.plan))])])
+    works = works_before(network.arrays.clock, np.full(len(moments), calendar), moments).astype(np.float64)
+    left = works[-2] - works[-1]
+    found: Real = np.ones(len(finishes)) if left <= 0 else np.maximum(0.0, (works[:-2] - works[-1]) / left)
+    return found
+
+
+def _amount(ordered: Real, share: float) -> Amount:
+    count = len(ordered)
+    half = Z95 * (count * share * (1 - share)) ** 0.5
+    places = [count * share, max(1, np.floor(count * share - half)), min(count, np.ceil(count * share + half))]
+    amount, low, high = (float(ordered[max(1, int(np.ceil(one - 1e-9))) - 1]) for one in places)
+    return Amount(share, amount, low, high)
+
+
+def _correlation(costs: Real, finishes: Long) -> float:
+    """Spearman's, on cents."""
+    cents = np.round(costs * 100).astype(np.int64)
+    return float(ranking.correlation(ranking.rank(cents), ranking.rank(finishes)))
+
+
+def _assumptions(plan: Plan, bill: _Bill, as_planned: float) -> Iterator[Assumption]:
+    if bill.rates or bill.lasting:
+        still, money = as_planned + bill.lasting, plan.currency or ""
+        text = Message.of("simulate.cost", amount=still, fixed=bill.fixed, currency=money)
+        yield Assumption("cost", text)
