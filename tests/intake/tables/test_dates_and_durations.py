@@ -330,3 +330,24 @@ def test_a_plan_without_any_date_says_from_when_it_is_counted(intake: Intake, tm
     assert reading.plan.start is not None
     assert reading.plan.start.weekday() == 0
     assert "no_dates" in texts(reading)
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "start"),
+    [
+        (
+            [("Taak", "Duur", "Basislijn begin", "Basislijn einde"), ("A", "5d", "2-11-2026", "6-11-2026")],
+            "baseline",
+            2,
+        ),
+        ([("Statusdatum", "9-11-2026"), (None, None), ("Taak", "Duur"), ("A", "5d")], "status", 9),
+    ],
+)
+def test_a_plan_without_dates_begins_where_its_baseline_or_status_date_is(
+    intake: Intake, tmp_path: Path, rows: list[tuple[object, ...]], key: str, start: int
+) -> None:
+    reading = intake.read(workbook(tmp_path / "plan.xlsx", rows))
+
+    assert reading.plan.start is not None
+    assert reading.plan.start.date() == dt.date(2026, 11, start)
+    assert [one.text.key for one in reading.assumptions if one.key == "no_dates"] == [f"tables.no_dates_{key}"]

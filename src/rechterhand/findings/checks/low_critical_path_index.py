@@ -39,6 +39,7 @@ from rechterhand.text.ending import ending_day
 
 KEY = "low_critical_path_index"
 LIMIT = 0.95
+_AREA = f"checks.{KEY}"
 _FINISHES = frozenset(
     {
         ConstraintType.FINISH_NO_LATER_THAN,
@@ -59,7 +60,7 @@ def find(subject: Subject) -> Finding:
         return not_judgeable(Message.of("checks.low_critical_path_index.no_schedule"))
     finishes = subject.schedule.early_finish
     last = _last(subject, open_rows[finishes[open_rows] == finishes[open_rows].max()])
-    end, promise = to_moment(int(finishes[last])), _promise(subject, last)
+    end, (promise, whose) = to_moment(int(finishes[last])), _promise(subject, last)
     if promise is None or end is None:
         return not_applicable(Message.of("checks.low_critical_path_index.no_promise"))
     if status is None:
@@ -83,7 +84,9 @@ def find(subject: Subject) -> Finding:
         finish=ending_day(end),
         promise=ending_day(promise),
     )
-    evidence = (_row(subject, last, end, promise, room),) if verdict is not Verdict.PASS else ()
+    if whose is not None:
+        summary = Message.of(f"{_AREA}.whose", found=summary, other=rows.label(whose), task=rows.label(last))
+    evidence = (_row(subject, last, end, (promise, whose), room),) if verdict is not Verdict.PASS else ()
     return Finding(verdict, 1, value, limit, summary, evidence)
 
 
@@ -98,16 +101,17 @@ def _last(subject: Subject, ends: Rows) -> int:
     return -int(max(dated)[1])
 
 
-def _promise(subject: Subject, last: int) -> datetime | None:
-    """The date that the plan's finish is held against."""
+def _promise(subject: Subject, last: int) -> tuple[datetime | None, int | None]:
+    """The date that the plan's finish is held against; and the row whose it is, where it's another than the last."""
     rows, plan = subject.populations, subject.plan
     dated = plan.options.must_finish_by or _own_date(plan.activities[last])
     own = to_moment(int(rows.baseline_finish[last]))
     known: Flags = rows.act & (rows.baseline_finish != NO_DATE)
-    latest = to_moment(int(rows.baseline_finish[known].max())) if known.any() else None
-    if subject.limit(f"{KEY}.baseline_first", 1):
-        return own or dated or latest
-    return dated or own or latest
+    first = own or dated if subject.limit(f"{KEY}.baseline_first", 1) else dated or own
+    if first is not None or not known.any():
+        return first, None
+    whose = int(np.argmax(np.where(known, rows.baseline_finish, NO_DATE)))
+    return to_moment(int(rows.baseline_finish[whose])), whose
 
 
 def _own_date(one: Activity) -> datetime | None:
@@ -118,16 +122,19 @@ def _own_date(one: Activity) -> datetime | None:
     return one.second_constraint_date if one.second_constraint in _FINISHES else None
 
 
-def _row(subject: Subject, last: int, end: datetime, promise: datetime, room: float) -> Evidence:
+def _row(subject: Subject, last: int, end: datetime, promised: tuple[datetime, int | None], room: float) -> Evidence:
+    promise, whose = promised
     text = Message.of(
-        "checks.low_critical_path_index.evidence",
+        f"{_AREA}.evidence" if whose is None else f"{_AREA}.evidence_whose",
+        other=None if whose is None else subject.populations.label(whose),
         task=subject.populations.label(last),
         finish=ending_day(end),
         promise=ending_day(promise),
         days=-room,
     )
     fields = {"finish": end, "promised": promise, "total_float_days": round(room, 2)}
-    return Evidence(subject.plan.activities[last].id, text, fields=fields)
+    other = None if whose is None else subject.plan.activities[whose].id
+    return Evidence(subject.plan.activities[last].id, text, other, fields)
 
 
 check = Check(

@@ -33,6 +33,7 @@ from rechterhand.findings.check import (
 )
 from rechterhand.findings.counted import unfinished
 from rechterhand.findings.evidences import Evidences
+from rechterhand.findings.own_date import short_of
 from rechterhand.findings.populations import Days, Populations, Rows
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.record.link import LinkType
@@ -82,7 +83,7 @@ def find(subject: Subject) -> Finding:
         summary = Message.of("checks.negative_float.stored", measured=measured)
     dated = _dated(rows)
     causes = _causes(rows, dated)
-    evidence = Evidences(order, lambda at: _row(rows, at, int(causes[at]), dated), order)
+    evidence = Evidences(order, lambda at: _row(subject, at, int(causes[at]), dated), order)
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 
@@ -146,7 +147,8 @@ def _by_start(one: Activity) -> bool:
     return one.deadline is None and kind in _OF_START
 
 
-def _row(rows: Populations, at: int, cause: int, dated: Flags) -> Evidence:
+def _row(subject: Subject, at: int, cause: int, dated: Flags) -> Evidence:
+    rows = subject.populations
     days = round(float(rows.float_days[at]), 2)
     one, other = rows.plan.activities[at], rows.plan.activities[cause]
     of_plan = rows.plan.options.must_finish_by
@@ -159,6 +161,11 @@ def _row(rows: Populations, at: int, cause: int, dated: Flags) -> Evidence:
         key = "checks.negative_float.begins" if _by_start(other) else "checks.negative_float.due"
         reason = Message.of(key, other=rows.label(cause), date=moment)
         text = Message.of("checks.negative_float.evidence", task=rows.label(at), short=short, reason=reason)
+        own = _own_date(one)
+        left = None if own is None else short_of(subject, at, own, by_start=_by_start(one))
+        if left is not None and left > -LESS_THAN_NOUGHT:
+            remains = _short(rows.plan, one, round(left, 2))
+            text = Message.of("checks.negative_float.and_own", found=text, date=own, short=remains)
     fields = {"total_float_days": days, "date": moment}
     return Evidence(one.id, text, None if cause == at else other.id, fields)
 
