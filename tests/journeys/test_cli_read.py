@@ -136,3 +136,30 @@ def test_dates_are_told_so_that_a_misread_one_is_seen(tmp_path: Path, language: 
 
     assert told in out
     assert {"nl": "1 juni 2027 tot en met 9 juli 2027", "en": "1 June 2027 to 9 July 2027"}[language] in out
+
+
+def test_a_wrong_java_isnt_blamed_on_the_file(plan: Path) -> None:
+    ran = run("read", plan, "--lang", "nl", RECHTERHAND_JAVA="/nergens")
+
+    assert ran.code == 2
+    assert "In /nergens staat geen Java" in ran.err
+    assert "Het bestand is in orde: RECHTERHAND_JAVA noemt die map." in ran.err
+    assert "beschadigd" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("heading", "code", "told"),
+    [
+        ("Omschrijving werkzaamheden", 0, "één taak"),
+        ("Klusjes lijst", 2, "maar geen kolom erin is bekend als de taken. Andere erin: Klusjes lijst."),
+    ],
+)
+def test_a_header_without_names_says_which_column_it_doesnt_know(
+    heading: str, code: int, told: str, tmp_path: Path
+) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text(f"#;{heading};Duur;Start;Einde\n1;Bouwen;5;5-1-2026;9-1-2026\n", encoding="utf-8")
+    ran = run("read", table, "--lang", "nl")
+
+    assert ran.code == code
+    assert told in ran.out + ran.err

@@ -8,6 +8,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from rechterhand.errors import BadInput
+from rechterhand.text import Message
+
 HEAP_MEGABYTES = 1536
 
 _starting = threading.Lock()
@@ -50,13 +53,15 @@ def home() -> Path:
 def library() -> Path:
     """The Java machine's library.
 
-    Raises FileNotFoundError when the home holds no Java.
+    Raises BadInput when the home holds no Java.
     """
     names = ("lib/server/libjvm.so", "lib/server/libjvm.dylib", "bin/server/jvm.dll")
     for name in names:
         if (home() / name).is_file():
             return home() / name
-    raise FileNotFoundError(f"no Java in {home()}")
+    told = os.environ.get("RECHTERHAND_JAVA")
+    hint = Message.of("sandbox.no_java_told" if told else "sandbox.no_java_hint")
+    raise BadInput(Message.of("sandbox.no_java", folder=str(home())), hint=hint)
 
 
 def start(heap_megabytes: int = HEAP_MEGABYTES) -> Any:

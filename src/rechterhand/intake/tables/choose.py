@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rechterhand import errors
+from rechterhand.intake.tables.columns import recognise
 from rechterhand.intake.tables.grid import Sheet, shown
 from rechterhand.intake.tables.header import SEARCHED, Header, find, headings
 from rechterhand.intake.tables.mapping import MappingFile, missing
@@ -78,8 +79,11 @@ def _no_header(sheets: Sequence[Sheet], mapping: MappingFile) -> errors.NoTable:
                 where = ({"sheet": sheet.name} if sheet.name else {}) | {"row": row}
     if len(fullest) < _SHORTEST:
         return errors.NoTable(Message.of("tables.no_header", rows=SEARCHED), hint=Message.of("tables.no_header_hint"))
-    return errors.NoTable(
-        Message.of("tables.no_header_near", rows=SEARCHED, found=some(fullest)),
-        where=where,
-        hint=Message.of("tables.no_header_hint"),
-    )
+    columns = recognise(fullest, mapping.columns)
+    known = [fullest[place] for place in sorted(columns.places.values())]
+    if len(known) >= _SHORTEST and not {"name", "phase", "subtask"} & columns.places.keys():
+        rest = tuple(one for one in fullest if one not in known)
+        message = Message.of("tables.no_header_names", row=where["row"], known=some(known), others=some(rest) or "–")
+    else:
+        message = Message.of("tables.no_header_near", rows=SEARCHED, found=some(fullest))
+    return errors.NoTable(message, where=where, hint=Message.of("tables.no_header_hint"))
