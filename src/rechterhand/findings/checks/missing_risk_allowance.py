@@ -86,10 +86,11 @@ def _ends(subject: Subject, id_: int) -> bool:
 
 
 def _last(rows: Populations, simulation: SimulationResult, promised: datetime) -> tuple[Evidence, ...]:
-    """The activity with which the plan ends."""
-    finishes = np.where(rows.inc_plus, rows.planned_finish, NO_DATE)
-    at = int(np.argmax(finishes))
-    if finishes[at] == NO_DATE:
+    """The activity with which the futures end: overdue work is done in them after the status date."""
+    planned = np.where(rows.inc_plus, rows.planned_finish, NO_DATE)
+    finishes = np.where(rows.inc_plus, simulation.finish_p80, NO_DATE)
+    at = int(np.lexsort((-np.arange(len(planned)), planned, finishes))[-1])
+    if planned[at] == finishes[at] == NO_DATE:
         return ()
     p80 = simulation.percentiles["p80"].moment
     one = rows.plan.activities[at]
