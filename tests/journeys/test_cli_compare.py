@@ -219,12 +219,12 @@ def test_a_deleted_row_keeps_its_name_where_another_has_its_number_now(tmp_path:
 def test_dutch_changes_have_working_days_and_links_written_out(tmp_path: Path) -> None:
     old, new = tmp_path / "oud.csv", tmp_path / "nieuw.csv"
     old.write_text(LIST.format(BEFORE), encoding="utf-8")
-    new.write_text(LIST.format(BEFORE.replace("5d;4", "7d;4EB-2d")), encoding="utf-8")
+    new.write_text(LIST.format(BEFORE.replace("5d;4", "5d;4EB-2d") + "6;Afsluiten;3d;5\n"), encoding="utf-8")
 
     ran = run("compare", old, new, "--no-futures", "--json", "-", "--lang", "nl")
     told = [one["text"] for one in json.loads(ran.out)["changes"]]
 
-    assert "‘Nazorg’ duurt 7 werkdagen in plaats van 5" in told
+    assert "Nieuw: ‘Afsluiten’ (3 werkdagen)" in told
     (link,) = (one for one in told if one.startswith("Koppeling"))
     assert link.endswith("van begin na einde naar begin na einde, 2 werkdagen overlappingstijd")
     assert "FS" not in link

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rechterhand.findings.wording import link_lag, link_type
+from rechterhand.findings.wording import link_lag
 from rechterhand.record.link import LagUnit, Link
 from rechterhand.text import Message
 from rechterhand.versions.change import Change, What
@@ -31,13 +31,17 @@ def find(scene: Scene) -> Iterator[Change]:
 
 
 def _written_out(link: Link | None, scene: Scene) -> Message | None:
-    """'finish to start, lag 2 working days': the letters mean opposite things in Dutch tools."""
+    """'FS, 2 working days of lag'; in Dutch written out, since letters mean opposite things in Dutch tools."""
     if link is None:
         return None
     if not (link.lag_percent or link.lag_minutes):
-        return link_type(link.type)
+        return _type(link)
     lag = link_lag(link, max(1, scene.new.options.minutes_per_day))
-    return Message.of("compare.change.link_told", type=link_type(link.type), lag=lag)
+    return Message.of("compare.change.link_told", type=_type(link), lag=lag)
+
+
+def _type(link: Link) -> Message:
+    return Message.of(f"compare.link.{link.type.value.lower()}")
 
 
 _UNITS = {LagUnit.WORKING: "d", LagUnit.ELAPSED: "ed", LagUnit.PERCENT: "%", LagUnit.ELAPSED_PERCENT: "e%"}
