@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("agreement", "checks", "comparing", "corpus", "engine", "reading", "simulating", "starting")
+NAMES = ("agreement", "checks", "comparing", "corpus", "engine", "nose", "reading", "simulating", "starting")
 """Modules of this package with a ``main(arguments)`` that returns 0 when every target is met."""
 
 
