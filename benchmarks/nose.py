@@ -25,6 +25,8 @@ from benchmarks.obstacles.tally import Result, Unmade
 
 RATIOS = (1.25, 1.5, 2.0, 3.0)
 FULL, FEW = 200, 4
+SMALL = 60
+"""Most activities in the plans of the sample."""
 SEED = 5
 PROCESSES = 2
 SAMPLE = Scale(search=2_000, truth=20_000, people=1_000)
@@ -42,11 +44,14 @@ class Checks:
 
 @dataclass(frozen=True)
 class Task:
-    """One plan: ``kind`` is what is planted, '' for nothing."""
+    """One plan of at most ``largest`` activities: ``kind`` is what is planted, '' for nothing; ``confirm`` on how many
+    futures the truth is repeated.
+    """
 
     kind: str
     number: int
     scale: Scale
+    largest: int
     confirm: int
 
 
@@ -57,7 +62,7 @@ def main(arguments: list[str]) -> int:
     count, scale = asked.plans or (FULL if asked.full else FEW), WHOLE if wide else SAMPLE
     checks = Checks(min(20, max(1, count // 10)), 5_000, 100) if wide else Checks(1, 200, 5)
     began = time.perf_counter()
-    results = run(list(tasks(count, scale, checks)))
+    results = run(list(tasks(count, scale, checks, largest=SIZES[-1] if wide else SMALL)))
     told = page.told(results, scale, checks.futures, seconds=time.perf_counter() - began)
     print(told)
     if wide:
@@ -72,18 +77,18 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def tasks(count: int, scale: Scale, checks: Checks) -> Iterator[Task]:
+def tasks(count: int, scale: Scale, checks: Checks, largest: int) -> Iterator[Task]:
     """So many plans of each kind, and as many without an obstacle; all kinds in turn."""
     for number in range(count):
         for kind in KINDS:
             futures = checks.with_people if kind == "resource" else checks.futures
-            yield Task(kind, number, scale, futures if number < checks.plans else 0)
-        yield Task("", number, scale, 0)
+            yield Task(kind, number, scale, largest, futures if number < checks.plans else 0)
+        yield Task("", number, scale, largest, 0)
 
 
 def run(wanted: list[Task]) -> list[Result]:
     """All tasks, on two processes."""
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("forkserver")) as pool:
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         return list(pool.map(one, wanted))
 
 
@@ -91,7 +96,8 @@ def one(task: Task) -> Result:
     """Make the plan, plant the obstacle, and let the nose smell."""
     random = np.random.default_rng([SEED, task.number, [*KINDS, ""].index(task.kind)])
     shape = list(SHAPES)[(task.number // len(RATIOS) + task.number) % len(SHAPES)]
-    case = natural(shape, int(random.choice(SIZES, p=CHANCES)), int(random.integers(1, 1_000_000)))
+    size = min(task.largest, int(random.choice(SIZES, p=CHANCES)))
+    case = natural(shape, size, int(random.integers(1, 1_000_000)))
     if not task.kind:
         return alarm(case, shape, task.scale)
     wanted = RATIOS[task.number % len(RATIOS)]

@@ -15,14 +15,16 @@ from rechterhand.engine.simulate.run import Run
 
 SEED = 20_260_101
 """Of the truth; prices are made on the futures of seed 1."""
-TOLERANCE = 0.08
+TOLERANCE = 0.1
 """Share by which the ratio may differ from what was asked."""
 SPOTS = 4
 """Places that are tried in a plan."""
-STEPS = 9
+STEPS, CHECKS = 10, 3
+SEARCHED_WITH_PEOPLE = 300
+GUESS = {"merge": 15.0, "chain": 2.0, "resource": 8.0, "open_end": 15.0}
 WIDEST = {"activity": 60.0, "chain": 25.0, "merge": 80.0, "resource": 60.0, "constraint": 250.0, "open_end": 250.0}
 LARGEST, SMALLEST = 90.0, 0.25
-TRIED = {"activity": 16, "chain": 4, "merge": 8, "link": 8, "constraint": 6, "calendar": 3, "risk": 4, "resource": 4}
+TRIED = {"activity": 12, "chain": 4, "merge": 6, "link": 6, "constraint": 4, "calendar": 3, "risk": 4, "resource": 4}
 """Natural things of each kind that are priced to find the dearest."""
 DEAREST = 3
 LEAST = 0.2
@@ -92,62 +94,72 @@ class _Search:
     def found(self) -> Made | None:
         """The plan, if there is one within the tolerance on the futures of the truth."""
         size = self._sought()
-        for factor in (1.0, None, None):
-            if size is None:
-                return None
-            if factor is None:
-                self._rivals = ()
-            checked = self._checked(size)
-            if checked is None:
+        for _ in range(CHECKS):
+            checked = None if size is None else self._checked(size)
+            if size is None or checked is None:
                 return None
             if abs(checked.ratio / self._wanted - 1) <= TOLERANCE:
                 return checked
-            # by the slope of logarithms near one: a little further than the ratio is off
-            size *= min(2.0, max(0.5, (self._wanted / max(0.1, checked.ratio)) ** 0.9))
+            size *= min(2.0, max(0.5, self._wanted / max(0.1, checked.ratio)))
         return None
 
     def _sought(self) -> float | None:
-        """By bisection on the logarithm of the size."""
-        low, high = math.log(SMALLEST), math.log(WIDEST.get(self._kind, LARGEST))
-        if not self._ratio(math.exp(high)) >= self._wanted:
-            return None
+        """By interpolation between the logarithms of sizes that are too small and too large."""
+        size, largest = GUESS.get(self._kind, 5.0) * self._wanted, WIDEST.get(self._kind, LARGEST)
+        low, high = (math.log(SMALLEST), 0.0), (math.log(largest), math.inf)
         for step in range(STEPS):
-            if step in {3, 6}:
-                self._rivals = ()  # others may have become dearer
-            middle = (low + high) / 2
-            ratio = self._ratio(math.exp(middle))
-            if abs(ratio / self._wanted - 1) < TOLERANCE / 4:
-                return math.exp(middle)
-            low, high = (low, middle) if ratio > self._wanted else (middle, high)
-        return math.exp((low + high) / 2)
+            full = step % 4 == 0
+            ratio = self._ratio(size, full=full)
+            if self._near(ratio) and not full:
+                ratio = self._ratio(size, full=True)  # others may have become dearer
+            if self._near(ratio):
+                return size
+            at = (math.log(size), ratio)
+            low, high = (at, high) if ratio < self._wanted else (low, at)
+            if high[0] - low[0] < math.log1p(TOLERANCE / 4):
+                return None
+            size = self._between(low, high)
+        return None
 
-    def _ratio(self, size: float) -> float:
-        """The planted price against the dearest natural one, on few futures."""
+    def _near(self, ratio: float) -> bool:
+        return abs(ratio / self._wanted - 1) < TOLERANCE / 2
+
+    def _between(self, low: tuple[float, float], high: tuple[float, float]) -> float:
+        """A size from logarithms of sizes with their ratios; three times as large while none is too large."""
+        if math.isinf(high[1]):
+            return math.exp(min(high[0], low[0] + math.log(3)))
+        share = 0.5
+        if low[1] > 0:
+            first, wanted, last = math.log(low[1]), math.log(self._wanted), math.log(high[1])
+            share = min(0.85, max(0.15, (wanted - first) / (last - first)))
+        return math.exp(low[0] + share * (high[0] - low[0]))
+
+    def _ratio(self, size: float, *, full: bool) -> float:
+        """The planted price against the dearest natural one, on few futures; ``full`` looks for the dearest anew."""
         planted = self._plant(self._case, size)
-        truth = Truth(planted.case, self._scale.searching())
+        truth = Truth(planted.case, self._scale.searching(), SEARCHED_WITH_PEOPLE)
         if planted.key not in truth.things:
             return 0.0
-        if self._rivals:
-            rivals = [truth.things[key] for key in self._rivals if key in truth.things]
-        else:
-            rivals = dearest(truth, planted.key)
-            self._rivals = tuple(one.key for one in rivals[: 2 * DEAREST])
+        rivals = [truth.things[key] for key in self._rivals if key in truth.things]
+        if full:
+            rivals = dearest(truth, planted.key)[: 2 * DEAREST]
+            self._rivals = tuple(one.key for one in rivals)
         return _against(truth, truth.things[planted.key], rivals)
 
     def _checked(self, size: float) -> Made | None:
+        """On the futures of the truth, against those that were the dearest."""
         planted = self._plant(self._case, size)
-        searched = Truth(planted.case, self._scale.searching())
-        if planted.key not in searched.things:
-            return None
-        keys = [one.key for one in dearest(searched, planted.key)[:DEAREST]]
         truth = Truth(planted.case, self._scale.true(), self._scale.people)
-        thing = truth.things[planted.key]
-        rivals = sorted(
-            (truth.things[key] for key in keys),
-            key=lambda one: -truth.price(one).figure(by_band=truth.by_band)[0],
-        )
-        if not rivals or truth.price(rivals[0]).figure(by_band=truth.by_band)[0] < LEAST:
+        keys = [key for key in self._rivals if key in truth.things]
+        if planted.key not in truth.things or not keys:
             return None
+        few = Truth(planted.case, self._scale.searching(), SEARCHED_WITH_PEOPLE)
+        keys = sorted(keys, key=lambda key: -few.price(few.things[key]).figure(by_band=few.by_band)[0])[:DEAREST]
+        worth = {key: truth.price(truth.things[key]).figure(by_band=truth.by_band)[0] for key in keys}
+        if max(worth.values()) < LEAST:
+            return None
+        rivals = [truth.things[key] for key in sorted(keys, key=lambda key: -worth[key])]
+        thing = truth.things[planted.key]
         return Made(planted, thing, truth, tuple(rivals), _against(truth, thing, rivals), self._wanted)
 
 

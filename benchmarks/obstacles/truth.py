@@ -133,7 +133,7 @@ class Truth:
         """The futures with people from which the list and the weeks come; None where the plan has none."""
         if not self.case.plan.assignments:
             return None
-        run = replace(self.run, iterations=min(self.run.iterations, PEOPLE_TRIED))
+        run = replace(self.run, iterations=min(self._people_run.iterations, PEOPLE_TRIED))
         return staffed(*self.compiled(self.case), run)
 
     @cached_property
