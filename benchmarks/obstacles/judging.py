@@ -156,8 +156,10 @@ def alarm(case: Case, shape: str, scale: Scale) -> Alarm:
     wrong = ""
     if own < HALF * nose.prices.ranked(first)[0]:
         wrong = "costs less than half"
-    elif any(_dearer(truth, nose, one, first.key) for one in asked if one.key not in _named(nose.prices)):
-        wrong = "something else is dearer"
+    else:
+        above = {one.key for one in asked if one.key != first.key and _dearer(truth, nose, one, first.key)}
+        if above:
+            wrong = "something else is dearer" if above - _named(nose.prices) else "a whole that it is part of is dearer"
     return Alarm(shape, wrong, first.key, claims)
 
 
@@ -171,9 +173,9 @@ def _dearer(truth: Truth, nose: Nose, one: Thing, first: str) -> bool:
 
 
 def _named(prices: PriceList) -> set[str]:
-    """The leader of the first row and what says the same."""
+    """What stands in the first row."""
     first = prices.bottlenecks[0]
-    return {first.key, *(one.key for one in first.alike)}
+    return {one.key for one in (*first.alike, *first.overlaps)}
 
 
 def _place(prices: PriceList, thing: Thing) -> tuple[str, str]:

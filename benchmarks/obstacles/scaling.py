@@ -77,11 +77,19 @@ def made(kind: str, case: Case, wanted: float, scale: Scale, random: np.random.G
     return None
 
 
-def dearest(truth: Truth, but: str | None, tried: dict[str, int] | None = None) -> list[Thing]:
-    """The natural things, the dearest first, of those from which most may be expected."""
-    chosen = [one for kind, count in (tried or TRIED).items() for one in truth.dearest(kind, count + 1)]
-    worth = {one.key: truth.price(one).figure(by_band=truth.by_band)[0] for one in chosen if one.key != but}
-    return sorted((one for one in chosen if one.key in worth), key=lambda one: -worth[one.key])
+def dearest(truth: Truth, but: str | None) -> list[Thing]:
+    """The natural things, the dearest first, of those from which most may be expected: all but what was planted."""
+    chosen = [one for kind, count in TRIED.items() for one in truth.dearest(kind, count + 1)]
+    if but is not None:
+        chosen = [one for one in chosen if not holds(one, truth.things[but])]
+    worth = {one.key: truth.price(one).figure(by_band=truth.by_band)[0] for one in chosen}
+    return sorted(chosen, key=lambda one: -worth[one.key])
+
+
+def holds(one: Thing, planted: Thing) -> bool:
+    """Whether something is what was planted, or holds it: work that lasts as agreed has no part in its risks either."""
+    inside = planted.kind in {"activity", "risk"} and one.kind in {"activity", "chain"}
+    return one.key == planted.key or (inside and set(planted.ids) <= set(one.ids))
 
 
 class _Search:

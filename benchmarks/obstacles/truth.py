@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.obstacles.case import Case
-from benchmarks.obstacles.definitions import Thing, one_more, things
+from benchmarks.obstacles.definitions import Thing, agreed, one_more, things
+from rechterhand.engine.futures.lanes import samples_of
 from rechterhand.engine.futures.spread import Spreads, spreads_of
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
@@ -80,6 +81,10 @@ class Truth:
     def finishes(self, case: Case) -> Long:
         """Finishes of a changed plan, minutes since 1970."""
         return finishes_of(*self.compiled(case), self.run)
+
+    @cached_property
+    def _spreads(self) -> Spreads:
+        return self.compiled(self.case)[1]
 
     def price(self, thing: Thing) -> Price:
         """What relieving brings."""
@@ -167,15 +172,36 @@ class Truth:
         return shared and len(values) > 1 and float(np.median(np.diff(values))) > 1
 
     def expected(self, thing: Thing) -> float:
-        """Roughly what may be expected of it, from how often it is critical: what to price first."""
-        rows, ranges = self.case.activities, self.case.uncertainty.ranges
+        """Roughly what may be expected of it, in minutes, from how often it is critical: what to price first."""
         near = [self.likely.get(key, 0.0) for key in thing.ids]
         if thing.kind in {"activity", "chain"}:
-            over = (((ranges[key].high if key in ranges else 1.3) - 1, rows[key].duration_minutes) for key in thing.ids)
-            return sum(one * share * (minutes or 0) for (one, minutes), share in zip(over, near, strict=True))
+            return sum(share * self._overrun(key) for key, share in zip(thing.ids, near, strict=True) if share > 0)
         if thing.kind == "merge":
             return near[0] * sorted(near[1:])[-2] * 480
         return 1e9 if max(near, default=1.0) > 0 or thing.kind in {"constraint", "open_end"} else 0.0
+
+    def _overrun(self, key: int) -> float:
+        """By how much an activity exceeds what was agreed in the later futures, on average."""
+        if key not in self._held:
+            return 0.0
+        values = np.empty(len(self._late), np.int64)
+        node = int(self.network.node[self._rows[key]])
+        samples_of(self._spreads.arrays, np.uint64(self.run.seed), node, values)
+        return float(np.maximum(values[self._late] - self._held[key], 0).mean())
+
+    @cached_property
+    def _late(self) -> npt.NDArray[np.bool_]:
+        finishes = self.looked.full.finishes
+        late: npt.NDArray[np.bool_] = finishes >= np.quantile(finishes, 0.75)
+        return late
+
+    @cached_property
+    def _held(self) -> Mapping[int, float]:
+        return agreed(self.case)
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        return {one.id: row for row, one in enumerate(self.case.plan.activities)}
 
     def dearest(self, kind: str, count: int) -> Iterator[Thing]:
         """The things of a kind from which most may be expected."""
