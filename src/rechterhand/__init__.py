@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from rechterhand.findings.profiles.read import read_profile
     from rechterhand.intake import Intake, read
     from rechterhand.record.plan import Plan
+    from rechterhand.registers.estimates import read_uncertainty
+    from rechterhand.registers.history import read_history
+    from rechterhand.registers.risks import read_risks
     from rechterhand.reports.saved import write
     from rechterhand.schema.registry import json_schema
     from rechterhand.steps import check, schedule, simulate, simulate_with_people
@@ -48,7 +51,10 @@ __all__ = [
     "json_schema",
     "outlook",
     "read",
+    "read_history",
     "read_profile",
+    "read_risks",
+    "read_uncertainty",
     "review",
     "schedule",
     "series",
@@ -75,7 +81,10 @@ _HOMES = {
     "float_paths": ("rechterhand.engine.schedule.float_paths", "float_paths"),
     "json_schema": ("rechterhand.schema.registry", "json_schema"),
     "read": ("rechterhand.intake", "read"),
+    "read_history": ("rechterhand.registers.history", "read_history"),
     "read_profile": ("rechterhand.findings.profiles.read", "read_profile"),
+    "read_risks": ("rechterhand.registers.risks", "read_risks"),
+    "read_uncertainty": ("rechterhand.registers.estimates", "read_uncertainty"),
     "review": ("rechterhand.verdict", "review"),
     "schedule": ("rechterhand.steps", "schedule"),
     "outlook": ("rechterhand.verdict", "outlook"),

@@ -28,6 +28,7 @@ from rechterhand.intake.discreet import discreet
 from rechterhand.lineage.order import refuse_later
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
+from rechterhand.registers.discreet import without_people
 from rechterhand.text.notebook import counted
 from rechterhand.versions.compare import Comparison, compare
 
@@ -122,7 +123,8 @@ def review(
     run
         Number of futures, seed, threads.
     uncertainty
-        Ranges by activity id, their default, and risks; by itself the file's three points and the usual default.
+        Ranges by activity id, their default, and risks, as ``rh.read_uncertainty`` and ``rh.read_risks`` read them from
+        tables; by itself the file's three points and the usual default.
     names
         Keep the names of people; otherwise their role, group or number stands in place of them.
     profile
@@ -158,6 +160,7 @@ def review(
         comparison = compare(before, reading, run=run, uncertainty=uncertainty, names=names, step=say)
         seconds["compare"] = sum(comparison.seconds.values())
     if not names:
+        uncertainty = without_people(uncertainty, reading.plan)
         reading = discreet(reading)
     say("schedule")
     started = time.perf_counter()
@@ -189,6 +192,7 @@ def outlook(
     *,
     run: Run | None = None,
     uncertainty: Uncertainty | None = None,
+    names: bool = False,
     prices: bool = False,
     today: date | None = None,
     step: Callable[[str], None] | None = None,
@@ -197,8 +201,8 @@ def outlook(
 
     Parameters
     ----------
-    plan, run, uncertainty, today, step
-        As for ``review``; names of people stay as they were read.
+    plan, run, uncertainty, names, today, step
+        As for ``review``.
     prices
         Whether bottlenecks are priced.
 
@@ -209,6 +213,9 @@ def outlook(
     """
     say = step or (lambda _: None)
     reading = reading_of(plan)
+    if not names:
+        uncertainty = without_people(uncertainty, reading.plan)
+        reading = discreet(reading)
     say("schedule")
     network = compile_plan(reading.plan)
     scheduled = schedule(reading.plan, network=network)

@@ -24,7 +24,7 @@ format found heading headings inside key known last message name names now optio
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
-left one second party
+cell left near one party piece place risk second
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -72,6 +72,9 @@ ALONE: dict[str, str] = {
     "compare.member.rows": "the name stands before the number, with no word behind it",
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
+    "registers.ranges_together": "no word behind the number",
+    "registers.risks.no_header": "the number is a constant far above one",
+    "registers.uncertainty.no_header": "the number is a constant far above one",
     "tables.no_header": "the number is a constant far above one",
     "tables.no_header_near": "the number is a constant far above one",
     "tables.too_many_cells": "the number is a constant far above one",
@@ -130,6 +133,7 @@ SAME = {
         "checks.remaining_effort_in_past.summary": "'uur' has no plural",
         "cli.read.missed": "'keer' has no plural",
         "cli.read.missed_cells": "'keer' has no plural",
+        "registers.history_taken": "'maal' has no plural",
         "report.not_understood": "'keer' has no plural",
     },
     "en": {},
@@ -143,6 +147,7 @@ QUIET = frozenset(
         "done",
         "error",
         "failed",
+        "fewest",
         "finishes",
         "future",
         "index",
@@ -161,7 +166,7 @@ QUIET = frozenset(
     ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""
-FIRST = {"report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
+FIRST = {"registers.history_copied": {"same"}, "report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
 """The first number of 'n of m days', whose word stands behind the second."""
 
 

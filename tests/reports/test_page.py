@@ -18,7 +18,7 @@ from rechterhand.cli.verdict import show_verdict
 from rechterhand.demo.plan import demonstration
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.run import Run
-from rechterhand.findings.bottleneck import Hidden
+from rechterhand.findings.bottleneck import Hidden, Joint, Overlap, Together
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.charts.gantt import Wait, bars, shown_rows
@@ -26,7 +26,7 @@ from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import Look
 from rechterhand.reports.page import page
 from rechterhand.reports.remarks import priced
-from rechterhand.text import LANGUAGES, Language, Message
+from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.text.writing import long_date, number
 from rechterhand.verdict import Review, review
 
@@ -101,6 +101,30 @@ def test_hidden_cost_is_told_apart_from_prices() -> None:
     text = words(page(replace(verdict, prices=replace(verdict.prices, hidden=hidden)), "en"))
 
     assert "Without ‘Gunning takes longer than planned’ the finish would honestly be 2.5 working days later" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_lies_inside_a_row_and_what_rows_bring_together_is_told(language: Language) -> None:
+    verdict = ordinary()
+    title = Message.of("bottlenecks.activity.title", name="Gunning")
+    link = Message.of("bottlenecks.open_end.closes", name="Gunning")
+    first, *others = verdict.prices.bottlenecks
+    prices = replace(
+        verdict.prices,
+        bottlenecks=(replace(first, overlaps=(Overlap("activity", "activity:11", title, (11,), 2.5, 0.2),)), *others),
+        joint=(Joint((Together("link", "link:1:2:FS", title, 3.3),) * 2, 20.0, 0.1, 6.6),),
+        hidden=(Hidden("open_end", "open_end:11:finish", title, (11, 12), 2.5, 0.2, link),),
+    )
+    full = replace(verdict, prices=prices)
+
+    text, lines = words(page(full, language)), " ".join(screen(full, language))
+
+    gunning, half = render(title, language), "2,5" if language == "nl" else "2.5"
+    assert f"{gunning} ({half})" in text
+    assert render(link, language) in text
+    told = "Samen meer dan de som" if language == "nl" else "Together more than the sum"
+    assert told in text
+    assert told in lines
 
 
 @pytest.mark.parametrize(("kind", "told"), [("finished", "Al het werk is klaar"), ("empty", "bevat geen werk")])

@@ -21,7 +21,7 @@ from rechterhand.engine.schedule.float_paths import float_paths
 from rechterhand.engine.simulate.others import OTHERS
 from rechterhand.engine.simulate.result import Committed
 from rechterhand.engine.simulate.run import Run
-from rechterhand.findings.bottleneck import Alike, Hidden
+from rechterhand.findings.bottleneck import Alike, Hidden, Joint, Overlap, Together
 from rechterhand.findings.check import Severity, Verdict
 from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
@@ -84,11 +84,21 @@ def full() -> Review:
     )
     prices = replace(
         review.prices,
-        hidden=(Hidden("activity", "activity:11", title, (11,), 2.5, 0.2),),
+        hidden=(
+            Hidden("activity", "activity:11", title, (11,), 2.5, 0.2),
+            Hidden("open_end", "open_end:11:finish", title, (11, 12), 2.5, 0.2, title),
+        ),
         bottlenecks=tuple(
-            replace(one, steep=True, notes=(title,), alike=(Alike("activity:11", title, (11,)),))
+            replace(
+                one,
+                steep=True,
+                notes=(title,),
+                alike=(Alike("activity:11", title, (11,)),),
+                overlaps=(Overlap("activity", "activity:11", title, (11,), 2.5, 0.2),),
+            )
             for one in review.prices.bottlenecks
         ),
+        joint=(Joint((Together("link", "link:1:2:FS", title, 3.3),) * 2, 20.0, 0.1, 6.6),),
         step_days=5.0,
         ranked_on="band",
     )

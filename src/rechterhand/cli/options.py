@@ -80,7 +80,12 @@ Sampling = Annotated[
         "--sampling", metavar="random|latin-hypercube|sobol", help=say("cli.option.sampling"), callback=known_sampling
     ),
 ]
+ADDRESS = say("cli.metavar.address")
+Cluster = Annotated[str | None, typer.Option("--cluster", metavar=ADDRESS, help=say("cli.option.cluster"))]
 Profile = Annotated[str | None, typer.Option("--profile", metavar=f"{NAME}|{FILE}", help=say("cli.option.profile"))]
+Uncertain = Annotated[Path | None, typer.Option("--uncertainty", metavar=FILE, help=say("cli.option.uncertainty"))]
+Risks = Annotated[Path | None, typer.Option("--risks", metavar=FILE, help=say("cli.option.risks"))]
+History = Annotated[list[Path] | None, typer.Option("--history", metavar=FILE, help=say("cli.option.history"))]
 Excuses = Annotated[Path | None, typer.Option("--excuses", metavar=FILE, help=say("cli.option.excuses"))]
 
 
@@ -119,7 +124,15 @@ def profile_of(told: str | None, excuses: Path | None, *, names: bool) -> Any:
     return profile if names else without_people(profile)
 
 
-def run_of(iterations: int, seed: int, threads: int | None, sampling: str, precision: str | None, step: Any) -> Any:
+def run_of(
+    iterations: int,
+    seed: int,
+    threads: int | None,
+    sampling: str,
+    precision: str | None,
+    cluster: str | None,
+    step: Any,
+) -> Any:
     """The futures that were asked for; ``step`` is told what share of them is done.
 
     Raises BadInput for a precision of stratified futures, whose number is their own.
@@ -132,5 +145,11 @@ def run_of(iterations: int, seed: int, threads: int | None, sampling: str, preci
     if precision is not None and sampling != "random":
         raise BadInput(Message.of("cli.precision_of_strata"), where={"option": "--precision"})
     return Run(
-        iterations, seed, threads, progress=step.share, sampling=How(sampling), precision=precision_of(precision)
+        iterations,
+        seed,
+        threads,
+        progress=step.share,
+        sampling=How(sampling),
+        precision=precision_of(precision),
+        cluster=cluster,
     )

@@ -26,6 +26,8 @@ MOST = 3
 TOLD = 3
 APART, SHARE = 0.5, 0.15
 """Working days, and share of the sum, by which a set must bring more or less than its members add up to."""
+FUTURES = 1_250
+"""Most futures on which sets are tried."""
 OF_PATHS = frozenset({"merge"})
 """Kinds that are about several paths already."""
 DRIVES = 0.1
@@ -89,9 +91,11 @@ class _Tried:
     """What sets of the pool bring."""
 
     def __init__(self, pricing: Pricing, pool: Sequence[Priced], *, by_band: bool) -> None:
-        self._pricing, self._by_band = pricing, by_band
+        self._pricing, self._by_band = pricing.first(FUTURES), by_band
         self._changes = [one.relief.change for one in pool]
-        self.known: dict[Places, _Brought] = {(at,): self._brought(one.finishes) for at, one in enumerate(pool)}
+        self.known: dict[Places, _Brought] = {}
+        for place, one in enumerate(pool):
+            self.known[place,] = self._brought(one.finishes[:FUTURES])
 
     def price(self, sets: Sequence[Places]) -> None:
         """Price sets that aren't known yet and can be relieved at once."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -69,6 +70,11 @@ class Intake:
         """Read one file; see ``read``."""
         return read(path, password=password, mapping=mapping, project=project, worker=self._worker)
 
+    @property
+    def worker(self) -> Worker:
+        """The process in which files are read."""
+        return self._worker
+
 
 def read(
     path: str | Path,
@@ -102,17 +108,10 @@ def read(
     worker = worker or shared()
     opened = open_file(path, worker)
     opened = replace(opened, password=password, project=project, mapping=Path(mapping) if mapping else None)
-    reader = None
-    try:
+    with explained(opened):
         reader = _best(opened)
+    with explained(opened, table=reader.table):
         reading = reader.read(opened)
-    except errors.RechterhandError as error:
-        error.where = {"file": opened.name, **error.where}
-        if reader is not None and reader.table and error.message.key in _TOO_MUCH:
-            error.hint = Message.of(_less(True))
-        raise
-    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, msgspec.MsgspecError) as error:
-        raise _unforeseen(opened, error) from error
     timings = {**reading.timings, "read": time.perf_counter() - started}
     assumptions = reading.assumptions
     if opened.suffix in suffixes() and opened.suffix not in reader.suffixes:
@@ -121,6 +120,20 @@ def read(
     if worker.network == "open":
         assumptions += (Assumption("not_confined", Message.of("sandbox.open_network")),)
     return replace(reading, timings=MappingProxyType(timings), assumptions=assumptions)
+
+
+@contextmanager
+def explained(opened: Opened, *, table: bool = False) -> Iterator[None]:
+    """Errors inside tell which file they are about, and what no reader foresaw is an error of the family."""
+    try:
+        yield
+    except errors.RechterhandError as error:
+        error.where = {"file": opened.name, **error.where}
+        if table and error.message.key in _TOO_MUCH:
+            error.hint = Message.of(_less(True))
+        raise
+    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, msgspec.MsgspecError) as error:
+        raise _unforeseen(opened, error) from error
 
 
 def _unforeseen(opened: Opened, error: Exception) -> errors.UnreadableFile:

@@ -77,10 +77,15 @@ class Reading:
 class Reader:
     """A file format: its suffixes, how sure it is of a file (0 declines, 1 certain), how it reads.
 
-    ``table``: it holds cells, not a project.
+    ``cells`` names the worker's function that gives the cells of a table; None for what holds a project.
     """
 
     suffixes: tuple[str, ...]
     bid: Callable[[Opened], float]
     read: Callable[[Opened], Reading]
-    table: bool = False
+    cells: str | None = None
+
+    @property
+    def table(self) -> bool:
+        """Whether it holds cells, not a project."""
+        return self.cells is not None

@@ -217,11 +217,27 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
                 "criticality": round(float(result.criticality[row]), 6),
                 "cruciality": round(float(result.cruciality[row]), 6),
                 "ssi": round(float(result.ssi[row]), 6),
-                "finish_p10": moment(to_moment(int(result.finish_p10[row]))),
-                "finish_p90": moment(to_moment(int(result.finish_p90[row]))),
+                **{
+                    f"finish_{key}": moment(to_moment(int(each[row])))
+                    for key, each in (
+                        ("p10", result.finish_p10),
+                        ("p50", result.finish_p50),
+                        ("p80", result.finish_p80),
+                        ("p90", result.finish_p90),
+                    )
+                },
+                "merge_bias_minutes": round(float(result.merge_bias[row])),
+                **{
+                    f"float_{key}_minutes": None if each[row] == NO_DATE else int(each[row])
+                    for key, each in zip(("p10", "p50", "p90"), result.floats, strict=True)
+                },
             }
             for row, activity in enumerate(result.plan.activities)
             if result.finish_p50[row] != NO_DATE
+        ],
+        "summaries": [
+            {"id": one.activity_id, **{f"finish_{key}": moment(each) for key, each in one.percentiles.items()}}
+            for one in result.summaries
         ],
         "cost": None if result.cost is None else _cost(result.cost),
         "others": [{"key": one.key, "p80": moment(one.p80)} for one in result.others],

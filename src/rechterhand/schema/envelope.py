@@ -46,6 +46,7 @@ def refusal(command: str, file: str, error: RechterhandError, language: Language
             "message": render(error.message, language),
             "where": error.where,
             "hint": render(error.hint, language) if error.hint else None,
+            **({"problems": [render(one, language) for one in error.problems]} if error.problems else {}),
         },
     }
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from rechterhand.cli.language import language
 from rechterhand.cli.options import (
+    Cluster,
+    History,
     Iterations,
     Json,
     Lang,
@@ -14,19 +16,25 @@ from rechterhand.cli.options import (
     PasswordFile,
     Plans,
     Precision,
+    Risks,
     Sampling,
     Seed,
     Stable,
     Threads,
     Today,
+    Uncertain,
     day_of,
     run_of,
 )
 from rechterhand.cli.plans import Asked, Work, each
+from rechterhand.cli.uncertain import Told
 
 
 def command(
     plans: Plans,
+    uncertainty: Uncertain = None,
+    risks: Risks = None,
+    history: History = None,
     json: Json = None,
     stable: Stable = False,
     today: Today = None,
@@ -38,20 +46,25 @@ def command(
     sampling: Sampling = "random",
     seed: Seed = 1,
     threads: Threads = None,
+    cluster: Cluster = None,
     names: Names = False,
 ) -> int:
     """Price what holds plans up."""
 
     day = day_of(today, stable=stable)
+    told = Told(uncertainty, risks, history or ())
+    # ranges and risks may name people, so the outlook takes them out and not the door
+    asked = Asked(plans, json, stable, password_file, mapping, names=True, besides=told.files)
 
     def make(path: Any, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
         intake.warm()
         from rechterhand.verdict import outlook  # noqa: PLC0415 - kernels load while the reader starts
 
-        run = run_of(iterations, seed, threads, sampling, precision, step)
+        run = run_of(iterations, seed, threads, sampling, precision, cluster, step)
         step("read")
         plan = intake.read(path, password=password, mapping=mapping)
-        return outlook(plan, run=run, prices=True, today=day, step=step)
+        uncertain = told.uncertainty(plan, intake, asked)
+        return outlook(plan, run=run, uncertainty=uncertain, names=names, prices=True, today=day, step=step)
 
     def document(made: Any) -> dict[str, Any]:
         from rechterhand.schema.documents import bottlenecks_document  # noqa: PLC0415 - only when asked
@@ -66,4 +79,4 @@ def command(
 
         show_bottlenecks(made, language())
 
-    return each(Asked(plans, json, stable, password_file, mapping, names), Work("bottlenecks", make, document, show))
+    return each(asked, Work("bottlenecks", make, document, show))

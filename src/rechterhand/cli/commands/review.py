@@ -11,7 +11,9 @@ from rechterhand.cli.earlier import Earlier
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import (
     FILE,
+    Cluster,
     Excuses,
+    History,
     Iterations,
     Json,
     Lang,
@@ -21,17 +23,20 @@ from rechterhand.cli.options import (
     Plans,
     Precision,
     Profile,
+    Risks,
     Sampling,
     Seed,
     Stable,
     Threads,
     Today,
+    Uncertain,
     day_of,
     profile_of,
     run_of,
 )
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked, Work, each
+from rechterhand.cli.uncertain import Told
 from rechterhand.errors import RechterhandError
 
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar=FILE, help=say("cli.option.xlsx"))]
@@ -43,6 +48,9 @@ Html = Annotated[Path | None, typer.Option("--html", metavar=FILE, help=say("cli
 def command(
     plans: Plans,
     against: Against = None,
+    uncertainty: Uncertain = None,
+    risks: Risks = None,
+    history: History = None,
     html: Html = None,
     xlsx: Xlsx = None,
     talk: Talk = None,
@@ -59,6 +67,7 @@ def command(
     sampling: Sampling = "random",
     seed: Seed = 1,
     threads: Threads = None,
+    cluster: Cluster = None,
     names: Names = False,
 ) -> int:
     """Review plans."""
@@ -66,21 +75,24 @@ def command(
     day = day_of(today, stable=stable)
     chosen = profile_of(profile, excuses, names=names)
     # two versions are matched with the names of people, so the review takes them out and not the door
-    asked = Asked(
-        plans, json, stable, password_file, mapping, names=True, besides=() if against is None else (against,)
-    )
+    told = Told(uncertainty, risks, history or ())
+    besides = told.files if against is None else (against, *told.files)
+    asked = Asked(plans, json, stable, password_file, mapping, names=True, besides=besides)
     earlier = Earlier(against, asked)
 
     def make(path: Any, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
         intake.warm()
         from rechterhand.verdict import review  # noqa: PLC0415 - kernels load while the reader starts
 
-        run = run_of(iterations, seed, threads, sampling, precision, step)
+        run = run_of(iterations, seed, threads, sampling, precision, cluster, step)
         step("read")
         before = earlier.read(intake, path)
         plan = intake.read(path, password=password, mapping=mapping)
+        uncertain = told.uncertainty(plan, intake, asked)
         try:
-            return review(plan, against=before, run=run, names=names, profile=chosen, today=day, step=step)
+            return review(
+                plan, against=before, run=run, uncertainty=uncertain, names=names, profile=chosen, today=day, step=step
+            )
         except RechterhandError as error:
             raise earlier.blamed(error, path) from None
 

@@ -1,4 +1,4 @@
-"""Writes an empty plan to fill in."""
+"""Writes an empty plan, uncertainty table or risk register to fill in."""
 
 from __future__ import annotations
 
@@ -12,13 +12,25 @@ from rechterhand.cli.options import FILE, Lang
 
 File = Annotated[Path, typer.Argument(metavar=f"{FILE}.xlsx", help=say("cli.option.template_file"), show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help=say("cli.option.force"))]
+KINDS = ("plan", "uncertainty", "risks")
 
 
-def command(file: File, force: Force = False, lang: Lang = None) -> int:
+def _known(told: str) -> str:
+    """Refuse what no form is made of."""
+    if told not in KINDS:
+        raise typer.BadParameter(say("cli.template.bad_kind"))
+    return told
+
+
+Kind = Annotated[
+    str, typer.Option("--kind", metavar="|".join(KINDS), help=say("cli.option.template_kind"), callback=_known)
+]
+
+
+def command(file: File, kind: Kind = "plan", force: Force = False, lang: Lang = None) -> int:
     """Write a template."""
     from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
     from rechterhand.errors import BadInput  # noqa: PLC0415 - loaded when called
-    from rechterhand.intake.tables.template import template  # noqa: PLC0415 - loaded when called
     from rechterhand.text import Message  # noqa: PLC0415 - loaded when called
 
     if file.suffix.lower() != ".xlsx":
@@ -27,6 +39,16 @@ def command(file: File, force: Force = False, lang: Lang = None) -> int:
         raise BadInput(
             Message.of("cli.template.exists"), where={"file": str(file)}, hint=Message.of("cli.template.exists_hint")
         )
-    write_file(file, template(language()))
+    write_file(file, _made(kind))
     typer.echo(say("cli.template.written", file=str(file)))
     return 0
+
+
+def _made(kind: str) -> bytes:
+    if kind == "plan":
+        from rechterhand.intake.tables.template import template  # noqa: PLC0415 - loaded when called
+
+        return template(language())
+    from rechterhand.registers import template as forms  # noqa: PLC0415 - loaded when called
+
+    return forms.template("risks" if kind == "risks" else "uncertainty", language())

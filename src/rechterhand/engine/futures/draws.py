@@ -56,6 +56,16 @@ class RiskArrays(NamedTuple):
     nodes: Long
 
 
+class Mixes(NamedTuple):
+    """Scores that are mixed from several normals: ``head`` and ``of`` give the nodes whose normals make that of a node,
+    with their weights; a node without any has its own.
+    """
+
+    head: Long
+    of: Long
+    weight: Real
+
+
 class SpreadArrays(NamedTuple):
     """``Spreads`` as the kernels take them."""
 
@@ -67,3 +77,4 @@ class SpreadArrays(NamedTuple):
     driver_row: int
     correlation: float
     risks: RiskArrays
+    mixes: Mixes

@@ -104,17 +104,35 @@ def _work_lanes(spread: SpreadArrays, node: int, drawn: Drawn, shared: Real, scr
     share, score = scratch
     state = stream_of(drawn[0], np.uint64(DURATION), spread.work.key[node])
     form, together = spread.work.form[node], spread.correlation > 0.0
-    shares_of(spread.tables, spread.work.row[node], state, drawn[1], share)
-    if together or form == CURVE:
-        scores_of(share, score)
+    mixed = spread.mixes.head[node + 1] > spread.mixes.head[node]
+    if mixed:
+        _mix_lanes(spread, node, drawn, (share, score))
+    else:
+        shares_of(spread.tables, spread.work.row[node], state, drawn[1], share)
+        if together or form == CURVE:
+            scores_of(share, score)
     if together:
         rest = math.sqrt(1.0 - spread.correlation)
         for lane in range(LANES):
             score[lane] = shared[lane] + rest * score[lane]
-    if together and form != CURVE:
+    if (together or mixed) and form != CURVE:
         for lane in range(LANES):
             share[lane] = normal_share(score[lane])
     values_of(spread.work, spread.tables, node, share, score)
+
+
+@uncounted
+def _mix_lanes(spread: SpreadArrays, node: int, drawn: Drawn, scratch: Scratch) -> None:
+    """Scores that move together with those of other nodes."""
+    share, score = scratch
+    for lane in range(LANES):
+        score[lane] = 0.0
+    for place in range(spread.mixes.head[node], spread.mixes.head[node + 1]):
+        other, weight = spread.mixes.of[place], spread.mixes.weight[place]
+        state = stream_of(drawn[0], np.uint64(DURATION), spread.work.key[other])
+        shares_of(spread.tables, spread.work.row[other], state, drawn[1], share)
+        for lane in range(LANES):
+            score[lane] += weight * normal_quantile(share[lane])
 
 
 @uncounted

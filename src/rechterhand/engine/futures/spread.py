@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.futures.draws import Draws, RiskArrays, SpreadArrays
+from rechterhand.engine.futures.copula import weights_of
+from rechterhand.engine.futures.draws import Draws, Mixes, RiskArrays, SpreadArrays
 from rechterhand.engine.futures.forms import Form, Forms
 from rechterhand.engine.futures.keys import key_of, keys_of
 from rechterhand.engine.futures.shapes import Range, Shape
@@ -79,8 +80,26 @@ def spreads_of(network: Network, uncertainty: Uncertainty, strata: Strata | None
         driver_row=0,
         correlation=uncertainty.correlation,
         risks=risks,
+        mixes=_mixes(network, uncertainty, certain),
     )
     return Spreads(uncertainty, arrays, own & ~certain, certain, forms)
+
+
+def _mixes(network: Network, uncertainty: Uncertainty, certain: npt.NDArray[np.bool_]) -> Mixes:
+    """Which normals make the score of each node; those without anything to draw lend none."""
+    activities = network.plan.activities
+    nodes = {activities[row].id: node for node, row in enumerate(network.row.tolist()) if row >= 0}
+    drawn = {key for key, node in nodes.items() if not certain[node]}
+    known = {pair: value for pair, value in uncertainty.correlations.items() if drawn.issuperset(pair)}
+    found = weights_of(known, {one.id: one.name for one in activities})
+    rows: list[list[tuple[int, float]]] = [[] for _ in range(len(network))]
+    for key, mix in found.items():
+        rows[nodes[key]] = [(nodes[other], weight) for other, weight in mix]
+    return Mixes(
+        head=heads(rows),
+        of=np.array([one for row in rows for one, _ in row], dtype=np.int64),
+        weight=np.array([weight for row in rows for _, weight in row], dtype=np.float64),
+    )
 
 
 def draws_of(keys: npt.NDArray[np.uint64], forms: Sequence[Form], scale: Real, rows: Long) -> Draws:
@@ -150,9 +169,10 @@ def _only(one: Range) -> float:
 
 
 def assumptions_of(spreads: Spreads) -> Iterator[Assumption]:
-    """What was taken for activities without three points; nothing when no work is left to draw."""
+    """What was read besides the plan, and what was taken for activities without a range of their own."""
     uncertain, uncertainty = int((~spreads.certain).sum()), spreads.uncertainty
     given = int(spreads.own.sum())
+    yield from uncertainty.assumptions
     if not uncertain:
         return
     together = Message.of("simulate.together", correlation=uncertainty.correlation)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from rechterhand.engine.futures.shapes import Range
+from rechterhand.record.assumption import Assumption
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Uncertainty:
         Ranges by activity id; they go before the three points of the file.
     risks
         What may happen besides.
+    correlations
+        Spearman's rank correlations between durations, by pairs of activity ids; the shared driver comes besides.
+    assumptions
+        Where ranges and risks came from, told with every result that rests on them.
     """
 
     low: float = 0.9
@@ -68,12 +73,16 @@ class Uncertainty:
     correlation: float = 0.3
     ranges: Mapping[int, Range] = field(default_factory=lambda: MappingProxyType({}))
     risks: tuple[Risk, ...] = ()
+    correlations: Mapping[tuple[int, int], float] = field(default_factory=lambda: MappingProxyType({}))
+    assumptions: tuple[Assumption, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < self.low <= self.likely <= self.high:
             raise ValueError("a spread needs 0 < low <= likely <= high")
         if not 0 <= self.correlation < 1:
             raise ValueError("a correlation from one shared driver lies between 0 and 1")
+        if any(not -1 < value < 1 or pair[0] == pair[1] for pair, value in self.correlations.items()):
+            raise ValueError("a rank correlation is one of two activities and lies between -1 and 1")
 
     def renumbered(self, ids: Mapping[int, int]) -> Uncertainty:
         """The same for a plan that has other ids for these activities; what it doesn't have is left out."""
@@ -81,4 +90,14 @@ class Uncertainty:
             replace(one, activity_ids=tuple(ids[key] for key in one.activity_ids if key in ids)) for one in self.risks
         )
         ranges = {ids[key]: one for key, one in self.ranges.items() if key in ids}
-        return replace(self, ranges=MappingProxyType(ranges), risks=tuple(risks))
+        pairs = {
+            (ids[one], ids[other]): value
+            for (one, other), value in self.correlations.items()
+            if one in ids and other in ids
+        }
+        return replace(
+            self,
+            ranges=MappingProxyType(ranges),
+            risks=tuple(risks),
+            correlations=MappingProxyType(pairs),
+        )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.cluster.elsewhere import Elsewhere
+from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads, heads, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import NO_LINK, Network, NetworkArrays
@@ -107,16 +110,18 @@ class Pricing:
 
     def _rippled(self, changes: Sequence[Change]) -> Long:
         finishes = np.empty((len(changes), self.run.iterations), dtype=np.int64)
-        net, seed = self.network.arrays, np.uint64(self.run.seed)
-        arrays, ends = _arrays(net, changes, self.spreads), self._ends(changes)
+        net, seed = self.network.arrays, self.run.seed
         spread = self.spreads.arrays._replace(tables=self.spreads.forms.tables)  # with the curves of what is left
+        given = (net, spread, self._ends(changes), seed, _arrays(net, changes, self.spreads))
 
-        def block(first: int, last: int) -> None:
-            own = net._replace(**{name: getattr(net, name).copy() for name in _WRITTEN})
-            mine = arrays._replace(**{name: getattr(arrays, name).copy() for name in _SWAPPED})
-            kernel.changed_futures(own, spread, ends, seed, (first, last), mine, finishes)
+        def take(first: int, last: int, found: Long) -> None:
+            finishes[:, first:last] = found
 
-        over_blocks(self.run, block)
+        over_blocks(
+            self.run,
+            lambda first, last: _ripple(given, (first, last), finishes),
+            Elsewhere(_span_rippled, given, take),
+        )
         return finishes
 
     def step_days(self) -> float | None:
@@ -184,6 +189,24 @@ class Pricing:
         """Futures in batches, those of each in order."""
         count = min(BATCHES, max(2, len(days) // 25))
         return [np.sort(one) for one in np.array_split(days, count)]
+
+
+Given: TypeAlias = tuple[NetworkArrays, SpreadArrays, Long, int, kernel.ChangeArrays]
+"""What changed futures are computed from: network, spreads, end nodes, seed and changes."""
+
+
+def _ripple(given: Given, span: tuple[int, int], finishes: Long) -> None:
+    net, spread, ends, seed, changes = given
+    own = net._replace(**{name: getattr(net, name).copy() for name in _WRITTEN})
+    mine = changes._replace(**{name: getattr(changes, name).copy() for name in _SWAPPED})
+    kernel.changed_futures(own, spread, ends, np.uint64(seed), span, mine, finishes)
+
+
+def _span_rippled(given: Given, first: int, last: int) -> Long:
+    """The futures of a span under each change, wherever they are computed."""
+    found = np.empty((len(given[4].shorter) - 1, last), dtype=np.int64)
+    _ripple(given, (first, last), found)
+    return found[:, first:].copy()
 
 
 def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> kernel.ChangeArrays:

@@ -72,15 +72,15 @@ def futures_in_full(
     spread: SpreadArrays,
     ends: Long,
     seed: np.uint64,
-    span: tuple[int, int],
+    span: tuple[int, int, int],
     finishes: Long,
     node_finishes: npt.NDArray[np.int32],
     on_path: npt.NDArray[np.uint8],
 ) -> None:
     """As ``futures``, keeping for each node its finish (w) and whether it lies on the longest path: ``(nodes,
-    iterations)``.
+    iterations)``. The third of ``span`` is the future that stands at the first place.
     """
-    count = net.duration.shape[0]
+    count, base = net.duration.shape[0], span[2]
     dates, common = dates_for(count), common_for(spread)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     marks = np.empty((count, LANES), np.uint8)
@@ -91,11 +91,11 @@ def futures_in_full(
         mark_paths(net, ends, (latest, last), dates, marks)
         lanes = min(LANES, span[1] - first)
         for lane in range(lanes):
-            finishes[first + lane] = latest[lane]
+            finishes[first - base + lane] = latest[lane]
         for node in range(count):
             for lane in range(lanes):
-                node_finishes[node, first + lane] = dates[1][node, lane]
-                on_path[node, first + lane] = marks[node, lane]
+                node_finishes[node, first - base + lane] = dates[1][node, lane]
+                on_path[node, first - base + lane] = marks[node, lane]
 
 
 @njit(cache=True, nogil=True)

@@ -16,6 +16,7 @@ from rechterhand.engine.simulate.costs import CostResult
 from rechterhand.engine.simulate.moved import Moved
 from rechterhand.engine.simulate.open_work import has_open_work
 from rechterhand.engine.simulate.others import Sharpening, Spread
+from rechterhand.engine.simulate.summaries import SummaryFinish
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text.notebook import table
@@ -66,7 +67,9 @@ class SimulationResult:
     under other defaults, ``sharpen`` the activities whose ranges would sharpen P80 most. ``deterministic_finish`` is
     the finish with every duration as planned and remaining work from the status date on, ``planned_finish`` the one by
     the rules of the plan's tool; ``moved`` has the activities that lie elsewhere there. ``cost`` is what each
-    future costs; None in a plan without money.
+    future costs; None in a plan without money. ``summaries`` have
+    the finishes of summaries with open work; ``merge_bias`` the working minutes (of its calendar) that each row starts
+    later because paths meet before it; ``floats``, ``(3, rows)``, P10, P50 and P90 of its total float in the futures.
     """
 
     plan: Plan
@@ -90,6 +93,9 @@ class SimulationResult:
     others: tuple[Spread, ...] = ()
     sharpen: tuple[Sharpening, ...] = ()
     cost: CostResult | None = None
+    summaries: tuple[SummaryFinish, ...] = ()
+    merge_bias: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    floats: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros((3, 0), dtype=np.int64))
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

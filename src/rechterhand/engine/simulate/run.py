@@ -10,9 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.cluster.elsewhere import Elsewhere
+from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.futures.strata import Sampling, Strata
-from rechterhand.engine.network.arrays import FREE, FS, Network
+from rechterhand.engine.network.arrays import FREE, FS, Network, NetworkArrays
 from rechterhand.engine.simulate import kernel
 
 Long = npt.NDArray[np.int64]
@@ -24,7 +26,8 @@ BLOCK = 640
 class Run:
     """How many futures, from which seed, on how many threads; ``progress`` hears the share done and may raise to
     cancel. ``sampling`` is how they are drawn (``futures/strata.py``). With ``precision`` there are as many as it takes
-    to know P80 to so many working days, whatever ``iterations`` says.
+    to know P80 to so many working days, whatever ``iterations`` says. ``cluster`` is the address of a Dask scheduler
+    whose workers compute them, with the same bytes.
     """
 
     iterations: int = 10_000
@@ -33,6 +36,7 @@ class Run:
     progress: Callable[[float], None] | None = None
     sampling: Sampling = Sampling.RANDOM
     precision: float | None = None
+    cluster: str | None = None
 
     @property
     def strata(self) -> Strata | None:
@@ -75,17 +79,36 @@ def finishes_of(network: Network, spreads: Spreads, run: Run) -> Long:
     if len(network) == 0:
         return np.full(run.iterations, network.project_start)
     finishes = np.empty(run.iterations, dtype=np.int64)
-    arrays, ends, seed = spreads.arrays, end_nodes(network), np.uint64(run.seed)
+    given = (network.arrays, spreads.arrays, end_nodes(network), run.seed)
+
+    def take(first: int, last: int, found: Long) -> None:
+        finishes[first:last] = found
 
     def block(first: int, last: int) -> None:
-        kernel.futures(network.arrays, arrays, ends, seed, (first, last), finishes)
+        net, spread, ends, seed = given
+        kernel.futures(net, spread, ends, np.uint64(seed), (first, last), finishes)
 
-    over_blocks(run, block)
+    over_blocks(run, block, Elsewhere(_span_of_finishes, given, take))
     return finishes
 
 
-def over_blocks(run: Run, work: Callable[[int, int], None]) -> None:
-    """Do all blocks of futures, on threads; each is a pure function of its bounds."""
+def _span_of_finishes(given: tuple[NetworkArrays, SpreadArrays, Long, int], first: int, last: int) -> Long:
+    """The finishes of a span, wherever they are computed."""
+    net, spread, ends, seed = given
+    found = np.empty(last, dtype=np.int64)
+    kernel.futures(net, spread, ends, np.uint64(seed), (first, last), found)
+    return found[first:]
+
+
+def over_blocks(run: Run, work: Callable[[int, int], None], elsewhere: Elsewhere | None = None) -> None:
+    """Do all blocks of futures, on threads, or on a cluster what can be done elsewhere; each is a pure function of its
+    bounds.
+    """
+    if run.cluster is not None and elsewhere is not None:
+        from rechterhand.engine.cluster.solve import spread  # noqa: PLC0415 - only on a cluster
+
+        spread(run.cluster, run.iterations, elsewhere, lambda share: run.progress(share) if run.progress else None)
+        return
     bounds = [(first, min(first + BLOCK, run.iterations)) for first in range(0, run.iterations, BLOCK)]
     threads = run.threads or min(os.cpu_count() or 1, 16)
     if threads == 1:

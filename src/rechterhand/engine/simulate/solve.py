@@ -8,26 +8,32 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.cluster.elsewhere import Elsewhere
+from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.lanes import samples_of
 from rechterhand.engine.futures.spread import Spreads, assumptions_of, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
-from rechterhand.engine.network.arrays import NONE, Network
+from rechterhand.engine.network.arrays import NONE, Network, NetworkArrays
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
 from rechterhand.engine.simulate import kernel, moved, ranking
 from rechterhand.engine.simulate.committed import chances
 from rechterhand.engine.simulate.costs import costs_of
+from rechterhand.engine.simulate.floats import floats_of
+from rechterhand.engine.simulate.links import flow_of
+from rechterhand.engine.simulate.merging import merge_bias
 from rechterhand.engine.simulate.others import others_of
 from rechterhand.engine.simulate.precision import enough
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.statistics import bounds, percentile
+from rechterhand.engine.simulate.summaries import summary_finishes
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
@@ -99,6 +105,9 @@ def simulate(
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
         ssi=_to_rows(network, figures["ssi"], 0.0),
         **{f"finish_{key}": values for key, values in found.percentiles.items()},
+        summaries=summary_finishes(network, full.node_finishes),
+        merge_bias=_to_rows(network, merge_bias(network, flow_of(network, spreads, run.seed, run.iterations)), 0.0),
+        floats=np.stack([_to_rows(network, one, NONE) for one in floats_of(network, spreads, run)]),
         deterministic_finish=movement.finish,
         planned_finish=movement.planned_finish,
         moved=movement.moved,
@@ -153,14 +162,30 @@ def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
     if len(network) == 0:
         full.finishes[:] = network.project_start
         return full
-    arrays, ends, seed = spreads.arrays, end_nodes(network), np.uint64(run.seed)
+    given = (network.arrays, spreads.arrays, end_nodes(network), run.seed)
 
-    def block(first: int, last: int) -> None:
-        kernel.futures_in_full(
-            network.arrays, arrays, ends, seed, (first, last), full.finishes, full.node_finishes, full.on_path
-        )
+    def take(first: int, last: int, found: Full) -> None:
+        full.finishes[first:last] = found.finishes
+        full.node_finishes[:, first:last] = found.node_finishes
+        full.on_path[:, first:last] = found.on_path
 
-    over_blocks(run, block)
+    over_blocks(run, lambda first, last: _fill(given, (first, last, 0), full), Elsewhere(_span_in_full, given, take))
+    return full
+
+
+Given: TypeAlias = tuple[NetworkArrays, SpreadArrays, Long, int]
+"""What futures are computed from: network, spreads, end nodes and seed."""
+
+
+def _fill(given: Given, span: tuple[int, int, int], full: Full) -> None:
+    net, spread, ends, seed = given
+    kernel.futures_in_full(net, spread, ends, np.uint64(seed), span, full.finishes, full.node_finishes, full.on_path)
+
+
+def _span_in_full(given: Given, first: int, last: int) -> Full:
+    """The futures of a span, wherever they are computed."""
+    full = Full(last - first, len(given[0].duration))
+    _fill(given, (first, last, first), full)
     return full
 
 

@@ -6,23 +6,27 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.cluster.elsewhere import Elsewhere
+from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads
-from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.arrays import Network, NetworkArrays
 from rechterhand.engine.network.clock import DAY
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run, end_nodes, over_blocks
 from rechterhand.engine.simulate.statistics import percentile
 from rechterhand.engine.staffed import kernel
-from rechterhand.engine.staffed.arrays import WEEK, Staff, staff_of, week_of
+from rechterhand.engine.staffed.arrays import WEEK, Staff, StaffArrays, staff_of, week_of
 from rechterhand.engine.staffed.order import lists_of
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 Kept = npt.NDArray[np.int32]
+Sides = npt.NDArray[np.int8]
 
 FUTURES = 1_000
 """Most futures with people: each takes many times as long as one by logic."""
@@ -147,30 +151,59 @@ class _Found:
 
 
 def _futures(staff: Staff, spreads: Spreads, run: Run, order: Long, *, full: bool) -> _Found:
-    network, net = staff.network, staff.network.arrays
+    network = staff.network
     first, weeks = _weeks(network)
-    shape = (len(network), run.iterations) if full else (0, 0)
-    found = _Found(
-        finishes=np.empty(run.iterations, dtype=np.int64),
-        node_finishes=np.zeros(shape, dtype=np.int32),
-        delays=np.zeros(shape, dtype=np.int32),
-        waits=np.zeros(len(staff.resources) * weeks, dtype=np.int64),
-        first_week=first,
-    )
-    forced, ends, seed, lock = _begun(network), end_nodes(network), np.uint64(run.seed), Lock()
+    found = _room(len(network) if full else 0, run.iterations, len(staff.resources) * weeks, first)
+    ends, begun, lock = end_nodes(network), _begun(network), Lock()
+    given = (network.arrays, spreads.arrays, staff.arrays, order, begun, ends, run.seed, full, weeks, first)
+
+    def take(since: int, until: int, part: _Found) -> None:
+        found.finishes[since:until] = part.finishes[since:]
+        found.node_finishes[:, since:until] = part.node_finishes[:, since:]
+        found.delays[:, since:until] = part.delays[:, since:]
+        found.waits[:] += part.waits
 
     def block(since: int, until: int) -> None:
-        own = np.zeros_like(found.waits)
-        filled = (found.finishes, found.node_finishes, found.delays, own, first)
-        kernel.staffed_futures(net, spreads.arrays, staff.arrays, order, forced, ends, seed, (since, until), filled)
+        part = replace(found, waits=np.zeros_like(found.waits))
+        _place(given, (since, until), part)
         with lock:
-            found.waits[:] += own
+            found.waits[:] += part.waits
 
-    over_blocks(run, block)
+    over_blocks(run, block, Elsewhere(_span_staffed, given, take))
     return found
 
 
-def _begun(network: Network) -> npt.NDArray[np.int8]:
+Given: TypeAlias = tuple[NetworkArrays, SpreadArrays, StaffArrays, Long, Sides, Long, int, bool, int, int]
+"""What futures with people are computed from: network, spreads, staff, list, what has begun, end nodes, seed, whether
+dates of nodes are kept, how many weeks there are and the first.
+"""
+
+
+def _room(nodes: int, iterations: int, waits: int, first_week: int) -> _Found:
+    return _Found(
+        finishes=np.empty(iterations, dtype=np.int64),
+        node_finishes=np.zeros((nodes, iterations if nodes else 0), dtype=np.int32),
+        delays=np.zeros((nodes, iterations if nodes else 0), dtype=np.int32),
+        waits=np.zeros(waits, dtype=np.int64),
+        first_week=first_week,
+    )
+
+
+def _place(given: Given, span: tuple[int, int], found: _Found) -> None:
+    net, spread, staff, order, begun, ends, seed, _, _, week = given
+    filled = (found.finishes, found.node_finishes, found.delays, found.waits, week)
+    kernel.staffed_futures(net, spread, staff, order, begun, ends, np.uint64(seed), span, filled)
+
+
+def _span_staffed(given: Given, first: int, last: int) -> _Found:
+    """The futures of a span, wherever they are computed."""
+    net, staff, full, weeks = given[0], given[2], given[7], given[8]
+    found = _room(len(net.duration) if full else 0, last, (len(staff.room) - 1) * weeks, given[9])
+    _place(given, (first, last), found)
+    return found
+
+
+def _begun(network: Network) -> Sides:
     """Work that has begun goes on, whoever else needs its people."""
     activities = network.plan.activities
     return np.array([row >= 0 and activities[row].started for row in network.row.tolist()], dtype=np.int8)

@@ -6,6 +6,7 @@ from rechterhand.intake.ole import stored
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.intake.tables.plan import read_table
 
+_CELLS = "rechterhand.intake.tables.workbook:load"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -21,7 +22,7 @@ def _bid(opened: Opened) -> float:
 
 
 def _read(opened: Opened) -> Reading:
-    return read_table(opened, "rechterhand.intake.tables.workbook:load", "XLSX")
+    return read_table(opened, _CELLS, "XLSX")
 
 
-reader = Reader(suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx"), bid=_bid, read=_read, table=True)
+reader = Reader(suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx"), bid=_bid, read=_read, cells=_CELLS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.intake.tables.plan import read_table
 
+_CELLS = "rechterhand.intake.tables.workbook:load"
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -15,7 +16,7 @@ def _bid(opened: Opened) -> float:
 
 
 def _read(opened: Opened) -> Reading:
-    return read_table(opened, "rechterhand.intake.tables.workbook:load", "ODS")
+    return read_table(opened, _CELLS, "ODS")
 
 
-reader = Reader(suffixes=(".ods", ".ots"), bid=_bid, read=_read, table=True)
+reader = Reader(suffixes=(".ods", ".ots"), bid=_bid, read=_read, cells=_CELLS)

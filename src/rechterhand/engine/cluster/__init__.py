@@ -1,0 +1,1 @@
+"""Futures on more than one machine."""

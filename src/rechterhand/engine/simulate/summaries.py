@@ -1,0 +1,101 @@
+"""When each summary will be finished: with the last of what lies under it, in every future."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.engine.network.arrays import NONE, Network
+from rechterhand.engine.network.kernel import moments_of
+from rechterhand.engine.schedule.result import to_moment
+from rechterhand.record.plan import Plan
+
+Long = npt.NDArray[np.int64]
+
+FUTURES = 2_500
+"""Most futures that are looked at."""
+AT_ONCE = 250
+SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryFinish:
+    """A summary with open work under it, and P10 to P90 of its finish."""
+
+    activity_id: int
+    percentiles: Mapping[str, datetime]
+
+
+def summary_finishes(network: Network, node_finishes: npt.NDArray[np.int32]) -> tuple[SummaryFinish, ...]:
+    """The finishes of summaries, in the plan's order.
+
+    Parameters
+    ----------
+    network
+        The compiled plan.
+    node_finishes
+        ``(nodes, iterations)`` finish of each node in working minutes of its calendar.
+    """
+    plan = network.plan
+    above = _Above(plan)
+    rows = [row for row, one in enumerate(plan.activities) if one.type.is_summary and one.active]
+    if not rows:
+        return ()
+    count = min(FUTURES, node_finishes.shape[1])
+    found = np.full((len(rows), count), NONE, dtype=np.int64)
+    place = {row: at for at, row in enumerate(rows)}
+    under: list[list[int]] = [[] for _ in rows]
+    still = np.zeros(len(rows), dtype=np.bool_)
+    for row, one in enumerate(plan.activities):
+        node = int(network.node[row])
+        if node < 0 or one.type.is_summary:
+            continue
+        for parent in above(row):
+            if parent in place:
+                under[place[parent]].append(node)
+                still[place[parent]] |= not network.finished[node]
+    for first in range(0, count, AT_ONCE):
+        moments = _moments(network, node_finishes[:, first : min(first + AT_ONCE, count)])
+        for at, nodes in enumerate(under):
+            if still[at]:
+                found[at, first : first + AT_ONCE] = moments[nodes].max(axis=0)
+    ordered = np.sort(found, axis=1)
+    return tuple(
+        SummaryFinish(plan.activities[row].id, _percentiles(ordered[at])) for at, row in enumerate(rows) if still[at]
+    )
+
+
+class _Above:
+    """The rows above a row in the structure; a loop of parents ends it."""
+
+    def __init__(self, plan: Plan) -> None:
+        rows = {one.id: row for row, one in enumerate(plan.activities)}
+        self._parent = [rows.get(one.parent_id, -1) if one.parent_id is not None else -1 for one in plan.activities]
+
+    def __call__(self, row: int) -> list[int]:
+        found: list[int] = []
+        while (row := self._parent[row]) >= 0 and row not in found:
+            found.append(row)
+        return found
+
+
+def _moments(network: Network, works: npt.NDArray[np.int32]) -> Long:
+    """``(nodes, futures)`` moments; what is finished keeps its own."""
+    net, count = network.arrays, works.shape[1]
+    calendars = np.repeat(net.calendar, count)
+    found = moments_of(net.clock, calendars, works.astype(np.int64).reshape(-1), True).reshape(-1, count)
+    fixed = network.fixed_finish != NONE
+    found[fixed] = network.fixed_finish[fixed, None]
+    return found
+
+
+def _percentiles(ordered: Long) -> Mapping[str, datetime]:
+    count = len(ordered)
+    places = {key: max(1, int(np.ceil(count * share - 1e-9))) - 1 for key, share in SHARES.items()}
+    moments = {key: to_moment(int(ordered[place])) for key, place in places.items()}
+    return MappingProxyType({key: one for key, one in moments.items() if one is not None})

@@ -1,0 +1,325 @@
+"""Risks from a risk register: probability, impact and the activities that they strike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rechterhand.engine.futures.shapes import Range, Shape
+from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
+from rechterhand.intake import Intake, Reading, reading_of
+from rechterhand.intake.cells import cells
+from rechterhand.intake.tables.durations import Week
+from rechterhand.intake.tables.words import plain
+from rechterhand.record.assumption import Assumption
+from rechterhand.record.plan import Plan
+from rechterhand.registers.around import open_work, unit_at, unit_is_known, week_of
+from rechterhand.registers.numbers import Kind, Number, in_percentages, number, probability
+from rechterhand.registers.scope import Places, scope_of
+from rechterhand.registers.sheet import Register, register
+from rechterhand.registers.unread import unread
+from rechterhand.registers.words import meaning
+from rechterhand.text import Message
+from rechterhand.text.message import Value
+
+POINTS = ("low", "likely", "high")
+RATED = ("probability", "low", "likely", "high", "impact", "activities", "wbs", "code")
+"""A row without any of these is a heading, or a risk that nobody weighed yet."""
+_SCORES = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A risk with its row."""
+
+    row: int
+    risk: Risk
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all rows are read with: the table, the plan's week, and what bare numbers of each column are."""
+
+    table: Register
+    week: Week
+    percentages: Mapping[str, bool]
+    scores: frozenset[str]
+
+
+def read_risks(
+    path: str | Path,
+    plan: str | Path | Plan | Reading,
+    onto: Uncertainty | None = None,
+    *,
+    intake: Intake | None = None,
+) -> Uncertainty:
+    """Read a risk register: what may happen to which activities, how likely, and what the response leaves of it.
+
+    Parameters
+    ----------
+    path
+        A table (CSV, XLSX, ODS …), as ``rechterhand template --kind risks`` makes an empty one.
+    plan
+        The plan that it is about.
+    onto
+        What is uncertain already, such as ranges: the risks are added to it.
+    intake
+        The reader whose process is used; the shared one by default.
+
+    Returns
+    -------
+    Uncertainty
+        ``onto`` with the risks. Impacts are working minutes of the plan's own day, or factors of durations.
+
+    Raises
+    ------
+    BadInput, NoTable
+        With each problem by row and column: what is wrong and what to do about it. Nothing is taken from the file then.
+    MissingFile, UnknownFormat, UnreadableFile, PasswordRefused, TooLarge, TookTooLong
+        As ``read``.
+
+    Notes
+    -----
+    A number of days is added to each activity that the risk strikes. Risks whose status says that they are closed are
+    left out and told.
+
+    Examples
+    --------
+    >>> import rechterhand as rh
+    >>> uncertain = rh.read_risks("risks.xlsx", "plan.xer")  # doctest: +SKIP
+    >>> [(one.key, one.impact.probability) for one in uncertain.risks]  # doctest: +SKIP
+    """
+    made, onto = reading_of(plan).plan, onto or Uncertainty()
+    table = register(cells(path, worker=intake.worker if intake else None), "risks", str(path))
+    places, setting = Places.of(made), _setting(table, made)
+    found: list[Read] = []
+    closed: list[str] = []
+    unrated: list[str] = []
+    for row in table.rows:
+        if meaning("status", table.text(row, "status")) == "closed":
+            closed.append(_key(row, table))
+        elif not any(table.cell(row, key) is not None for key in RATED):
+            unrated.append(_key(row, table))
+        else:
+            found += _risk(row, setting, places)
+    _refuse_doubles(found, table)
+    table.problems.settle()
+    risks = tuple(one.risk for one in found)
+    told = (*onto.assumptions, *_assumptions(risks, (closed, unrated), table, made))
+    return replace(onto, risks=(*onto.risks, *risks), assumptions=told)
+
+
+def _setting(table: Register, plan: Plan) -> Setting:
+    percentages, scores = {}, set()
+    for key in ("probability", "residual_probability"):
+        column = [table.cell(row, key) for row in table.rows]
+        percentages[key] = in_percentages(column, table.columns.units.get(key))
+    for key in ("impact", "residual_impact"):
+        column = [one for row in table.rows if (one := table.cell(row, key)) is not None]
+        bare = [number(one, None, week_of(plan)) for one in column]
+        values = {one.value if one is not None and one.kind is Kind.BARE else 0 for one in bare}
+        if table.columns.units.get(key) is None and values and all(one in _SCORES for one in values):
+            scores.add(key)
+    return Setting(table, week_of(plan), percentages, frozenset(scores))
+
+
+def _key(row: int, table: Register) -> str:
+    """A risk's own id, else the number of its row."""
+    return table.text(row, "id") or f"#{row}"
+
+
+def _risk(row: int, setting: Setting, places: Places) -> Iterator[Read]:
+    """The risk of a row; none with a problem noted."""
+    table = setting.table
+    if not table.text(row, "title") and not table.text(row, "id"):
+        table.wrong(row, "title", "no_title")
+        return
+    scope = scope_of(row, table, places)
+    chance = _chance(row, setting, "probability")
+    effect = _effect(row, setting, "")
+    if chance is None or effect is None or scope is None:
+        if chance is None and table.cell(row, "probability") is None:
+            table.wrong(row, "probability", "probability_missing")
+        return
+    left = _left(row, setting, chance, effect)
+    if isinstance(left, str):
+        return
+    key, title = _key(row, table), table.text(row, "title") or _key(row, table)
+    yield Read(row, Risk(key, title, _impact(chance, effect), tuple(sorted(scope.ids)), left))
+
+
+def _chance(row: int, setting: Setting, key: str) -> float | None:
+    """The probability of a cell; None when it is empty, or with a problem noted."""
+    table, cell = setting.table, setting.table.cell(row, key)
+    if cell is None:
+        return None
+    found = probability(cell, percentages=setting.percentages[key])
+    if found is None:
+        table.wrong(row, key, "no_probability")
+    elif found < 0 or found > 1:
+        table.wrong(row, key, "probability_beyond" if found > 1 else "probability_below")
+    else:
+        return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What comes with a risk: working minutes, or with ``factor`` a factor on durations."""
+
+    range: Range
+    factor: bool
+
+
+def _impact(chance: float, effect: Effect) -> Impact:
+    return Impact(chance, factor=effect.range) if effect.factor else Impact(chance, minutes=effect.range)
+
+
+def _left(row: int, setting: Setting, chance: float, effect: Effect) -> Impact | str | None:
+    """What the response leaves: what isn't told stays as it was. None without response; a text with a problem noted."""
+    table, key = setting.table, "residual_probability"
+    told = [f"residual_{one}" for one in (*POINTS, "impact") if table.cell(row, f"residual_{one}") is not None]
+    if not told and table.cell(row, key) is None:
+        return None
+    less = _chance(row, setting, key) if table.cell(row, key) is not None else chance
+    rest = _effect(row, setting, "residual_") if told else effect
+    if less is None or rest is None:
+        return "problem"
+    if rest.factor != effect.factor:
+        table.wrong(row, told[0], "residual_of_another_kind")
+        return "problem"
+    return _impact(less, rest)
+
+
+def _effect(row: int, setting: Setting, before: str) -> Effect | None:
+    """The impact of a row, or with ``before`` what is left of it; None with a problem noted."""
+    table = setting.table
+    keys = {one: f"{before}{one}" for one in (*POINTS, "impact") if table.cell(row, f"{before}{one}") is not None}
+    if not keys:
+        table.wrong(row, f"{before}likely", "no_impact")
+        return None
+    if not unit_is_known(row, table):
+        return None
+    found = {}
+    for point, key in keys.items():
+        one = _number(row, setting, key)
+        if one is None:
+            return None
+        found[point] = one
+    likely = found.pop("impact", None)
+    if likely is not None:
+        keys.setdefault("likely", keys["impact"])
+        found.setdefault("likely", likely)
+    kinds = {one.kind for one in found.values()}
+    factor = kinds == {Kind.FACTOR}
+    if not factor and Kind.FACTOR in kinds:
+        table.wrong(row, next(iter(keys.values())), "mixed_impact")
+        return None
+    made = _range(row, table, {key: one.value for key, one in found.items()}, keys)
+    if made is not None and _fits(row, table, made, factor, keys):
+        return Effect(made, factor)
+    return None
+
+
+def _number(row: int, setting: Setting, key: str) -> Number | None:
+    """A number of an impact: working minutes (TIME), or a FACTOR; None with a problem noted."""
+    table = setting.table
+    unit = unit_at(row, table, key)
+    one = number(table.cell(row, key), unit, setting.week)
+    if one is None:
+        table.wrong(row, key, "no_impact_number")
+    elif one.elapsed:
+        table.wrong(row, key, "impact_of_the_clock")
+    elif one.kind in {Kind.AROUND, Kind.PERCENT}:
+        return Number(Kind.FACTOR, 1 + one.value)
+    elif one.kind is Kind.FACTOR:
+        return one
+    elif one.kind is not Kind.BARE:
+        return Number(Kind.TIME, one.value)
+    elif key in setting.scores:
+        table.wrong(row, key, "score")
+    elif 0 < abs(one.value) < 1:
+        table.wrong(row, key, "small_impact")
+    else:
+        return Number(Kind.TIME, one.value * setting.week.day)
+    return None
+
+
+def _range(row: int, table: Register, points: Mapping[str, float], keys: Mapping[str, str]) -> Range | None:
+    """The range of an impact: one number is fixed, two ends uniform, three a triangle unless a shape is told."""
+    low, likely, high = (points.get(key) for key in POINTS)
+    if low is None or high is None:
+        if likely is None or low is not None or high is not None:
+            table.wrong(row, keys["low" if low is not None else "high"], "half_impact")
+            return None
+        return Range(Shape.FIXED, likely, likely, likely)
+    if low > high:
+        table.wrong(row, keys["low"], "low_above_high")
+        return None
+    if likely is not None and not low <= likely <= high:
+        table.wrong(row, keys["likely"], "likely_outside")
+        return None
+    cell = table.text(row, "shape")
+    named = meaning("shape", cell) if cell else None
+    if cell and (named is None or named in {Shape.DISCRETE, Shape.FIXED}):
+        table.wrong(row, "shape", "no_risk_shape")
+        return None
+    if low == high:
+        return Range(Shape.FIXED, low, low, low)
+    shape = Shape(named) if named else Shape.UNIFORM if likely is None else Shape.TRIANGULAR
+    if shape is Shape.LOGNORMAL and low <= 0:
+        table.wrong(row, keys["low"], "lognormal_from_nought")
+        return None
+    middle = (low + high) / 2 if likely is None or shape in {Shape.UNIFORM, Shape.LOGNORMAL} else likely
+    return Range(shape, low, middle, high)
+
+
+def _fits(row: int, table: Register, made: Range, factor: bool, keys: Mapping[str, str]) -> bool:
+    """Whether a threat delays, an opportunity doesn't, and no duration falls below nought."""
+    key = next(iter(keys.values()))
+    if factor and made.least < 0:
+        table.wrong(row, key, "below_nought")
+        return False
+    if meaning("type", table.text(row, "type")) == "opportunity" and made.high > (1 if factor else 0):
+        table.wrong(row, key, "opportunity_delays")
+        return False
+    return True
+
+
+def _refuse_doubles(found: Sequence[Read], table: Register) -> None:
+    """Two risks of one id can't be told apart in the price list."""
+    seen: dict[str, int] = {}
+    for one in found:
+        name = plain(one.risk.key)
+        if name in seen:
+            table.wrong(one.row, "id", "double_risk", risk=one.risk.key, other=seen[name])
+        seen.setdefault(name, one.row)
+
+
+def _assumptions(
+    risks: Sequence[Risk], left_out: tuple[Sequence[str], Sequence[str]], table: Register, plan: Plan
+) -> list[Assumption]:
+    """What was taken from the register, and what of it has no effect; closed and unrated ones are left out."""
+    work, file = open_work(plan).keys(), Path(table.problems.file).name
+    unfinished = {one.id for one in plan.activities if not one.finished}
+    found: list[Assumption] = []
+    values: dict[str, Value]
+    if risks:
+        struck = {key for one in risks for key in one.activity_ids} & unfinished
+        answered = sum(one.residual is not None for one in risks)
+        values = {"count": len(risks), "file": file, "activities": len(struck), "answered": answered}
+        found.append(Assumption("risks_file", Message.of("registers.risks_taken", **values), loud=True))
+    each = tuple(one.key for one in risks if one.impact.minutes is not None and len(work & set(one.activity_ids)) > 1)
+    if each:
+        values = {"keys": each, "count": len(each)}
+        found.append(Assumption("risks_each", Message.of("registers.risks_each", **values), loud=True))
+    idle = tuple(one.key for one in risks if not unfinished & set(one.activity_ids))
+    if idle:
+        values = {"keys": idle, "count": len(idle)}
+        found.append(Assumption("risks_idle", Message.of("registers.risks_idle", **values)))
+    for what, keys in zip(("closed", "unrated"), left_out, strict=True):
+        if keys:
+            text = Message.of(f"registers.risks_{what}", keys=tuple(keys), count=len(keys))
+            found.append(Assumption(f"risks_{what}", text, loud=what == "unrated"))
+    return found + unread(table)
