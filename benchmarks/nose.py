@@ -1,4 +1,4 @@
-"""Does the nose smell right? One obstacle of a known price is planted in each plan, and the price list must lead with it.
+"""Does the nose smell right? One obstacle of a known price is planted in each plan; the price list must lead with it.
 
 ``python -m benchmarks nose`` tries a few plans and prints the table; ``--full`` tries 200 plans a kind, ``--plans N``
 as many as that, and both write ``docs/nose.md``. ``docs/nose.md`` says what is counted as right.
@@ -30,7 +30,7 @@ SMALL = 60
 SEED = 5
 PROCESSES = 2
 SAMPLE = Scale(search=2_000, truth=20_000, people=1_000)
-WHOLE = Scale(search=2_000, truth=200_000, people=10_000)
+WHOLE = Scale(search=2_000, truth=200_000, people=4_000)
 
 
 @dataclass(frozen=True)
@@ -106,5 +106,3 @@ def one(task: Task) -> Result:
         return Unmade(task.kind, shape, wanted)
     agrees = confirmed(found.truth, found.thing, task.confirm) if task.confirm else None
     return smelt(found, shape, agrees)
-
-

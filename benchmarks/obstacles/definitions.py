@@ -95,7 +95,9 @@ def _open_ends(case: Case) -> Iterator[Thing]:
     """Work under a summary that leads nowhere, with the last milestone under that summary."""
     for one in case.plan.activities:
         if one.duration_minutes and one.id not in case.out:
-            closing = [row.id for row in case.plan.activities if row.parent_id == one.parent_id and row.type.is_milestone]
+            closing = [
+                row.id for row in case.plan.activities if row.parent_id == one.parent_id and row.type.is_milestone
+            ]
             linked = _linked(case, Link(one.id, closing[-1]))
             yield Thing("open_end", f"open_end:{one.id}:finish", (one.id, closing[-1]), linked)
 
@@ -117,9 +119,7 @@ def _linking(case: Case, links: list[Link]) -> Case:
 
 
 def _without_lag(case: Case, lagged: Link) -> Callable[[], Case]:
-    return lambda: _linking(
-        case, [replace(one, lag_minutes=0) if one is lagged else one for one in case.plan.links]
-    )
+    return lambda: _linking(case, [replace(one, lag_minutes=0) if one is lagged else one for one in case.plan.links])
 
 
 def _linked(case: Case, link: Link) -> Callable[[], Case]:
@@ -170,7 +170,9 @@ def one_more(case: Case, resource: int, mondays: list[date]) -> Case:
     usual = 1.0 if own.max_units is None else own.max_units
     more = tuple(
         Availability(
-            datetime(day.year, day.month, day.day), datetime(day.year, day.month, day.day) + timedelta(days=6), usual + 1
+            datetime(day.year, day.month, day.day),
+            datetime(day.year, day.month, day.day) + timedelta(days=6),
+            usual + 1,
         )
         for day in mondays
     )

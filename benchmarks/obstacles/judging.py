@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-
 from benchmarks.obstacles import users
 from benchmarks.obstacles.case import Case
 from benchmarks.obstacles.definitions import Thing
@@ -159,7 +158,9 @@ def alarm(case: Case, shape: str, scale: Scale) -> Alarm:
     else:
         above = {one.key for one in asked if one.key != first.key and _dearer(truth, nose, one, first.key)}
         if above:
-            wrong = "something else is dearer" if above - _named(nose.prices) else "a whole that it is part of is dearer"
+            wrong = (
+                "something else is dearer" if above - _named(nose.prices) else "a whole that it is part of is dearer"
+            )
     return Alarm(shape, wrong, first.key, claims)
 
 

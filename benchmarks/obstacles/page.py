@@ -44,7 +44,9 @@ def write(text: str, results: Sequence[Result]) -> None:
     """Replace the tables and the drawing."""
     page = PAGE.read_text(encoding="utf-8")
     made = f"{BEGIN}\n{text}\n{END}"
-    PAGE.write_text(re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: made, page, flags=re.S), encoding="utf-8")
+    PAGE.write_text(
+        re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: made, page, flags=re.S), encoding="utf-8"
+    )
     curve.draw(PAGE.with_suffix(".svg"), _lines(results))
 
 
@@ -86,7 +88,10 @@ def _by_kind(results: Sequence[Result]) -> Iterator[str]:
         )
     yield ""
     places = Counter((one.kind, one.place, one.score) for one in smelts(results, None, FROM) if one.score < 1)
-    missed = [f"{count} × {kind} {place}" + (" (tie)" if score else "") for (kind, place, score), count in sorted(places.items())]
+    missed = [
+        f"{count} × {kind} {place}" + (" (tie)" if score else "")
+        for (kind, place, score), count in sorted(places.items())
+    ]
     yield "Not first at r ≥ 1.5: " + (", ".join(missed) or "none") + "."
 
 

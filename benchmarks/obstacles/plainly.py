@@ -76,9 +76,7 @@ def _finishes(truth: Truth, case: Case, futures: int) -> list[int]:
         drawn = durations_of(network, spreads, truth.run.seed, iteration)
         if any(lasts[key][iteration] != drawn[network.node[rows[key]]] for key in order):
             raise ValueError("samples side by side aren't those drawn one by one")
-    return [
-        _finish(case, order, hours, {key: lasts[key][iteration] for key in order}) for iteration in range(futures)
-    ]
+    return [_finish(case, order, hours, {key: lasts[key][iteration] for key in order}) for iteration in range(futures)]
 
 
 def _lasting(spreads: Spreads, seed: int, node: int, futures: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -107,7 +108,7 @@ def _chain(case: Case, likely: Mapping[int, float], random: Random) -> Iterator[
             keys = tuple(range(NEW, NEW + count))
             steps = [tie.predecessor_id, *keys, tie.successor_id]
             links = [one for one in case.plan.links if one is not tie]
-            links += [Link(one, other) for one, other in zip(steps, steps[1:], strict=False)]
+            links += [Link(one, other) for one, other in pairwise(steps)]
             added = [work(key, 4, responsible="Planted team") for key in keys]
             ranges = dict.fromkeys(keys, _triangle(0.9, 1 + size / 4))
             changed = _with(case, *added, ranges=ranges, links=tuple(links))
@@ -252,9 +253,7 @@ def _resource(case: Case, likely: Mapping[int, float], random: Random) -> Iterat
             added = [work(key, size) for key in keys]
             links = [link for key in keys for link in (Link(told[0], key), Link(key, told[1]))]
             effort = added[0].duration_minutes or 0
-            asks = [
-                Assignment(key, key, GROUP, work_minutes=effort, remaining_work_minutes=effort) for key in keys
-            ]
+            asks = [Assignment(key, key, GROUP, work_minutes=effort, remaining_work_minutes=effort) for key in keys]
             changed = _with(
                 case,
                 *added,

@@ -26,7 +26,7 @@ WIDEST = {"activity": 60.0, "chain": 25.0, "merge": 80.0, "resource": 60.0, "con
 LARGEST, SMALLEST = 90.0, 0.25
 TRIED = {"activity": 12, "chain": 4, "merge": 6, "link": 6, "constraint": 4, "calendar": 3, "risk": 4, "resource": 4}
 """Natural things of each kind that are priced to find the dearest."""
-DEAREST = 3
+DEAREST = 2
 LEAST = 0.2
 """Working days that the dearest natural one costs at least: below it there is nothing to be ranked against."""
 

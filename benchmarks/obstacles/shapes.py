@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def _chains(draft: Draft, size: int, random: Random) -> None:
     count = int(random.integers(3, 7))
     rows = [[draft.task(_days(random)) for _ in range(size // count)] for _ in range(count)]
     for row in rows:
-        for first, second in zip(row, row[1:], strict=False):
+        for first, second in pairwise(row):
             draft.link(first, second)
     for _ in range(size // 7):
         one, other = random.choice(count, 2, replace=False).tolist()
@@ -173,4 +174,3 @@ def _burden(draft: Draft, random: Random) -> None:
         delay = float(random.integers(2, 11)) * DAY
         impact = Impact(random.uniform(0.1, 0.5), minutes=Range(Shape.TRIANGULAR, delay / 2, delay, delay * 2))
         draft.risks.append(Risk(f"natural {place}", f"Risk {place}", impact, (int(random.choice(working)),)))
-

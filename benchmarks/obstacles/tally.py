@@ -56,9 +56,7 @@ def habit(name: str) -> Callable[[Smelt], float | None]:
 def smelts(results: Sequence[Result], kind: str | None = None, least: float = 0.0, most: float = 99.0) -> list[Smelt]:
     """Plans with a planted obstacle, of a kind and of ratios asked for."""
     return [
-        one
-        for one in results
-        if isinstance(one, Smelt) and kind in {None, one.kind} and least <= one.wanted <= most
+        one for one in results if isinstance(one, Smelt) and kind in {None, one.kind} and least <= one.wanted <= most
     ]
 
 

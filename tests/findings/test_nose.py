@@ -59,9 +59,7 @@ def test_the_truth_of_two_chains_is_what_the_formula_says() -> None:
 def test_a_wait_beside_a_longer_chain_costs_what_lies_beyond_it() -> None:
     """A hundred days beside 70 and a wait of 45: the plan ends after 115, without the wait after 100."""
     case = _two_chains(70, Range(Shape.FIXED))
-    links = tuple(
-        replace(one, lag_minutes=45 * DAY) if one.successor_id == 5 else one for one in case.plan.links
-    )
+    links = tuple(replace(one, lag_minutes=45 * DAY) if one.successor_id == 5 else one for one in case.plan.links)
     truth = Truth(replace(case, plan=replace(case.plan, links=links)), Run(100, 3))
 
     assert truth.price(truth.things["link:1:5:FS"]).p80 == pytest.approx(15)
@@ -118,7 +116,9 @@ def test_plain_loops_notice_a_minute() -> None:
 
     planted = _planted("link", 15.0)
 
-    assert not confirmed(Late(planted.case, Run(100, 9, threads=1)), Truth(planted.case, Run(100, 9, threads=1)).things[planted.key], 5)
+    assert not confirmed(
+        Late(planted.case, Run(100, 9, threads=1)), Truth(planted.case, Run(100, 9, threads=1)).things[planted.key], 5
+    )
 
 
 def test_plain_loops_place_work_of_one_person_at_the_same_moments() -> None:

@@ -1,4 +1,4 @@
-"""Bottlenecks that overlap: a chain and its members, a meeting of paths and its feeders, work and the risks that it runs.
+"""Bottlenecks that overlap: a chain and its members, a meeting of paths and its feeders, work and its risks.
 
 One lies inside another when both touch an activity and it brings next to nothing once the other is relieved. The
 dearest leads; yet where a part brings nearly as much as the whole, the part does: the smallest thing that explains
