@@ -60,11 +60,11 @@ def main(arguments: list[str]) -> int:
     asked = _asked(arguments)
     wide = asked.full or asked.plans is not None
     count, scale = asked.plans or (FULL if asked.full else FEW), WHOLE if wide else SAMPLE
-    checks = Checks(min(20, max(1, count // 10)), 5_000, 100) if wide else Checks(1, 200, 5)
+    checks = Checks(min(20, max(2, count // 10)), 5_000, 50) if wide else Checks(1, 200, 5)
     began = time.perf_counter()
     results = run(list(tasks(count, scale, checks, largest=SIZES[-1] if wide else SMALL)))
     told = page.told(results, scale, checks.futures, seconds=time.perf_counter() - began)
-    print(told)
+    print(told, *page.misses(results), sep="\n")
     if wide:
         page.write(told, results)
     return 0 if page.held(results, count if asked.full else None) else 1

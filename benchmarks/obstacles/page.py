@@ -59,6 +59,18 @@ def held(results: Sequence[Result], full: int | None) -> bool:
     return sure and all(one.value is not None and one.value >= TARGET for one in shares)
 
 
+def misses(results: Sequence[Result]) -> Iterator[str]:
+    """What went wrong, one a line: for whoever looks why."""
+    for one in smelts(results):
+        if one.score < 1 or one.confirmed is False:
+            yield f"{one.kind} r {one.ratio:.2f} in {one.shape}: {one.place}, {one.instead} leads ({one.score})"
+    yield from (f"no obstacle, {one.shape}: {one.first} leads, {one.wrong}" for one in alarms(results) if one.wrong)
+    for claim in claims(results):
+        if not claim.right:
+            told = f"{claim.claimed:.2f} ± {claim.error:.2f}, truly {claim.true:.2f} ± {claim.true_error:.2f}"
+            yield f"price of {claim.key}: {told}"
+
+
 def _rests_on(results: Sequence[Result], scale: Scale, confirmed_on: int, seconds: float) -> str:
     found = smelts(results)
     checked = [one for one in found if one.confirmed is not None]
@@ -67,9 +79,9 @@ def _rests_on(results: Sequence[Result], scale: Scale, confirmed_on: int, second
         f"_{datetime.now(UTC):%d %B %Y}, {machine()}; {seconds / 60:.0f} minutes._ {len(found)} plans with an obstacle,"
         f" {unmade(results)} more in which none of the places tried lets it have the price asked for,"
         f" {len(alarms(results))} without one. Prices on the 10,000 futures of seed 1 (with people the first 1,000);"
-        f" the truth on {scale.truth:,} of seed {SEED} (with people {scale.people:,}). The plain implementation repeated"
-        f" {len(checked)} of them on {confirmed_on:,} futures each (with people on fewer) and came to the same finishes,"
-        f" to the minute, in {same}."
+        f" the truth on {scale.truth:,} of seed {SEED} (with people {scale.people:,})."
+        f" The plain implementation repeated {len(checked)} of them on {confirmed_on:,} futures each (with people on"
+        f" fewer) and came to the same finishes, to the minute, in {same}."
     )
 
 
