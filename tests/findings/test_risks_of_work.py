@@ -1,4 +1,4 @@
-"""Work whose overrun comes from a risk: which of the two leads."""
+"""Work that overruns: found among much that is as critical, and beside the risk that its overrun comes from."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ def test_a_risk_that_is_nearly_all_of_an_overrun_leads_it(own_days: float, risk_
     named = {row.key: row.price_days} | {one.key: one.price_days for one in row.overlaps}
     assert row.key == leads
     assert named == {"activity:1": pytest.approx(own_days + risk_days), "risk:R1": pytest.approx(risk_days)}
+
+
+def test_on_one_long_path_the_work_that_overruns_most_is_found() -> None:
+    """Seventy activities in a row are all critical in every future; the last of them may take thirty days more."""
+    days = 5
+    tasks = [{"id": key, "days": days} for key in range(10, 80)]
+    plan = plan_of(tasks, [f"{key} FS {key + 1}" for key in range(10, 79)])
+    ranges = {key: Range(Shape.UNIFORM, 1.0, 1.0, 1.02) for key in range(10, 79)}
+    prices = prices_of(plan, replace(CERTAIN, ranges={**ranges, 79: Range(Shape.UNIFORM, 1.0, 1.0, 7.0)}))
+
+    assert prices.bottlenecks[0].key == "activity:79"
+    assert prices.bottlenecks[0].price_days == pytest.approx(0.8 * 6 * days, abs=1)
