@@ -18,6 +18,7 @@ from rechterhand.findings.measured import usual_limit
 from rechterhand.findings.subjects import SUBJECTS, subject_of, subject_title
 from rechterhand.intake.reader import Reader
 from rechterhand.registry import members
+from rechterhand.reports.sources import source as source_of
 from rechterhand.text import LANGUAGES, Language, Message, render
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,7 +131,8 @@ def _check(key: str, check: Check, language: Language) -> str:
     return (
         f'<a id="{key}"></a>\n\n### {title}\n\n`{key}` · {labels["codes"]}: {", ".join(check.codes)} · '
         f"{labels['limit']}: {_limit(check, language)} · {labels['severity']}: "
-        f"{labels[check.severity.value]} · {labels['reference']}: {check.reference}\n\n"
+        f"{labels[check.severity.value]} · {labels['reference']}: "
+        f"{source_of(check.reference, lambda name: render(Message(name), language))}\n\n"
         f"**{labels['why']}.** {explanation}\n\n**{labels['advice']}.** {advice}\n\n"
         f"**{labels['meaning']}.** {meaning}\n\n*{labels['source']}*: {source}\n\n"
         f"- *{labels['bad']}*: {bad}\n- *{labels['good']}*: {good}\n"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
@@ -16,12 +19,15 @@ from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.staffed import result as people
 from rechterhand.engine.staffed.result import PeopleResult
-from rechterhand.errors import BadPlan
-from rechterhand.findings.check import CheckResults
 from rechterhand.findings.examine import examine
+from rechterhand.findings.examined import Checked, Examined, dated
 from rechterhand.findings.profile import Profile
 from rechterhand.intake import Reading, reading_of
+from rechterhand.intake.discreet import discreet
+from rechterhand.lineage.order import refuse_later
 from rechterhand.record.plan import Plan
+
+Version: TypeAlias = str | Path | Plan | Reading
 
 
 def schedule(
@@ -74,8 +80,10 @@ def check(
     *,
     limits: Mapping[str, float] | None = None,
     profile: Profile | None = None,
+    against: Version | Sequence[Version] = (),
     today: date | None = None,
-) -> CheckResults:
+    names: bool = False,
+) -> Checked:
     """Run every check on a plan, or those of a profile; see ``rechterhand.findings.examine.examine``.
 
     Parameters
@@ -86,18 +94,37 @@ def check(
         Its dates; without them it is scheduled first, and checked on what its own tool stored where it can't be.
     limits, profile
         Other limits than the usual ones; which checks run and how they judge.
+    against
+        An earlier version of the plan, or several, oldest first, for the checks on what changed.
     today
         The day of judgement, for the checks on how old the plan is.
+    names
+        Keep the names of people; otherwise their role, group or number stands in place of them.
+
+    Raises
+    ------
+    BadInput
+        An earlier version is of a later date than one after it.
 
     Examples
     --------
     >>> import rechterhand as rh
     >>> [one.id for one in rh.check("plan.mpp") if one.finding.verdict == "fail"]  # doctest: +SKIP
+    >>> rh.write(rh.check("april.mpp", against="march.mpp"), "checks.html")  # doctest: +SKIP
     """
-    made = reading_of(plan).plan
+    reading_for = reading_of if names else _without_names
+    reading = reading_for(plan)
+    versions = (against,) if isinstance(against, str | Path | Plan | Reading) else tuple(against)
+    former = tuple(reading_for(one).plan for one in versions)
+    refuse_later((*former, reading.plan))
+    network, seconds, refused = None, dict[str, float](), None
     if result is None:
-        try:
-            result = solve.schedule(made)
-        except BadPlan:
-            result = None
-    return examine(made, result, limits=limits, profile=profile, today=today)
+        network, result, seconds, refused = dated(reading.plan)
+    started = time.perf_counter()
+    checks = examine(reading.plan, result, limits=limits, network=network, profile=profile, earlier=former, today=today)
+    seconds["check"] = time.perf_counter() - started
+    return Checked.of(Examined(reading, result, checks, MappingProxyType(seconds), refused))
+
+
+def _without_names(plan: Version) -> Reading:
+    return discreet(reading_of(plan))

@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
 from rechterhand.engine.futures.uncertainty import Uncertainty
+from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import schedule
@@ -167,24 +169,49 @@ def review(
     network = compile_plan(reading.plan)
     seconds["compile"] = time.perf_counter() - started
     scheduled = schedule(reading.plan, drag=True, network=network)
-    say("simulate")
-    futures = network if network.honest else compile_plan(reading.plan, honest=True)
-    simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
-    run = replace(run or Run(), iterations=simulation.iterations)
-    say("people")
-    people = simulate_with_people(
-        reading.plan, run=run, uncertainty=uncertainty, network=futures, finishes=simulation.finishes
-    )
+    seen = _foresee(network, scheduled, run, uncertainty, say)
     say("check")
     started = time.perf_counter()
     earlier = () if comparison is None else (comparison.old.plan,)
-    checks = examine(
-        reading.plan, scheduled, network=network, simulation=simulation, earlier=earlier, profile=profile, today=today
-    )
+    judge = partial(examine, network=network, simulation=seen.simulation, profile=profile, today=today)
+    checks = judge(reading.plan, scheduled, earlier=earlier)
     seconds["check"] = time.perf_counter() - started
     say("price")
-    prices = price(futures, simulation, run=run, uncertainty=uncertainty, people=people)
-    return Review(reading, scheduled, checks, simulation, prices, people, comparison, today, MappingProxyType(seconds))
+    found = (checks, seen.simulation, seen.prices(uncertainty), seen.people)
+    return Review(reading, scheduled, *found, comparison, today, MappingProxyType(seconds))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The futures of a plan: as compiled for them, by logic and with people."""
+
+    network: Network
+    run: Run
+    simulation: SimulationResult
+    people: PeopleResult | None
+
+    def prices(self, uncertainty: Uncertainty | None) -> PriceList:
+        """What holds it up, priced on these futures."""
+        return price(self.network, self.simulation, run=self.run, uncertainty=uncertainty, people=self.people)
+
+
+def _foresee(
+    network: Network,
+    scheduled: ScheduleResult,
+    run: Run | None,
+    uncertainty: Uncertainty | None,
+    say: Callable[[str], None],
+) -> _Seen:
+    """Simulate a plan that was compiled and scheduled by its tool's rules."""
+    plan = network.plan
+    say("simulate")
+    futures = network if network.honest else compile_plan(plan, honest=True)
+    simulation = simulate(plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
+    run = replace(run or Run(), iterations=simulation.iterations)
+    say("people")
+    finishes = simulation.finishes
+    people = simulate_with_people(plan, run=run, uncertainty=uncertainty, network=futures, finishes=finishes)
+    return _Seen(futures, run, simulation, people)
 
 
 def outlook(
@@ -219,16 +246,9 @@ def outlook(
     say("schedule")
     network = compile_plan(reading.plan)
     scheduled = schedule(reading.plan, network=network)
-    futures = network if network.honest else compile_plan(reading.plan, honest=True)
-    say("simulate")
-    simulation = simulate(reading.plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
-    run = replace(run or Run(), iterations=simulation.iterations)
-    say("people")
-    people = simulate_with_people(
-        reading.plan, run=run, uncertainty=uncertainty, network=futures, finishes=simulation.finishes
-    )
+    seen = _foresee(network, scheduled, run, uncertainty, say)
     found = PriceList()
     if prices:
         say("price")
-        found = price(futures, simulation, run=run, uncertainty=uncertainty, people=people)
-    return Review(reading, scheduled, CheckResults(), simulation, found, people, today=today)
+        found = seen.prices(uncertainty)
+    return Review(reading, scheduled, CheckResults(), seen.simulation, found, seen.people, today=today)

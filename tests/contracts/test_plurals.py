@@ -24,7 +24,7 @@ format found heading headings inside key known last message name names now optio
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
-cell left near one party piece place risk second
+address cell left near one own party piece place risk second
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -132,9 +132,11 @@ SAME = {
         "checks.remaining_effort_in_past.evidence": "'uur' has no plural",
         "checks.remaining_effort_in_past.summary": "'uur' has no plural",
         "cli.read.missed": "'keer' has no plural",
+        "cli.read.missed_because": "'keer' has no plural",
         "cli.read.missed_cells": "'keer' has no plural",
         "registers.history_taken": "'maal' has no plural",
         "report.not_understood": "'keer' has no plural",
+        "report.not_understood_because": "'keer' has no plural",
     },
     "en": {},
 }

@@ -147,3 +147,17 @@ def test_a_history_that_does_not_fit_the_programme_is_refused() -> None:
 
     with pytest.raises(ValueError, match="history: "):
         as_of(other, 1)
+
+
+def test_both_tools_name_the_same_activities_for_lost_progress() -> None:
+    """The working processes of social care took longer than was said; what ended on its day isn't named."""
+    named = []
+    for dialect in Dialect:
+        made = step(dialect, LAST)
+        codes = {one.id: (one.code or "").split(".")[-1] for one in made.new.plan.activities}
+        (part,) = (one for one in made.finish.parts if one.cause is Cause.PROGRESS)
+        assert all(one.days > 0 for one in part.members)
+        named.append([codes[key] for key in part.activity_ids])
+
+    assert named[0] == named[1]
+    assert named[0][0] == "INR140"

@@ -16,9 +16,10 @@ from rechterhand.text import render
 CHECKS = members("rechterhand.findings.checks", "check", Check)
 
 
-def told(key: str, *tasks: dict[str, Any]) -> list[str]:
-    links = [f"{one} FS {one + 1}" for one in range(1, len(tasks))]
-    plan = build({"tasks": [{"id": at, **one} for at, one in enumerate(tasks, 1)], "links": links})
+def told(key: str, *tasks: dict[str, Any], links: list[str] | None = None, **form: Any) -> list[str]:
+    chain = [f"{one} FS {one + 1}" for one in range(1, len(tasks))]
+    rows = [{"id": at, **one} for at, one in enumerate(tasks, 1)]
+    plan = build({"tasks": rows, "links": chain if links is None else links, **form})
     plan = replace(plan, start=datetime(2026, 1, 5, 8))
     return [render(one.text, "en") for one in CHECKS[key].find(Subject(plan, schedule(plan))).evidence]
 
@@ -42,3 +43,34 @@ def test_a_start_that_must_be_met_is_called_a_start() -> None:
     ]
     (path,) = told("broken_critical_path", {"days": 8, "name": "Design"}, {"days": 5, **held})
     assert path.endswith("because of a date (must start on), before its links allow it.")
+
+
+def test_the_successor_that_leaves_least_room_is_named_and_not_the_one_with_the_least_float() -> None:
+    found = told(
+        "negative_float",
+        {"days": 5, "name": "Design"},
+        {"days": 5, "name": "Build", "constraint": "mandatory_start", "constraint_date": datetime(2026, 1, 7, 8)},
+        {"days": 2, "name": "Order"},
+        {"days": 0, "name": "Go", "constraint": "fnlt", "constraint_date": datetime(2026, 1, 12, 17)},
+        links=["1 FS 2", "1 FS 3", "3 FS 4"],
+        dialect="primavera",
+    )
+    assert found[0] == (
+        "‘1 Design’ falls 3 working days short, because ‘2 Build’ must begin on 7 January 2026 at the latest."
+    )
+    assert "‘3 Order’ falls 1 working day short, because ‘4 Go’ is due on 12 January 2026." in found
+
+
+def test_a_date_for_the_whole_is_named_where_that_of_the_last_activity_is_later() -> None:
+    found = told(
+        "negative_float",
+        {"days": 5, "name": "Design"},
+        {"days": 5, "name": "Build"},
+        {"days": 0, "name": "Go", "constraint": "finish_on", "constraint_date": datetime(2026, 1, 20, 17)},
+        must_finish_by=datetime(2026, 1, 14, 17),
+        dialect="primavera",
+    )
+    assert found[:2] == [
+        "‘1 Design’ falls 2 working days short of 14 January 2026.",
+        "‘2 Build’ falls 2 working days short of 14 January 2026.",
+    ]

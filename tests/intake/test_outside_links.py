@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,14 @@ def test_row_of_another_project_says_where_it_stands(folder: Path, intake: Intak
     assert [(one.predecessor_id, one.successor_id) for one in plan.links] == [(1, 2)]
     assert isinstance(plan.links[0], Link)
     assert plan.outside_links == ()
+
+
+@pytest.mark.parametrize("lag", ["0", "0.0"])
+def test_a_link_that_the_file_says_twice_is_kept_twice(tmp_path: Path, intake: Intake, lag: str) -> None:
+    again = XER.replace("%R\t2\t11", f"%R\t6\t12\t11\t1\t1\tPR_FS\t{lag}\n%R\t2\t11")
+    (tmp_path / "own.xer").write_text(again, encoding="cp1252", newline="\r\n")
+    plan = intake.read(tmp_path / "own.xer", project="OWN").plan
+
+    inside = [one for one in plan.links if {one.predecessor_id, one.successor_id} == {11, 12}]
+    assert [one.id for one in inside] == [1, 6]
+    assert len({replace(one, id=None) for one in inside}) == 1

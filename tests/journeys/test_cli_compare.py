@@ -188,3 +188,43 @@ def test_a_page_over_a_version_is_refused(series: Path) -> None:
 
     assert ran.code == 2
     assert (series / "v1.xml").read_text(encoding="utf-8").startswith("<?xml")
+
+
+LIST = "Projectstart;2-11-2026\n\nID;Taak;Duur;Voorganger\n{}"
+BEFORE = "1;Ontwerp;5d;\n2;Systeem bouwen;10d;1\n3;Systeem testen;4d;2\n4;Gebruikers opleiden;3d;3\n5;Nazorg;5d;4\n"
+AFTER = "1;Ontwerp;5d;\n2;Systeem bouwen;10d;1\n3;Gebruikers opleiden;3d;2\n4;Nazorg;5d;3\n"
+
+
+def test_a_deleted_row_keeps_its_name_where_another_has_its_number_now(tmp_path: Path) -> None:
+    old, new = tmp_path / "oud.csv", tmp_path / "nieuw.csv"
+    old.write_text(LIST.format(BEFORE), encoding="utf-8")
+    new.write_text(LIST.format(AFTER), encoding="utf-8")
+    page, told = tmp_path / "p.html", tmp_path / "p.json"
+
+    ran = run("compare", old, new, "--no-futures", "--html", page, "--json", told, "--lang", "en")
+    document = json.loads(told.read_text(encoding="utf-8"))
+
+    assert faults(document, "compare") == []
+    assert "‘Systeem testen’ −4.0" in ran.out
+    (member,) = document["causes"][0]["members"]
+    assert (member["names"], member["activity_ids"], member["deleted_ids"]) == (["Systeem testen"], [3], [3])
+    path = document["critical_path"]
+    assert (path["left"], path["deleted"]) == ([], [3])
+    assert set(path["stayed"]) == {1, 2, 3, 4}
+    assert "Systeem testen (deleted)" in page.read_text(encoding="utf-8")
+    gone = [(one["name"], one["deleted_ids"]) for one in document["changes"] if one["what"] == "deleted"]
+    assert gone == [("Systeem testen", [3])]
+
+
+def test_dutch_changes_have_working_days_and_links_written_out(tmp_path: Path) -> None:
+    old, new = tmp_path / "oud.csv", tmp_path / "nieuw.csv"
+    old.write_text(LIST.format(BEFORE), encoding="utf-8")
+    new.write_text(LIST.format(BEFORE.replace("5d;4", "7d;4EB-2d")), encoding="utf-8")
+
+    ran = run("compare", old, new, "--no-futures", "--json", "-", "--lang", "nl")
+    told = [one["text"] for one in json.loads(ran.out)["changes"]]
+
+    assert "‘Nazorg’ duurt 7 werkdagen in plaats van 5" in told
+    (link,) = (one for one in told if one.startswith("Koppeling"))
+    assert link.endswith("van begin na einde naar begin na einde, 2 werkdagen overlappingstijd")
+    assert "FS" not in link

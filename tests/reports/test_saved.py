@@ -49,6 +49,28 @@ def test_comparisons_and_series_are_those_of_the_command(tmp_path: Path, monkeyp
             rh.write(one, "talk.pdf", talk=True)
 
 
+def test_checks_are_those_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    old, new = Path("v1.xml"), Path("v2.xml")
+    for file, plan in zip((old, new), versions(), strict=False):
+        file.write_text(mspdi(plan), encoding="utf-8")
+    made = rh.check(new, against=old)
+    kinds = ("html", "xlsx", "json")
+
+    ran = run("check", new, "--against", old, *(part for kind in kinds for part in (f"--{kind}", f"cli.{kind}")),
+              "--stable", "--lang", "nl")  # fmt: skip
+
+    assert ran.code == 0, ran.err
+    assert {one.id: one.finding.verdict for one in made}["scope_drift"] != "not_judgeable"
+    for kind in kinds:
+        written = rh.write(made, f"own.{kind}", lang="nl", stable=True).read_bytes()
+        assert written == Path(f"cli.{kind}").read_bytes(), kind
+    with pytest.raises(BadInput):
+        rh.write(made, "talk.pdf", talk=True)
+    with pytest.raises(BadInput):
+        rh.check(old, against=new)
+
+
 def test_what_nobody_writes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         rh.write("plan.xml", tmp_path / "a.html")  # type: ignore[arg-type] - what a beginner may try

@@ -52,6 +52,16 @@ def test_causes_have_their_days(case: dict[str, Any]) -> None:
         assert list(part.activity_ids) == ids
 
 
+@pytest.mark.parametrize("case", [one for one in CASES if "members" in one], ids=lambda case: case["name"])
+def test_changes_inside_a_cause_have_their_days(case: dict[str, Any]) -> None:
+    parts = {one.cause.value: one for one in compared(case).finish.parts}
+
+    for cause, wanted in case["members"].items():
+        found = {str(each.activity_ids[0]): round(each.days, 9) for each in parts[cause].members}
+        assert found == wanted
+        assert abs(parts[cause].others_days) < 1e-9
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_history_is_marked(case: dict[str, Any]) -> None:
     assert [key(one) for one in compared(case).changes if one.in_past] == case.get("past", [])

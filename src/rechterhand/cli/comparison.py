@@ -98,7 +98,7 @@ def _milestones(made: Comparison, told: Sayer, console: Console) -> None:
 
 def _path(made: Comparison, told: Sayer, console: Console) -> None:
     path = made.path
-    counts = {name: len(getattr(path, name)) for name in ("stayed", "came", "left", "done")}
+    counts = path.counts
     if any(counts.values()):
         _head(console, told("compare.path"))
         console.print(told("compare.path_told", **counts))

@@ -120,7 +120,7 @@ def _cells(one: ScheduledActivity, name: str, schedule: ScheduleResult, language
         "total_float": days(one.total_float_minutes),
         "free_float": days(one.free_float_minutes),
         "interfering_float": days(one.interfering_float_minutes),
-        "drag": days(one.drag_minutes),
+        "drag": "–" if one.drag_days is None else number(one.drag_days, language, 1),
         "marks": (CRITICAL if one.critical else " ") + (LONGEST if one.on_longest_path else ""),
     }
 

@@ -128,6 +128,7 @@ def run_of(
     iterations: int,
     seed: int,
     threads: int | None,
+    *,
     sampling: str,
     precision: str | None,
     cluster: str | None,

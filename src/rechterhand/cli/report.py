@@ -51,9 +51,12 @@ def _dates(plan: Plan) -> str:
 
 
 def _missed(one: NotUnderstood, language: Language) -> str:
-    if one.reason is None or one.where is None:
+    if one.reason is None:
         return say("cli.read.missed", field=shown_field(one, language), times=one.count, example=one.example)
     reason = render(one.reason, language)
+    if one.where is None:
+        field = shown_field(one, language)
+        return say("cli.read.missed_because", field=field, times=one.count, example=one.example, reason=reason)
     if one.count > 1:
         return say(
             "cli.read.missed_cells",

@@ -67,8 +67,8 @@ class Bottleneck:
     ``price_days`` is what P80 gains by the relief (domain: relief, section 2), to ``p80_relieved``; ``band_days`` what
     the futures between P75 and P85 gain on average. ``per_day`` is what one working day less brings, ``ceiling_days``
     what it brings when gone altogether (never ranked): of the ten dearest, None for the others and where it means
-    nothing. ``chance_gain`` is the gain in the chance of the first committed date. ``steep``: near P80 the price at
-    least doubles or halves. ``notes`` say what would surprise a reader of the price.
+    nothing. ``chance_gain`` is the gain in the chance of the date promised for the whole. ``steep``: near P80 the price
+    at least doubles or halves. ``notes`` say what would surprise a reader of the price.
     """
 
     rank: int

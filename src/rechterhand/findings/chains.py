@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.schedule.result import Flags
-from rechterhand.findings.populations import Populations, Rows
+from rechterhand.findings.populations import Days, Populations, Rows
 
 
-def chain_ends(rows: Populations, through: Flags, ends: Flags) -> Rows:
+def chain_ends(rows: Populations, through: Flags, ends: Flags, room: Days | None = None) -> Rows:
     """Follow, from each row, the successors with the least float, to where the chain ends.
 
     Parameters
@@ -19,6 +19,8 @@ def chain_ends(rows: Populations, through: Flags, ends: Flags) -> Rows:
         ``(links,)`` the links to follow.
     ends
         ``(rows,)`` rows at which a chain stops.
+    room
+        ``(links,)`` what decides between successors instead of their float: the least is followed.
 
     Returns
     -------
@@ -28,7 +30,7 @@ def chain_ends(rows: Populations, through: Flags, ends: Flags) -> Rows:
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
     linked = np.flatnonzero(through)
     before, after = rows.predecessor[linked], rows.successor[linked]
-    least_first = np.lexsort((after, floats[after]))
+    least_first = np.lexsort((after, floats[after] if room is None else room[linked]))
     of, first = np.unique(before[least_first], return_index=True)
     reached = np.arange(len(floats))
     reached[of] = after[least_first[first]]

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
@@ -239,9 +239,11 @@ class CheckResult:
 class CheckResults(tuple[CheckResult, ...]):
     """The findings of all checks that the profile has, what could hurt the finish first.
 
-    ``excuses`` says what came of each excuse of the profile that is about this plan.
+    ``excuses`` says what came of each excuse of the profile that is about this plan, ``plan`` is the plan that was
+    checked.
     """
 
+    plan: Plan | None
     profile: Profile | None
     excuses: tuple[Outcome, ...]
     assumptions: tuple[Assumption, ...]
@@ -253,10 +255,11 @@ class CheckResults(tuple[CheckResult, ...]):
         profile: Profile | None = None,
         excuses: tuple[Outcome, ...] = (),
         assumptions: tuple[Assumption, ...] = (),
-    ) -> CheckResults:
+        plan: Plan | None = None,
+    ) -> Self:
         """Keep the results in this order."""
         made = super().__new__(cls, results)
-        made.profile, made.excuses, made.assumptions = profile, excuses, assumptions
+        made.profile, made.excuses, made.assumptions, made.plan = profile, excuses, assumptions, plan
         return made
 
     def __repr__(self) -> str:

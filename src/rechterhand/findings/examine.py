@@ -88,6 +88,7 @@ def examine(
         profile=profile,
         excuses=outcomes,
         assumptions=tuple(_assumed(plan, profile, outcomes, day)),
+        plan=plan,
     )
 
 

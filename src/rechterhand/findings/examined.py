@@ -45,18 +45,32 @@ class Examined:
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """Everything taken for granted on the way."""
-        dated = () if self.schedule is None else self.schedule.assumptions
+        computed = () if self.schedule is None else self.schedule.assumptions
         refused = () if self.refused is None else (_without_dates(self.refused),)
-        return (*refused, *self.reading.assumptions, *dated, *self.checks.assumptions)
+        return (*refused, *self.reading.assumptions, *computed, *self.checks.assumptions)
 
     @property
     def timings(self) -> dict[str, float]:
         """Seconds of each step."""
-        dated = {} if self.schedule is None else self.schedule.timings
-        return {"read": self.reading.timings.get("read", 0.0), **dated, **self.seconds}
+        computed = {} if self.schedule is None else self.schedule.timings
+        return {"read": self.reading.timings.get("read", 0.0), **computed, **self.seconds}
 
 
-def _dated(plan: Plan) -> tuple[Network | None, ScheduleResult | None, dict[str, float], BadPlan | None]:
+class Checked(CheckResults):
+    """The findings, with all that they came from: what ``rh.check`` gives and ``rh.write`` writes."""
+
+    examined: Examined
+
+    @classmethod
+    def of(cls, examined: Examined) -> Checked:
+        """The findings of what was examined."""
+        found = examined.checks
+        made = cls(found, profile=found.profile, excuses=found.excuses, assumptions=found.assumptions, plan=found.plan)
+        made.examined = examined
+        return made
+
+
+def dated(plan: Plan) -> tuple[Network | None, ScheduleResult | None, dict[str, float], BadPlan | None]:
     """The compiled plan with its dates and what compiling took; for a plan that can't be scheduled why."""
     started = time.perf_counter()
     try:
@@ -119,7 +133,7 @@ def examined(
     )
     refuse_later((*former, reading.plan))
     say("schedule")
-    network, scheduled, seconds, refused = _dated(reading.plan)
+    network, scheduled, seconds, refused = dated(reading.plan)
     say("check")
     started = time.perf_counter()
     checks = examine(reading.plan, scheduled, network=network, profile=profile, earlier=former, today=today)

@@ -9,7 +9,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, ScheduleResult, to_minute, to_moment
+from rechterhand.engine.schedule.solve import schedule
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.mark import marked
@@ -324,6 +326,15 @@ class Populations:
             and not self.plan.activities[row].finished
         ]
         return bool(assigned) and not any(one.work_minutes or one.remaining_work_minutes for one in assigned)
+
+    @cached_property
+    def as_told(self) -> ScheduleResult | None:
+        """The dates as the plan itself has them: of a list, whose unfinished work is put behind the status date, those
+        before that; else the computed ones.
+        """
+        if self.schedule is None or self.plan.status_date is None or not self.plan.options.from_status_date:
+            return self.schedule
+        return schedule(self.plan, network=compile_plan(self.plan, honest=False))
 
     @cached_property
     def planned_start(self) -> Minutes:

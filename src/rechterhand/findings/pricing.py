@@ -68,7 +68,7 @@ def price(
     started = time.perf_counter()
     effort = effort or Effort()
     run = run or Run(iterations=simulation.iterations, seed=simulation.seed)
-    headline = next((to_minute(one.moment) for one in simulation.committed if one.activity_id is None), None)
+    headline = next((to_minute(one.moment) for one in simulation.committed if one.whole), None)
     known = simulation.finishes if (run.iterations, run.seed) == (simulation.iterations, simulation.seed) else None
     base = Pricing(network, run, uncertainty or Uncertainty(), headline, known)
     pricing, scene = with_proposals(

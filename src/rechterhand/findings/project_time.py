@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.network.kernel import works_before
+from rechterhand.engine.schedule.drag import project_day as day_of_plan
 from rechterhand.engine.schedule.result import Minutes
 from rechterhand.findings.check import Subject
 from rechterhand.findings.populations import Days
-from rechterhand.record.plan import Dialect
 
 
 def project_days(subject: Subject, moments: Minutes) -> Days:
@@ -21,9 +21,4 @@ def project_days(subject: Subject, moments: Minutes) -> Days:
 
 def project_day(subject: Subject) -> float:
     """Working minutes of a project day: Microsoft Project's option, P6's hours of the project calendar."""
-    plan = subject.plan
-    usual = float(plan.options.minutes_per_day or 480)
-    if plan.dialect is not Dialect.PRIMAVERA:
-        return usual
-    own = (one.minutes_per_day for one in plan.calendars if one.id == plan.default_calendar_id)
-    return float(next(own, None) or usual)
+    return day_of_plan(subject.plan)

@@ -8,6 +8,7 @@ from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sections.basis import taken
 from rechterhand.reports.sections.checks import grouped, groups
+from rechterhand.reports.settings import settings
 from rechterhand.reports.shell import shell
 from rechterhand.reports.undated import undated
 from rechterhand.text import Language
@@ -47,7 +48,7 @@ def _opening(examined: Examined, say: Sayer) -> str:
         told += " · " + say("report.checks.profile", title=results.profile.title(say.language))
     return (
         f'<header><h1>{clean(plan.name)}</h1><p class="headline">{_headline(examined, say)}</p>'
-        f'{_jumps(results, say)}<p class="meta">{told}</p></header>'
+        f'{_jumps(results, say)}<p class="meta">{told}</p><p class="meta">{settings(plan, say)}</p></header>'
     )
 
 

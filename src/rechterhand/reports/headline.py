@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import Committed
 from rechterhand.reports.days import WorkingDays
 from rechterhand.reports.promised import SEVERAL, missed, of_parts
@@ -100,35 +98,15 @@ def has_open_work(review: Review) -> bool:
 
 
 def committed(review: Review) -> Committed | None:
-    """The promise for the whole project: a date to finish by, the end of the baseline, or the date of what ends it.
-
-    The chance is that of all work being done by then: a hard date holds its own activity in every future.
-    """
-    found = review.simulation.committed
-    whole = next((one for one in found if one.activity_id is None), None)
-    ends = (one for one in found if one.activity_id is not None and _ends(review, one.activity_id))
-    last = max(ends, key=lambda one: one.moment, default=None)
-    if whole is not None or last is None:
-        return whole
-    return replace(last, chance=float((review.simulation.finishes <= to_minute(last.moment)).mean()))
+    """The promise for the whole project: a date to finish by, the end of the baseline, or the date of what ends it."""
+    return next((one for one in review.simulation.committed if one.whole), None)
 
 
 def promises(review: Review) -> list[Committed]:
-    """All promised dates, with the chance of the whole for the one that stands for it."""
-    whole = committed(review)
-    if whole is None:
-        return list(review.simulation.committed)
-    key = whole.what, whole.activity_id
-    return [whole if (one.what, one.activity_id) == key else one for one in review.simulation.committed]
+    """All promised dates."""
+    return list(review.simulation.committed)
 
 
 def parts(review: Review) -> list[Committed]:
     """Promises for parts of the work: all but those for the whole, and the one that stands for it."""
-    whole = committed(review)
-    key = None if whole is None else (whole.what, whole.activity_id)
-    found = review.simulation.committed
-    return [one for one in found if one.activity_id is not None and (one.what, one.activity_id) != key]
-
-
-def _ends(review: Review, activity_id: int) -> bool:
-    return review.schedule[activity_id].early_finish == review.schedule.project_finish
+    return [one for one in review.simulation.committed if one.activity_id is not None and not one.whole]

@@ -38,7 +38,10 @@ def worst(review: Review, found: list[Committed]) -> tuple[Committed, int | None
 def least_kept_first(review: Review, found: list[Committed]) -> list[Committed]:
     """The promise for the whole first, then those least likely to be kept, of equals the latest."""
     late = _lateness(review)
-    return sorted(found, key=lambda one: (one.activity_id is not None, one.chance, -(late(one) or 0), one.moment))
+    return sorted(
+        found,
+        key=lambda one: (not one.whole and one.activity_id is not None, one.chance, -(late(one) or 0), one.moment),
+    )
 
 
 def _lateness(review: Review) -> Callable[[Committed], int | None]:

@@ -1,4 +1,4 @@
-"""A verdict or a comparison as a file, from Python: the page, the workbook, the document or the sheet for the talk."""
+"""A verdict, checks or a comparison as a file, from Python: page, workbook, document or the sheet for the talk."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rechterhand.errors import BadInput
+from rechterhand.findings.examined import Checked, Examined
 from rechterhand.schema import comparison
-from rechterhand.schema.documents import review_document
+from rechterhand.schema.documents import check_document, review_document
 from rechterhand.schema.envelope import envelope, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.text.system import refusal_of
@@ -19,16 +20,16 @@ _KINDS = (".html", ".htm", ".json", ".xlsx")
 _SHEETS = (".html", ".htm", ".pdf")
 
 
-Made: TypeAlias = Review | Comparison | Series
+Made: TypeAlias = Review | Checked | Examined | Comparison | Series
 
 
 def write(made: Made, path: str | Path, *, lang: Language = "en", talk: bool = False, stable: bool = False) -> Path:
-    """Write a verdict or a comparison to a file, as the command does; its suffix says as what.
+    """Write a verdict, checks or a comparison to a file, as the command does; its suffix says as what.
 
     Parameters
     ----------
     made
-        What ``rh.review``, ``rh.compare`` or ``rh.series`` gave.
+        What ``rh.review``, ``rh.check``, ``rh.compare`` or ``rh.series`` gave.
     path
         ``.html`` for the page, ``.xlsx`` for the workbook, ``.json`` for the document; with ``talk`` ``.html`` or
         ``.pdf``. A file that is there is written over.
@@ -55,6 +56,7 @@ def write(made: Made, path: str | Path, *, lang: Language = "en", talk: bool = F
     >>> verdict = rh.review("plan.mpp")  # doctest: +SKIP
     >>> rh.write(verdict, "verdict.html", lang="nl")  # doctest: +SKIP
     >>> rh.write(verdict, "talk.pdf", talk=True)  # doctest: +SKIP
+    >>> rh.write(rh.check("plan.mpp", against="before.mpp"), "checks.html")  # doctest: +SKIP
     >>> rh.write(rh.compare("march.mpp", "april.mpp"), "changes.xlsx")  # doctest: +SKIP
     """
     target = Path(path)
@@ -63,7 +65,7 @@ def write(made: Made, path: str | Path, *, lang: Language = "en", talk: bool = F
         raise BadInput(Message.of("report.saved.language", known=", ".join(LANGUAGES)))
     if suffix not in known:
         told = Message.of("report.saved.suffix", suffix=suffix or "–", suffixes=", ".join(known))
-        known_sheet = suffix in _SHEETS and not isinstance(made, (Comparison, Series))
+        known_sheet = suffix in _SHEETS and not isinstance(made, (Checked, Examined, Comparison, Series))
         hint = Message.of("report.saved.talk_hint") if known_sheet else None
         raise BadInput(told, where={"file": str(target)}, hint=hint)
     data = _data(made, suffix, lang, talk=talk, stable=stable)
@@ -77,10 +79,12 @@ def write(made: Made, path: str | Path, *, lang: Language = "en", talk: bool = F
 def _data(made: Made, suffix: str, lang: Language, *, talk: bool, stable: bool) -> bytes:
     if isinstance(made, Review):
         return _sheet(made, suffix, lang) if talk else _verdict(made, suffix, lang, stable=stable)
-    if not isinstance(made, (Comparison, Series)):
+    if not isinstance(made, (Checked, Examined, Comparison, Series)):
         raise BadInput(Message.of("report.saved.kind"))
     if talk:
         raise BadInput(Message.of("report.saved.no_talk"))
+    if isinstance(made, (Checked, Examined)):
+        return _checks(made.examined if isinstance(made, Checked) else made, suffix, lang, stable=stable)
     return _changes(of_steps((made,)) if isinstance(made, Comparison) else made, suffix, lang, stable=stable)
 
 
@@ -94,6 +98,19 @@ def _changes(made: Series, suffix: str, lang: Language, *, stable: bool) -> byte
     from rechterhand.reports.changed import changed_page  # noqa: PLC0415 - only when asked
 
     return changed_page(made, lang).encode()
+
+
+def _checks(made: Examined, suffix: str, lang: Language, *, stable: bool) -> bytes:
+    if suffix == ".json":
+        head = envelope("check", made.plan.source, made.assumptions, made.timings, language=lang, stable=stable)
+        return to_bytes(head | check_document(made.checks, lang), lines=False)
+    if suffix == ".xlsx":
+        from rechterhand.reports.kinds.checks_workbook import checks_workbook  # noqa: PLC0415 - only when asked
+
+        return checks_workbook(made, lang)
+    from rechterhand.reports.checks_page import checks_page  # noqa: PLC0415 - only when asked
+
+    return checks_page(made, lang).encode()
 
 
 def _sheet(review: Review, suffix: str, lang: Language) -> bytes:

@@ -18,6 +18,11 @@ def shown_field(one: NotUnderstood, language: Language) -> str:
     kind, _, name = one.field.partition(".")
     if kind == "reader":
         return render(Message.of("field.reader"), language)
+    if kind == "XER" and "." in name:
+        table, _, column = name.partition(".")
+        return render(Message.of("field.column", where=table, name=column, key=one.field), language)
+    if kind == "MSPDI":
+        return render(Message.of("field.element", name=name, key=one.field), language)
     if kind == "XER":
         return render(Message.of("field.table", name=name, key=one.field), language)
     if f"field.kind.{kind}" not in known:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rechterhand import errors
-from rechterhand.sandbox import java_rows, screening, xer_tables
+from rechterhand.sandbox import java_rows, mspdi_doubts, screening, xer_doubts, xer_tables
 from rechterhand.sandbox.calendarless import give_week, is_calendarless
 from rechterhand.sandbox.cut_off import is_cut_off
 from rechterhand.sandbox.streams import texts_of
@@ -26,10 +26,12 @@ def read(
     The answer holds ``json`` (MPXJ's own JSON, as bytes), ``rows`` (its tasks and assignments, written apart),
     ``expanded`` (days of recurring calendar exceptions by calendar), ``units`` (the unit of each task's duration, by
     its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed
-    over), ``tables`` (rows of an XER by table), ``crossing`` (its links that lead out of a project), ``calendarless``
-    (the file has no calendar, the standard one was taken), ``empty_calendars`` (those of an XER without any hours),
-    ``currency`` (the code, of an XER) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by name or short
-    name when there are several; ``without`` names fields of ``tasks`` and ``assignments`` that may be left out.
+    over), ``tables`` (rows of an XER by table), ``crossing`` (its links that lead out of a project), ``repeated``
+    (numbers of its links that say the same), ``calendarless`` (the file has no calendar, the standard one was taken),
+    ``empty_calendars`` (those of an XER without any hours), ``currency`` (the code, of an XER), ``doubts`` (what MPXJ
+    passes over in silence: field, why, count, example) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by
+    name or short name when there are several; ``without`` names fields of ``tasks`` and ``assignments`` that may be
+    left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
@@ -54,9 +56,11 @@ def read(
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": tables,
             "crossing": xer_tables.crossing(Path(path)) if tables.get("TASKPRED") else [],
+            "repeated": xer_tables.repeated(Path(path)) if tables.get("TASKPRED") else [],
             "calendarless": given or is_calendarless(path, kind, tables),
             "empty_calendars": xer_tables.empty_calendars(Path(path)) if tables.get("CALENDAR") else [],
             "currency": xer_tables.currency(path),
+            "doubts": _DOUBTS[kind](Path(path)) if kind in _DOUBTS else [],
             "seconds": reading,
         }
     except OutOfMemoryError as error:
@@ -68,6 +72,8 @@ def read(
 
 
 _FEWEST = 512
+_DOUBTS = {"XER": xer_doubts.doubts, "MSPDI": mspdi_doubts.doubts}
+"""By MPXJ's name of a format; others aren't plain text, or MPXJ says itself what it doesn't know."""
 
 
 def _lengthen(path: Path) -> None:

@@ -73,6 +73,24 @@ def crossing(path: str | Path) -> list[tuple[int, int, str, bool]]:
     return found
 
 
+def repeated(path: str | Path) -> list[list[int]]:
+    """Numbers of links that say the very same (ends, type, lag), the first one first; MPXJ keeps one of them."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for one in _rows(path, b"TASKPRED", ("task_pred_id", "pred_task_id", "task_id", "pred_type", "lag_hr_cnt")):
+        number, *told, lag = one.values()
+        if number.isdigit():
+            groups.setdefault((*told, _plain(lag)), []).append(int(number))
+    return [one for one in groups.values() if len(one) > 1]
+
+
+def _plain(figure: str) -> str:
+    """'0', '0.0', '0,00' and nothing are one lag."""
+    try:
+        return str(float(figure.replace(",", ".") or 0))
+    except ValueError:
+        return figure
+
+
 def _rows(path: str | Path, wanted: bytes, fields: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """Some fields of each row of a table; '' where the table or the row lacks one."""
     here, places = False, dict[str, int]()

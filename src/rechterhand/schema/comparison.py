@@ -44,6 +44,7 @@ def compare_document(made: Comparison, language: Language) -> dict[str, Any]:
             "came": list(made.path.came),
             "left": list(made.path.left),
             "done": list(made.path.done),
+            "deleted": list(made.path.deleted),
         },
         "chains": [
             {
@@ -149,6 +150,8 @@ def _member(one: Member) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "activity_ids": list(one.activity_ids),
+        "names": list(one.names),
+        "deleted_ids": list(one.deleted_ids),
         "days": days(one.days),
         "standard_error_days": days(one.standard_error_days),
     }
@@ -204,6 +207,8 @@ def _change(one: Change, language: Language) -> dict[str, Any]:
         "what": one.what.value,
         "activity_id": one.activity_id,
         "other_id": one.other_id,
+        "deleted_ids": list(one.deleted_ids),
+        "name": one.name,
         "field": one.field,
         "old": _value(one.old),
         "new": _value(one.new),

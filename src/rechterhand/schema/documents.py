@@ -11,10 +11,11 @@ from rechterhand.engine.simulate.costs import CostResult
 from rechterhand.engine.simulate.result import Committed, Percentile, SimulationResult
 from rechterhand.engine.staffed.result import PeopleResult
 from rechterhand.findings.bottleneck import Bottleneck, Joint, PriceList
-from rechterhand.findings.check import CheckResult, CheckResults, Evidence
+from rechterhand.findings.check import CheckResult, CheckResults
 from rechterhand.intake import Reading
 from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Dialect, Plan
+from rechterhand.schema.checked import EvidenceRows, checked_plan
 from rechterhand.schema.comparison import compare_document
 from rechterhand.schema.envelope import days, moment
 from rechterhand.schema.promises import by_importance
@@ -110,6 +111,7 @@ def _activity(result: ScheduleResult, row: int) -> dict[str, Any]:
         "free_float_minutes": one.free_float_minutes,
         "interfering_float_minutes": one.interfering_float_minutes,
         "drag_minutes": one.drag_minutes,
+        "drag_days": days(one.drag_days),
         "critical": one.critical,
         "on_longest_path": one.on_longest_path,
         "minutes_per_day": one.minutes_per_day,
@@ -134,12 +136,13 @@ def _stored(activity: Activity) -> dict[str, Any]:
 
 def check_document(results: CheckResults, language: Language) -> dict[str, Any]:
     """Verdicts with their evidence, worst first, and what came of the excuses."""
-    profile = results.profile
+    profile, rows = results.profile, EvidenceRows(results, language)
     return {
+        "plan": checked_plan(results.plan),
         "profile": None
         if profile is None
         else {"key": profile.key, "title": profile.title(language), "lineage": list(profile.lineage)},
-        "checks": [_check(one, language) for one in results],
+        "checks": [_check(one, rows, language) for one in results],
         "excuses": [
             {
                 "checks": list(one.excuse.checks),
@@ -156,7 +159,7 @@ def check_document(results: CheckResults, language: Language) -> dict[str, Any]:
     }
 
 
-def _check(one: CheckResult, language: Language) -> dict[str, Any]:
+def _check(one: CheckResult, rows: EvidenceRows, language: Language) -> dict[str, Any]:
     return {
         "id": one.id,
         "codes": list(one.check.codes),
@@ -169,22 +172,13 @@ def _check(one: CheckResult, language: Language) -> dict[str, Any]:
         "threshold": one.finding.threshold,
         "summary": render(one.finding.summary, language),
         "near_critical": sorted(one.near_critical),
-        "evidence": [_evidence(row, language) for row in one.finding.evidence],
+        "evidence": [rows.row(one, row) for row in one.finding.evidence],
         "excused": [
-            _evidence(row.evidence, language)
+            rows.row(one, row.evidence)
             | {"reason": row.excuse.reason, "owner": row.excuse.owner, "expires": row.excuse.expires.isoformat()}
             for row in one.excused
         ],
         "recounted": one.recounted,
-    }
-
-
-def _evidence(row: Evidence, language: Language) -> dict[str, Any]:
-    return {
-        "activity_id": row.activity_id,
-        "other_id": row.other_id,
-        "fields": dict(row.fields),
-        "text": render(row.text, language),
     }
 
 

@@ -42,7 +42,8 @@ class Change:
     ``activity_id`` is None for what concerns the plan as a whole; ``other_id`` is a link's other end or another row of
     a split. Durations and work are minutes. ``in_past`` marks what is told otherwise of what happened before the old
     status date, history that was written anew: actual dates, progress that had been reported, and rows with those that
-    came or went. ``text`` says it in a sentence.
+    came or went. ``text`` says it in a sentence. Ids are those of the new version, of deleted rows those of the old:
+    the latter are in ``deleted_ids`` too, since another row may have that number now. ``name`` is the row's.
     """
 
     what: What
@@ -53,8 +54,10 @@ class Change:
     text: Message
     other_id: int | None = None
     in_past: bool = False
+    name: str | None = None
+    deleted_ids: tuple[int, ...] = ()
 
 
 def rewritten(changes: Iterable[Change]) -> int:
     """Of how many rows the past is told otherwise; a row counts once."""
-    return len({one.activity_id for one in changes if one.in_past})
+    return len({(one.activity_id, one.activity_id in one.deleted_ids) for one in changes if one.in_past})

@@ -30,8 +30,13 @@ def detect(joined: Joined) -> tuple[Change, ...]:
 
 
 def _shown(one: Change, joined: Joined) -> Change:
+    keys = (one.activity_id, one.other_id)
+    row = None if one.activity_id is None else joined.row(one.activity_id)
+    gone = tuple(key for key in keys if key in joined.old_rows and key not in joined.new_rows)
     return replace(
         one,
         activity_id=None if one.activity_id is None else joined.shown.get(one.activity_id, one.activity_id),
         other_id=None if one.other_id is None else joined.shown.get(one.other_id, one.other_id),
+        name=None if row is None else row.name,
+        deleted_ids=tuple(key for key in gone if key is not None),
     )

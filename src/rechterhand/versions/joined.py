@@ -38,6 +38,10 @@ class Joined:
         """Rows of the new version by id."""
         return {one.id: one for one in self.new.activities}
 
+    def row(self, key: int) -> Activity | None:
+        """A row as in the new version, a deleted one as in the old; None when there is none of this id."""
+        return self.new_rows.get(key) or self.old_rows.get(key)
+
     def calendar_of(self, row: Activity, *, new: bool) -> int | None:
         """The calendar that a row of a version goes by: its own, else the default one."""
         default = (self.new if new else self.old).default_calendar_id

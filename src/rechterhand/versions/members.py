@@ -2,7 +2,8 @@
 
 The share of a cause is divided once more among its changes (Owen's value: changes of one cause come one after another).
 Changes that move nothing by themselves, on the old version or on the new, with the other causes made or without, are
-taken together; orders of causes and of changes are drawn, each with its reverse.
+taken together; orders of causes and of changes are drawn, each with its reverse. Progress comes along the links: that
+of a row after that of the work before it, so that what only started late by another's delay lost nothing itself.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rechterhand.versions.cause import Cause
 from rechterhand.versions.finishes import Finishes
 from rechterhand.versions.movement import Member
 from rechterhand.versions.shapley import Shares
+from rechterhand.versions.turns import Turns
 
 Real = npt.NDArray[np.float64]
 
@@ -73,29 +75,31 @@ class _Search:
         numbers = [place for place, one in enumerate(self._mixtures.switches) if one.cause is cause]
         if len(numbers) == 1:
             return self._only(numbers[0], share / day), 0.0
-        moving = self._moving(cause, numbers)  # also where the whole moves nothing: what cancels out is told
+        turns = self._turns(numbers) if cause is Cause.PROGRESS else None
+        moving = self._moving(cause, numbers) if turns is None else self._moving_in_turn(cause, numbers, turns)
+        # also where the whole moves nothing: what cancels out is told
         if not moving and not share:
             return (), 0.0
         shown, rest = moving[:NAMED], [one for one in numbers if one not in moving[:NAMED]]
-        means, errors = self._divided(cause, shown, rest)
+        means, errors = self._divided(cause, shown, rest, turns)
         found = [
-            Member(
+            self._member(
                 self._mixtures.switches[number].name.split(":")[0],
-                self._shown(number),
-                float(means[place]) / day,
-                float(errors[place]) / day,
+                self._mixtures.switches[number].activity_ids,
+                (float(means[place]) / day, float(errors[place]) / day),
             )
             for place, number in enumerate(shown)
         ]
         others = share / day - sum(one.days for one in found)
         joint = self._joint(rest) if abs(others) * day >= 1 else ()
         if joint:
-            found.append(Member(*joint, others, max((one.standard_error_days for one in found), default=0.0)))
+            error = max((one.standard_error_days for one in found), default=0.0)
+            found.append(self._member("together", joint, (others, error)))
             others = 0.0
         found.sort(key=lambda one: -abs(one.days))
         return tuple(one for one in found if one.days or one.standard_error_days), others
 
-    def _joint(self, rest: Sequence[int]) -> tuple[str, tuple[int, ...]] | tuple[()]:
+    def _joint(self, rest: Sequence[int]) -> tuple[int, ...]:
         """The few changes that only move the finish together; nothing where they are many, or where it is one of them
         and another that has its own days.
         """
@@ -106,8 +110,8 @@ class _Search:
             fewer = [one for one in needed if one != number]
             if self._effects(fewer) == self._effects(needed):
                 needed = fewer
-        ids = tuple(dict.fromkeys(key for number in needed for key in self._shown(number)))
-        return ("together", ids) if len(ids) > 1 else ()
+        keys = tuple(dict.fromkeys(key for number in needed for key in self._mixtures.switches[number].activity_ids))
+        return keys if len(keys) > 1 else ()
 
     def _effects(self, numbers: Sequence[int]) -> tuple[int, int]:
         """The finish with some changes made alone, and with all but these."""
@@ -118,10 +122,20 @@ class _Search:
     def _only(self, number: int, days: float) -> tuple[Member, ...]:
         if not days:
             return ()
-        return (Member(self._mixtures.switches[number].name.split(":")[0], self._shown(number), days, 0.0),)
+        switch = self._mixtures.switches[number]
+        return (self._member(switch.name.split(":")[0], switch.activity_ids, (days, 0.0)),)
 
-    def _shown(self, number: int) -> tuple[int, ...]:
-        return tuple(self._finishes.joined.shown[key] for key in self._mixtures.switches[number].activity_ids)
+    def _member(self, kind: str, keys: Sequence[int], days: tuple[float, float]) -> Member:
+        """A change by the ids that people know; ``keys`` are those of both versions in one numbering."""
+        joined = self._finishes.joined
+        rows = [row for key in keys if (row := joined.row(key)) is not None]
+        return Member(
+            kind,
+            tuple(joined.shown[key] for key in keys),
+            *days,
+            names=tuple(row.name for row in rows),
+            deleted_ids=tuple(joined.shown[key] for key in keys if key not in joined.new_rows),
+        )
 
     def _moving(self, cause: Cause, numbers: Sequence[int]) -> list[int]:
         """Changes that move the finish by themselves, the largest first.
@@ -152,32 +166,95 @@ class _Search:
         ids = self._mixtures.switches[number].activity_ids
         return min((floats[key] for floats in self._floats for key in ids if key in floats), default=NO_DATE)
 
-    def _divided(self, cause: Cause, shown: Sequence[int], rest: Sequence[int]) -> tuple[Real, Real]:
+    def _turns(self, numbers: Sequence[int]) -> Turns:
+        return Turns(self._finishes.networks[1], {one: self._mixtures.switches[one].activity_ids for one in numbers})
+
+    def _moving_in_turn(self, cause: Cause, numbers: Sequence[int], turns: Turns) -> list[int]:
+        """Changes that move the finish when they come along the links, the largest first.
+
+        Tried without the other causes and with them, in two orders; of many changes those in the parts of an order that
+        move it most.
+        """
+        ranks = {number: place for place, number in enumerate(sorted(numbers))}
+        back = {number: -place for number, place in ranks.items()}
+        effect: dict[int, int] = {}
+        for others in (frozenset[Cause](), frozenset(self._mixtures.causes) - {cause}):
+            for order in (turns.order(ranks), turns.order(back)):
+                for number, moved in self._steps(order, self._mixtures.flags(others)).items():
+                    effect[number] = effect.get(number, 0) + moved
+        return sorted(effect, key=lambda number: (-effect[number], number))
+
+    def _steps(self, order: Sequence[int], flags: Sequence[bool]) -> dict[int, int]:
+        """Changes of an order at whose turn the finish moves, and how far."""
+        known: dict[int, int] = {}
+
+        def at(place: int) -> int:
+            if place not in known:
+                made = list(flags)
+                for number in order[:place]:
+                    made[number] = True
+                known[place] = self._finish(made)
+            return known[place]
+
+        def moved(part: tuple[int, int]) -> int:
+            return abs(at(part[1]) - at(part[0]))
+
+        parts = max(NAMED, min(SCREENED, WORK // (8 * self._rows)))
+        size = -(-len(order) // parts)
+        pieces = [(first, min(first + size, len(order))) for first in range(0, len(order), size)]
+        while any(last - first > 1 for first, last in pieces):
+            pieces = sorted((one for one in pieces if moved(one)), key=lambda one: (-moved(one), one))[:NAMED]
+            halves = [(first, (first + last) // 2, last) for first, last in pieces]
+            pieces = [one for first, half, last in halves for one in ((first, half), (half, last)) if one[0] < one[1]]
+        return {order[first]: moved((first, last)) for first, last in pieces if moved((first, last))}
+
+    def _divided(
+        self, cause: Cause, shown: Sequence[int], rest: Sequence[int], turns: Turns | None
+    ) -> tuple[Real, Real]:
         """Mean and standard error of what each shown change adds, in working minutes."""
         draw = np.random.default_rng(1)
         players: list[list[int]] = [[one] for one in shown] + ([list(rest)] if rest else [])
-        draws = max(FEWEST, min(MOST, WORK // (4 * self._rows * len(players))))
+        steps = len(players) if turns is None else 2 * len(players)
+        draws = max(FEWEST, min(MOST, WORK // (4 * self._rows * steps)))
         others = [one for one in self._mixtures.causes if one is not cause]
         samples = np.zeros((draws, len(players)))
         for place in range(draws):
             causes = [others[one] for one in draw.permutation(len(others))]
             before = int(draw.integers(0, len(others) + 1))
-            order = draw.permutation(len(players)).tolist()
-            one = self._along(frozenset(causes[:before]), players, order)
-            other = self._along(frozenset(causes[before:]), players, order[::-1])
+            if turns is None:
+                order = draw.permutation(len(players)).tolist()
+                there, back = ([(one, players[one]) for one in way] for way in (order, order[::-1]))
+            else:
+                order = draw.permutation([*shown, *rest]).tolist()
+                there, back = (self._in_turn(shown, turns, way) for way in (order, order[::-1]))
+            one = self._along(frozenset(causes[:before]), len(players), there)
+            other = self._along(frozenset(causes[before:]), len(players), back)
             samples[place] = (one + other) / 2
         errors = samples.std(axis=0, ddof=1) / np.sqrt(draws)
         return samples.mean(axis=0)[: len(shown)], errors[: len(shown)]
 
-    def _along(self, causes: frozenset[Cause], players: Sequence[Sequence[int]], order: Sequence[int]) -> Real:
+    @staticmethod
+    def _in_turn(shown: Sequence[int], turns: Turns, wished: Sequence[int]) -> list[tuple[int, list[int]]]:
+        """Steps of an order along the links: the player and its changes; all that isn't shown is the last player's."""
+        player = {number: place for place, number in enumerate(shown)}
+        steps: list[tuple[int, list[int]]] = []
+        for number in turns.order({number: rank for rank, number in enumerate(wished)}):
+            who = player.get(number, len(shown))
+            if who == len(shown) and steps and steps[-1][0] == who:
+                steps[-1][1].append(number)
+            else:
+                steps.append((who, [number]))
+        return steps
+
+    def _along(self, causes: frozenset[Cause], players: int, steps: Sequence[tuple[int, Sequence[int]]]) -> Real:
         flags = self._mixtures.flags(causes)
-        added = np.zeros(len(players))
+        added = np.zeros(players)
         before = self._finish(flags)
-        for player in order:
-            for number in players[player]:
+        for player, numbers in steps:
+            for number in numbers:
                 flags[number] = True
             after = self._finish(flags)
-            added[player] = after - before
+            added[player] += after - before
             before = after
         return added
 

@@ -21,6 +21,7 @@ from rechterhand.record.link import Link
 from rechterhand.record.plan import Dialect, Plan
 from rechterhand.versions.cause import Cause, Switch
 from rechterhand.versions.formats.meaning import Meaning
+from rechterhand.versions.handed import Handed
 from rechterhand.versions.hours import with_other_hours
 from rechterhand.versions.joined import Joined
 from rechterhand.versions.rows import Twins
@@ -92,6 +93,7 @@ class Mixtures:
         )
         self._dated = _feels_dates(joined)
         self._dates = data_date(joined.old), data_date(joined.new)
+        self._handed = Handed()
         self._staff = Staff(joined)
         self._status = self._status_switch()
         both = [key for key in joined.new_rows if key in joined.old_rows]
@@ -132,10 +134,11 @@ class Mixtures:
         status = self._status_date(flags)
         resources, assignments = self._staff.of(flags)
         default = new if self._default is None or flags[self._default] else old
+        links = self._tied(flags, there)
         plan = replace(
             new,
             activities=rows,
-            links=self._tied(flags, there),
+            links=links,
             calendars=tuple(choose(flags) for choose in self._calendars),
             default_calendar_id=default.default_calendar_id,
             resources=resources,
@@ -147,7 +150,9 @@ class Mixtures:
             finish=source.finish,
             status_date=status,
         )
-        return Mixture(plan, self._data_dates(flags))
+        felt = self._data_dates(flags)
+        usual = self._dates[self._status is None or flags[self._status]]
+        return Mixture(plan, self._handed.dates(rows, links, felt, usual) if felt else felt)
 
     def _read(self, flags: Flags) -> tuple[Activity, ...]:
         """The rows; those that read the same in every mixture aren't asked."""

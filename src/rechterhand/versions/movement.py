@@ -22,12 +22,16 @@ class Member:
     """One change inside a cause, or several that only make sense together: its rows, and the days that it took.
 
     ``kind`` is the first part of the switch's name: a cause, 'row', 'split', 'link', 'calendar', 'status_date' …
+    ``activity_ids`` are those of the new version, of deleted rows those of the old one; the latter are in
+    ``deleted_ids`` too, since another row may have that number now. ``names`` are in the same order as the ids.
     """
 
     kind: str
     activity_ids: tuple[int, ...]
     days: float
     standard_error_days: float
+    names: tuple[str, ...] = ()
+    deleted_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,24 @@ from rechterhand.versions.movement import Member
 
 
 def names_of(made: Comparison) -> Mapping[int, str]:
-    """The name of every row under the id that people know it by."""
+    """The name of every row under the id that people know it by; of two the one that is in the new version."""
     joined = made.joined
     rows = {**joined.old_rows, **joined.new_rows}
-    return {shown: rows[key].name for key, shown in joined.shown.items()}
+    names = {key: row.name for key, row in joined.old_rows.items() if key not in joined.new_rows}
+    return names | {shown: rows[key].name for key, shown in joined.shown.items() if key in joined.new_rows}
+
+
+def deleted_names_of(made: Comparison) -> Mapping[int, str]:
+    """The names of deleted rows by their ids, which other rows may have now."""
+    joined = made.joined
+    return {key: row.name for key, row in joined.old_rows.items() if key not in joined.new_rows}
 
 
 def member(one: Member, names: Mapping[int, str]) -> Message:
     """What a change inside a cause is."""
-    ids = one.activity_ids
-    if one.kind == "link" and len(ids) == 2:
-        return Message.of("compare.member.link", before=names[ids[0]], after=names[ids[1]])
-    if ids:
-        return Message.of("compare.member.rows", name=names[ids[0]], more=len(ids) - 1, count=len(ids))
+    told = one.names or tuple(names[key] for key in one.activity_ids)
+    if one.kind == "link" and len(told) == 2:
+        return Message.of("compare.member.link", before=told[0], after=told[1])
+    if told:
+        return Message.of("compare.member.rows", name=told[0], more=len(told) - 1, count=len(told))
     return Message.of(f"compare.member.{one.kind}")

@@ -15,13 +15,21 @@ CHAINS = 12
 class PathChange:
     """Unfinished activities on the path that sets the finish: those that stayed, came onto it and left it.
 
-    ``done`` left it because they are finished.
+    ``done`` left it because they are finished, ``deleted`` because they are no longer in the plan: by the ids of the
+    old version, which other activities may have now.
     """
 
     stayed: tuple[int, ...]
     came: tuple[int, ...]
     left: tuple[int, ...]
     done: tuple[int, ...]
+    deleted: tuple[int, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each; what was deleted left the path too."""
+        counts = {name: len(getattr(self, name)) for name in ("stayed", "came", "left", "done")}
+        return counts | {"left": counts["left"] + len(self.deleted)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,9 @@ def path_change(joined: Joined, old: ScheduleResult, new: ScheduleResult) -> Pat
     return PathChange(
         stayed=shown([key for key in after if key in known]),
         came=shown([key for key in after if key not in known]),
-        left=shown([key for key in before if key not in set(after) and key not in finished]),
+        left=shown([key for key in before if key in joined.new_rows and key not in {*after, *finished}]),
         done=shown([key for key in before if key in finished]),
+        deleted=tuple(key for key in before if key not in joined.new_rows),
     )
 
 

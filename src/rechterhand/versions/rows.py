@@ -1,7 +1,8 @@
 """A row that is in both versions, with some causes of the new version and others of the old.
 
-Progress and changed durations meet in what is left to do. Progress never adds work: what remains beyond what remained
-before is a changed duration, all else on work that has begun is progress (AACE 29R-03, 'bifurcation' of an update).
+Progress and changed durations meet in what is left to do. Progress adds no work but what it takes back: what remains
+beyond what remained before, and isn't work that had been reported as done, is a changed duration; all else on work that
+has begun is progress (AACE 29R-03, 'bifurcation' of an update).
 """
 
 from __future__ import annotations
@@ -108,12 +109,23 @@ def left(one: Activity) -> int:
     return (one.duration_minutes or 0) if remaining is None else remaining
 
 
+def undone(old: Activity, new: Activity) -> int:
+    """Working minutes of work under way in both that had been reported as done and are left to do again."""
+    if not (old.started and new.started) or old.finished or new.finished:
+        return 0
+    return max(0, min(_done(old) - _done(new), left(new) - left(old)))
+
+
+def _done(one: Activity) -> int:
+    return max(0, (one.duration_minutes or 0) - left(one))
+
+
 def length_changed(old: Activity, new: Activity) -> bool:
     """Whether the duration changed for another reason than progress."""
     if old.finished or new.finished:
         return False
     if new.started:
-        return left(new) > left(old)
+        return left(new) - undone(old, new) > left(old)
     return (old.duration_minutes or 0) != (new.duration_minutes or 0)
 
 
@@ -137,7 +149,8 @@ def _lengths(old: Activity, new: Activity, *, progress: bool, duration: bool) ->
 def _remaining(old: Activity, new: Activity, *, progress: bool) -> int:
     """What is left of work that has begun, with progress alone or with the changed duration alone."""
     if new.started:
-        return min(left(old), left(new)) if progress else max(left(old), left(new))
+        again = undone(old, new)
+        return min(left(old), left(new)) + again if progress else max(left(old), left(new) - again)
     if progress:
         return old.duration_minutes or 0
     return max(0, left(old) + (new.duration_minutes or 0) - (old.duration_minutes or 0))

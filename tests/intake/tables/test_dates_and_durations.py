@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from tests.cases.sheets import separated, workbook
 
 from rechterhand.intake import Intake, Reading
@@ -209,6 +210,27 @@ def test_cells_that_hold_no_date_are_named_with_place_and_kept(intake: Intake, t
     ]
 
 
+def test_formulas_that_nothing_has_computed_are_named_with_place(intake: Intake, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Planning")
+        sheet.write_row(0, 0, ["Taak", "Begin", "Duur"])
+        sheet.write_row(1, 0, ["A", "2-3-2026"])
+        sheet.write_formula(1, 2, "=2+3", None, "")
+        sheet.write_row(2, 0, ["B", "", "3d"])
+        sheet.write_formula(2, 1, "=#REF!", None, "")
+        sheet.write_row(3, 0, ["C", "9-3-2026"])
+        sheet.write_formula(3, 2, "=2+3", None, 5)
+    reading = intake.read(path)
+
+    told = {one.where: (one.field, one.example, one.reason.key if one.reason else "") for one in reading.not_understood}
+    assert told == {
+        "Planning!C2": ("Duur", "=2+3", "tables.cell_unsaved"),
+        "Planning!B3": ("Begin", "=#REF!", "tables.cell_unsaved"),
+    }
+    assert reading.plan.activities[2].duration_minutes == 5 * 480
+
+
 @pytest.mark.parametrize(
     ("begin", "end", "wanted"),
     [
@@ -308,3 +330,24 @@ def test_a_plan_without_any_date_says_from_when_it_is_counted(intake: Intake, tm
     assert reading.plan.start is not None
     assert reading.plan.start.weekday() == 0
     assert "no_dates" in texts(reading)
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "start"),
+    [
+        (
+            [("Taak", "Duur", "Basislijn begin", "Basislijn einde"), ("A", "5d", "2-11-2026", "6-11-2026")],
+            "baseline",
+            2,
+        ),
+        ([("Statusdatum", "9-11-2026"), (None, None), ("Taak", "Duur"), ("A", "5d")], "status", 9),
+    ],
+)
+def test_a_plan_without_dates_begins_where_its_baseline_or_status_date_is(
+    intake: Intake, tmp_path: Path, rows: list[tuple[object, ...]], key: str, start: int
+) -> None:
+    reading = intake.read(workbook(tmp_path / "plan.xlsx", rows))
+
+    assert reading.plan.start is not None
+    assert reading.plan.start.date() == dt.date(2026, 11, start)
+    assert [one.text.key for one in reading.assumptions if one.key == "no_dates"] == [f"tables.no_dates_{key}"]

@@ -123,6 +123,13 @@ def test_the_same_link_from_both_sides_counts_once(intake: Intake, tmp_path: Pat
     assert len(intake.read(workbook(tmp_path / "plan.xlsx", rows)).plan.links) == 1
 
 
+def test_a_link_that_one_column_names_twice_is_kept_twice(intake: Intake, tmp_path: Path) -> None:
+    rows = [("Nr", "Taak", "Duur", "Voorgangers", "Opvolgers"), (1, "A", "1d", None, "2"), (2, "B", "1d", "1;1", None)]
+    plan = intake.read(workbook(tmp_path / "plan.xlsx", rows)).plan
+
+    assert [(one.predecessor_id, one.successor_id, one.id) for one in plan.links] == [(1, 2, 1), (1, 2, 2)]
+
+
 def test_names_that_end_like_a_code_or_hold_a_comma_are_still_names(intake: Intake, tmp_path: Path) -> None:
     rows = [
         ("Taak", "Duur", "Voorgangers"),

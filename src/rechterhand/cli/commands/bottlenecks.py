@@ -60,7 +60,7 @@ def command(
         intake.warm()
         from rechterhand.verdict import outlook  # noqa: PLC0415 - kernels load while the reader starts
 
-        run = run_of(iterations, seed, threads, sampling, precision, cluster, step)
+        run = run_of(iterations, seed, threads, sampling=sampling, precision=precision, cluster=cluster, step=step)
         step("read")
         plan = intake.read(path, password=password, mapping=mapping)
         uncertain = told.uncertainty(plan, intake, asked)

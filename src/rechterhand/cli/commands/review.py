@@ -84,7 +84,7 @@ def command(
         intake.warm()
         from rechterhand.verdict import review  # noqa: PLC0415 - kernels load while the reader starts
 
-        run = run_of(iterations, seed, threads, sampling, precision, cluster, step)
+        run = run_of(iterations, seed, threads, sampling=sampling, precision=precision, cluster=cluster, step=step)
         step("read")
         before = earlier.read(intake, path)
         plan = intake.read(path, password=password, mapping=mapping)

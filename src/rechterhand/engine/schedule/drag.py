@@ -14,8 +14,10 @@ from rechterhand.engine.crossings.solve import Now, finishes_without
 from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.kernel import moments_of, works_before
 from rechterhand.engine.schedule import kernel
+from rechterhand.record.plan import Dialect, Plan
 
 Long = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
 
 
 def drag(network: Network) -> Long:
@@ -27,19 +29,61 @@ def drag(network: Network) -> Long:
         ``(nodes,)`` working minutes of each node's own calendar between the finish without the node's remaining
         duration and the finish now.
     """
-    net = network.arrays
+    return _between(network, ends_without(network), network.arrays.calendar)
+
+
+def drag_days(network: Network, ends: tuple[int, Long]) -> Real:
+    """The same as the finish gains it: ``(nodes,)`` working days of the project's calendar.
+
+    Parameters
+    ----------
+    network
+        The compiled plan.
+    ends
+        What ``ends_without`` gives.
+    """
+    own = network.clock.position[network.plan.default_calendar_id]
+    calendars = np.full(len(network), own, dtype=np.int64)
+    return _between(network, ends, calendars) / project_day(network.plan)
+
+
+def drags(network: Network) -> tuple[Long, Real]:
+    """Drag of every node in minutes of its own calendar, and in days of the project's."""
+    ends = ends_without(network)
+    return _between(network, ends, network.arrays.calendar), drag_days(network, ends)
+
+
+def project_day(plan: Plan) -> float:
+    """Working minutes of a project day: Microsoft Project's option, P6's hours of the project calendar."""
+    usual = float(plan.options.minutes_per_day or 480)
+    if plan.dialect is not Dialect.PRIMAVERA:
+        return usual
+    own = (one.minutes_per_day for one in plan.calendars if one.id == plan.default_calendar_id)
+    return float(next(own, None) or usual)
+
+
+def ends_without(network: Network) -> tuple[int, Long]:
+    """The finish now, and ``(nodes,)`` the finish were each node to take no time, as moments."""
     counts = ~network.finished
     if not counts.any():
-        return np.zeros(len(network), dtype=np.int64)
+        return 0, np.zeros(len(network), dtype=np.int64)
     now = _now(network)
     start, finish, _ = now.dates
-    ends = np.full(len(network), now.ended[counts].max(), dtype=np.int64)
+    end = int(now.ended[counts].max())
+    ends = np.full(len(network), end, dtype=np.int64)
     wanted = np.flatnonzero((finish > start) & counts)
-    passed = works_before(net.clock, net.calendar, ends)
     ends[wanted] = finishes_without(network, now, wanted)
     for node, done in _begun(network).items():
         ends[node] = _end_with(network, node, done)
-    gained: Long = passed - works_before(net.clock, net.calendar, ends)
+    return end, ends
+
+
+def _between(network: Network, ends: tuple[int, Long], calendars: Long) -> Long:
+    """Working minutes of each node's calendar in ``calendars`` between two finishes."""
+    end, without = ends
+    clock = network.arrays.clock
+    passed = works_before(clock, calendars, np.full(len(without), end, dtype=np.int64))
+    gained: Long = passed - works_before(clock, calendars, without)
     return gained
 
 

@@ -39,7 +39,8 @@ class ScheduledActivity:
 
     Finished work has no late dates: the passes' arrays hold values for it, but nothing about it can be late any more.
     Interfering float is the part of total float whose use moves later work, total less free: none where a date of its
-    own leaves an activity less room than what follows does.
+    own leaves an activity less room than what follows does. ``drag_days`` is the drag as the finish gains it, in
+    working days of the project's calendar.
     """
 
     activity: Activity
@@ -54,6 +55,7 @@ class ScheduledActivity:
     critical: bool
     on_longest_path: bool
     minutes_per_day: int
+    drag_days: float | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,7 +66,8 @@ class ScheduleResult:
     clock), ``NO_DATE`` where there is none (an inactive row); floats in working minutes of the activity's float
     calendar, ``NO_DATE`` where there is none. ``early_start`` of a started activity is its actual start;
     ``remaining_start`` is where its remaining work begins. ``driving`` has one entry for each row of ``plan.links``:
-    its relationship float is nought. ``minutes_per_day`` converts an activity's floats and durations to working days.
+    its relationship float is nought. ``minutes_per_day`` converts an activity's floats and durations to working days;
+    ``drag_days`` has the drag in working days of the project's calendar, NaN where there is none.
     """
 
     plan: Plan
@@ -87,6 +90,7 @@ class ScheduleResult:
     project_finish: datetime
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    drag_days: npt.NDArray[np.float64] | None = None
 
     @cached_property
     def position(self) -> Mapping[int, int]:
@@ -131,8 +135,8 @@ class ScheduleResult:
 
     def _told(self, one: ScheduledActivity) -> tuple[object, ...]:
         minutes = [one.total_float_minutes, one.free_float_minutes, one.interfering_float_minutes]
-        minutes += [] if self.drag is None else [one.drag_minutes]
-        days = (None if value is None else value / one.minutes_per_day for value in minutes)
+        days = [None if value is None else value / one.minutes_per_day for value in minutes]
+        days += [] if self.drag is None else [one.drag_days]
         dates = (one.early_start, one.early_finish)
         return one.activity.id, one.activity.name, *dates, *days, one.critical, one.on_longest_path
 
@@ -153,8 +157,13 @@ class ScheduleResult:
             critical=bool(self.critical[row]),
             on_longest_path=bool(self.on_longest_path[row]),
             minutes_per_day=int(self.minutes_per_day[row]),
+            drag_days=None if self.drag_days is None else _figure(self.drag_days[row]),
         )
 
 
 def _number(minutes: np.int64) -> int | None:
     return None if minutes == NO_DATE else int(minutes)
+
+
+def _figure(days: np.float64) -> float | None:
+    return None if np.isnan(days) else float(days)

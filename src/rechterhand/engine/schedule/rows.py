@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rechterhand.engine.schedule.solve import Passes
 
 Long = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -44,6 +45,14 @@ def on_rows(network: Network, values: Long) -> Long:
     has = network.node >= 0
     out = np.full(len(network.node), NONE, dtype=np.int64)
     out[has] = values[network.node[has]]
+    return out
+
+
+def days_on_rows(network: Network, days: Real) -> Real:
+    """Figures of nodes on the plan's rows; NaN for rows that aren't scheduled."""
+    has = network.node >= 0
+    out = np.full(len(network.node), np.nan)
+    out[has] = days[network.node[has]]
     return out
 
 

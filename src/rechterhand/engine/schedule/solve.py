@@ -14,13 +14,14 @@ from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of, works_before
 from rechterhand.engine.schedule import kernel
-from rechterhand.engine.schedule.drag import drag as drag_of_nodes
+from rechterhand.engine.schedule.drag import drags
 from rechterhand.engine.schedule.driven import add_driven
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult
-from rechterhand.engine.schedule.rows import add_summaries, on_rows, to_rows
+from rechterhand.engine.schedule.rows import add_summaries, days_on_rows, on_rows, to_rows
 from rechterhand.record.plan import CriticalRule, Dialect, FloatType, Plan
 
 Long = npt.NDArray[np.int64]
+Real = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Sides = npt.NDArray[np.int8]
 
@@ -51,7 +52,7 @@ def schedule(plan: Plan, *, drag: bool = False, network: Network | None = None) 
     plan
         The plan.
     drag
-        Also compute how many working minutes each activity takes out of the finish.
+        Also compute how much working time each activity takes out of the finish.
     network
         The plan compiled before, to save compiling it again.
 
@@ -66,11 +67,12 @@ def schedule(plan: Plan, *, drag: bool = False, network: Network | None = None) 
     passes = run(network)
     passed = time.perf_counter()
     timings = {"compile": compiled - started, "schedule": passed - compiled}
-    drags = None
+    dragged = None
     if drag:
-        drags = on_rows(network, drag_of_nodes(network))
+        minutes, days = drags(network)
+        dragged = on_rows(network, minutes), days_on_rows(network, days)
         timings["drag"] = time.perf_counter() - passed
-    return _result(network, passes, drags, timings)
+    return _result(network, passes, dragged, timings)
 
 
 def run(network: Network) -> Passes:
@@ -158,7 +160,9 @@ def _at_end(network: Network, finish: Long, side: Sides, end: int) -> Flags:
     return out
 
 
-def _result(network: Network, passes: Passes, drags: Long | None, timings: dict[str, float]) -> ScheduleResult:
+def _result(
+    network: Network, passes: Passes, dragged: tuple[Long, Real] | None, timings: dict[str, float]
+) -> ScheduleResult:
     rows = to_rows(network, passes)
     plan = network.plan
     add_driven(network, rows)
@@ -188,7 +192,8 @@ def _result(network: Network, passes: Passes, drags: Long | None, timings: dict[
         driving=rows.driving,
         relationship_float=rows.gap,
         minutes_per_day=rows.minutes_per_day,
-        drag=drags,
+        drag=None if dragged is None else dragged[0],
+        drag_days=None if dragged is None else dragged[1],
         project_start=EPOCH + timedelta(minutes=network.project_start),
         project_finish=EPOCH + timedelta(minutes=passes.end),
         assumptions=network.assumptions,

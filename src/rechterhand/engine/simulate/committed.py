@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.arrays import FREE, Network, NetworkArrays
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import Committed
@@ -51,8 +52,29 @@ def _whole_day(moment: datetime) -> datetime:
     return moment + timedelta(days=1) if moment.hour == moment.minute == 0 else moment
 
 
-def chances(network: Network, finishes: Long, node_finishes: npt.NDArray[np.int32]) -> Iterator[Committed]:
+def nailed(network: Network) -> tuple[NetworkArrays, Long]:
+    """Committed nodes that a date of their own may hold back, and the network with these dates thought away."""
+    net = network.arrays
+    index = {one.id: row for row, one in enumerate(network.plan.activities)}
+    found = {int(network.node[index[key]]) for _, key, _ in committed_dates(network.plan) if key is not None}
+    nodes = np.array(sorted(one for one in found if one >= 0), dtype=np.int64)
+    nodes = nodes[(net.cap[nodes] < FREE) | (net.finish_cap[nodes] < FREE)]
+    cap, finish_cap = net.cap.copy(), net.finish_cap.copy()
+    cap[nodes] = finish_cap[nodes] = FREE
+    return net._replace(cap=cap, finish_cap=finish_cap), nodes
+
+
+def chances(
+    network: Network,
+    finishes: Long,
+    node_finishes: npt.NDArray[np.int32],
+    own_finishes: Mapping[int, npt.NDArray[np.int32]] = MappingProxyType({}),
+    ends: frozenset[int] = frozenset(),
+) -> Iterator[Committed]:
     """The chance of each committed date.
+
+    That of a date which stands for the whole is the chance that all work is done by then. A hard date keeps its own
+    activity from ever passing it: its chance is that of the work as it would end without that date.
 
     Parameters
     ----------
@@ -60,16 +82,32 @@ def chances(network: Network, finishes: Long, node_finishes: npt.NDArray[np.int3
         The compiled plan, and ``(iterations,)`` finishes of its futures.
     node_finishes
         ``(nodes, iterations)`` finish of each node in working minutes of its calendar, of as many futures as are kept.
+    own_finishes
+        The same of nodes that a date of their own holds back, with that date thought away.
+    ends
+        The activities that end the plan: without a date for the whole project, the last one of theirs stands for it.
     """
     index = {one.id: row for row, one in enumerate(network.plan.activities)}
-    for what, key, moment in committed_dates(network.plan):
+    found = list(committed_dates(network.plan))
+    last = _for_the_whole(found, ends)
+    for place, (what, key, moment) in enumerate(found):
         at = to_minute(moment)
-        if key is None:
-            yield Committed(what, key, moment, float((finishes <= at).mean()))
+        if key is None or place == last:
+            yield Committed(what, key, moment, float((finishes <= at).mean()), whole=place == last)
             continue
         node = int(network.node[index[key]])
         if node >= 0:
-            yield Committed(what, key, moment, float((_moments(network, node_finishes[node], node) <= at).mean()))
+            works = own_finishes.get(node, node_finishes[node])
+            yield Committed(what, key, moment, float((_moments(network, works, node) <= at).mean()))
+
+
+def _for_the_whole(found: Sequence[tuple[str, int | None, datetime]], ends: frozenset[int]) -> int | None:
+    """The place of the promise for the whole: of the project itself, else the last one of what ends it."""
+    whole = next((place for place, (_, key, _) in enumerate(found) if key is None), None)
+    if whole is not None:
+        return whole
+    last = [place for place, (_, key, _) in enumerate(found) if key in ends]
+    return max(last, key=lambda place: found[place][2], default=None)
 
 
 def _moments(network: Network, works: npt.NDArray[np.int32], node: int) -> Long:

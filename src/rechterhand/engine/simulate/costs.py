@@ -181,9 +181,10 @@ def _left(one: Assignment, activity: Activity) -> float:
 
 @njit(cache=True, nogil=True)
 def _add_work(
-    spread: SpreadArrays, seed: np.uint64, nodes: Long, rates: Real, span: tuple[int, int], costs: Real
+    spread: SpreadArrays, seed: np.uint64, paid: tuple[Long, Real], span: tuple[int, int], costs: Real
 ) -> None:
-    """Add what the work of some nodes costs in the futures of a span."""
+    """Add what the work of some nodes costs in the futures of a span; ``paid`` are the nodes and money a minute."""
+    nodes, rates = paid
     share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
     common = (np.zeros(LANES), np.empty((spread.risks.chance.shape[0], LANES)))
     for first in range(span[0], span[1], LANES):
@@ -198,7 +199,7 @@ def _of_work(spreads: Spreads, run: Run, rates: Mapping[int, float]) -> Real:
     costs, seed = np.zeros(run.iterations), np.uint64(run.seed)
     nodes, each = np.array(list(rates), dtype=np.int64), np.array(list(rates.values()), dtype=np.float64)
     if len(nodes):
-        over_blocks(run, lambda first, last: _add_work(spreads.arrays, seed, nodes, each, (first, last), costs))
+        over_blocks(run, lambda first, last: _add_work(spreads.arrays, seed, (nodes, each), (first, last), costs))
     return costs
 
 

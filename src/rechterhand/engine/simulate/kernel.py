@@ -14,6 +14,11 @@ from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.ripple.kernel import restore, ripple, wait
 
+Nailed = tuple[NetworkArrays, Long, npt.NDArray[np.int32]]
+"""Nodes that a date of their own may hold back, with a network in which none does; ``(nodes, iterations)`` when each
+would finish without (w), all else as it is.
+"""
+
 
 @njit(cache=True, nogil=True)
 def dates_for(count: int) -> tuple[Lanes, Lanes, Sides]:
@@ -73,13 +78,13 @@ def futures_in_full(
     ends: Long,
     seed: np.uint64,
     span: tuple[int, int, int],
-    finishes: Long,
-    node_finishes: npt.NDArray[np.int32],
-    on_path: npt.NDArray[np.uint8],
+    kept: tuple[Long, npt.NDArray[np.int32], npt.NDArray[np.uint8]],
+    nailed: Nailed,
 ) -> None:
-    """As ``futures``, keeping for each node its finish (w) and whether it lies on the longest path: ``(nodes,
-    iterations)``. The third of ``span`` is the future that stands at the first place.
+    """As ``futures``, keeping with the finishes those of each node (w) and whether it lies on the longest path:
+    ``(nodes, iterations)``. The third of ``span`` is the future that stands at the first place.
     """
+    finishes, node_finishes, on_path = kept
     count, base = net.duration.shape[0], span[2]
     dates, common = dates_for(count), common_for(spread)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
@@ -96,6 +101,33 @@ def futures_in_full(
             for lane in range(lanes):
                 node_finishes[node, first - base + lane] = dates[1][node, lane]
                 on_path[node, first - base + lane] = marks[node, lane]
+        if nailed[1].shape[0] > 0:
+            _without_own_date(nailed, spread, (seed, first), common, dates, (first - base, lanes))
+
+
+@njit(cache=True, nogil=True)
+def _without_own_date(
+    nailed: Nailed,
+    spread: SpreadArrays,
+    drawn: Drawn,
+    common: Common,
+    dates: tuple[Lanes, Lanes, Sides],
+    places: tuple[int, int],
+) -> None:
+    """Settle single nodes again in a network without their own dates; the dates themselves stay as they are."""
+    net, nodes, own_finishes = nailed
+    begin, lanes = places
+    starts, finishes, sides = dates
+    share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
+    common_lanes(spread, drawn, common, (share, score))
+    for place in range(nodes.shape[0]):
+        node = nodes[place]
+        start, finish, side = starts[node].copy(), finishes[node].copy(), sides[node].copy()
+        sample_lanes(spread, node, drawn, common, (share, score, duration))
+        settle(net, node, duration, dates)
+        for lane in range(lanes):
+            own_finishes[place, begin + lane] = finishes[node, lane]
+        starts[node], finishes[node], sides[node] = start, finish, side
 
 
 @njit(cache=True, nogil=True)

@@ -40,12 +40,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Every activity that moved, how many manual tasks follow their links, and the finish by the tool's rules."""
+    """Every activity that moved, how many manual tasks follow their links, and the finish by the tool's rules; ``ends``
+    has the activities that end the plan as it is shown.
+    """
 
     moved: tuple[Moved, ...]
     manual: int
     planned_finish: datetime
     finish: datetime
+    ends: frozenset[int] = frozenset()
 
 
 def movement(network: Network, scheduled: ScheduleResult | None = None) -> Movement:
@@ -62,13 +65,19 @@ def movement(network: Network, scheduled: ScheduleResult | None = None) -> Movem
     honest = schedule(plan, network=network)
     manual = np.array([moves(one) for one in plan.activities], dtype=np.bool_) & (network.node >= 0)
     if plan.status_date is None and not manual.any():
-        return Movement((), 0, honest.project_finish, honest.project_finish)
+        return Movement((), 0, honest.project_finish, honest.project_finish, _ends(honest))
     if scheduled is None or plan.options.from_status_date:
         scheduled = schedule(plan, network=compile_plan(plan, honest=False))
     late = _overdue(network, scheduled)
     rows = np.flatnonzero(late | manual & _differ(scheduled, honest)).tolist()
     moved = tuple(_moved(plan, row, scheduled, honest, late) for row in rows)
-    return Movement(moved, int(manual.sum()), scheduled.project_finish, honest.project_finish)
+    shown = honest if plan.options.from_status_date else scheduled
+    return Movement(moved, int(manual.sum()), scheduled.project_finish, honest.project_finish, _ends(shown))
+
+
+def _ends(shown: ScheduleResult) -> frozenset[int]:
+    rows = np.flatnonzero(shown.early_finish == to_minute(shown.project_finish)).tolist()
+    return frozenset(shown.plan.activities[row].id for row in rows)
 
 
 def _overdue(network: Network, scheduled: ScheduleResult) -> Flags:

@@ -46,12 +46,15 @@ class Percentile:
 class Committed:
     """A date somebody committed to and the chance of meeting it. ``what`` is for machines: 'baseline_finish',
     'deadline', 'must_finish_by' …
+
+    ``whole`` marks the one that stands for the whole project: a date for all of it, else the last one of what ends it.
     """
 
     what: str
     activity_id: int | None
     moment: datetime
     chance: float
+    whole: bool = False
 
 
 @dataclass(frozen=True, repr=False)

@@ -23,7 +23,7 @@ from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
 from rechterhand.engine.simulate import kernel, moved, ranking
-from rechterhand.engine.simulate.committed import chances
+from rechterhand.engine.simulate.committed import chances, nailed
 from rechterhand.engine.simulate.costs import costs_of
 from rechterhand.engine.simulate.floats import floats_of
 from rechterhand.engine.simulate.links import flow_of
@@ -99,7 +99,7 @@ def simulate(
         finishes=finishes,
         mean=_moment(round(float(finishes.mean()))),
         percentiles=percentiles_of(ordered),
-        committed=tuple(chances(network, finishes, full.node_finishes)),
+        committed=tuple(chances(network, finishes, full.node_finishes, full.own, movement.ends)),
         criticality=_to_rows(network, figures["criticality"], 0.0),
         near_p80=_to_rows(network, figures["near_p80"], 0.0),
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
@@ -149,12 +149,21 @@ def gathered(network: Network, spreads: Spreads, run: Run) -> Gathered:
 
 
 class Full:
-    """Finishes of the project and of every node, and the longest paths, of the kept futures."""
+    """Finishes of the project and of every node, and the longest paths, of the kept futures; ``own_finishes`` those of
+    committed nodes without the date that holds them.
+    """
 
     def __init__(self, iterations: int, nodes: int) -> None:
         self.finishes = np.empty(iterations, dtype=np.int64)
         self.node_finishes = np.empty((nodes, iterations), dtype=np.int32)
         self.on_path = np.empty((nodes, iterations), dtype=np.uint8)
+        self.own_finishes = np.empty((0, iterations), dtype=np.int32)
+        self.nailed = np.empty(0, dtype=np.int64)
+
+    @property
+    def own(self) -> Mapping[int, npt.NDArray[np.int32]]:
+        """``own_finishes`` by node."""
+        return dict(zip(self.nailed.tolist(), self.own_finishes, strict=True))
 
 
 def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
@@ -162,29 +171,37 @@ def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
     if len(network) == 0:
         full.finishes[:] = network.project_start
         return full
-    given = (network.arrays, spreads.arrays, end_nodes(network), run.seed)
+    held = nailed(network)
+    full.own_finishes = np.empty((len(held[1]), run.iterations), dtype=np.int32)
+    full.nailed = held[1]
+    given = (network.arrays, spreads.arrays, end_nodes(network), run.seed, held)
 
     def take(first: int, last: int, found: Full) -> None:
         full.finishes[first:last] = found.finishes
         full.node_finishes[:, first:last] = found.node_finishes
         full.on_path[:, first:last] = found.on_path
+        full.own_finishes[:, first:last] = found.own_finishes
 
     over_blocks(run, lambda first, last: _fill(given, (first, last, 0), full), Elsewhere(_span_in_full, given, take))
     return full
 
 
-Given: TypeAlias = tuple[NetworkArrays, SpreadArrays, Long, int]
-"""What futures are computed from: network, spreads, end nodes and seed."""
+Given: TypeAlias = tuple[NetworkArrays, SpreadArrays, Long, int, tuple[NetworkArrays, Long]]
+"""What futures are computed from: network, spreads, end nodes and seed; nodes that a date of their own holds back, with
+the network without these dates.
+"""
 
 
 def _fill(given: Given, span: tuple[int, int, int], full: Full) -> None:
-    net, spread, ends, seed = given
-    kernel.futures_in_full(net, spread, ends, np.uint64(seed), span, full.finishes, full.node_finishes, full.on_path)
+    net, spread, ends, seed, held = given
+    kept = full.finishes, full.node_finishes, full.on_path
+    kernel.futures_in_full(net, spread, ends, np.uint64(seed), span, kept, (*held, full.own_finishes))
 
 
 def _span_in_full(given: Given, first: int, last: int) -> Full:
     """The futures of a span, wherever they are computed."""
     full = Full(last - first, len(given[0].duration))
+    full.own_finishes = np.empty((len(given[4][1]), last - first), dtype=np.int32)
     _fill(given, (first, last, first), full)
     return full
 

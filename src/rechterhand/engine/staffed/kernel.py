@@ -79,7 +79,9 @@ def place_node(
     finish = as_finish(clock, calendar, finish_after(net, node, found, duration))
     for place in range(staff.head[node], staff.head[node + 1]):
         resource = staff.place[place]
-        count[resource] = reserve((since, left), staff.room[resource], count[resource], staff.units[place], at, finish)
+        count[resource] = reserve(
+            (since, left), (staff.room[resource], count[resource]), staff.units[place], at, finish
+        )
     return found
 
 
@@ -102,8 +104,7 @@ def staffed_futures(
     net: NetworkArrays,
     spread: SpreadArrays,
     staff: StaffArrays,
-    order: Long,
-    forced: Sides,
+    order: tuple[Long, Sides],
     ends: Long,
     seed: np.uint64,
     span: tuple[int, int],
@@ -114,9 +115,8 @@ def staffed_futures(
     Parameters
     ----------
     order
-        ``(nodes,)`` in which work is placed; predecessors come first.
-    forced
-        ``(nodes,)`` 1 where work goes on whoever is free (it has begun).
+        ``(nodes,)`` in which work is placed, predecessors first; and 1 where work goes on whoever is free (it has
+        begun).
     found
         Filled: ``(iterations,)`` finishes; twice ``(nodes, iterations)``, or ``(0, 0)``: the finish of each node (w),
         and the minutes of its calendar that it starts later than its links allow; ``(resources * weeks,)`` minutes of
@@ -135,13 +135,13 @@ def staffed_futures(
         sample(spread, seed, first, common, duration)
         for lane in range(lanes):
             open_profiles(staff, since[lane], left[lane], steps[lane])
-        for node in order:
+        for node in order[0]:
             settle(net, node, duration[node], dates)
             if staff.head[node] == staff.head[node + 1]:
                 continue
             for lane in range(lanes):
                 profiles = (since[lane], left[lane], steps[lane])
-                _place(net, staff, node, lane, (duration, dates, forced), profiles, (waits, week), delays, first)
+                _place(net, staff, node, lane, (duration, dates, order[1]), profiles, (waits, week, delays, first))
         last_finishes(net, ends, dates, last, latest)
         for lane in range(lanes):
             finishes[first + lane] = latest[lane]
@@ -158,19 +158,18 @@ def _place(
     lane: int,
     given: tuple[Lanes, tuple[Lanes, Lanes, Sides], Sides],
     profiles: tuple[Long, Long, Long],
-    told: tuple[Long, int],
-    delays: Kept,
-    first: int,
+    told: tuple[Long, int, Kept, int],
 ) -> None:
     """Place one node in one future, from the dates that its links give."""
     duration, dates, forced = given
+    waits, week, delays, first = told
     length, start = duration[node, lane], dates[0][node, lane]
     if length <= 0:
         return
     if forced[node]:
         _hold(net, staff, node, (start, length), profiles)
         return
-    moved = place_node(net, staff, node, (start, length), profiles, told)
+    moved = place_node(net, staff, node, (start, length), profiles, (waits, week))
     if moved != start:
         dates[0][node, lane] = moved
         dates[1][node, lane] = finish_after(net, node, moved, length)
@@ -190,4 +189,6 @@ def _hold(
     finish = as_finish(clock, calendar, finish_after(net, node, start, duration))
     for place in range(staff.head[node], staff.head[node + 1]):
         resource = staff.place[place]
-        count[resource] = reserve((since, left), staff.room[resource], count[resource], staff.units[place], at, finish)
+        count[resource] = reserve(
+            (since, left), (staff.room[resource], count[resource]), staff.units[place], at, finish
+        )

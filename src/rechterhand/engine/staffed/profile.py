@@ -57,9 +57,10 @@ def fits_from(profile: tuple[Long, Long], span: tuple[int, int], units: int, sta
 
 
 @uncounted
-def reserve(profile: tuple[Long, Long], first: int, count: int, units: int, start: int, finish: int) -> int:
+def reserve(profile: tuple[Long, Long], span: tuple[int, int], units: int, start: int, finish: int) -> int:
     """Take so much from start to finish; how many steps the profile has then."""
     since, left = profile
+    first, count = span
     begin = step_at(since, first, count, start)
     if since[begin] < start:
         begin += 1

@@ -15,7 +15,7 @@ from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import works_before
-from rechterhand.engine.simulate.committed import chances
+from rechterhand.engine.simulate.committed import chances, nailed
 from rechterhand.engine.simulate.result import Committed, Percentile
 from rechterhand.engine.simulate.run import Run, finishes_of
 from rechterhand.engine.simulate.solve import percentiles_of
@@ -49,9 +49,10 @@ class Shortage:
 class PeopleResult:
     """The first futures of a plan with its people and machines.
 
-    ``percentiles`` and ``committed`` as in ``SimulationResult``; ``later_days`` is how many working days P80 lies after
-    that of the same futures by logic. ``waits`` has the working days that each activity waits in the average future, by
-    activity id. ``rule`` is the rule of priority by which work gets its people.
+    ``percentiles`` and ``committed`` as in ``SimulationResult``, but without hard dates that hold their own work;
+    ``later_days`` is how many working days P80 lies after that of the same futures by logic. ``waits`` has the working
+    days that each activity waits in the average future, by activity id. ``rule`` is the rule of priority by which work
+    gets its people.
     """
 
     plan: Plan
@@ -128,7 +129,7 @@ def _result(network: Network, found: Staffed, by_logic: Long) -> PeopleResult:
         iterations=len(found.finishes),
         rule=found.rule,
         percentiles=percentiles_of(ordered),
-        committed=tuple(chances(network, found.finishes, found.node_finishes)),
+        committed=tuple(_committed(network, found)),
         later_days=(with_people - logic) / max(1, plan.options.minutes_per_day),
         shortages=tuple(_shortages(found, waits)),
         waits=MappingProxyType(dict(waits)),
@@ -136,6 +137,15 @@ def _result(network: Network, found: Staffed, by_logic: Long) -> PeopleResult:
         assumptions=tuple(_assumptions(found)),
         timings=MappingProxyType({"people": found.seconds}),
     )
+
+
+def _committed(network: Network, found: Staffed) -> Iterator[Committed]:
+    """Chances of promises; of those that hold their own work to the date in every future nothing can be said."""
+    rows, (_, held) = network.row, nailed(network)
+    silent = {network.plan.activities[int(rows[node])].id for node in held.tolist()}
+    for one in chances(network, found.finishes, found.node_finishes):
+        if one.activity_id is None or one.activity_id not in silent:
+            yield one
 
 
 def _shortages(found: Staffed, waits: Mapping[int, float]) -> Iterator[Shortage]:

@@ -192,7 +192,7 @@ def _room(nodes: int, iterations: int, waits: int, first_week: int) -> _Found:
 def _place(given: Given, span: tuple[int, int], found: _Found) -> None:
     net, spread, staff, order, begun, ends, seed, _, _, week = given
     filled = (found.finishes, found.node_finishes, found.delays, found.waits, week)
-    kernel.staffed_futures(net, spread, staff, order, begun, ends, np.uint64(seed), span, filled)
+    kernel.staffed_futures(net, spread, staff, (order, begun), ends, np.uint64(seed), span, filled)
 
 
 def _span_staffed(given: Given, first: int, last: int) -> _Found:

@@ -2,7 +2,8 @@
 
 Measures how many working days the nearest other path to the finish lies behind the longest one: the float of the link
 by which it joins; at least 5 days. Paths are chains of activities by their links; those in which all work is finished
-don't count. The evidence gives the second and third path.
+don't count. Below nought a date holds work before its links allow it: the other path lacks that time. The evidence
+gives the second and third path.
 
 Source: our own (SC50).
 Bad: the longest path runs through the building work; 'Train users' is 1 day behind it.
@@ -46,7 +47,8 @@ def find(subject: Subject) -> Finding:
     gaps = [(_days(subject, one), one) for one in others]
     value = gaps[0][0]
     limit = subject.limit(KEY, LIMIT)
-    summary = Message.of("checks.close_float_paths.summary", days=value)
+    key = "summary_short" if value < 0 else "summary"
+    summary = Message.of(f"checks.close_float_paths.{key}", days=abs(value))
     evidence = tuple(_row(subject, one, gap) for gap, one in gaps if gap < limit)
     return Finding(at_least(value, limit), len(gaps), value, limit, summary, evidence)
 
@@ -68,12 +70,13 @@ def _row(subject: Subject, path: FloatPath, gap: float) -> Evidence:
     last = rows.position[path.activity_ids[-1]]
     first = _open_rows(subject, path)[0]
     joins = path.joins if path.joins is not None else path.activity_ids[-1]
+    key = "evidence" if first != last else "alone"
     text = Message.of(
-        "checks.close_float_paths.evidence" if first != last else "checks.close_float_paths.alone",
+        f"checks.close_float_paths.{key}_short" if gap < 0 else f"checks.close_float_paths.{key}",
         task=rows.label(last),
         first=rows.label(first),
         other=rows.label(rows.position[joins]),
-        days=gap,
+        days=abs(gap),
     )
     fields = {"path": path.number, "activities": len(path.activity_ids), "gap_days": round(gap, 2)}
     return Evidence(subject.plan.activities[last].id, text, joins, fields)

@@ -23,6 +23,7 @@ from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
 from rechterhand.findings.counted import unfinished
 from rechterhand.findings.evidences import of_rows
+from rechterhand.findings.own_date import short_of
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import Activity, ConstraintType
@@ -39,6 +40,14 @@ MICROSOFT = ALWAYS | {
     ConstraintType.FINISH_NO_LATER_THAN,
 }
 STRICT = MICROSOFT | {ConstraintType.START_ON, ConstraintType.FINISH_ON}
+OF_START = frozenset(
+    {
+        ConstraintType.START_NO_LATER_THAN,
+        ConstraintType.MUST_START_ON,
+        ConstraintType.START_ON,
+        ConstraintType.MANDATORY_START,
+    }
+)
 ON_DATES = frozenset(
     {
         ConstraintType.START_ON,
@@ -70,7 +79,7 @@ def find(subject: Subject) -> Finding:
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
     found = held | moments
     order = sorted(found, key=lambda at: (at in moments, floats[at], at))
-    evidence = of_rows(order, lambda at: _row(rows, at, found[at], counts=at in held))
+    evidence = of_rows(order, lambda at: _row(subject, at, found[at], counts=at in held))
     summary = Message.of("checks.hard_constraints.summary", measured=share_of(len(held), population))
     if moments:
         summary = Message.of("checks.hard_constraints.beside", found=summary, count=len(moments))
@@ -98,13 +107,16 @@ def _hard(one: Activity, hard: frozenset[ConstraintType]) -> Held | None:
     return None
 
 
-def _row(rows: Populations, at: int, held: Held, *, counts: bool) -> Evidence:
+def _row(subject: Subject, at: int, held: Held, *, counts: bool) -> Evidence:
+    rows = subject.populations
     constraint, moment = held
     days = float(rows.float_days[at])
     known = None if np.isnan(days) else round(days, 2)
     values: dict[str, Value] = {"task": rows.label(at), "constraint": constraint_name(constraint), "date": moment}
-    if known is not None and known < 0:
-        text = Message.of("checks.hard_constraints.late", **values, days=-known)
+    short = None if moment is None else short_of(subject, at, moment, by_start=constraint in OF_START)
+    short = known and -known if short is None else round(short, 2)
+    if known is not None and known < 0 and short is not None and short > 0:
+        text = Message.of("checks.hard_constraints.late", **values, days=short)
     else:
         text = Message.of("checks.hard_constraints.evidence", **values)
     fields = {"constraint": constraint.value, "constraint_date": moment, "total_float_days": known}

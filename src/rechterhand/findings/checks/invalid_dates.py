@@ -2,9 +2,9 @@
 
 Counted as DCMA point 9 does, both halves: unfinished activities (milestones included) whose forecast start or finish
 lies before the status day, and activities whose actual start or finish lies after it; none allowed. The dates are the
-file's own; where it has none the computed ones. Primavera can't show the first half after it scheduled, Microsoft
-Project can. ``invalid_dates.to_the_minute = 1`` compares with the status date's time instead of its day. Without a
-status date the check is not judgeable: today is never taken silently.
+file's own; where it has none the computed ones, before anything is moved behind the status date. Primavera can't show
+the first half after it scheduled, Microsoft Project can. ``invalid_dates.to_the_minute = 1`` compares with the status
+date's time instead of its day. Without a status date the check is not judgeable: today is never taken silently.
 
 Source: DCMA 14-point assessment, point 9 (DC09a and DC09b).
 Bad: status date 3 November; 'Order servers' should have begun on 12 October and hasn't.
@@ -68,9 +68,10 @@ def find(subject: Subject) -> Finding:
 
 def _forecast(rows: Populations, field: str) -> Minutes:
     found = rows.dates(field)
-    if rows.schedule is None:
+    told = rows.as_told
+    if told is None:
         return found
-    computed = rows.schedule.early_start if field == "start" else rows.schedule.early_finish
+    computed = told.early_start if field == "start" else told.early_finish
     return np.where(found == NO_DATE, computed, found)
 
 

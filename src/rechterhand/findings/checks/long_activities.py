@@ -47,9 +47,11 @@ def find(subject: Subject) -> Finding:
     population = int(counted.sum())
     if not population:
         return not_applicable(Message.of("checks.long_activities.nothing"))
-    days = _days(rows, int(subject.limit(f"{KEY}.duration", WHOLE)))
+    which = int(subject.limit(f"{KEY}.duration", WHOLE))
+    days = _days(rows, which)
     if not np.isfinite(days[counted]).any():
-        return not_judgeable(Message.of("checks.long_activities.no_durations"), population)
+        key = "no_baseline" if which == BASELINE else "no_durations"
+        return not_judgeable(Message.of(f"checks.long_activities.{key}"), population)
     longest = subject.limit(f"{KEY}.days", LONG_DAYS)
     with np.errstate(invalid="ignore"):
         where = np.flatnonzero(counted & (days > longest))

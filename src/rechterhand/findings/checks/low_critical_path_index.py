@@ -3,8 +3,9 @@
 Counted as DCMA point 13 does: the length of the longest path, in working days from the status date to the forecast
 finish, plus the total float against the promised finish, divided by that length; at least 0.95 (the target is 1.00:
 ``low_critical_path_index.target = 1`` warns below it). The promise is the baseline finish of the plan's last activity,
-else its deadline or latest date, else the date by which the plan must finish, else the latest finish in the baseline;
-``.baseline_first = 0`` takes the baseline only where there is no other date. Without any of these the float is nought
+else the date by which the plan must finish, else the activity's deadline or latest date (of several that end the plan
+at the same moment the latest), else the latest finish in the baseline; ``.baseline_first = 0`` takes the baseline only
+where there is no other date. Without any of these the float is nought
 by definition: not applicable. Working days are those of the project calendar.
 
 Source: DCMA 14-point assessment, point 13 (DC13).
@@ -30,6 +31,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.populations import Rows
 from rechterhand.findings.project_time import project_days
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
@@ -37,6 +39,7 @@ from rechterhand.text.ending import ending_day
 
 KEY = "low_critical_path_index"
 LIMIT = 0.95
+_AREA = f"checks.{KEY}"
 _FINISHES = frozenset(
     {
         ConstraintType.FINISH_NO_LATER_THAN,
@@ -56,8 +59,8 @@ def find(subject: Subject) -> Finding:
     if subject.schedule is None:
         return not_judgeable(Message.of("checks.low_critical_path_index.no_schedule"))
     finishes = subject.schedule.early_finish
-    last = int(open_rows[np.lexsort((-open_rows, finishes[open_rows]))][-1])
-    end, promise = to_moment(int(finishes[last])), _promise(subject, last)
+    last = _last(subject, open_rows[finishes[open_rows] == finishes[open_rows].max()])
+    end, (promise, whose) = to_moment(int(finishes[last])), _promise(subject, last)
     if promise is None or end is None:
         return not_applicable(Message.of("checks.low_critical_path_index.no_promise"))
     if status is None:
@@ -81,20 +84,34 @@ def find(subject: Subject) -> Finding:
         finish=ending_day(end),
         promise=ending_day(promise),
     )
-    evidence = (_row(subject, last, end, promise, room),) if verdict is not Verdict.PASS else ()
+    if whose is not None:
+        summary = Message.of(f"{_AREA}.whose", found=summary, other=rows.label(whose), task=rows.label(last))
+    evidence = (_row(subject, last, end, (promise, whose), room),) if verdict is not Verdict.PASS else ()
     return Finding(verdict, 1, value, limit, summary, evidence)
 
 
-def _promise(subject: Subject, last: int) -> datetime | None:
-    """The date that the plan's finish is held against."""
+def _last(subject: Subject, ends: Rows) -> int:
+    """With which of the rows that end the plan together it ends: the one that carries the promise, as its milestone."""
+    activities = subject.plan.activities
+    first = int(ends[0])
+    dated = [(moment, -row) for row in ends.tolist() if (moment := _own_date(activities[row])) is not None]
+    baselined = subject.populations.baseline_finish[first] != NO_DATE
+    if not dated or (baselined and subject.limit(f"{KEY}.baseline_first", 1)):
+        return first
+    return -int(max(dated)[1])
+
+
+def _promise(subject: Subject, last: int) -> tuple[datetime | None, int | None]:
+    """The date that the plan's finish is held against; and the row whose it is, where it's another than the last."""
     rows, plan = subject.populations, subject.plan
-    dated = _own_date(plan.activities[last]) or plan.options.must_finish_by
+    dated = plan.options.must_finish_by or _own_date(plan.activities[last])
     own = to_moment(int(rows.baseline_finish[last]))
     known: Flags = rows.act & (rows.baseline_finish != NO_DATE)
-    latest = to_moment(int(rows.baseline_finish[known].max())) if known.any() else None
-    if subject.limit(f"{KEY}.baseline_first", 1):
-        return own or dated or latest
-    return dated or own or latest
+    first = own or dated if subject.limit(f"{KEY}.baseline_first", 1) else dated or own
+    if first is not None or not known.any():
+        return first, None
+    whose = int(np.argmax(np.where(known, rows.baseline_finish, NO_DATE)))
+    return to_moment(int(rows.baseline_finish[whose])), whose
 
 
 def _own_date(one: Activity) -> datetime | None:
@@ -105,16 +122,19 @@ def _own_date(one: Activity) -> datetime | None:
     return one.second_constraint_date if one.second_constraint in _FINISHES else None
 
 
-def _row(subject: Subject, last: int, end: datetime, promise: datetime, room: float) -> Evidence:
+def _row(subject: Subject, last: int, end: datetime, promised: tuple[datetime, int | None], room: float) -> Evidence:
+    promise, whose = promised
     text = Message.of(
-        "checks.low_critical_path_index.evidence",
+        f"{_AREA}.evidence" if whose is None else f"{_AREA}.evidence_whose",
+        other=None if whose is None else subject.populations.label(whose),
         task=subject.populations.label(last),
         finish=ending_day(end),
         promise=ending_day(promise),
         days=-room,
     )
     fields = {"finish": end, "promised": promise, "total_float_days": round(room, 2)}
-    return Evidence(subject.plan.activities[last].id, text, fields=fields)
+    other = None if whose is None else subject.plan.activities[whose].id
+    return Evidence(subject.plan.activities[last].id, text, other, fields)
 
 
 check = Check(

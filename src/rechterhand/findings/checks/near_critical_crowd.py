@@ -2,7 +2,8 @@
 
 Counts unfinished tasks with a total float from nought to 10 working days, against all unfinished tasks; at most 25 %.
 ``near_critical_crowd.days`` sets another number of days. Floats are those that the points on high and negative float
-look at too.
+look at too. Work on the longest path itself counts as well, so a plan of one chain always fails; the summary says how
+much of the share that is.
 
 Source: our own (SC49), after the help texts of analysers.
 Bad: 60 of 100 tasks have less than two weeks of float; the work that needs attention can't be told from the rest.
@@ -47,6 +48,10 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit(KEY, LIMIT)
     value = len(where) / population
     summary = Message.of("checks.near_critical_crowd.summary", measured=share_of(len(where), population), most=most)
+    path = 0 if rows.schedule is None else int(rows.schedule.on_longest_path[where].sum())
+    if value > limit and path:
+        key = "chain" if path == len(where) else "path"
+        summary = Message.of(f"checks.near_critical_crowd.{key}", found=summary, count=path)
     evidence = of_rows(order, lambda at: _row(rows, at))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 

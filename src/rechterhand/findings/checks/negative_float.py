@@ -17,7 +17,7 @@ from datetime import datetime
 
 import numpy as np
 
-from rechterhand.engine.schedule.result import to_moment
+from rechterhand.engine.schedule.result import NO_DATE, Flags, to_moment
 from rechterhand.findings.calendars import weekdays_of
 from rechterhand.findings.chains import chain_ends
 from rechterhand.findings.check import (
@@ -33,8 +33,10 @@ from rechterhand.findings.check import (
 )
 from rechterhand.findings.counted import unfinished
 from rechterhand.findings.evidences import Evidences
-from rechterhand.findings.populations import Populations, Rows
+from rechterhand.findings.own_date import short_of
+from rechterhand.findings.populations import Days, Populations, Rows
 from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.record.link import LinkType
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
@@ -48,6 +50,7 @@ _OF_START = frozenset(
         ConstraintType.MANDATORY_START,
     }
 )
+_INTO_START = frozenset({LinkType.FS, LinkType.SS})
 LESS_THAN_NOUGHT = -0.5 / 480
 _LIMITING = frozenset(ConstraintType) - {
     ConstraintType.AS_SOON_AS_POSSIBLE,
@@ -78,8 +81,9 @@ def find(subject: Subject) -> Finding:
         summary = Message.of("checks.negative_float.computed", measured=measured)
     else:
         summary = Message.of("checks.negative_float.stored", measured=measured)
-    causes = _causes(rows)
-    evidence = Evidences(order, lambda at: _row(rows, at, int(causes[at])), order)
+    dated = _dated(rows)
+    causes = _causes(rows, dated)
+    evidence = Evidences(order, lambda at: _row(subject, at, int(causes[at]), dated), order)
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
 
@@ -94,16 +98,37 @@ def _own_date(one: Activity) -> datetime | None:
     return one.external_late_finish
 
 
-def _causes(rows: Populations) -> Rows:
-    """From each row along the successors with the least float to the dated row that the chain runs into.
+def _dated(rows: Populations) -> Flags:
+    """Which rows have a date of their own that limits their late dates."""
+    activities = rows.plan.activities
+    return np.fromiter((_binds(rows, at, one) for at, one in enumerate(activities)), np.bool_, len(activities))
+
+
+def _causes(rows: Populations, dated: Flags) -> Rows:
+    """From each row along the successors that leave it least room to the dated row that the chain runs into.
 
     It ends at the last row where none has a date (a must-finish-by date of the plan).
     """
-    activities = rows.plan.activities
-    dated = np.fromiter((_binds(rows, at, one) for at, one in enumerate(activities)), np.bool_, len(activities))
+    room = _room(rows)
     with np.errstate(invalid="ignore"):
-        leads_on = (rows.float_days < 0) | (dated & (rows.float_days <= 0))
-    return chain_ends(rows, rows.lnk & leads_on[rows.successor], dated)
+        leads_on = (room < 0) | (dated & (rows.float_days <= 0))[rows.successor]
+    return chain_ends(rows, rows.lnk & leads_on, dated, room)
+
+
+def _room(rows: Populations) -> Days:
+    """``(links,)`` how much later each link lets its predecessor be: what lies between the two, and the room of the end
+    of the successor that it leads to. A successor that its own date pulls forward leaves less than it has itself.
+
+    Of stored floats, without links of their own, the successor's float alone.
+    """
+    found: Days = rows.float_days[rows.successor]
+    if rows.schedule is None:
+        return found
+    by_start = np.array([one.type in _INTO_START for one in rows.plan.links], np.bool_)
+    of_end = np.where(by_start, rows.schedule.start_float[rows.successor], rows.schedule.finish_float[rows.successor])
+    gap = rows.schedule.relationship_float
+    between = np.where(gap == NO_DATE, 0, gap) / rows.minutes_per_day[rows.predecessor]
+    return np.where(of_end == NO_DATE, found, between + of_end / rows.minutes_per_day[rows.successor])
 
 
 def _binds(rows: Populations, at: int, one: Activity) -> bool:
@@ -122,17 +147,25 @@ def _by_start(one: Activity) -> bool:
     return one.deadline is None and kind in _OF_START
 
 
-def _row(rows: Populations, at: int, cause: int) -> Evidence:
+def _row(subject: Subject, at: int, cause: int, dated: Flags) -> Evidence:
+    rows = subject.populations
     days = round(float(rows.float_days[at]), 2)
     one, other = rows.plan.activities[at], rows.plan.activities[cause]
-    moment = _own_date(other) or rows.plan.options.must_finish_by
+    of_plan = rows.plan.options.must_finish_by
+    own = _own_date(other) if dated[cause] or of_plan is None else None
+    moment = own or of_plan
     short = _short(rows.plan, one, -days)
-    if cause == at or _own_date(other) is None:
+    if cause == at or own is None:
         text = Message.of("checks.negative_float.own", task=rows.label(at), short=short, date=moment)
     else:
         key = "checks.negative_float.begins" if _by_start(other) else "checks.negative_float.due"
         reason = Message.of(key, other=rows.label(cause), date=moment)
         text = Message.of("checks.negative_float.evidence", task=rows.label(at), short=short, reason=reason)
+        own = _own_date(one)
+        left = None if own is None else short_of(subject, at, own, by_start=_by_start(one))
+        if left is not None and left > -LESS_THAN_NOUGHT:
+            remains = _short(rows.plan, one, round(left, 2))
+            text = Message.of("checks.negative_float.and_own", found=text, date=own, short=remains)
     fields = {"total_float_days": days, "date": moment}
     return Evidence(one.id, text, None if cause == at else other.id, fields)
 

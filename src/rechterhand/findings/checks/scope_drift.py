@@ -1,8 +1,9 @@
 """Activities that came, went or were numbered anew: what was agreed is no longer what is planned.
 
 Measures the share of activities (milestones too) that were added, deleted or given another number since the oldest
-version at hand, against the activities of that version; at most 10 %. Added work that was approved can be excused with
-its reason. Not judgeable without an earlier version.
+version at hand, against the activities of that version; at most 10 %. Numbers are ids and codes;
+where most of them differ (a list that is numbered by its rows) another one means nothing and isn't counted. Added work
+that was approved can be excused with its reason. Not judgeable without an earlier version.
 
 Source: our own (SC39), after GAO-16-89G, best practice 10. The 10 % is a convention.
 Bad: since May 31 of 200 activities were added, and the baseline and the budget know none of them.
@@ -21,11 +22,11 @@ from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subje
 from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.since import Since
-from rechterhand.lineage import Basis
 from rechterhand.text import Message
 
 LIMIT = 0.1
-_BY_NUMBER = frozenset({Basis.GUID, Basis.ID, Basis.CODE})
+MOSTLY = 0.6
+"""Share of the activities that keep their number where another one means something."""
 
 
 def find(subject: Subject) -> Finding:
@@ -60,6 +61,8 @@ def find(subject: Subject) -> Finding:
         share=value,
         version=since.told,
     )
+    if not len(again) and not all(_kept(since)):
+        summary = Message.of("checks.scope_drift.shifted", found=summary)
     evidence = Evidences(changed, lambda one: one.tell(), [one.at for one in changed])
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 
@@ -77,12 +80,26 @@ def _longest_first(rows: Populations, where: np.ndarray[tuple[int, ...], np.dtyp
 
 
 def _numbered_anew(since: Since) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Rows that were known by their name alone, in versions that otherwise keep their numbers."""
+    """Rows with another number or code, in versions that otherwise keep theirs."""
     found = np.zeros(len(since.before), np.bool_)
-    if since.lineage.same_ids:
-        for pair in since.lineage.pairs:
-            found[since.rows.position[pair.new_id]] = pair.by not in _BY_NUMBER
+    by_id, by_code = _kept(since)
+    for pair in since.lineage.pairs:
+        new, old = since.rows.position[pair.new_id], since.was.position[pair.old_id]
+        code, was = since.rows.plan.activities[new].code, since.earlier.activities[old].code
+        found[new] = bool(by_code and code and was and code != was) or (by_id and pair.old_id != pair.new_id)
     return found & since.rows.act
+
+
+def _kept(since: Since) -> tuple[bool, bool]:
+    """Whether most activities keep their id, and their code: where numbers shift with the rows they mean nothing."""
+    ids = since.lineage.same_ids and since.earlier.source.format == since.rows.plan.source.format
+    codes = [
+        (since.earlier.activities[since.was.position[one.old_id]].code, code)
+        for one in since.lineage.pairs
+        if (code := since.rows.plan.activities[since.rows.position[one.new_id]].code)
+    ]
+    same = sum(was == code for was, code in codes)
+    return ids, same >= MOSTLY * max(1, len(codes))
 
 
 def _anchor(since: Since, deleted: int) -> int:

@@ -1,9 +1,9 @@
 """Unfinished work that lies before the status date, or progress without one: a plan that still counts on the past.
 
 Counts unfinished tasks whose remaining work is planned to begin before the status day; none allowed. What remains
-begins at the resume date of a started task, at the start of one that hasn't started; where the file has neither, at
-the computed date. A plan with progress yet without a status date fails; one without any progress and without a status
-date is not applicable.
+begins at the resume date of a started task, at the start of one that hasn't started; where the file has neither, at the
+computed date, before anything is moved behind the status date. A plan with progress yet without a status date fails;
+one without any progress and without a status date is not applicable.
 
 Source: our own (SC31, SC32), after GAO best practice 9.
 Bad: status date 3 November; three days of 'Write test cases' are still planned in the week of 19 October.
@@ -49,15 +49,19 @@ def find(subject: Subject) -> Finding:
 
 
 def _remaining_begins(rows: Populations) -> Minutes:
-    """Where each row's remaining work begins: by the file, else as computed."""
-    started = rows.started
+    """Where each row's remaining work begins: by the file, else as computed.
+
+    A list doesn't say where started work goes on: there its links count too.
+    """
+    started, told = rows.started, rows.as_told
     stored = [one.stored.remaining_early_start for one in rows.plan.activities]
     of_file = np.where(started, rows.dates("resume"), rows.dates("start"))
     of_tool = np.array([NO_DATE if one is None else to_minute(one) for one in stored], np.int64)
     found = np.where((of_file == NO_DATE) & started, of_tool, of_file)
-    if rows.schedule is None:
+    if told is None:
         return found
-    return np.where(found == NO_DATE, rows.schedule.remaining_start, found)
+    listed = started & rows.plan.options.from_status_date
+    return np.where((found == NO_DATE) | listed, told.remaining_start, found)
 
 
 def _row(rows: Populations, at: int, begins: datetime | None, status: datetime) -> Evidence:

@@ -161,6 +161,8 @@ def _type(row: Row, *, primavera: bool, inserted: bool) -> ActivityType:
 
 def _durations(tasks: Columns, found: Found) -> dict[str, Column]:
     duration = tasks.of("duration", minutes, otherwise=0)
+    if found.primavera:
+        duration = _of_unscheduled(tasks, duration)
     return {
         "duration_minutes": duration,
         "remaining_duration_minutes": _remaining(tasks, duration),
@@ -177,6 +179,15 @@ def _durations(tasks: Columns, found: Found) -> dict[str, Column]:
         "remaining_overtime_work_minutes": tasks.of("remaining_overtime_work", minutes),
         "budget_work_minutes": tasks.of("budget_work", minutes),
     }
+
+
+def _of_unscheduled(tasks: Columns, duration: list[int | None]) -> list[int | None]:
+    """Work under way in an XER without early dates has no duration in MPXJ: what is done and what is left."""
+    done, left = tasks.of("actual_duration", minutes), tasks.of("remaining_duration", minutes)
+    return [
+        whole or ((one or 0) + (other or 0) if row.get("actual_start") and not row.get("summary") else whole)
+        for whole, one, other, row in zip(duration, done, left, tasks.rows, strict=True)
+    ]
 
 
 def _remaining(tasks: Columns, duration: list[int | None]) -> list[int | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rechterhand.intake.mpxj.baselines import FIELDS
@@ -11,6 +11,7 @@ from rechterhand.intake.mpxj.columns import Columns
 from rechterhand.intake.mpxj.custom import Names, is_custom
 from rechterhand.intake.mpxj.known import known
 from rechterhand.intake.reader import NotUnderstood
+from rechterhand.text import Message
 
 _BASELINE_FIELDS = {
     "task": frozenset({*FIELDS, "fixed_cost_accrual"}),
@@ -50,14 +51,26 @@ def left_over(
         yield NotUnderstood("reader", count, text[:200])
 
 
-def left_tables(tables: Mapping[str, int], links: int) -> Iterator[NotUnderstood]:
-    """Tables of an XER that nothing is kept of, and links to activities outside the project."""
+def left_tables(tables: Mapping[str, int], links: int, crossing: Sequence[Sequence[Any]]) -> Iterator[NotUnderstood]:
+    """Tables of an XER that nothing is kept of, and links to activities outside the project.
+
+    ``crossing`` has the latter: predecessor, successor, type and whether both stand in the file.
+    """
     for table in sorted(set(tables) - known("xer")):
         if tables[table]:
             yield NotUnderstood(f"XER.{table}", tables[table], "–")
     outside = tables.get("TASKPRED", 0) - links
     if outside > 0:
-        yield NotUnderstood("XER.TASKPRED", outside, "–")
+        first = next(iter(crossing), None)
+        example = "–" if first is None else f"task_id {first[1]}, pred_task_id {first[0]}"
+        yield NotUnderstood("XER.TASKPRED", outside, example)
+
+
+def doubtful(doubts: Iterable[Sequence[Any]]) -> Iterator[NotUnderstood]:
+    """What the text of a file says that MPXJ passes over: field, why, how often, an example."""
+    for field, why, count, example in doubts:
+        reason = None if why == "unknown" else Message.of(f"intake.doubt.{why}")
+        yield NotUnderstood(field, count, example or "–", reason=reason)
 
 
 def _unknown(kind: str, columns: Columns, understood: frozenset[str]) -> Iterator[NotUnderstood]:

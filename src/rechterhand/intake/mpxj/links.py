@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rechterhand.intake.mpxj.columns import Columns, assembled
@@ -36,6 +37,28 @@ def links(relations: Columns, kept: Container[int]) -> tuple[Link, ...]:
         },
     )
     return tuple(one for one in made if one.predecessor_id in kept and one.successor_id in kept)
+
+
+def with_repeated(found: Sequence[Link], groups: Iterable[Sequence[int]]) -> tuple[Link, ...]:
+    """Links with those that an XER says once more, which MPXJ drops; each behind the one that it repeats.
+
+    Parameters
+    ----------
+    found
+        The links that MPXJ gives.
+    groups
+        Numbers of links that say the same.
+    """
+    known = {one.id for one in found}
+    missing = {
+        kept: [number for number in group if number not in known]
+        for group in groups
+        for kept in [next((number for number in group if number in known), None)]
+        if kept is not None
+    }
+    return tuple(
+        each for one in found for each in (one, *(replace(one, id=number) for number in missing.get(one.id or 0, ())))
+    )
 
 
 def outside_links(crossing: Iterable[Sequence[Any]], kept: Container[int]) -> Iterator[OutsideLink]:

@@ -1,4 +1,4 @@
-"""What an Excel sheet shows besides its values: indents, grouped and hidden rows, formulas that failed.
+"""What an Excel sheet shows besides its values: indents, grouped and hidden rows, formulas that failed or lack a value.
 
 Planners show the outline of a plan by indenting the names, which is formatting and not text.
 """
@@ -19,7 +19,7 @@ from defusedxml.ElementTree import fromstring, iterparse
 _MEGABYTES = 128
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_WORTH_A_LOOK = re.compile(rb"outlineLevel=|hidden=\"|t=\"e\"|\bs=\"")
+_WORTH_A_LOOK = re.compile(rb"outlineLevel=|hidden=\"|t=\"e\"|\bs=\"|<(?:\w+:)?f[\s>/]")
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -100,15 +100,26 @@ def _row(node: Element, number: int, indents: Mapping[str, int], found: dict[str
     if node.get("hidden") in {"1", "true"}:
         found["hidden_rows"].append(number)
     for place, cell in enumerate(node):
-        style, fault = cell.get("s"), cell.get("t") == "e"
-        if style not in indents and not fault:
+        style, fault = cell.get("s"), _fault(cell)
+        if style not in indents and fault is None:
             continue
         column = _column(cell.get("r"), place)
         if style is not None and style in indents:
             found["indents"].append([number, column, indents[style]])
-        if fault:
-            text = next((one.text for one in cell if _tag(one) == "v"), None)
-            found["faults"].append([number, column, text or "#?"])
+        if fault is not None:
+            found["faults"].append([number, column, fault])
+
+
+def _fault(cell: Element) -> str | None:
+    """What a failed formula shows, or the formula itself where no value is stored with it; else None.
+
+    A program that isn't a spreadsheet writes formulas so: nothing has computed them yet. That of a text may be empty.
+    """
+    parts = {_tag(one): one.text or "" for one in cell}
+    if cell.get("t") == "e":
+        return parts.get("v") or "#?"
+    unsaved = "f" in parts and not parts.get("v") and "is" not in parts and cell.get("t", "n") == "n"
+    return f"={parts['f']}" if unsaved else None
 
 
 def _column(address: str | None, place: int) -> int:

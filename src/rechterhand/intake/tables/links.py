@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,17 +59,20 @@ def links(
     if told.get("numbers") is None and style != "id" and any(one.written.numbered for one in found):
         table.notes.assume(f"numbers_{style}", Message.of(f"tables.numbers_{style}"))
     dialect = _dialect(table, found, dates, told.get("links"))
-    made: dict[tuple[int, int, LinkType, object], Found] = {}
+    made: dict[tuple[tuple[int, int, LinkType, object], int], Found] = {}
+    times: Counter[tuple[str, tuple[int, int, LinkType, object]]] = Counter()
     for one in found:
         if one.before == one.after:
             table.missed(table.lines[one.place], one.key, "tables.link_to_itself")
             continue
         type_ = one.written.type(dialect)
-        # what both columns name is one link; with another lag it is a second one between the same two
-        made.setdefault((one.before, one.after, type_, one.written.lag), one)
+        # what both columns name is one link; with another lag, or twice in one column, it is a second one
+        link = (one.before, one.after, type_, one.written.lag)
+        times[one.key, link] += 1
+        made.setdefault((link, times[one.key, link]), one)
     return tuple(
         _link(ids[before], ids[after], one.written, type_, number)
-        for number, ((before, after, type_, _), one) in enumerate(made.items(), 1)
+        for number, (((before, after, type_, _), _), one) in enumerate(made.items(), 1)
     )
 
 

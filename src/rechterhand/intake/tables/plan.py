@@ -30,6 +30,7 @@ from rechterhand.intake.tables.rules import rules
 from rechterhand.intake.tables.spans import When, spans
 from rechterhand.intake.tables.table import Table
 from rechterhand.intake.tables.waits import free, waits
+from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Plan, ScheduleOptions, Source, UnreadDate
 from rechterhand.text import Message
 
@@ -91,7 +92,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
         resources=people,
         assignments=assigned,
         options=ScheduleOptions(from_status_date=True),
-        start=about.start or _first(whens, made_starts=[one.start for one in made], notes=notes),
+        start=about.start or _first(whens, [one.start for one in made], rows, about.status_date, notes),
         finish=about.finish,
         status_date=about.status_date,
         unread_dates=_unread(table, ids),
@@ -152,13 +153,24 @@ def _note_doubles(table: Table) -> None:
         seen.add(text)
 
 
-def _first(whens: Sequence[When], *, made_starts: Sequence[datetime | None], notes: Notes) -> datetime:
-    """The earliest date of the plan; a fixed Monday when it has none."""
+def _first(
+    whens: Sequence[When],
+    made_starts: Sequence[datetime | None],
+    rows: Sequence[Activity],
+    status: datetime | None,
+    notes: Notes,
+) -> datetime:
+    """The earliest date of the plan, else of its baseline, else its status date; a fixed Monday when it has none."""
     found = [one for when in whens for one in (when.start, when.finish) if one is not None]
     found += [one for one in made_starts if one is not None]
-    if not found:
-        notes.assume("no_dates", Message.of("tables.no_dates", start=FIRST_DAY), loud=True)
-    return min(found, default=FIRST_DAY)
+    if found:
+        return min(found)
+    planned = [one.start for row in rows for one in row.baselines if one.start is not None]
+    others = (("baseline", min(planned, default=None)), ("status", status))
+    key, start = next(((key, at) for key, at in others if at is not None), ("none", FIRST_DAY))
+    name = "no_dates" if key == "none" else f"no_dates_{key}"
+    notes.assume("no_dates", Message.of(f"tables.{name}", start=start), loud=True)
+    return start
 
 
 def _note_columns(table: Table) -> None:

@@ -55,7 +55,8 @@ class Table:
         column, title = self.columns.places[key], self.columns.titles[key]
         cell = self.sheet.cell(line.row, column)
         if isinstance(cell, Fault):
-            reason, values = "tables.cell_fault", {}
+            unsaved = shown(cell).startswith("=")
+            reason, values = "tables.cell_unsaved" if unsaved else "tables.cell_fault", {}
         elif isinstance(cell, str) and says_unknown(cell):
             reason, values = "tables.cell_unknown", {}
         self.notes.missed(title, self.sheet.place(line.row, column), cell, Message.of(reason, **values))

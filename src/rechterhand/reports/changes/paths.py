@@ -9,7 +9,7 @@ from rechterhand.reports.markup import bullets, details, scroll, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.writing import number
 from rechterhand.versions.compare import Comparison
-from rechterhand.versions.naming import names_of
+from rechterhand.versions.naming import deleted_names_of, names_of
 from rechterhand.versions.slack import Slack, slack_on_path
 
 _GROUPS = ("came", "left", "done", "stayed")
@@ -18,7 +18,7 @@ _GROUPS = ("came", "left", "done", "stayed")
 def paths(made: Comparison, say: Sayer) -> str:
     """What came onto the path and what left it, to open; then each chain with its float."""
     names = names_of(made)
-    counts = {name: len(getattr(made.path, name)) for name in _GROUPS}
+    counts = made.path.counts
     if not any(counts.values()) and not made.chains:
         return ""
     slack = slack_on_path(made.joined, made.schedules[1])
@@ -39,11 +39,14 @@ def _with_float(one: Slack, name: str, names: Mapping[int, str], say: Sayer) -> 
 
 
 def _list(made: Comparison, name: str, told: Mapping[int, str], say: Sayer) -> str:
-    ids = getattr(made.path, name)
-    if not ids:
+    rows = [told[key] for key in getattr(made.path, name)]
+    if name == "left":
+        gone = deleted_names_of(made)
+        rows += [say("compare.path.deleted", name=gone[key]) for key in made.path.deleted]
+    if not rows:
         return ""
-    title = say("compare.counted", what=say(f"compare.path.{name}"), count=len(ids))
-    return details(title, bullets(told[key] for key in ids), look="evidence")
+    title = say("compare.counted", what=say(f"compare.path.{name}"), count=len(rows))
+    return details(title, bullets(rows), look="evidence")
 
 
 def _chains(made: Comparison, say: Sayer) -> str:

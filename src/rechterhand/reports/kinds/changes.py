@@ -178,7 +178,6 @@ def changes_sheet(made: Series, say: Sayer) -> Sheet:
     )
     rows: list[Row] = []
     for place, one in enumerate(made.steps):
-        names = names_of(one)
         for change in one.changes:
             key = change.activity_id
             rows.append(
@@ -186,7 +185,7 @@ def changes_sheet(made: Series, say: Sayer) -> Sheet:
                     _step(made, place),
                     say(f"compare.what.{change.what.value}"),
                     None if key is None else str(key),
-                    None if key is None else names.get(key),
+                    change.name,
                     say.message(change.text),
                     str(change.old) if isinstance(change.old, bool) else change.old,
                     str(change.new) if isinstance(change.new, bool) else change.new,

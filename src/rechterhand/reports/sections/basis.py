@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rechterhand.findings.examined import Examined
+from rechterhand.intake import NotUnderstood
 from rechterhand.record.assumption import Assumption
 from rechterhand.reports.headline import elsewhere, has_open_work
 from rechterhand.reports.markup import bullets, details, table
@@ -25,11 +26,16 @@ def basis(review: Review, say: Sayer) -> str:
 def taken(review: Review | Examined, say: Sayer) -> str:
     """What was taken for granted, and what of the file wasn't understood."""
     told = bullets(_assumption(one, say) for one in review.assumptions) if review.assumptions else ""
-    odd = [
-        say("report.not_understood", field=shown_field(one, say.language), times=one.count, example=one.example)
-        for one in review.reading.not_understood
-    ]
+    odd = [_not_understood(one, say) for one in review.reading.not_understood]
     return told + (details(say("report.unread", count=len(odd)), bullets(odd)) if odd else "")
+
+
+def _not_understood(one: NotUnderstood, say: Sayer) -> str:
+    field = shown_field(one, say.language)
+    if one.reason is None:
+        return say("report.not_understood", field=field, times=one.count, example=one.example)
+    reason = say.message(one.reason)
+    return say("report.not_understood_because", field=field, times=one.count, example=one.example, reason=reason)
 
 
 def _assumption(one: Assumption, say: Sayer) -> str:

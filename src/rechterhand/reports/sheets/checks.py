@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rechterhand.findings.breakdown import Breakdown
 from rechterhand.findings.check import CheckResult, Evidence
 from rechterhand.findings.examined import Examined
 from rechterhand.findings.subjects import subject_of, subject_title
@@ -65,6 +66,7 @@ def evidence_sheet(review: Review | Examined, say: Sayer) -> Sheet:
         Column(say("workbook.column.id"), 10),
         Column(say("workbook.column.code"), 14),
         Column(say("workbook.column.activity"), 44),
+        Column(say("workbook.column.wbs"), 44),
         Column(say("workbook.column.evidence"), 70),
         *((Column(say("workbook.column.criticality"), 11, Form.SHARE),) if simulated else ()),
         Column(say("workbook.column.total_float"), 11, Form.DAYS),
@@ -75,15 +77,17 @@ def evidence_sheet(review: Review | Examined, say: Sayer) -> Sheet:
         Column(say("workbook.column.excused_owner"), 24),
         Column(say("workbook.column.excused_until"), 14),
     )
-    observed = Observed(review.plan, say)
+    observed, breakdown = Observed(review.plan, say), Breakdown(review.plan)
     rows: list[tuple[Cell, ...]] = []
     for one in review.checks:
         head = (say(f"checks.{one.id}.title"), say(f"report.verdict.{one.finding.verdict.value}"))
-        rows += [(*head, *_row(review, item, observed, say), None, None, None) for item in one.finding.evidence]
+        rows += [
+            (*head, *_row(review, item, (observed, breakdown), say), None, None, None) for item in one.finding.evidence
+        ]
         rows += [
             (
                 *head,
-                *_row(review, item.evidence, observed, say),
+                *_row(review, item.evidence, (observed, breakdown), say),
                 item.excuse.reason,
                 item.excuse.owner,
                 item.excuse.expires,
@@ -93,7 +97,8 @@ def evidence_sheet(review: Review | Examined, say: Sayer) -> Sheet:
     return Sheet(say("workbook.sheet.evidence"), columns, rows)
 
 
-def _row(review: Review | Examined, item: Evidence, observed: Observed, say: Sayer) -> tuple[Cell, ...]:
+def _row(review: Review | Examined, item: Evidence, known: tuple[Observed, Breakdown], say: Sayer) -> tuple[Cell, ...]:
+    observed, breakdown = known
     row = observed.position[item.activity_id]
     one = review.plan.activities[row]
     dated = None if review.schedule is None else review.schedule.at(row)
@@ -104,6 +109,7 @@ def _row(review: Review | Examined, item: Evidence, observed: Observed, say: Say
         item.activity_id,
         one.code,
         one.name,
+        " › ".join(breakdown.path(item.activity_id)) or None,
         say.message(item.text),
         *((float(review.simulation.criticality[row]),) if isinstance(review, Review) else ()),
         days,

@@ -79,7 +79,7 @@ def _dates(one: ScheduledActivity, say: Sayer) -> Iterator[Cell]:
     yield days(one.total_float_minutes)
     yield days(one.free_float_minutes)
     yield days(one.interfering_float_minutes)
-    yield days(one.drag_minutes)
+    yield one.drag_days
     yield say("workbook.yes") if one.critical else None
     yield say("workbook.yes") if one.on_longest_path else None
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rechterhand.findings.check import Verdict
 from rechterhand.reports.days import WorkingDays
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
-from rechterhand.reports.headline import has_open_work, headline, promises
+from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.promised import names
 from rechterhand.reports.saying import Sayer
 from rechterhand.schema.promises import by_importance
@@ -73,7 +72,7 @@ def _finish(review: Review, say: Sayer) -> Iterator[Row]:
 
 def _promises(review: Review, say: Sayer) -> Iterator[Row]:
     days, p80 = WorkingDays(review.plan), review.simulation.percentiles["p80"].moment
-    found = by_importance(replace(review.simulation, committed=tuple(promises(review))))
+    found = by_importance(review.simulation)
     name = names(review.plan)
     for one in found:
         day = ending_day(one.moment)

@@ -9,7 +9,7 @@ from rechterhand.record.activity import Activity
 from rechterhand.text import Message
 from rechterhand.versions.change import Change, What
 from rechterhand.versions.changes.scene import Scene
-from rechterhand.versions.rows import left
+from rechterhand.versions.rows import left, undone
 
 _TOLERANCE = 0.5
 """Percentage points that rounding may differ."""
@@ -35,7 +35,10 @@ def _dates(scene: Scene, old: Activity, new: Activity) -> Iterator[Change]:
             continue
         what = What.PROGRESS_BACK if now is None else What.PROGRESS
         form = "undone" if now is None else "anew" if was is not None else "done"
-        text = Message.of(f"compare.change.{field}_{form}", name=new.name, old=was, new=now)
+        values = {"name": new.name, "old": was, "new": now}
+        if field == "actual_start" and form == "done" and new.actual_finish is None:
+            form, values["left"] = "under_way", scene.days(left(new))
+        text = Message.of(f"compare.change.{field}_{form}", **values)
         yield Change(what, new.id, field, was, now, text, in_past=_in_past(scene, was, now))
 
 
@@ -49,9 +52,14 @@ def _amounts(scene: Scene, old: Activity, new: Activity) -> Iterator[Change]:
     if old.started and new.started and not (old.finished or new.finished) and left(new) < left(old):
         text = Message.of("compare.change.left", name=new.name, old=scene.days(left(old)), new=scene.days(left(new)))
         yield Change(What.PROGRESS, new.id, "remaining_duration_minutes", left(old), left(new), text)
+    back = False
     for field in ("percent_complete", "percent_physical"):
         was, now = getattr(old, field) or 0.0, getattr(new, field) or 0.0
         if now < was - _TOLERANCE:
             text = Message.of(f"compare.change.{field}", name=new.name, old=was / 100, new=now / 100)
+            back = True
             past = old.finished and scene.past(old.actual_finish)
             yield Change(What.PROGRESS_BACK, new.id, field, was, now, text, in_past=past)
+    if undone(old, new) and not back:
+        text = Message.of("compare.change.left", name=new.name, old=scene.days(left(old)), new=scene.days(left(new)))
+        yield Change(What.PROGRESS_BACK, new.id, "remaining_duration_minutes", left(old), left(new), text)

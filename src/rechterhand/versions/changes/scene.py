@@ -55,7 +55,7 @@ class Scene:
 
     def name(self, key: int) -> str:
         """The name of a row, the new one where there is one."""
-        row = self.joined.new_rows.get(key) or self.joined.old_rows.get(key)
+        row = self.joined.row(key)
         return "" if row is None else row.name
 
     def past(self, moment: datetime | None) -> bool:

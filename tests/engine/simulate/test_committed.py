@@ -1,0 +1,84 @@
+"""The chance of a promised date is that of the work, whatever holds the promise to its day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from tests.cases.plans import build
+
+from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.simulate.result import Committed, SimulationResult
+from rechterhand.engine.simulate.run import Run
+from rechterhand.engine.simulate.solve import simulate
+from rechterhand.findings.pricing import price
+
+RUN = Run(iterations=2_000, seed=3)
+PROMISED = datetime(2027, 3, 12, 17)
+HARD = ["fnlt", "mfo", "finish_on", "mandatory_finish"]
+
+
+def _futures(last_days: float, **promise: Any) -> SimulationResult:
+    """Ten days of work until a promised moment, and perhaps more work after it."""
+    primavera = promise.get("constraint") in {"finish_on", "mandatory_finish"}
+    form = {
+        "tasks": [
+            {"id": 1, "days": 10},
+            {"id": 2, "days": 0, "type": "finish_milestone" if primavera else "milestone", **promise},
+            {"id": 3, "days": last_days},
+        ],
+        "links": ["1 FS 2", "2 FS 3"] if last_days else ["1 FS 2"],
+        "start": datetime(2027, 3, 1, 8),
+        "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+        "dialect": "primavera" if primavera else "microsoft",
+    }
+    return simulate(build(form), run=RUN)
+
+
+def _only(found: SimulationResult) -> Committed:
+    (one,) = found.committed
+    return one
+
+
+@pytest.mark.parametrize("last_days", [60, 0], ids=["in the middle", "at the end"])
+@pytest.mark.parametrize("rule", HARD)
+def test_a_hard_date_is_kept_as_often_as_a_deadline_on_the_same_day(rule: str, last_days: float) -> None:
+    hard = _only(_futures(last_days, constraint=rule, constraint_date=PROMISED))
+    soft = _only(_futures(last_days, deadline=PROMISED))
+
+    assert 0.1 < soft.chance < 0.5
+    assert hard.chance == pytest.approx(soft.chance)
+    assert hard.whole is soft.whole is (last_days == 0)
+
+
+def test_a_deadline_beside_a_hard_date_is_kept_as_often_as_alone() -> None:
+    before = datetime(2027, 3, 10, 17)
+    both = _futures(60, constraint="mfo", constraint_date=before, deadline=PROMISED)
+
+    by_what = {one.what: one.chance for one in both.committed}
+    assert by_what == {"deadline": _only(_futures(60, deadline=PROMISED)).chance, "mfo": 0.0}
+
+
+def test_other_hard_dates_hold_as_they_do_in_the_futures() -> None:
+    """What the promise waits for is held to its own date, earlier than the promise: so that is always kept."""
+    form = {
+        "tasks": [
+            {"id": 1, "days": 10, "constraint": "mfo", "constraint_date": datetime(2027, 3, 9, 17)},
+            {"id": 2, "days": 0, "type": "milestone", "constraint": "fnlt", "constraint_date": PROMISED},
+            {"id": 3, "days": 60},
+        ],
+        "links": ["1 FS 2", "2 FS 3"],
+        "start": datetime(2027, 3, 1, 8),
+        "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+    }
+    found = {one.what: one.chance for one in simulate(build(form), run=RUN).committed}
+
+    assert found == {"mfo": 0.0, "fnlt": 1.0}
+
+
+def test_a_relief_tells_what_it_adds_to_the_chance_of_the_last_milestone() -> None:
+    found = _futures(0, deadline=PROMISED)
+    dearest = price(compile_plan(found.plan, honest=True), found, run=RUN).bottlenecks[0]
+
+    assert dearest.chance_gain == pytest.approx(1 - _only(found).chance)
