@@ -5,7 +5,18 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("agreement", "checks", "comparing", "corpus", "engine", "reading", "reviewing", "simulating", "starting")
+NAMES = (
+    "agreement",
+    "checks",
+    "comparing",
+    "corpus",
+    "engine",
+    "nose",
+    "reading",
+    "reviewing",
+    "simulating",
+    "starting",
+)
 """Modules of this package with a ``main(arguments)`` that returns 0 when every target is met."""
 
 

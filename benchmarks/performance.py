@@ -22,7 +22,7 @@ def write_table(name: str, command: str, rows: Sequence[Row], pages: Sequence[Pa
     table = "\n".join(_lines(rows))
     print(table)
     begin, end = f"<!-- {name}: made by {command} -->", f"<!-- end of {name} -->"
-    made = f"{begin}\n_{datetime.now(UTC):%d %B %Y}, {_machine()}._\n\n{table}\n{end}"
+    made = f"{begin}\n_{datetime.now(UTC):%d %B %Y}, {machine()}._\n\n{table}\n{end}"
     for path in pages:
         page = path.read_text(encoding="utf-8")
         if begin not in page:
@@ -51,7 +51,8 @@ def _met(row: Row) -> str:
     return {None: "", True: "yes", False: "**no**"}[row.met]
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The machine in words."""
     return (
         f"{os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}, Numba {numba.__version__}"
     )

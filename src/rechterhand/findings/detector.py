@@ -116,6 +116,7 @@ class Relief:
 class Candidate:
     """Something that may hold up the finish; ``weight`` orders candidates for screening, ``always`` skips screening.
 
+    ``weight`` is how often it is critical, ``brings`` what its relief takes away then, in the kind's own measure.
     ``size`` is its own length in working days of the project's calendar, where it has one.
     """
 
@@ -126,6 +127,7 @@ class Candidate:
     relief: Callable[[], Relief]
     always: bool = False
     size: float | None = None
+    brings: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Bottlenecks that overlap: a chain and its members, a meeting of paths and its feeders.
+"""Bottlenecks that overlap: a chain and its members, a meeting of paths and its feeders, work and its risks.
 
 One lies inside another when both touch an activity and it brings next to nothing once the other is relieved. The
 dearest leads; yet where a part brings nearly as much as the whole, the part does: the smallest thing that explains
@@ -21,12 +21,11 @@ NEARLY = 0.8
 
 def contained(ranked: Sequence[Priced]) -> dict[int, list[int]]:
     """What leads (places among the ranked), each with the parts of it, or the whole that it is nearly all of."""
-    changes = [one.relief.change for one in ranked]
     pairs = [
         (whole, part)
-        for whole, one in enumerate(changes)
-        for part in range(whole + 1, len(changes))
-        if _holds(one, changes[part])
+        for whole, one in enumerate(ranked)
+        for part in range(whole + 1, len(ranked))
+        if _holds(one.relief.change, ranked[part].relief.change) or _runs(one, ranked[part])
     ]
     order = list(range(len(ranked)))
     for whole, part in reversed(pairs):
@@ -82,3 +81,11 @@ def _holds(whole: Change, part: Change) -> bool:
     if whole.anew is not None or part.anew is not None or whole == part:
         return False
     return all(set(getattr(part, name)) <= set(getattr(whole, name)) for name in fields)
+
+
+def _runs(work: Priced, risk: Priced) -> bool:
+    """Whether all that a risk delays is held to what was agreed: then its delay is gone as well."""
+    held, delayed = work.relief.change, risk.relief.change
+    alone = not (held.freed or held.slack or held.averted or held.anew)
+    inside = set(risk.candidate.activity_ids) <= set(work.candidate.activity_ids)
+    return bool(held.shorter and alone and delayed.averted and inside)

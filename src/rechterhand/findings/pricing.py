@@ -120,7 +120,7 @@ def with_proposals(pricing: Pricing, scene: Scene) -> tuple[Pricing, Scene]:
 
 
 def _screen(detector: Detector, scene: Scene, effort: Effort) -> list[Candidate]:
-    found = sorted(detector.detect(scene), key=lambda one: (-one.weight, one.key))
+    found = sorted(detector.detect(scene), key=lambda one: (-one.weight * one.brings, one.key))
     certain = [one for one in found if one.always][: effort.always]
     likely = [one for one in found if not one.always and one.weight > 0][: effort.screened]
     return certain + likely
