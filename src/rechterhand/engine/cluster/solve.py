@@ -5,18 +5,22 @@ from __future__ import annotations
 import atexit
 import functools
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from rechterhand.engine.cluster.elsewhere import Elsewhere
 from rechterhand.errors import BadInput
 from rechterhand.text import Message
 
+Span = tuple[int, int]
+
 TASKS_EACH = 4
 """Tasks for each thread of the cluster, so that a slow one holds up little."""
 LEAST, ALIGNED = 640, 64
 """Fewest futures in a task, and what a task's first future is a multiple of: those are computed side by side."""
 WAIT = "15s"
+TRIES = 4
+"""How often work is given out again that came back from nobody."""
 
 
 def spread(address: str, iterations: int, work: Elsewhere, tell: Callable[[float], None]) -> None:
@@ -42,15 +46,38 @@ def spread(address: str, iterations: int, work: Elsewhere, tell: Callable[[float
         raise BadInput(Message.of("cluster.no_workers", address=address), where={"option": "--cluster"})
     size = max(LEAST, -(-iterations // (threads * TASKS_EACH * ALIGNED)) * ALIGNED)
     spans = [(first, min(first + size, iterations)) for first in range(0, iterations, size)]
+    left, told = dict.fromkeys(spans), 0
+    for _ in range(TRIES):
+        for span, found in _tried(dask, client, work, list(left)):
+            work.take(*span, found)
+            del left[span]
+            told += 1
+            tell(told / len(spans))
+        if not left:
+            return
+    raise BadInput(Message.of("cluster.lost", address=address), where={"option": "--cluster"})
+
+
+def _tried(dask: Any, client: Any, work: Elsewhere, spans: list[Span]) -> Iterator[tuple[Span, Any]]:
+    """What comes back of these spans; those whose worker went away, with what it had been given, stay out.
+
+    Raises what the work itself raised.
+    """
     shared = client.scatter(work.arguments, broadcast=True, hash=False)
     futures = {client.submit(work.function, shared, *span, pure=False): span for span in spans}
     try:
-        for done, (future, found) in enumerate(dask.as_completed(futures, loop=client.loop, with_results=True), 1):
-            work.take(*futures[future], found)
-            tell(done / len(spans))
-    except BaseException:
-        client.cancel(list(futures))
-        raise
+        for future in dask.as_completed(futures, loop=client.loop):
+            if future.status == "finished":
+                yield futures[future], future.result()
+            elif future.status == "error" and not isinstance(error := future.exception(), _lost(dask)):
+                raise error
+    finally:
+        client.cancel([one for one in futures if one.status == "pending"])
+
+
+def _lost(dask: Any) -> tuple[type[BaseException], ...]:
+    """The errors of work whose worker went away."""
+    return (dask.scheduler.KilledWorker, dask.client.FutureCancelledError, OSError)
 
 
 @functools.cache

@@ -111,8 +111,9 @@ class Pricing:
     def _rippled(self, changes: Sequence[Change]) -> Long:
         finishes = np.empty((len(changes), self.run.iterations), dtype=np.int64)
         net, seed = self.network.arrays, self.run.seed
-        spread = self.spreads.arrays._replace(tables=self.spreads.forms.tables)  # with the curves of what is left
-        given = (net, spread, self._ends(changes), seed, _arrays(net, changes, self.spreads))
+        arrays = _arrays(net, changes, self.spreads)
+        spread = self.spreads.arrays._replace(tables=self.spreads.forms.tables)  # now with the curves of what is left
+        given = (net, spread, self._ends(changes), seed, arrays)
 
         def take(first: int, last: int, found: Long) -> None:
             finishes[:, first:last] = found
