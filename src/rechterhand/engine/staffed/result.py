@@ -92,7 +92,7 @@ def simulate_with_people(
     Parameters
     ----------
     plan, run, uncertainty, network
-        As for ``simulate``; of the futures only the first thousand are computed.
+        As for ``simulate``; of the futures at most the first thousand are computed, fewer of a large plan.
     finishes
         Those of the same futures by logic, computed before.
 

@@ -28,8 +28,10 @@ Real = npt.NDArray[np.float64]
 Kept = npt.NDArray[np.int32]
 Sides = npt.NDArray[np.int8]
 
-FUTURES = 1_000
-"""Most futures with people: each takes many times as long as one by logic."""
+FUTURES, LEAST = 1_000, 250
+"""Most futures with people, each of which takes many times as long as one by logic; and fewest, of large plans."""
+STARTS = 2_500_000
+"""Above so many starts of activities, over all futures, there are fewer of these."""
 TRIED = 192
 """Futures on which rules of priority are compared."""
 SHORT = 0.05
@@ -87,7 +89,7 @@ def staffed(network: Network, spreads: Spreads, run: Run, staff: Staff | None = 
     ----------
     network, spreads, run
         The plan as compiled for its futures, what these are drawn by, and how many there are: at most ``FUTURES``
-        are computed, the same ones as by logic.
+        are computed, fewer of a large plan, the same ones as by logic.
     staff
         What limits it, collected before.
 
@@ -104,7 +106,8 @@ def staffed(network: Network, spreads: Spreads, run: Run, staff: Staff | None = 
     staff = staff_of(network) if staff is None else staff
     if staff is None:
         return None
-    run = replace(run, iterations=min(run.iterations, FUTURES), progress=None)
+    most = min(FUTURES, max(LEAST, STARTS // max(1, len(network))))
+    run = replace(run, iterations=min(run.iterations, most), progress=None)
     few = replace(run, iterations=min(run.iterations, TRIED))
     lists = lists_of(network, schedule(network.plan, network=network))
     worth = {rule: _p80(finishes_with(staff, spreads, few, order)) for rule, order in lists.items()}
