@@ -71,7 +71,9 @@ def test_futures_are_those_of_a_plain_second_implementation(plan: Plan, rule: st
     assert finishes[iteration] == told
     begun = {one.id for one in plan.activities if one.started}
     held = {row for row, one in enumerate(plan.activities) if one.constraint_date is not None or one.id in begun}
-    if not held and all(_levels(staff, place)[-1] > 0 for place in range(len(staff.resources))):
+    arrays = staff.arrays
+    asked = zip(arrays.place.tolist(), arrays.units.tolist(), strict=True)
+    if not held and all(units <= _levels(staff, place)[-1] for place, units in asked):  # none is gone for good
         for who, since, until, _ in future.taken:
             moments = [since, *(one for one in future.changes() if since < one < until)]
             assert min(future.left(who, one) for one in moments) >= 0
