@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import numpy as np
 from rich.console import Console
@@ -56,8 +57,8 @@ def show_table(
 def _finish(made: Review, told: Sayer, console: Console) -> None:
     futures, people = made.simulation, made.people
 
-    def day(moment: object) -> str:
-        return short_date(ending_day(moment), told.language)  # type: ignore[arg-type]  # - every caller has a moment
+    def day(moment: datetime) -> str:
+        return short_date(ending_day(moment), told.language)
 
     heads = [told(f"report.column.{key}") for key in ("percentile", "date", "interval")]
     rows = []

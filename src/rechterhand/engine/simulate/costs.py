@@ -23,7 +23,7 @@ from rechterhand.engine.network.rule import data_date
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate import ranking
 from rechterhand.engine.simulate.run import Run, over_blocks
-from rechterhand.engine.simulate.statistics import Z95
+from rechterhand.engine.simulate.statistics import SHARES, place_of, places_around
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -33,7 +33,6 @@ from rechterhand.text import Message
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 
-SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
 _WITH_TIME = frozenset({ResourceKind.WORK, ResourceKind.EQUIPMENT})
 
 
@@ -233,11 +232,8 @@ def _stretch(network: Network, finishes: Long, planned_finish: int) -> Real:
 
 
 def _amount(ordered: Real, share: float) -> Amount:
-    count = len(ordered)
-    half = Z95 * (count * share * (1 - share)) ** 0.5
-    places = [count * share, max(1, np.floor(count * share - half)), min(count, np.ceil(count * share + half))]
-    amount, low, high = (float(ordered[max(1, int(np.ceil(one - 1e-9))) - 1]) for one in places)
-    return Amount(share, amount, low, high)
+    low, high = places_around(len(ordered), share)
+    return Amount(share, float(ordered[place_of(len(ordered), share)]), float(ordered[low]), float(ordered[high]))
 
 
 def _correlation(costs: Real, finishes: Long) -> float:

@@ -13,6 +13,7 @@ from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.schedule.solve import run as passes_of
 from rechterhand.engine.simulate import kernel
 from rechterhand.engine.simulate.run import Run
+from rechterhand.engine.simulate.statistics import place_of
 
 Long = npt.NDArray[np.int64]
 
@@ -40,7 +41,7 @@ def floats_of(network: Network, spreads: Spreads, run: Run) -> Long:
             passes = passes_of(replace(network, arrays=drawn, must_finish=NONE))
             found[:, first + lane] = np.minimum(passes.late_start - passes.start, passes.late_finish - passes.finish)
     ordered = np.sort(found, axis=1)
-    places = [max(1, int(np.ceil(count * share - 1e-9))) - 1 for share in SHARES]
+    places = [place_of(count, share) for share in SHARES]
     chosen: Long = np.ascontiguousarray(ordered[:, places].T)
     chosen[:, network.finished] = NONE
     return chosen

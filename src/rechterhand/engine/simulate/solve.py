@@ -32,7 +32,7 @@ from rechterhand.engine.simulate.others import others_of
 from rechterhand.engine.simulate.precision import enough
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
-from rechterhand.engine.simulate.statistics import bounds, percentile
+from rechterhand.engine.simulate.statistics import SHARES, bounds, percentile, place_of
 from rechterhand.engine.simulate.summaries import summary_finishes
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -43,7 +43,6 @@ Real = npt.NDArray[np.float64]
 Number = TypeVar("Number", bound=np.generic)
 
 ROWS = 256
-SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
 CELLS = 120_000_000
 """Most node finishes that are kept; with more, the first futures only serve for the figures of single activities."""
 
@@ -240,7 +239,7 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
 def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
     """Percentiles of each row's own finish as moments; finished work keeps its actual finish."""
     count = full.node_finishes.shape[1]
-    places = [max(1, int(np.ceil(count * share - 1e-9))) - 1 for share in SHARES.values()]
+    places = [place_of(count, share) for share in SHARES.values()]
     chosen = np.empty((len(places), len(full.node_finishes)), dtype=np.int64)
     for first in range(0, len(full.node_finishes), ROWS):
         # a few rows at a time, so that no copy of everything is made; sorting beats a partition at four places

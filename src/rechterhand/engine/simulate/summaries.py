@@ -13,6 +13,7 @@ import numpy.typing as npt
 from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import to_moment
+from rechterhand.engine.simulate.statistics import SHARES, place_of
 from rechterhand.record.plan import Plan
 
 Long = npt.NDArray[np.int64]
@@ -20,7 +21,6 @@ Long = npt.NDArray[np.int64]
 FUTURES = 2_500
 """Most futures that are looked at."""
 AT_ONCE = 250
-SHARES = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,6 @@ def _moments(network: Network, works: npt.NDArray[np.int32]) -> Long:
 
 def _percentiles(ordered: Long) -> Mapping[str, datetime]:
     count = len(ordered)
-    places = {key: max(1, int(np.ceil(count * share - 1e-9))) - 1 for key, share in SHARES.items()}
+    places = {key: place_of(count, share) for key, share in SHARES.items()}
     moments = {key: to_moment(int(ordered[place])) for key, place in places.items()}
     return MappingProxyType({key: one for key, one in moments.items() if one is not None})
