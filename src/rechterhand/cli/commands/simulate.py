@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from rechterhand.cli.foreseeing import Foreseeing
 from rechterhand.cli.language import language
 from rechterhand.cli.options import (
     Cluster,
@@ -51,32 +53,25 @@ def command(
 ) -> int:
     """Simulate plans."""
 
-    day = day_of(today, stable=stable)
     told = Told(uncertainty, risks, history or ())
-    # ranges and risks may name people, so the outlook takes them out and not the door
     asked = Asked(plans, json, stable, password_file, mapping, names=True, besides=told.files)
-
-    def make(path: Any, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
-        intake.warm()
-        from rechterhand.verdict import outlook  # noqa: PLC0415 - kernels load while the reader starts
-
-        run = run_of(iterations, seed, threads, sampling=sampling, precision=precision, cluster=cluster, step=step)
-        step("read")
-        plan = intake.read(path, password=password, mapping=mapping)
-        uncertain = told.uncertainty(plan, intake, asked)
-        return outlook(plan, run=run, uncertainty=uncertain, names=names, today=day, step=step)
+    run = partial(run_of, iterations, seed, threads, sampling=sampling, precision=precision, cluster=cluster)
+    seeing = Foreseeing(
+        asked,
+        told,
+        run=lambda step: run(step=step),
+        names=names,
+        today=day_of(today, stable=stable),
+    )
 
     def document(made: Any) -> dict[str, Any]:
         from rechterhand.schema.documents import outlook_document  # noqa: PLC0415 - only when asked
-        from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - only when asked
 
-        source, assumed, timings = made.plan.source, made.assumptions, made.timings
-        head = envelope("simulate", source, assumed, timings, language=language(), stable=stable)
-        return head | outlook_document(made)
+        return seeing.head("simulate", made) | outlook_document(made)
 
     def show(made: Any) -> None:
         from rechterhand.cli.futures import show_futures  # noqa: PLC0415 - Rich is only needed to show
 
         show_futures(made, language())
 
-    return each(asked, Work("simulate", make, document, show))
+    return each(asked, Work("simulate", seeing.make, document, show))
