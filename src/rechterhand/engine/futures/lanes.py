@@ -23,8 +23,8 @@ from rechterhand.engine.futures.kernel import (
     whole_minutes,
 )
 from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, RISK
-from rechterhand.engine.lanes.width import LANES
-from rechterhand.engine.network.uncounted import uncounted
+from rechterhand.engine.lanes.width import LANES, Lanes
+from rechterhand.engine.network.uncounted import inlined, uncounted
 
 Drawn: TypeAlias = tuple[np.uint64, int]
 """The seed, and the first of the futures."""
@@ -67,6 +67,19 @@ def risk_lanes(risks: RiskArrays, tables: Tables, risk: int, drawn: Drawn, rows:
 
 @uncounted
 def sample_lanes(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, rows: tuple[Real, Real, Long]) -> None:
+    """``sample_here`` for kernels that draw few nodes."""
+    sample_here(spread, node, drawn, common, rows)
+
+
+@uncounted
+def sample_nodes(spread: SpreadArrays, drawn: Drawn, common: Common, rows: tuple[Real, Real], duration: Lanes) -> None:
+    """Remaining durations of all nodes, ``(nodes, LANES)``; ``rows`` are room for shares and scores."""
+    for node in range(duration.shape[0]):
+        sample_here(spread, node, drawn, common, (rows[0], rows[1], duration[node]))
+
+
+@inlined
+def sample_here(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, rows: tuple[Real, Real, Long]) -> None:
     """Remaining durations of one node in some futures, whole minutes.
 
     ``rows`` are ``(LANES,)`` each: room for shares and scores, and the durations to fill.
@@ -74,6 +87,13 @@ def sample_lanes(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, 
     share, score, duration = rows
     first, last = spread.risks.head[node], spread.risks.head[node + 1]
     most = spread.most[node]
+    mixed = spread.mixes.head[node + 1] > spread.mixes.head[node]
+    shared = mixed or spread.correlation > 0.0
+    if not (spread.certain[node] or shared) and first == last and _bare(spread, node):
+        low, likely, high = spread.work.low[node], spread.work.likely[node], spread.work.high[node]
+        state = stream_of(drawn[0], np.uint64(DURATION), spread.work.key[node])
+        triangles_of(state, drawn[1], (low, likely, high, most), duration)
+        return
     if spread.certain[node]:
         least = spread.work.low[node]
         if first == last:
@@ -98,7 +118,21 @@ def sample_lanes(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, 
         duration[lane] = whole_minutes(share[lane], most)
 
 
+@inlined
+def _bare(spread: SpreadArrays, node: int) -> bool:
+    """Whether a node's range is a triangle drawn from counters."""
+    return bool(spread.work.form[node] == TRIANGLE) and spread.tables.shares.shape[0] == 0
+
+
 @uncounted
+def triangles_of(state: np.uint64, first: int, points: tuple[float, float, float, float], duration: Long) -> None:
+    """Samples of a triangle in whole minutes; ``points`` are its three, and the cap."""
+    low, likely, high, most = points
+    for lane in range(LANES):
+        duration[lane] = whole_minutes(triangular(uniform(state, first + lane), low, likely, high), most)
+
+
+@inlined
 def _work_lanes(spread: SpreadArrays, node: int, drawn: Drawn, shared: Real, scratch: Scratch) -> None:
     """The minutes of one node's own range."""
     share, score = scratch
@@ -181,10 +215,17 @@ def values_of(draws: Draws, tables: Tables, place: int, share: Real, score: Real
 @njit(cache=True, nogil=True)
 def samples_of(spread: SpreadArrays, seed: np.uint64, node: int, out: Long) -> None:
     """All samples of one node's duration: the same numbers that the futures used."""
+    samples_of_nodes(spread, seed, np.full(1, node), out.reshape(1, -1))
+
+
+@njit(cache=True, nogil=True)
+def samples_of_nodes(spread: SpreadArrays, seed: np.uint64, nodes: Long, out: Lanes) -> None:
+    """All samples of the durations of some nodes, ``(nodes, iterations)``: the same numbers that the futures used."""
     share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
     common = (np.zeros(LANES), np.empty((spread.risks.chance.shape[0], LANES)))
-    for first in range(0, out.shape[0], LANES):
+    for first in range(0, out.shape[1], LANES):
         common_lanes(spread, (seed, first), common, (share, score))
-        sample_lanes(spread, node, (seed, first), common, (share, score, duration))
-        for lane in range(min(LANES, out.shape[0] - first)):
-            out[first + lane] = duration[lane]
+        lanes = min(LANES, out.shape[1] - first)
+        for place in range(nodes.shape[0]):
+            sample_lanes(spread, nodes[place], (seed, first), common, (share, score, duration))
+            out[place, first : first + lanes] = duration[:lanes]

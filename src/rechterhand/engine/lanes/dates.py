@@ -7,23 +7,22 @@ work without length lies at, are settled lane by lane.
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
-
-from rechterhand.engine.lanes.width import LANES
+from rechterhand.engine.lanes.across import push_across
+from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import FF, FREE, NONE, PLAIN, NetworkArrays
 from rechterhand.engine.network.kernel import as_finish, as_start, work_before
-from rechterhand.engine.network.uncounted import uncounted
+from rechterhand.engine.network.uncounted import inlined, uncounted
 from rechterhand.engine.schedule.kernel import at_moment, shifted, stands_at_finish
-
-Lanes = npt.NDArray[np.int64]
-"""``(nodes, LANES)``: a number for each node in each future."""
-Sides = npt.NDArray[np.int8]
-Long = npt.NDArray[np.int64]
 
 
 @uncounted
 def settle(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, Lanes, Sides]) -> None:
+    """``settle_here`` for kernels that settle few nodes."""
+    settle_here(net, node, duration, dates)
+
+
+@inlined
+def settle_here(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, Lanes, Sides]) -> None:
     """Earliest start, finish and side of one node in all lanes, from those of its predecessors.
 
     ``duration`` is ``(LANES,)``; ``dates`` holds start and finish (w) and side, ``(nodes, LANES)`` each.
@@ -40,7 +39,7 @@ def settle(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, La
         if net.stays_at_finish[node] != 0:
             _push_moment(net, link, duration, (anchor, sides[before]), (start, side))
         elif net.lag_calendar[link] != PLAIN:
-            _push_across(net, link, duration, (anchor, sides[before]), start)
+            push_across(net, link, duration, (anchor, sides[before]), start)
         else:
             lag = net.lag[link]
             for lane in range(LANES):
@@ -53,7 +52,7 @@ def settle(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, La
             side[lane] = finish[lane] > start[lane]
 
 
-@uncounted
+@inlined
 def _hold(net: NetworkArrays, node: int, duration: Long, rows: tuple[Long, Long]) -> None:
     """Hold starts to what the node's dates allow at most, and finish the work."""
     start, finish = rows
@@ -67,21 +66,6 @@ def _hold(net: NetworkArrays, node: int, duration: Long, rows: tuple[Long, Long]
     else:
         for lane in range(LANES):
             finish[lane] = target if target > start[lane] else start[lane] + duration[lane]
-
-
-@uncounted
-def _push_across(net: NetworkArrays, link: int, duration: Long, anchors: tuple[Long, Sides], start: Long) -> None:
-    """Take a link from one calendar to another in all lanes."""
-    anchor, before_pause = anchors
-    clock, own, to = net.clock, net.calendar[net.into[link]], net.calendar[net.to[link]]
-    lag, kind = (net.lag[link], net.lag_calendar[link]), net.kind[link]
-    by_finish = 1 - (kind & 1)
-    for lane in range(LANES):
-        moment = shifted(clock, own, anchor[lane], lag, by_finish & before_pause[lane])
-        candidate = work_before(clock, to, moment)
-        if kind >= FF:
-            candidate -= duration[lane]
-        start[lane] = max(start[lane], candidate)
 
 
 @uncounted
@@ -138,7 +122,7 @@ def _stand(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, La
 def forward_lanes(net: NetworkArrays, duration: Lanes, dates: tuple[Lanes, Lanes, Sides]) -> None:
     """Earliest start, finish and side of every node in all lanes, for ``(nodes, LANES)`` durations."""
     for node in range(duration.shape[0]):
-        settle(net, node, duration[node], dates)
+        settle_here(net, node, duration[node], dates)
 
 
 @uncounted

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.lanes.dates import Lanes, Long, Sides
-from rechterhand.engine.lanes.width import LANES
+from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import PLAIN, SS, NetworkArrays
 from rechterhand.engine.network.kernel import work_before
 from rechterhand.engine.network.uncounted import uncounted

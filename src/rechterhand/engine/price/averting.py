@@ -6,8 +6,8 @@ import numpy as np
 
 from rechterhand.engine.futures.draws import Long, Real, RiskArrays, SpreadArrays
 from rechterhand.engine.futures.lanes import Common, Drawn, risk_lanes, sample_lanes
-from rechterhand.engine.lanes.dates import Lanes
 from rechterhand.engine.lanes.path import Marks, marked
+from rechterhand.engine.lanes.width import Lanes
 from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.ripple.kernel import Bits, wait
 

@@ -10,9 +10,9 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import RiskArrays, SpreadArrays
-from rechterhand.engine.lanes.dates import Lanes, Long, forward_lanes, last_finishes
+from rechterhand.engine.lanes.dates import forward_lanes, last_finishes
 from rechterhand.engine.lanes.path import Marks, mark_paths, marked
-from rechterhand.engine.lanes.width import LANES
+from rechterhand.engine.lanes.width import LANES, Lanes, Long
 from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.price.averting import avert, put_back, touches_path

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.lanes.dates import Lanes, Long, Sides, settle
-from rechterhand.engine.lanes.width import LANES
+from rechterhand.engine.lanes.dates import settle_here
+from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.network.uncounted import uncounted
 
@@ -75,7 +75,7 @@ def ripple(
         node = (word << 6) + lowest(waiting[word])
         waiting[word] &= waiting[word] - _ONE
         _copy(dates, node, was, count)
-        settle(net, node, duration[node], dates)
+        settle_here(net, node, duration[node], dates)
         if not _differ(dates, node, was, count):
             continue
         touched[count] = node

@@ -6,12 +6,13 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.futures.draws import SpreadArrays
-from rechterhand.engine.futures.lanes import Common, Drawn, common_lanes, sample_lanes
-from rechterhand.engine.lanes.dates import Lanes, Long, Sides, forward_lanes, last_finishes, settle
+from rechterhand.engine.futures.draws import Real, SpreadArrays
+from rechterhand.engine.futures.lanes import Common, Drawn, common_lanes, sample_here, sample_lanes, sample_nodes
+from rechterhand.engine.lanes.dates import forward_lanes, last_finishes, settle, settle_here
 from rechterhand.engine.lanes.path import mark_paths
-from rechterhand.engine.lanes.width import LANES
+from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import NetworkArrays
+from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.ripple.kernel import restore, ripple, wait
 
 Nailed = tuple[NetworkArrays, Long, npt.NDArray[np.int32]]
@@ -39,10 +40,9 @@ def common_for(spread: SpreadArrays) -> Common:
 @njit(cache=True, nogil=True)
 def sample(spread: SpreadArrays, seed: np.uint64, first: int, common: Common, duration: Lanes) -> None:
     """Remaining durations of all nodes in the futures from ``first`` on, whole minutes; ``(nodes, LANES)``."""
-    share, score = np.empty(LANES), np.empty(LANES)
-    common_lanes(spread, (seed, first), common, (share, score))
-    for node in range(duration.shape[0]):
-        sample_lanes(spread, node, (seed, first), common, (share, score, duration[node]))
+    rows = np.empty(LANES), np.empty(LANES)
+    common_lanes(spread, (seed, first), common, rows)
+    sample_nodes(spread, (seed, first), common, rows, duration)
 
 
 @njit(cache=True, nogil=True)
@@ -52,9 +52,21 @@ def draw(
     """The dates of some futures; durations aren't kept, each node is drawn just before it is settled."""
     share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
     common_lanes(spread, drawn, common, (share, score))
+    _draw_nodes(net, spread, drawn, common, (share, score, duration), dates)
+
+
+@uncounted
+def _draw_nodes(
+    net: NetworkArrays,
+    spread: SpreadArrays,
+    drawn: Drawn,
+    common: Common,
+    rows: tuple[Real, Real, Long],
+    dates: tuple[Lanes, Lanes, Sides],
+) -> None:
     for node in range(net.duration.shape[0]):
-        sample_lanes(spread, node, drawn, common, (share, score, duration))
-        settle(net, node, duration, dates)
+        sample_here(spread, node, drawn, common, rows)
+        settle_here(net, node, rows[2], dates)
 
 
 @njit(cache=True, nogil=True)

@@ -10,9 +10,9 @@ from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads
-from rechterhand.engine.lanes.dates import Lanes, Long, Sides, last_finishes
+from rechterhand.engine.lanes.dates import last_finishes
 from rechterhand.engine.lanes.path import Marks, mark_paths
-from rechterhand.engine.lanes.width import LANES
+from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import FF, NO_LINK, PLAIN, Network, NetworkArrays
 from rechterhand.engine.network.kernel import moments_of, work_before
 from rechterhand.engine.network.uncounted import uncounted

@@ -15,14 +15,13 @@ import numpy.typing as npt
 
 from rechterhand.engine.cluster.elsewhere import Elsewhere
 from rechterhand.engine.futures.draws import SpreadArrays
-from rechterhand.engine.futures.lanes import samples_of
 from rechterhand.engine.futures.spread import Spreads, assumptions_of, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import NONE, Network, NetworkArrays
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
-from rechterhand.engine.simulate import kernel, moved, ranking
+from rechterhand.engine.simulate import kernel, moved
 from rechterhand.engine.simulate.committed import chances, nailed
 from rechterhand.engine.simulate.costs import costs_of
 from rechterhand.engine.simulate.floats import floats_of
@@ -32,6 +31,7 @@ from rechterhand.engine.simulate.others import others_of
 from rechterhand.engine.simulate.precision import enough
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
+from rechterhand.engine.simulate.sensitivity import sensitivity_of
 from rechterhand.engine.simulate.statistics import SHARES, bounds, percentile, place_of
 from rechterhand.engine.simulate.summaries import summary_finishes
 from rechterhand.record.assumption import Assumption
@@ -209,8 +209,6 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
     """Criticality, over all futures and around P80, cruciality (Spearman), schedule sensitivity and standard deviation
     of each node's duration.
     """
-    arrays = spreads.arrays
-    finish_ranks = ranking.rank(full.finishes)
     spread_of_finish = float(full.finishes.std()) or 1.0
     cruciality, deviation = np.zeros(len(network)), np.zeros(len(network))
     criticality = full.on_path.mean(axis=1, dtype=np.float64)
@@ -218,15 +216,8 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
     band = (full.finishes >= percentile(ordered, 0.75)) & (full.finishes <= percentile(ordered, 0.85))
     near = full.on_path[:, band].mean(axis=1, dtype=np.float64)
     criticality[network.finished] = near[network.finished] = 0.0
-
-    def one(node: int) -> None:
-        values = np.empty(len(full.finishes), dtype=np.int64)
-        samples_of(arrays, np.uint64(seed), node, values)
-        deviation[node] = values.std()
-        cruciality[node] = ranking.correlation(ranking.rank(values), finish_ranks)
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(one, np.flatnonzero(~spreads.certain & (criticality > 0)).tolist()))
+    varying = np.flatnonzero(~spreads.certain & (criticality > 0))
+    deviation[varying], cruciality[varying] = sensitivity_of(spreads.arrays, seed, varying, full.finishes)
     return {
         "criticality": criticality,
         "near_p80": near,
@@ -241,10 +232,14 @@ def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
     count = full.node_finishes.shape[1]
     places = [place_of(count, share) for share in SHARES.values()]
     chosen = np.empty((len(places), len(full.node_finishes)), dtype=np.int64)
-    for first in range(0, len(full.node_finishes), ROWS):
+
+    def some(first: int) -> None:
         # a few rows at a time, so that no copy of everything is made; sorting beats a partition at four places
         ordered = np.sort(full.node_finishes[first : first + ROWS], axis=1)
         chosen[:, first : first + ROWS] = ordered[:, places].T
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(some, range(0, len(full.node_finishes), ROWS)))
     found = {}
     for key, works in zip(SHARES, chosen, strict=True):
         moments = moments_of(network.arrays.clock, network.arrays.calendar, works, True)

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
-from rechterhand.engine.lanes.dates import Lanes, Long, Sides, last_finishes, settle
-from rechterhand.engine.lanes.width import LANES
+from rechterhand.engine.lanes.dates import last_finishes, settle
+from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import FREE, NONE, NetworkArrays
 from rechterhand.engine.network.kernel import as_finish, as_start, work_before
 from rechterhand.engine.network.uncounted import uncounted
