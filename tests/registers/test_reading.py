@@ -89,6 +89,12 @@ def test_risks_are_as_the_rows_say(case: dict[str, Any], tmp_path: Path, intake:
         if one.residual is not None:
             assert flat_equal(weighed(one.residual), left)
     assert {one.key for one in found.assumptions} - {"risks_file"} == set(case.get("told", ()))
+    branches = {
+        one.key: [[each.probability, list(each.activity_ids)] for each in one.options] for one in found.branches
+    }
+    assert branches == case.get("branches", {})
+    costs = {one.key: one.impact.cost.likely for one in found.risks if one.impact.cost is not None}
+    assert costs == case.get("costs", {})
 
 
 def weighed(one: Impact) -> list[Any]:

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rechterhand.engine.futures.branches import Option
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
 from rechterhand.intake import Intake, Reading, reading_of
 from rechterhand.intake.cells import cells
 from rechterhand.intake.tables.durations import Week
+from rechterhand.intake.tables.table import amount
 from rechterhand.intake.tables.words import plain
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.registers.around import open_work, unit_at, unit_is_known, week_of
+from rechterhand.registers.branching import Way, assumptions_of, branches_of, is_way
 from rechterhand.registers.numbers import Kind, Number, in_percentages, number, probability
 from rechterhand.registers.scope import Places, scope_of
 from rechterhand.registers.sheet import Register, register
@@ -81,8 +84,9 @@ def read_risks(
 
     Notes
     -----
-    A number of days is added to each activity that the risk strikes. Risks whose status says that they are closed are
-    left out and told.
+    A number of days is added to each activity that the risk strikes. Rows whose impact says 'only then' are work that
+    is only done when they happen; of rows with one number at most one happens. Risks whose status says that they are
+    closed are left out and told.
 
     Examples
     --------
@@ -94,6 +98,7 @@ def read_risks(
     table = register(cells(path, worker=intake.worker if intake else None), "risks", str(path))
     places, setting = Places.of(made), _setting(table, made)
     found: list[Read] = []
+    ways: list[Way] = []
     closed: list[str] = []
     unrated: list[str] = []
     for row in table.rows:
@@ -101,13 +106,21 @@ def read_risks(
             closed.append(_key(row, table))
         elif not any(table.cell(row, key) is not None for key in RATED):
             unrated.append(_key(row, table))
+        elif is_way(row, table):
+            ways += _way(row, setting, places)
         else:
             found += _risk(row, setting, places)
-    _refuse_doubles(found, table)
+    _refuse_doubles(found, ways, table)
+    branches = branches_of(ways, table)
     table.problems.settle()
     risks = tuple(one.risk for one in found)
-    told = (*onto.assumptions, *_assumptions(risks, (closed, unrated), table, made))
-    return replace(onto, risks=(*onto.risks, *risks), assumptions=told)
+    told = (*_assumptions(risks, (closed, unrated), table, made), *assumptions_of(branches, table, made))
+    return replace(
+        onto,
+        risks=(*onto.risks, *risks),
+        branches=(*onto.branches, *branches),
+        assumptions=(*onto.assumptions, *told, *unread(table)),
+    )
 
 
 def _setting(table: Register, plan: Plan) -> Setting:
@@ -132,21 +145,56 @@ def _key(row: int, table: Register) -> str:
 def _risk(row: int, setting: Setting, places: Places) -> Iterator[Read]:
     """The risk of a row; none with a problem noted."""
     table = setting.table
-    if not table.text(row, "title") and not table.text(row, "id"):
-        table.wrong(row, "title", "no_title")
-        return
-    scope = scope_of(row, table, places)
-    chance = _chance(row, setting, "probability")
+    told = _told(row, setting, places)
     effect = _effect(row, setting, "")
-    if chance is None or effect is None or scope is None:
-        if chance is None and table.cell(row, "probability") is None:
-            table.wrong(row, "probability", "probability_missing")
+    cost = _cost(row, table)
+    if told is None or effect is None:
         return
+    chance, ids = told
     left = _left(row, setting, chance, effect)
     if isinstance(left, str):
         return
-    key, title = _key(row, table), table.text(row, "title") or _key(row, table)
-    yield Read(row, Risk(key, title, _impact(chance, effect), tuple(sorted(scope.ids)), left))
+    impact = replace(_impact(chance, effect), cost=cost)
+    yield Read(row, Risk(_key(row, table), _title(row, table), impact, ids, left))
+
+
+def _way(row: int, setting: Setting, places: Places) -> Iterator[Way]:
+    """The work of a row that is only done when it happens; none with a problem noted."""
+    told = _told(row, setting, places)
+    if told is not None:
+        title = _title(row, setting.table)
+        yield Way(row, _key(row, setting.table), Option(*told, title))
+
+
+def _told(row: int, setting: Setting, places: Places) -> tuple[float, tuple[int, ...]] | None:
+    """How likely a row is, and its activities; None with a problem noted."""
+    table = setting.table
+    if not table.text(row, "title") and not table.text(row, "id"):
+        table.wrong(row, "title", "no_title")
+        return None
+    scope = scope_of(row, table, places)
+    chance = _chance(row, setting, "probability")
+    if chance is None and table.cell(row, "probability") is None:
+        table.wrong(row, "probability", "probability_missing")
+    return None if chance is None or scope is None else (chance, tuple(sorted(scope.ids)))
+
+
+def _title(row: int, table: Register) -> str:
+    return table.text(row, "title") or _key(row, table)
+
+
+def _cost(row: int, table: Register) -> Range | None:
+    """Money that a risk takes once when it happens; None when the cell is empty, or with a problem noted."""
+    cell = table.cell(row, "cost")
+    if cell is None:
+        return None
+    found = amount(cell)
+    if found is None:
+        table.wrong(row, "cost", "no_amount")
+        return None
+    if isinstance(cell, str) and cell.strip().startswith(("-", "−")):
+        found = -found
+    return Range(Shape.FIXED, found, found, found)
 
 
 def _chance(row: int, setting: Setting, key: str) -> float | None:
@@ -197,6 +245,8 @@ def _effect(row: int, setting: Setting, before: str) -> Effect | None:
     table = setting.table
     keys = {one: f"{before}{one}" for one in (*POINTS, "impact") if table.cell(row, f"{before}{one}") is not None}
     if not keys:
+        if not before and table.cell(row, "cost") is not None:
+            return Effect(Range(Shape.FIXED, 0.0, 0.0, 0.0), factor=False)
         table.wrong(row, f"{before}likely", "no_impact")
         return None
     if not unit_is_known(row, table):
@@ -287,9 +337,9 @@ def _fits(row: int, table: Register, made: Range, factor: bool, keys: Mapping[st
     return True
 
 
-def _refuse_doubles(found: Sequence[Read], table: Register) -> None:
+def _refuse_doubles(found: Sequence[Read], ways: Sequence[Way], table: Register) -> None:
     """Two risks of one id can't be told apart in the price list."""
-    seen: dict[str, int] = {}
+    seen = {plain(one.key): one.row for one in ways}
     for one in found:
         name = plain(one.risk.key)
         if name in seen:
@@ -322,4 +372,4 @@ def _assumptions(
         if keys:
             text = Message.of(f"registers.risks_{what}", keys=tuple(keys), count=len(keys))
             found.append(Assumption(f"risks_{what}", text, loud=what == "unrated"))
-    return found + unread(table)
+    return found

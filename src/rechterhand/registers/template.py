@@ -22,7 +22,7 @@ _NEEDED = {
     "risks": frozenset({"title", "probability", "likely", "activities"}),
 }
 _SHAPES = ("triangular", "pert", "trigen", "lognormal", "uniform", "discrete", "fixed")
-_PARAGRAPHS = {"uncertainty": ("rows", "numbers", "shapes", "read"), "risks": ("impact", "response", "read")}
+_PARAGRAPHS = {"uncertainty": ("rows", "numbers", "shapes", "read"), "risks": ("impact", "branch", "response", "read")}
 
 
 def template(form: Form, language: Language) -> bytes:

@@ -42,12 +42,14 @@ class Tables(NamedTuple):
 
 
 class RiskArrays(NamedTuple):
-    """Risks: what they bring with which chance, whether as a factor, and the nodes that they touch.
+    """Risks: what they bring, from which part of the range of draws up to which they happen (a risk from nought up to
+    its chance), whether as a factor, and the nodes that they touch. Work that branches skip comes after the risks.
 
     ``head`` and ``of`` give the risks of each node, ``nodes_head`` and ``nodes`` the nodes of each risk.
     """
 
     impact: Draws
+    least: Real
     chance: Real
     times: npt.NDArray[np.bool_]
     head: Long

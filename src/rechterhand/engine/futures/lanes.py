@@ -53,7 +53,8 @@ def common_lanes(spread: SpreadArrays, drawn: Drawn, common: Common, scratch: Sc
 def risk_lanes(risks: RiskArrays, tables: Tables, risk: int, drawn: Drawn, rows: tuple[Real, Real, Real]) -> None:
     """What one risk brings: its impact where it happens, elsewhere nothing (minutes) or one (a factor)."""
     impact, share, score = rows
-    key, chance, nothing = risks.impact.key[risk], risks.chance[risk], 1.0 if risks.times[risk] else 0.0
+    key, least, chance = risks.impact.key[risk], risks.least[risk], risks.chance[risk]
+    nothing = 1.0 if risks.times[risk] else 0.0
     state, row = stream_of(drawn[0], np.uint64(IMPACT), key), risks.impact.row[risk]
     shares_of(tables, row, state, drawn[1], share)
     if risks.impact.form[risk] == CURVE:
@@ -62,7 +63,7 @@ def risk_lanes(risks: RiskArrays, tables: Tables, risk: int, drawn: Drawn, rows:
     state = stream_of(drawn[0], np.uint64(RISK), key)
     shares_of(tables, row + 1, state, drawn[1], score)
     for lane in range(LANES):
-        impact[lane] = share[lane] if score[lane] < chance else nothing
+        impact[lane] = share[lane] if least <= score[lane] < chance else nothing
 
 
 @uncounted

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.branches import skipped
 from rechterhand.engine.futures.copula import weights_of
 from rechterhand.engine.futures.draws import Draws, Mixes, RiskArrays, SpreadArrays
 from rechterhand.engine.futures.forms import Form, Forms
@@ -15,7 +16,7 @@ from rechterhand.engine.futures.keys import key_of, keys_of
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.strata import Strata
 from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, RISK
-from rechterhand.engine.futures.uncertainty import Risk, Uncertainty
+from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
@@ -65,11 +66,12 @@ def spreads_of(network: Network, uncertainty: Uncertainty, strata: Strata | None
     names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
     places = np.cumsum(~certain).astype(np.int64)  # row 0 is the driver's
     work = draws_of(keys_of(network.plan.key, names), found, planned, places)
-    risks = _risks(network, uncertainty.risks, forms, int(places[-1]) + 1 if len(places) else 1)
+    risks = _risks(network, uncertainty, forms, int(places[-1]) + 1 if len(places) else 1)
     driver = np.uint64(key_of(network.plan.key, "shared driver"))
     if strata is not None:
         streams = [(DRIVER, int(driver)), *((DURATION, int(work.key[node])) for node in np.flatnonzero(~certain))]
-        streams += [(stream, int(key)) for key in risks.impact.key for stream in (IMPACT, RISK)]
+        keys = dict.fromkeys(int(key) for key in risks.impact.key)
+        streams += [(stream, key) for key in keys for stream in (IMPACT, RISK)]
         forms.shares = strata.shares(streams)
     arrays = SpreadArrays(
         work=work,
@@ -116,24 +118,32 @@ def draws_of(keys: npt.NDArray[np.uint64], forms: Sequence[Form], scale: Real, r
     )
 
 
-def _risks(network: Network, risks: Sequence[Risk], forms: Forms, first: int) -> RiskArrays:
+def _risks(network: Network, uncertainty: Uncertainty, forms: Forms, first: int) -> RiskArrays:
     rows = {one.id: row for row, one in enumerate(network.plan.activities)}
+    risks, gone = uncertainty.risks, tuple(skipped(uncertainty.branches))
     touched: list[list[int]] = []
-    for one in risks:
-        named = {int(network.node[rows[key]]) for key in one.activity_ids if key in rows}
+    for ids in (*(one.activity_ids for one in risks), *(one.activity_ids for one in gone)):
+        named = {int(network.node[rows[key]]) for key in ids if key in rows}
         touched.append(sorted(node for node in named if node >= 0 and not network.finished[node]))
     by_node: list[list[int]] = [[] for _ in range(len(network))]
     for place, nodes in enumerate(touched):
         for node in nodes:
             by_node[node].append(place)
     ranges = [one.impact.minutes or one.impact.factor or Range() for one in risks]
-    keys = keys_of(network.plan.key, [f"risk {one.key}" for one in risks])
+    ranges += [Range(Shape.FIXED, 0.0, 0.0, 0.0)] * len(gone)
+    names = [f"risk {one.key}" for one in risks] + [f"branch {one.branch.key}" for one in gone]
+    order = {name: at for at, name in enumerate(dict.fromkeys(names))}
+    drawn = np.array([order[name] for name in names], dtype=np.int64)
     return RiskArrays(
         impact=draws_of(
-            keys, [form_of(one, forms) for one in ranges], np.ones(len(risks)), first + 2 * np.arange(len(risks))
+            keys_of(network.plan.key, names),
+            [form_of(one, forms) for one in ranges],
+            np.ones(len(ranges)),
+            first + 2 * drawn,
         ),
-        chance=np.array([one.impact.probability for one in risks], dtype=np.float64),
-        times=np.array([one.impact.factor is not None for one in risks], dtype=np.bool_),
+        least=np.array([0.0] * len(risks) + [one.least for one in gone], dtype=np.float64),
+        chance=np.array([one.impact.probability for one in risks] + [one.most for one in gone], dtype=np.float64),
+        times=np.array([one.impact.factor is not None for one in risks] + [True] * len(gone), dtype=np.bool_),
         head=heads(by_node),
         of=np.array([place for places in by_node for place in places], dtype=np.int64),
         nodes_head=heads(touched),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from rechterhand.engine.futures.branches import Branch
 from rechterhand.engine.futures.shapes import Range
 from rechterhand.record.assumption import Assumption
 
@@ -63,6 +64,8 @@ class Uncertainty:
         What may happen besides.
     correlations
         Spearman's rank correlations between durations, by pairs of activity ids; the shared driver comes besides.
+    branches
+        Work that is only done in some futures.
     assumptions
         Where ranges and risks came from, told with every result that rests on them.
     """
@@ -74,6 +77,7 @@ class Uncertainty:
     ranges: Mapping[int, Range] = field(default_factory=lambda: MappingProxyType({}))
     risks: tuple[Risk, ...] = ()
     correlations: Mapping[tuple[int, int], float] = field(default_factory=lambda: MappingProxyType({}))
+    branches: tuple[Branch, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
 
     def __post_init__(self) -> None:
@@ -86,8 +90,14 @@ class Uncertainty:
 
     def renumbered(self, ids: Mapping[int, int]) -> Uncertainty:
         """The same for a plan that has other ids for these activities; what it doesn't have is left out."""
-        risks = (
-            replace(one, activity_ids=tuple(ids[key] for key in one.activity_ids if key in ids)) for one in self.risks
+
+        def again(known: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(ids[key] for key in known if key in ids)
+
+        risks = (replace(one, activity_ids=again(one.activity_ids)) for one in self.risks)
+        branches = (
+            replace(one, options=tuple(replace(each, activity_ids=again(each.activity_ids)) for each in one.options))
+            for one in self.branches
         )
         ranges = {ids[key]: one for key, one in self.ranges.items() if key in ids}
         pairs = {
@@ -99,5 +109,6 @@ class Uncertainty:
             self,
             ranges=MappingProxyType(ranges),
             risks=tuple(risks),
+            branches=tuple(branches),
             correlations=MappingProxyType(pairs),
         )

@@ -30,6 +30,7 @@ def left_of(spreads: Spreads, answered: Sequence[Averted]) -> RiskArrays:
             np.ones(len(ranges)),
             risks.impact.row[places],
         ),
+        least=np.zeros(len(found)),
         chance=np.array([0.0 if one is None else one.probability for one in found], dtype=np.float64),
         times=risks.times[places],
         head=none,
