@@ -29,9 +29,9 @@ def push_across(net: NetworkArrays, link: int, duration: Long, anchors: tuple[Lo
     lag, lag_calendar, kind = net.lag[link], net.lag_calendar[link], net.kind[link]
     ways = (1 - (kind & 1), kind >= FF)
     if lag_calendar == own or lag == 0:
-        _carry(net.clock, (own, to), (lag, 0), ways, anchors, (duration, start))
+        _carry(net.clock, ((own, lag), (to, 0)), ways, anchors, (duration, start))
     elif lag_calendar == to:
-        _carry(net.clock, (own, to), (0, lag), ways, anchors, (duration, start))
+        _carry(net.clock, ((own, 0), (to, lag)), ways, anchors, (duration, start))
     else:
         _over_a_third(net, link, duration, anchors, start)
 
@@ -39,23 +39,22 @@ def push_across(net: NetworkArrays, link: int, duration: Long, anchors: tuple[Lo
 @uncounted
 def _carry(
     clock: ClockArrays,
-    calendars: tuple[int, int],
-    lags: tuple[int, int],
+    calendars: tuple[tuple[int, int], tuple[int, int]],
     ways: tuple[int, bool],
     anchors: tuple[Long, Sides],
     rows: tuple[Long, Long],
 ) -> None:
-    """``lags`` are counted on the first and on the second calendar; ``ways`` say whether the link hangs on a finish,
-    and whether it holds one.
+    """``calendars`` are both, with the minutes of lag that are counted on each; ``ways`` say whether the link hangs on
+    a finish, and whether it holds one.
     """
-    (own, to), (duration, start) = calendars, rows
+    ((own, lag), (to, later)), (duration, start) = calendars, rows
     days = clock.pattern.shape[1]
     bucket, open_day, open_before = clock.bucket[own], clock.open_day[own], clock.open_before[own]
     hours, minute, last = clock.pattern[own], clock.minute, clock.before[own, days]
     before, other_hours, worked = clock.before[to], clock.pattern[to], clock.worked
     for lane in range(LANES):
         at_finish = np.int64(ways[0] & anchors[1][lane])
-        work = anchors[0][lane] + lags[0]
+        work = anchors[0][lane] + lag
         left = work - at_finish
         if own == 0 or left < 0:
             moment = work
@@ -77,7 +76,7 @@ def _carry(
         else:
             day = np.uint64(moment) // _DAY
             candidate = before[day] + worked[np.uint64(other_hours[day]), np.uint64(moment) - day * _DAY]
-        candidate += lags[1] - (duration[lane] if ways[1] else 0)
+        candidate += later - (duration[lane] if ways[1] else 0)
         start[lane] = max(start[lane], candidate)
 
 

@@ -28,7 +28,7 @@ def sensitivity_of(spread: SpreadArrays, seed: int, nodes: Long, finishes: Long)
 
     def some(first: int) -> None:
         part = slice(first, first + NODES)
-        _fill(spread, np.uint64(seed), nodes[part], ranks, deviation[part], cruciality[part])
+        _fill(spread, np.uint64(seed), nodes[part], ranks, (deviation[part], cruciality[part]))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(some, range(0, len(nodes), NODES)))
@@ -36,9 +36,8 @@ def sensitivity_of(spread: SpreadArrays, seed: int, nodes: Long, finishes: Long)
 
 
 @njit(cache=True, nogil=True)
-def _fill(
-    spread: SpreadArrays, seed: np.uint64, nodes: Long, finish_ranks: Real, deviation: Real, cruciality: Real
-) -> None:
+def _fill(spread: SpreadArrays, seed: np.uint64, nodes: Long, finish_ranks: Real, found: tuple[Real, Real]) -> None:
+    deviation, cruciality = found
     values = np.empty((nodes.shape[0], finish_ranks.shape[0]), np.int64)
     samples_of_nodes(spread, seed, nodes, values)
     for place in range(nodes.shape[0]):
