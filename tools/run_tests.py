@@ -41,7 +41,13 @@ LINT = Share(
     ),
 )
 CORE = Share(
-    "core", 12, (pytest("-n", "2", "-m", "not browser and not fuzz", "--cov", "--cov-report=term:skip-covered"),)
+    "core",
+    12,
+    (
+        pytest(
+            *("-n", "2", "-m", "not browser and not fuzz", "--cov", "--cov-report=term:skip-covered", "--durations=40")
+        ),
+    ),
 )
 BROWSER = Share("browser", 20, (("sh", "tools/browser.sh"), pytest("-m", "browser")))
 FUZZ = Share("fuzz", 5, (pytest("-n", "2", "-m", "fuzz"),))
