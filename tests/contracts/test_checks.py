@@ -15,7 +15,8 @@ from rechterhand.findings.check import Check, Finding, Subject, Verdict
 from rechterhand.findings.measured import limit_of, usual_limit
 from rechterhand.findings.recount import recount, verdict_of
 from rechterhand.registry import members
-from rechterhand.reports.observed import names_of
+from rechterhand.reports.observed import Observed, names_of
+from rechterhand.reports.saying import Sayer
 from rechterhand.text import LANGUAGES, Message, render
 from rechterhand.text.catalogue import areas, texts
 
@@ -63,6 +64,10 @@ def test_all_texts_of_a_finding_can_be_written(key: str, case: dict[str, Any]) -
             assert not CODE.search(render(message, language)), "a code of a link's type, which tools use differently"
         told = {name for one in finding.evidence for name in names_of(one.fields)}
         assert told <= texts("evidence", language).keys(), "values that have no name in evidence.po"
+        observed = Observed(build(case["plan"]), Sayer(language))
+        for one in finding.evidence:
+            names = [part.partition(":")[0] for part in observed.told(one, 480).split("; ")]
+            assert len(set(names)) == len(names), "a value that is told twice"
 
 
 @pytest.mark.parametrize(("key", "case"), ALL_CASES)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.cases.plans import build
 
+from rechterhand.engine.schedule.solve import schedule
 from rechterhand.findings.check import Check, Subject
 from rechterhand.registry import members
 from rechterhand.text import Language, render
@@ -43,3 +44,25 @@ def test_days_of_the_same_week_are_working_days() -> None:
 
     assert first.startswith("‘1 Dig’ falls 12 working days short")
     assert second.startswith("‘2 Hand over’ falls 8 working days short of")
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        ("1234567", "could be 14 days of its calendar (7 a week) earlier."),
+        ("12345", "could be 10 working days earlier."),
+    ],
+)
+def test_a_typed_date_is_told_in_the_days_that_it_holds_up(days: str, text: str) -> None:
+    form: dict[str, Any] = {
+        "engine": True,
+        "calendars": [{"id": 1}, {"id": 2, "days": days}],
+        "start": datetime(2026, 1, 5, 8),
+        "tasks": [
+            {"id": 1, "days": 5, "calendar_id": 2, "constraint": "snet", "constraint_date": datetime(2026, 1, 19, 8)}
+        ],
+    }
+    plan = build(form)
+    found = members("rechterhand.findings.checks", "check", Check)["typed_dates"].find(Subject(plan, schedule(plan)))
+
+    assert render(found.evidence[0].text, "en").endswith(text)

@@ -86,6 +86,41 @@ XML_DAMAGE = [
     Damage("<CalendarUID>-1", "<CalendarUID>9", "MSPDI.CalendarUID", "9 (ID 2)"),
     Damage("<Name>Test", "<Frobnicate>7</Frobnicate><Name>Test", "MSPDI.Frobnicate", "7"),
 ]
+_P6_DAYS = "".join(
+    f"<StandardWorkHours><DayOfWeek>{day}</DayOfWeek><WorkTime><Start>08:00:00</Start><Finish>15:59:00</Finish>"
+    "</WorkTime></StandardWorkHours>"
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+)
+P6 = f"""<?xml version="1.0" encoding="UTF-8"?>
+<APIBusinessObjects xmlns="http://xmlns.oracle.com/Primavera/P6/V25.12/API/BusinessObjects">
+<Calendar><IsDefault>1</IsDefault><Name>Five</Name><ObjectId>1</ObjectId><Type>Global</Type><StandardWorkWeek>{_P6_DAYS}
+</StandardWorkWeek><HolidayOrExceptions/></Calendar>
+<Project><DataDate>2027-03-01T08:00:00</DataDate><Id>plan</Id><Name>Plan</Name><ObjectId>1</ObjectId>
+<PlannedStartDate>2027-03-01T08:00:00</PlannedStartDate><WBS><Code>plan</Code><Name>Plan</Name><ObjectId>1</ObjectId></WBS>
+<Activity><CalendarObjectId>1</CalendarObjectId><Id>A1</Id><Name>Build</Name><ObjectId>12</ObjectId>
+<PlannedDuration>40</PlannedDuration><PrimaryConstraintDate>2027-03-05T17:00:00</PrimaryConstraintDate>
+<PrimaryConstraintType>Finish On or Before</PrimaryConstraintType><Status>Not Started</Status>
+<Type>Task Dependent</Type><WBSObjectId>1</WBSObjectId></Activity>
+<Activity><CalendarObjectId>1</CalendarObjectId><Id>A2</Id><Name>Test</Name><ObjectId>13</ObjectId>
+<PlannedDuration>8</PlannedDuration><Status>Not Started</Status>
+<Type>Task Dependent</Type><WBSObjectId>1</WBSObjectId></Activity>
+<Relationship><Lag>0</Lag><ObjectId>1</ObjectId><PredecessorActivityObjectId>12</PredecessorActivityObjectId>
+<SuccessorActivityObjectId>13</SuccessorActivityObjectId><Type>Finish to Start</Type></Relationship>
+<ScheduleOptions><RelationshipLagCalendar>24 Hour Calendar</RelationshipLagCalendar></ScheduleOptions></Project>
+</APIBusinessObjects>
+"""
+_LINK = "PMXML.Relationship"
+_ROW = "PMXML.Activity"
+P6_DAMAGE = [
+    Damage(">12</Pred", ">555</Pred", f"{_LINK}.PredecessorActivityObjectId", "555 (SuccessorActivityObjectId 13)"),
+    Damage(">40</PlannedD", ">abc</PlannedD", f"{_ROW}.PlannedDuration", "abc (Id A1)"),
+    Damage("Finish On or Before", "Finish Someday", f"{_ROW}.PrimaryConstraintType", "Finish Someday (Id A1)"),
+    Damage("2027-03-05T17", "2027-02-31T17", f"{_ROW}.PrimaryConstraintDate", "2027-02-31T17:00:00 (Id A1)"),
+    Damage("Finish to Start", "End to Start", f"{_LINK}.Type", "End to Start (SuccessorActivityObjectId 13)"),
+    Damage("<Activity><CalendarObjectId>1", "<Activity><CalendarObjectId>9", f"{_ROW}.CalendarObjectId", "9 (Id A1)"),
+    Damage("24 Hour C", "25 Hour C", "PMXML.ScheduleOptions.RelationshipLagCalendar", "25 Hour Calendar"),
+    Damage("<Name>Test", "<Frobnicate>7</Frobnicate><Name>Test", f"{_ROW}.Frobnicate", "7"),
+]
 
 
 def _unread(text: str, name: str, folder: Path, intake: Intake) -> list[NotUnderstood]:
@@ -94,7 +129,7 @@ def _unread(text: str, name: str, folder: Path, intake: Intake) -> list[NotUnder
     return list(intake.read(path).not_understood)
 
 
-@pytest.mark.parametrize(("name", "text"), [("plan.xer", XER), ("plan.xml", XML)])
+@pytest.mark.parametrize(("name", "text"), [("plan.xer", XER), ("plan.xml", XML), ("plan.xml", P6)])
 def test_nothing_is_told_of_a_sound_file(name: str, text: str, tmp_path: Path, intake: Intake) -> None:
     assert _unread(text, name, tmp_path, intake) == []
 
@@ -104,6 +139,7 @@ def test_nothing_is_told_of_a_sound_file(name: str, text: str, tmp_path: Path, i
     [
         *(("plan.xer", XER, one) for one in XER_DAMAGE),
         *(("plan.xml", XML, one) for one in XML_DAMAGE),
+        *(("plan.xml", P6, one) for one in P6_DAMAGE),
     ],
     ids=lambda one: one.field if isinstance(one, Damage) else None,
 )
@@ -129,6 +165,23 @@ def test_wide_text_is_looked_through_too(tmp_path: Path, intake: Intake) -> None
     assert [one.field for one in intake.read(path).not_understood] == ["MSPDI.Duration"]
 
 
+def test_links_into_another_project_are_told_and_kept_apart(tmp_path: Path, intake: Intake) -> None:
+    other = P6[P6.index("<Project>") : P6.index("</APIB")].replace("<Id>plan", "<Id>other")
+    for old, new in (("<WBSObjectId>1", "<WBSObjectId>2"), ("<ObjectId>1<", "<ObjectId>2<"), (">12</Pred", ">0</Pred")):
+        other = other.replace(old, new)
+    other = other.replace(">12<", ">22<").replace(">13<", ">23<").replace(">0</Pred", ">13</Pred")
+    path = tmp_path / "plan.xml"
+    path.write_text(P6.replace("</APIB", f"{other}</APIB"), encoding="utf-8")
+
+    read = intake.read(path, project="other")
+    outside = [(one.activity_id, one.other_id, one.incoming, one.in_file) for one in read.plan.outside_links]
+
+    assert [(one.field, one.example) for one in read.not_understood] == [
+        ("PMXML.Relationship", "13 → 23 (SuccessorActivityObjectId 23)")
+    ]
+    assert outside == [(23, 13, True, True)]
+
+
 def test_figures_in_comments_and_raw_text_are_nobodys(tmp_path: Path, intake: Intake) -> None:
     notes = "<!-- <Duration>x</Duration> --><Notes><![CDATA[<Frobnicate>7</Frobnicate>]]></Notes>"
     assert _unread(XML.replace("<Name>Test", f"{notes}<Name>Test"), "plan.xml", tmp_path, intake) == []
@@ -144,7 +197,7 @@ def test_what_we_write_ourselves_is_understood(suffix: str, tmp_path: Path, inta
 
 @needs_data
 def test_files_of_the_tools_themselves_raise_no_doubts(intake: Intake) -> None:
-    paths = [one for one in sorted(FOLDER.rglob("*")) if one.suffix in {".xer", ".xml"}]
+    paths = [one for one in sorted(FOLDER.rglob("*")) if one.suffix in {".xer", ".xml", ".pmxml"}]
     doubtful = {
         path.name: [one.field for one in intake.read(path).not_understood if one.reason is not None] for path in paths
     }

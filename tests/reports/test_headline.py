@@ -87,7 +87,7 @@ def test_several_promises_that_are_kept_are_told_with_the_least_likely() -> None
 
     told = " ".join(render(one, "nl") for one in headline(kept))
 
-    assert "Alle 3 toegezegde datums voor delen van het werk hebben ten minste 50" in told
+    assert "Elk van de 3 toegezegde datums voor delen van het werk heeft ten minste 50" in told
 
 
 def test_one_certain_date_is_no_praise_beside_those_that_are_missed() -> None:

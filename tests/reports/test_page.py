@@ -167,7 +167,8 @@ def test_priced_rows_are_among_the_bars_and_what_is_left_out_is_counted() -> Non
 
     assert dear
     assert dear <= {one.name for one in bars(verdict)}
-    assert f"en nog {left}" in words(page(verdict, "nl")) if left else True
+    assert f"en nog {left} ta" in words(page(verdict, "nl")) if left else True
+    assert not left or "die het einde in een deel van de toekomsten bepa" in words(page(verdict, "nl"))
 
 
 @pytest.mark.parametrize("days", [3, 10, 25])

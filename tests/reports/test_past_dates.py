@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from rechterhand.reports.headline import headline, promises
 from rechterhand.reports.kinds.questions import questions
 from rechterhand.reports.promised import least_kept_first
 from rechterhand.reports.saying import Sayer
-from rechterhand.text import Language
+from rechterhand.text import Language, render
 
 RUN = rh.Run(iterations=200, threads=1)
 TASKS: list[dict[str, Any]] = [
@@ -42,6 +43,19 @@ def _review(today: date | None, **plan: Any) -> rh.Review:
 def test_a_p80_before_today_is_said_to_be_past(today: date | None, plan: dict[str, Any], key: str | None) -> None:
     told = {one.key for one in headline(_review(today, **plan))}
     assert told & {"report.headline.past", "report.headline.past_status"} == ({key} if key else set())
+
+
+@pytest.mark.parametrize("today", [None, date(2026, 1, 7), date(2027, 3, 1)])
+def test_a_table_without_dates_claims_no_day(today: date | None, tmp_path: Path) -> None:
+    """It counts from a fixed Monday, the same on every day: that is said, not that the day is past."""
+    path = tmp_path / "table.csv"
+    path.write_text("Nr;Taak;Duur;Voorganger\n1;Ontwerpen;10d;\n2;Bouwen;20d;1\n", encoding="utf-8")
+
+    told = {one.key: render(one, "nl") for one in headline(rh.review(rh.read(path), run=RUN, today=today))}
+
+    assert told["report.headline.no_dates"].startswith("Dit zijn geen echte datums: het bestand zegt niet wanneer")
+    assert "gerekend vanaf 5 januari 2026" in told["report.headline.no_dates"]
+    assert "report.headline.past" not in told
 
 
 def test_of_promises_that_no_future_keeps_the_latest_comes_first() -> None:

@@ -160,16 +160,30 @@ def test_only_checks_that_found_nothing_at_all_are_praised() -> None:
         assert render(Message.of(f"checks.{one.id}.title"), "nl").lower() not in told
 
 
-def test_finishing_late_more_often_than_not_is_no_praise() -> None:
+def _finished_work_due_on(date: datetime) -> Review:
     plan = programme()
-    late = tuple(
-        replace(one, baselines=tuple(replace(kept, finish=datetime(2020, 1, 3, 17)) for kept in one.baselines))
+    moved = tuple(
+        replace(one, baselines=tuple(replace(kept, finish=date) for kept in one.baselines))
         if one.actual_finish
         else one
         for one in plan.activities
     )
+    return review(replace(plan, activities=moved), run=Run(iterations=200))
 
-    document = talk_sheet(review(replace(plan, activities=late), run=Run(iterations=200)), "nl")
+
+def test_sheet_and_check_say_whether_finished_milestones_count() -> None:
+    """The sheet counts everything that was finished, the check as point 14 of the DCMA does."""
+    verdict = _finished_work_due_on(datetime(2030, 1, 3, 17))
+    index = next(one for one in verdict.checks if one.id == "low_baseline_execution").finding
+
+    told = [one.text for one in points(talk_sheet(verdict, "nl"), 3)]
+
+    assert any("voltooide taken, mijlpalen meegeteld, waren klaar" in text for text in told), told
+    assert "voltooid, mijlpalen niet meegeteld;" in render(index.summary, "nl")
+
+
+def test_finishing_late_more_often_than_not_is_no_praise() -> None:
+    document = talk_sheet(_finished_work_due_on(datetime(2020, 1, 3, 17)), "nl")
 
     assert not any("klaar op of voor" in one.text for one in points(document, 3))
 

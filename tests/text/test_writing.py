@@ -33,6 +33,13 @@ def test_month_of_an_axis_is_short() -> None:
 
 
 @pytest.mark.parametrize(
+    ("error", "told"), [(0.0, "0,0"), (0.002, "0,01"), (0.03, "0,03"), (0.05, "0,1"), (0.44, "0,4"), (12.3, "12,3")]
+)
+def test_an_error_never_looks_like_none_at_all(error: float, told: str) -> None:
+    assert write("{error:margin}", "nl", error=error) == told
+
+
+@pytest.mark.parametrize(
     ("language", "expected"),
     [("nl", ["1.234,5", "\u22120,4", "+3,0", "0"]), ("en", ["1,234.5", "\u22120.4", "+3.0", "0"])],
 )

@@ -12,7 +12,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
-from rechterhand.text.writing import number, short_date
+from rechterhand.text.writing import margin, number, short_date
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.naming import names_of
 from rechterhand.versions.series import Series
@@ -67,13 +67,13 @@ def _why(made: Comparison, told: Sayer, console: Console) -> None:
         if futures and p80 is None:
             row.append(Text(""))
         if p80 is not None:
-            error = number(p80.part.standard_error_days, told.language, 1)
+            error = margin(p80.part.standard_error_days, told.language)
             row.append(Text(f"{telling.signed(p80.days, told)} ± {error}"))
         row.append(Text(told(f"compare.cause.{one.part.cause.value}")))
         table.add_row(*row, Text(telling.inside(one, names, told, MEMBERS), style="dim"))
     total = [Text(telling.signed(round(made.finish.days, 1), told), style="bold")]
     if made.forecast is not None:
-        error = number(made.forecast.standard_error_days, told.language, 1)
+        error = margin(made.forecast.standard_error_days, told.language)
         total.append(Text(f"{telling.signed(round(made.forecast.days, 1), told)} ± {error}", style="bold"))
     table.add_row(*total, Text(told("compare.total"), style="bold"))
     console.print(table)

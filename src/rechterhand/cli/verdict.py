@@ -18,7 +18,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
 from rechterhand.text import Language, Message
 from rechterhand.text.plain import curtail, plain
-from rechterhand.text.writing import number
+from rechterhand.text.writing import margin, number
 from rechterhand.verdict import Review
 from rechterhand.versions.since import since
 
@@ -73,7 +73,7 @@ def _show(review: Review, told: Sayer, console: Console, room: Room) -> None:
 
 def price_tag(days: float, error: float, language: Language) -> str:
     """The product's own mark: what something costs, with its sampling error."""
-    return f"⟨{number(days, language, 1)} ± {number(error, language, 1)}⟩"
+    return f"⟨{number(days, language, 1)} ± {margin(error, language)}⟩"
 
 
 def _head(console: Console, words: str) -> None:

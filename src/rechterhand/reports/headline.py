@@ -47,7 +47,11 @@ def _finished(review: Review) -> Message:
 
 
 def _past(review: Review) -> Iterator[Message]:
-    """That P80 lies before the day of judgement, and so the plan isn't up to date."""
+    """That P80 lies before the day of judgement, and so the plan isn't up to date; that a table has no dates at all."""
+    undated = next((one.text for one in review.assumptions if one.text.key == "tables.no_dates"), None)
+    if undated is not None:
+        yield Message.of("report.headline.no_dates", start=undated.values["start"])
+        return
     day, status = ending_day(review.simulation.percentiles["p80"].moment), review.plan.status_date
     if review.today is None or day >= review.today:
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rechterhand.reports.charts.svg import element
 from rechterhand.reports.saying import Sayer
-from rechterhand.text.writing import number
+from rechterhand.text.writing import margin, number
 
 
 def details(summary: str, content: str, *, look: str = "") -> str:
@@ -93,5 +93,5 @@ def bullets(items: Iterable[str]) -> str:
 
 def tag(days: float, error: float, say: Sayer) -> str:
     """The price tag: the days, with their sampling error smaller behind."""
-    price, margin = number(days, say.language, 1), number(error, say.language, 1)
-    return f'<span class="tag">{price} <small>± {margin}</small></span>'
+    price = number(days, say.language, 1)
+    return f'<span class="tag">{price} <small>± {margin(error, say.language)}</small></span>'

@@ -48,6 +48,8 @@ class Observed:
                     late = link.lag_minutes > 0 or (link.lag_percent or 0) > 0
                     amount = self._say.message(lag_amount(link, minutes_per_day))
                     found.append(self._named("lag" if late else "lead", amount))
+            elif name == "lag_minutes" and "lag_days" in item.fields:
+                continue  # the check's own figure says it
             elif value is not None and value not in ("", ()):
                 found.append(self._field(name, value, minutes_per_day))
         return "; ".join(found)

@@ -21,7 +21,7 @@ def shown_field(one: NotUnderstood, language: Language) -> str:
     if kind == "XER" and "." in name:
         table, _, column = name.partition(".")
         return render(Message.of("field.column", where=table, name=column, key=one.field), language)
-    if kind == "MSPDI":
+    if kind in {"MSPDI", "PMXML"}:
         return render(Message.of("field.element", name=name, key=one.field), language)
     if kind == "XER":
         return render(Message.of("field.table", name=name, key=one.field), language)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib import resources
+from math import isfinite
 from typing import Any
 
 
@@ -15,7 +16,7 @@ class Doubts:
     """Places that can't be understood: where and why, how often, the first as an example.
 
     Why: 'number', 'date', 'choice' (a value that no rule is known for), 'reference' (what it names isn't in the file),
-    'unknown' (a field that isn't known at all).
+    'elsewhere' (it stands in another project of the file), 'unknown' (a field that isn't known at all).
     """
 
     def __init__(self) -> None:
@@ -52,3 +53,11 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_number(text: str) -> bool:
+    """Whether this is a number with a decimal point, as XML has it."""
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rechterhand import errors
-from rechterhand.sandbox import java_rows, mspdi_doubts, screening, xer_doubts, xer_tables
+from rechterhand.sandbox import java_rows, mspdi_doubts, pmxml_doubts, screening, xer_doubts, xer_tables
 from rechterhand.sandbox.calendarless import give_week, is_calendarless
 from rechterhand.sandbox.cut_off import is_cut_off
 from rechterhand.sandbox.streams import texts_of
@@ -25,13 +25,13 @@ def read(
 
     The answer holds ``json`` (MPXJ's own JSON, as bytes), ``rows`` (its tasks and assignments, written apart),
     ``expanded`` (days of recurring calendar exceptions by calendar), ``units`` (the unit of each task's duration, by
-    its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ passed
-    over), ``tables`` (rows of an XER by table), ``crossing`` (its links that lead out of a project), ``repeated``
-    (numbers of its links that say the same), ``calendarless`` (the file has no calendar, the standard one was taken),
-    ``empty_calendars`` (those of an XER without any hours), ``currency`` (the code, of an XER), ``doubts`` (what MPXJ
-    passes over in silence: field, why, count, example) and ``seconds`` of MPXJ's reading alone. ``project`` chooses by
-    name or short name when there are several; ``without`` names fields of ``tasks`` and ``assignments`` that may be
-    left out.
+    its id: the JSON is silent on it), ``others`` (names of further projects in the file), ``ignored`` (what MPXJ
+    passed over), ``tables`` (rows of an XER by table), ``crossing`` (links of a file of P6 that lead out of a
+    project), ``repeated`` (numbers of links of an XER that say the same), ``calendarless`` (the file has no
+    calendar, the standard one was taken), ``empty_calendars`` (those of an XER without any hours), ``currency``
+    (the code, of an XER), ``doubts`` (what MPXJ passes over in silence: field, why, count, example) and ``seconds``
+    of MPXJ's reading alone. ``project`` chooses by name or short name when there are several; ``without`` names
+    fields of ``tasks`` and ``assignments`` that may be left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
@@ -47,6 +47,7 @@ def read(
         units, tables = _units(chosen), xer_tables.counts(Path(path))
         kind = str(chosen.getProjectProperties().getFileType())
         rows = java_rows.taken_out(chosen, without or {}) if java_rows.reachable() else {}
+        doubts, crossing = _doubts(kind, Path(path))
         return {
             "json": _json(chosen),
             "rows": rows,
@@ -55,12 +56,12 @@ def read(
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": tables,
-            "crossing": xer_tables.crossing(Path(path)) if tables.get("TASKPRED") else [],
+            "crossing": xer_tables.crossing(Path(path)) if tables.get("TASKPRED") else crossing,
             "repeated": xer_tables.repeated(Path(path)) if tables.get("TASKPRED") else [],
             "calendarless": given or is_calendarless(path, kind, tables),
             "empty_calendars": xer_tables.empty_calendars(Path(path)) if tables.get("CALENDAR") else [],
             "currency": xer_tables.currency(path),
-            "doubts": _DOUBTS[kind](Path(path)) if kind in _DOUBTS else [],
+            "doubts": doubts,
             "seconds": reading,
         }
     except OutOfMemoryError as error:
@@ -74,6 +75,13 @@ def read(
 _FEWEST = 512
 _DOUBTS = {"XER": xer_doubts.doubts, "MSPDI": mspdi_doubts.doubts}
 """By MPXJ's name of a format; others aren't plain text, or MPXJ says itself what it doesn't know."""
+
+
+def _doubts(kind: str, path: Path) -> tuple[list[Any], list[pmxml_doubts.Crossing]]:
+    """What isn't understood; for Primavera's XML also its links that lead out of a project."""
+    if kind == "PMXML":
+        return pmxml_doubts.doubts(path)
+    return (_DOUBTS[kind](path) if kind in _DOUBTS else []), []
 
 
 def _lengthen(path: Path) -> None:

@@ -42,6 +42,13 @@ def number(value: float, language: str, digits: int = 0, *, signed: bool = False
     return "+" + text if signed and value > 0 else text
 
 
+def margin(error: float, language: str) -> str:
+    """A sampling error with one decimal; one that would look like none at all with two: '0.4', '0.03'."""
+    if 0 < error < 0.05:
+        return number(max(error, 0.01), language, 2)
+    return number(error, language, 1)
+
+
 def percent(share: float, language: str, digits: int = 0) -> str:
     """'12 %' from 0.12."""
     return number(share * 100, language, digits) + "\u00a0%"
@@ -63,7 +70,8 @@ class Writer(string.Formatter):
     ``{x}`` as it is (numbers with at most one decimal, dates in the reader's form), ``{x:date}`` long date,
     ``{x:short}`` table date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals,
     ``{x:upto3}`` as many decimals as are needed, three at most (a share: ``{x:pctupto1}``),
-    ``{x:s1}`` with sign, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}`` items joined.
+    ``{x:s1}`` with sign, ``{x:margin}`` a sampling error, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}``
+    items joined.
     ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.verb:has|have}``
     looks at a value of a message.
     """
@@ -86,7 +94,6 @@ class Writer(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one value."""
-        lang = self.language
         if "|" in format_spec:
             one, other = format_spec.split("|")
             return one if is_one(value) else other
@@ -100,17 +107,23 @@ class Writer(string.Formatter):
             return self._date(value, format_spec)
         if isinstance(value, (bool, str)):
             return str(value)
-        if format_spec.startswith("pctupto"):
-            return percent(value, lang, _needed(value * 100, int(format_spec[7:])))
-        if format_spec.startswith("pct"):
-            return percent(value, lang, int(format_spec[3:] or 0))
-        if format_spec.startswith("upto"):
-            return number(value, lang, _needed(value, int(format_spec[4:])))
-        if format_spec.startswith("n"):
-            return number(value, lang, int(format_spec[1:]))
-        if format_spec.startswith("s"):
-            return number(value, lang, int(format_spec[1:]), signed=True)
-        if format_spec == "plain":
+        return self._number(value, format_spec)
+
+    def _number(self, value: Any, form: str) -> str:
+        lang = self.language
+        if form.startswith("pctupto"):
+            return percent(value, lang, _needed(value * 100, int(form[7:])))
+        if form.startswith("pct"):
+            return percent(value, lang, int(form[3:] or 0))
+        if form.startswith("upto"):
+            return number(value, lang, _needed(value, int(form[4:])))
+        if form.startswith("n"):
+            return number(value, lang, int(form[1:]))
+        if form.startswith("s"):
+            return number(value, lang, int(form[1:]), signed=True)
+        if form == "margin":
+            return margin(value, lang)
+        if form == "plain":
             return str(value)
         return number(value, lang, int(round(value, 1) != round(value)))
 

@@ -52,6 +52,19 @@ def test_a_hard_date_is_kept_as_often_as_a_deadline_on_the_same_day(rule: str, l
     assert hard.whole is soft.whole is (last_days == 0)
 
 
+@pytest.mark.parametrize("rule", HARD)
+def test_an_end_that_its_hard_date_puts_before_its_own_work_stands_for_the_whole(rule: str) -> None:
+    """The work lasts until the 12th, its end must be there on the 10th: the last activity isn't the promised one."""
+    hard = _only(_futures(0, constraint=rule, constraint_date=datetime(2027, 3, 10, 17)))
+
+    assert hard.whole
+    assert hard.chance == 0.0
+
+
+def test_a_hard_date_amid_the_work_stands_for_no_more_than_its_own_part() -> None:
+    assert not _only(_futures(60, constraint="mfo", constraint_date=datetime(2027, 3, 10, 17))).whole
+
+
 def test_a_deadline_beside_a_hard_date_is_kept_as_often_as_alone() -> None:
     before = datetime(2027, 3, 10, 17)
     both = _futures(60, constraint="mfo", constraint_date=before, deadline=PROMISED)

@@ -163,9 +163,9 @@ def test_work_of_another_project_stays_where_it_was_read(dialect: Dialect) -> No
     [
         ([], "nl", "Geen van de 2 taken met resterend werk had een eigen bandbreedte"),
         ([1], "nl", "1 van de 2 taken met resterend werk had een eigen bandbreedte; alle andere"),
-        ([1, 2], "nl", "Alle 2 taken met resterend werk hadden een eigen bandbreedte. Eén gedeelde factor"),
+        ([1, 2], "nl", "Elk van de 2 taken met resterend werk had een eigen bandbreedte. Eén gedeelde factor"),
         ([], "en", "None of the 2 activities with work left had a range of its own: all got"),
-        ([1, 2], "en", "All 2 activities with work left had ranges of their own. One shared driver"),
+        ([1, 2], "en", "Each of the 2 activities with work left had a range of its own. One shared driver"),
     ],
 )
 def test_ranges_are_told_as_they_are(own: list[int], language: Language, told: str) -> None:

@@ -166,6 +166,13 @@ def test_dates_that_stay_open_are_read_as_dutch_and_named(intake: Intake, tmp_pa
     assert texts(reading)["dates_dmy_guessed"]["example"] == "01/02/2026"
 
 
+def test_what_is_a_date_in_no_order_asks_after_none(intake: Intake, tmp_path: Path) -> None:
+    reading = dated(intake, tmp_path, ("32-13-2026", "13-3-2026"))
+
+    assert [one.example for one in reading.not_understood] == ["32-13-2026"]
+    assert "dates_dmy_guessed" not in texts(reading)
+
+
 def test_a_mapping_file_settles_open_dates(intake: Intake, tmp_path: Path) -> None:
     path = separated(tmp_path / "plan.csv", [("Taak", "Begin", "Duur"), ("Bouw", "01/02/2026", "5d")])
     mapping = tmp_path / "kolommen.toml"

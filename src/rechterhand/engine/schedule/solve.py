@@ -14,6 +14,7 @@ from rechterhand.engine.network.arrays import NONE, Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of, works_before
 from rechterhand.engine.schedule import kernel
+from rechterhand.engine.schedule.before_start import before_start
 from rechterhand.engine.schedule.drag import drags
 from rechterhand.engine.schedule.driven import add_driven
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult
@@ -196,6 +197,6 @@ def _result(
         drag_days=None if dragged is None else dragged[1],
         project_start=EPOCH + timedelta(minutes=network.project_start),
         project_finish=EPOCH + timedelta(minutes=passes.end),
-        assumptions=network.assumptions,
+        assumptions=(*network.assumptions, *before_start(network, rows.early_start)),
         timings=MappingProxyType(timings),
     )

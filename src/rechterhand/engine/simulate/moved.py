@@ -15,6 +15,7 @@ from rechterhand.engine.network.honest import moves
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.schedule.result import EPOCH, NO_DATE, ScheduleResult, to_minute
 from rechterhand.engine.schedule.solve import schedule
+from rechterhand.engine.simulate.promises import nailed
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
@@ -41,7 +42,7 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class Movement:
     """Every activity that moved, how many manual tasks follow their links, and the finish by the tool's rules; ``ends``
-    has the activities that end the plan as it is shown.
+    has the activities that end the plan as it is shown, also those that only a date of their own puts earlier.
     """
 
     moved: tuple[Moved, ...]
@@ -65,17 +66,28 @@ def movement(network: Network, scheduled: ScheduleResult | None = None) -> Movem
     honest = schedule(plan, network=network)
     manual = np.array([moves(one) for one in plan.activities], dtype=np.bool_) & (network.node >= 0)
     if plan.status_date is None and not manual.any():
-        return Movement((), 0, honest.project_finish, honest.project_finish, _ends(honest))
+        return Movement((), 0, honest.project_finish, honest.project_finish, _ends(honest, network))
     if scheduled is None or plan.options.from_status_date:
         scheduled = schedule(plan, network=compile_plan(plan, honest=False))
     late = _overdue(network, scheduled)
     rows = np.flatnonzero(late | manual & _differ(scheduled, honest)).tolist()
     moved = tuple(_moved(plan, row, scheduled, honest, late) for row in rows)
     shown = honest if plan.options.from_status_date else scheduled
-    return Movement(moved, int(manual.sum()), scheduled.project_finish, honest.project_finish, _ends(shown))
+    return Movement(moved, int(manual.sum()), scheduled.project_finish, honest.project_finish, _ends(shown, network))
 
 
-def _ends(shown: ScheduleResult) -> frozenset[int]:
+def _ends(shown: ScheduleResult, network: Network) -> frozenset[int]:
+    """What ends the plan, and what would without a date of its own that it can't keep."""
+    ends = _last(shown)
+    free, held = nailed(network)
+    if not len(held):
+        return ends
+    unheld = schedule(network.plan, network=replace(network, arrays=free))
+    own = {network.plan.activities[int(network.row[node])].id for node in held.tolist()}
+    return ends | (own & _last(unheld))
+
+
+def _last(shown: ScheduleResult) -> frozenset[int]:
     rows = np.flatnonzero(shown.early_finish == to_minute(shown.project_finish)).tolist()
     return frozenset(shown.plan.activities[row].id for row in rows)
 

@@ -22,13 +22,14 @@ from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
 from rechterhand.engine.simulate import kernel, moved
-from rechterhand.engine.simulate.committed import chances, nailed
+from rechterhand.engine.simulate.committed import chances
 from rechterhand.engine.simulate.costs import costs_of
 from rechterhand.engine.simulate.floats import floats_of
 from rechterhand.engine.simulate.links import flow_of
 from rechterhand.engine.simulate.merging import merge_bias
 from rechterhand.engine.simulate.others import others_of
 from rechterhand.engine.simulate.precision import enough
+from rechterhand.engine.simulate.promises import nailed
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
 from rechterhand.engine.simulate.run import Run, end_nodes, finishes_of, over_blocks
 from rechterhand.engine.simulate.sensitivity import sensitivity_of

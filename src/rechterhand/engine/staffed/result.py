@@ -15,7 +15,8 @@ from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import works_before
-from rechterhand.engine.simulate.committed import chances, nailed
+from rechterhand.engine.simulate.committed import chances
+from rechterhand.engine.simulate.promises import nailed
 from rechterhand.engine.simulate.result import Committed, Percentile
 from rechterhand.engine.simulate.run import Run, finishes_of
 from rechterhand.engine.simulate.solve import percentiles_of

@@ -55,12 +55,14 @@ def find(subject: Subject) -> Finding:
     verdict = at_least(value, limit)
     if verdict is Verdict.PASS and value < subject.limit(f"{KEY}.target", limit):
         verdict = Verdict.WARN
+    milestones = bool(subject.limit(f"{KEY}.milestones", 0))
     summary = Message.of(
         f"checks.low_baseline_execution.{'with_loose' if loose.any() else 'summary'}",
         index=value,
         finished=finished,
         due=planned,
         loose=int(loose.sum()),
+        kind=Message.of(f"checks.low_baseline_execution.milestones_{'in' if milestones else 'out'}"),
         date=due.status,
         hits=share_of(int(due.hit.sum()), planned),
     )

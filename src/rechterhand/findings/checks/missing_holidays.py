@@ -118,10 +118,14 @@ def _works_always(calendars: WorkCalendars, key: CalendarKey) -> bool:
 
 
 def _origin(calendars: WorkCalendars, key: CalendarKey, place: int) -> int:
-    """The calendar in which the day should be filled in: the last one in its line that works on it too."""
+    """The calendar in which the day should be filled in: the last one in its line that works on it too.
+
+    A day that all of the line have free counts once for the calendar that they derive from, however many people have
+    a calendar of their own.
+    """
     one = next(iter(sorted(key.resources))) if isinstance(key, Mixed) else key
     line = [calendar.id for calendar in calendars.lineage(one or 0)]
-    return next((calendar for calendar in reversed(line) if calendars.works(calendar, place)), line[0])
+    return next((calendar for calendar in reversed(line) if calendars.works(calendar, place)), line[-1])
 
 
 def _row(rows: Populations, calendars: WorkCalendars, one: _Pair) -> Evidence:

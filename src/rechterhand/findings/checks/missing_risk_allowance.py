@@ -18,7 +18,7 @@ from datetime import datetime
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, to_minute
-from rechterhand.engine.simulate.committed import committed_dates
+from rechterhand.engine.simulate.promises import committed_dates
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.check import (
     Check,

@@ -18,7 +18,6 @@ from datetime import datetime
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, Flags, to_moment
-from rechterhand.findings.calendars import weekdays_of
 from rechterhand.findings.chains import chain_ends
 from rechterhand.findings.check import (
     Check,
@@ -34,10 +33,10 @@ from rechterhand.findings.check import (
 from rechterhand.findings.counted import unfinished
 from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.own_date import short_of
+from rechterhand.findings.own_days import own_days
 from rechterhand.findings.populations import Days, Populations, Rows
 from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.record.link import LinkType
-from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
 
@@ -154,7 +153,7 @@ def _row(subject: Subject, at: int, cause: int, dated: Flags) -> Evidence:
     of_plan = rows.plan.options.must_finish_by
     own = _own_date(other) if dated[cause] or of_plan is None else None
     moment = own or of_plan
-    short = _short(rows.plan, one, -days)
+    short = own_days(rows.plan, one, -days)
     if cause == at or own is None:
         text = Message.of("checks.negative_float.own", task=rows.label(at), short=short, date=moment)
     else:
@@ -164,20 +163,10 @@ def _row(subject: Subject, at: int, cause: int, dated: Flags) -> Evidence:
         own = _own_date(one)
         left = None if own is None else short_of(subject, at, own, by_start=_by_start(one))
         if left is not None and left > -LESS_THAN_NOUGHT:
-            remains = _short(rows.plan, one, round(left, 2))
+            remains = own_days(rows.plan, one, round(left, 2))
             text = Message.of("checks.negative_float.and_own", found=text, date=own, short=remains)
     fields = {"total_float_days": days, "date": moment}
     return Evidence(one.id, text, None if cause == at else other.id, fields)
-
-
-def _short(plan: Plan, one: Activity, days: float) -> Message:
-    """How much is short, in working days; in days of its calendar where that has another week than the plan's."""
-    if one.elapsed or one.calendar_id is None or plan.default_calendar_id is None:
-        return Message.of("checks.negative_float.days", days=days)
-    own, usual = (weekdays_of(plan.calendars, key) for key in (one.calendar_id, plan.default_calendar_id))
-    if own in {0, usual}:
-        return Message.of("checks.negative_float.days", days=days)
-    return Message.of("checks.negative_float.days_of_week", days=days, week=own)
 
 
 check = Check(

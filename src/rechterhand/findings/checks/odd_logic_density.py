@@ -65,7 +65,7 @@ def _branches(rows: Populations) -> list[tuple[int, float, int, int]]:
         counts += np.bincount(above, minlength=size)
         links += np.bincount(above, into[work[which]], size).astype(np.int64)
     large: Flags = rows.summary & (counts >= FEW) & (counts < int(rows.act.sum()))
-    return [(int(at), links[at] / counts[at], int(links[at]), int(counts[at])) for at in np.flatnonzero(large)]
+    return [(int(at), float(links[at] / counts[at]), int(links[at]), int(counts[at])) for at in np.flatnonzero(large)]
 
 
 def _row(rows: Populations, at: int, value: float, links: int, activities: int) -> Evidence:

@@ -3,7 +3,8 @@
 Informs about links without lag (finish to start, start to start, finish to finish) between unfinished activities that
 are covered by another way from the one to the other: taking them out moves no date, whatever happens. Ways lead
 through unfinished activities without lead that follow their links: not through work that has begun, that is scheduled
-by hand or that has a hard date. Each is shown with the shortest way that covers it.
+by hand or that has a hard date (in P6 a mandatory one; no other date goes before links there). Each is shown with the
+shortest way that covers it.
 
 Source: our own (SC03).
 Bad: 'Design' is followed by 'Build', 'Build' by 'Test', and 'Design' is linked with 'Test' as well.
@@ -31,6 +32,7 @@ from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import link_type
 from rechterhand.record.activity import ConstraintType
 from rechterhand.record.link import LinkType
+from rechterhand.record.plan import Dialect
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 
@@ -44,6 +46,15 @@ _OVERRULING = frozenset(ConstraintType) - {
     ConstraintType.START_NO_EARLIER_THAN,
     ConstraintType.FINISH_NO_EARLIER_THAN,
 }
+_OVERRULING_IN_PRIMAVERA = frozenset(
+    {
+        ConstraintType.MANDATORY_START,
+        ConstraintType.MANDATORY_FINISH,
+        ConstraintType.MUST_START_ON,
+        ConstraintType.MUST_FINISH_ON,
+    }
+)
+"""P6 keeps to all links but for mandatory dates; its other dates bound the late dates alone."""
 
 
 def find(subject: Subject) -> Finding:
@@ -83,8 +94,9 @@ def _covered(
 def _overruled(rows: Populations) -> Flags:
     """Rows whose own dates go before their links."""
     activities = rows.plan.activities
+    hard = _OVERRULING_IN_PRIMAVERA if rows.plan.dialect is Dialect.PRIMAVERA else _OVERRULING
     return np.fromiter(
-        (one.manual or one.constraint in _OVERRULING or one.second_constraint in _OVERRULING for one in activities),
+        (one.manual or one.constraint in hard or one.second_constraint in hard for one in activities),
         np.bool_,
         len(activities),
     )

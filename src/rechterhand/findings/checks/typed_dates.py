@@ -27,6 +27,7 @@ from rechterhand.findings.check import (
 )
 from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.own import own_date_days
+from rechterhand.findings.own_days import own_days
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.wording import constraint_name
 from rechterhand.record.activity import ConstraintType
@@ -70,7 +71,7 @@ def _row(rows: Populations, at: int, days: float) -> Evidence:
         task=rows.label(at),
         constraint=constraint_name(one.constraint),
         date=one.constraint_date,
-        days=days,
+        short=own_days(rows.plan, one, days),
     )
     fields = {
         "constraint": one.constraint.value,

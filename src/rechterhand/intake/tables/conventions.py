@@ -77,7 +77,7 @@ def _sort(found: _Seen, numbers: Numbers, one: tuple[str, Place]) -> None:
         found.day_first.append(one)
     elif numbers.month_first:
         found.month_first.append(one)
-    elif numbers.first != numbers.second:
+    elif numbers.first != numbers.second and numbers.possible:
         found.open.append(one)
 
 

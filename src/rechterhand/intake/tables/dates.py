@@ -82,6 +82,11 @@ class Numbers:
         """Can only be month, day."""
         return self.second > 12 >= self.first
 
+    @property
+    def possible(self) -> bool:
+        """Whether there is a month at all; '32-13' is no date in any order."""
+        return min(self.first, self.second) <= 12
+
 
 def ambiguous(text: str) -> Numbers | None:
     """The numbers of a text whose order must be decided; None when it is plain or no date."""

@@ -192,7 +192,7 @@ def _row(one: Bar, y: float, axis: Axis, frame: Frame, language: Language) -> It
     if frame.beside:
         yield label(name, frame.left - 8, middle + 4, anchor="end")
     else:
-        yield label(name, frame.left, y + 13)
+        yield label(name, frame.left, y + 13, class_="label over")
     start, finish, low, high = (axis.place(minute) for minute in (one.start, one.finish, one.p10, one.p90))
     end = finish
     if NO_DATE not in {one.p10, one.p90}:

@@ -15,7 +15,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
-from rechterhand.text.writing import number, short_date
+from rechterhand.text.writing import margin, number, short_date
 from rechterhand.verdict import Review
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.since import Dear, dearest, since
@@ -136,11 +136,11 @@ def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
         yield Point(say("report.nothing_holds_up" if has_open_work(review) else "talk.dearest.none_open"))
         return
     days, sure = review.prices.ranked(one)
-    price, error = (number(value, say.language, 1) for value in (days, sure))
+    price = number(days, say.language, 1)
     yield Point(
         say.message(one.title),
         say("talk.dearest.price", days=days, relief=one.relief)
         + " "
         + say("talk.dearest.ask" if days >= TINY else "talk.dearest.together"),
-        f"{price} ± {error}",
+        f"{price} ± {margin(sure, say.language)}",
     )

@@ -25,7 +25,7 @@ def path(review: Review, say: Sayer) -> str:
     heads = tuple(say(f"report.column.{key}") for key in keys)
     told = table(heads, [_row(one, say) for one in rows], short=(1, 2, 3, 4, 5, 6, 7, 8), look="rows")
     _, left = shown_rows(review)
-    more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left else ""
+    more = f"<p class='quiet'>{say('report.more_rows', count=left)}</p>" if left else ""
     legend = "".join(f'<li><span class="key {key}"></span>{say(f"report.legend.{key}")}</li>' for key in _drawn(rows))
     return (
         f"<section><h2>{say('report.gantt.title')}</h2><ul class='legend'>{legend}</ul>{drawn}{more}"
