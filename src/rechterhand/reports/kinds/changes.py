@@ -9,7 +9,8 @@ from rechterhand.reports import telling
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.writers.xlsx import write
-from rechterhand.text import Language
+from rechterhand.text import Language, Message
+from rechterhand.versions.change import Change
 from rechterhand.versions.naming import member, names_of
 from rechterhand.versions.rounding import apportioned
 from rechterhand.versions.series import Series
@@ -187,13 +188,21 @@ def changes_sheet(made: Series, say: Sayer) -> Sheet:
                     None if key is None else str(key),
                     change.name,
                     say.message(change.text),
-                    str(change.old) if isinstance(change.old, bool) else change.old,
-                    str(change.new) if isinstance(change.new, bool) else change.new,
+                    _value(change, "old", say),
+                    _value(change, "new", say),
                     change.field,
                     say("compare.in_past") if change.in_past else None,
                 )
             )
     return Sheet(say("compare.sheet.changes"), columns, rows)
+
+
+def _value(change: Change, side: str, say: Sayer) -> Cell:
+    """What a change is from or to: dates and numbers as they are, codes in the words of its sentence."""
+    value, told = getattr(change, side), change.text.values.get(side)
+    if isinstance(value, bool):
+        return say("compare.yes" if value else "compare.no")
+    return say.message(told) if isinstance(value, str) and isinstance(told, Message) else value
 
 
 def _chains(made: Series, say: Sayer) -> Sheet:
