@@ -119,3 +119,19 @@ def test_dutch_dates_are_datums_and_data_is_what_systems_hold() -> None:
     ]
 
     assert found == []
+
+
+OTHER_DAYS = {"checks.negative_float.days_of_week"}
+"""Dutch texts that count days of another calendar than the project's, and say so."""
+
+
+def test_dutch_counts_working_days_and_not_days() -> None:
+    found = [
+        f"{area}: {key}"
+        for area in sorted(areas("nl"))
+        for key, forms in texts(area, "nl").items()
+        for form in forms
+        if re.search(r":dag\|dagen\}", form) and key not in OTHER_DAYS
+    ]
+
+    assert found == []

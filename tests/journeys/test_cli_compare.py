@@ -67,7 +67,7 @@ def test_json_of_a_series_fits_its_schema(series: Path, tmp_path: Path) -> None:
     assert faults(document, "compare") == []
     assert len(document["steps"]) == 2
     assert [one["p80"] for one in document["versions"]] == [None] * 3
-    assert "De stappen in dagen" in ran.out
+    assert "De stappen in werkdagen" in ran.out
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert book.read_bytes()[:2] == b"PK"
 

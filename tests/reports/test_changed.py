@@ -108,7 +108,7 @@ def test_page_tells_why_the_end_moved_in_the_readers_language() -> None:
     dutch, english = (words(changed_page(two(), language)) for language in ("nl", "en"))
 
     assert "Het einde kwam 1,0 werkdag later: van 19 juli 2027 naar 20 juli 2027." in dutch
-    assert "‘Koppeling met het burgerregister bouwen’ duurt 40 dagen in plaats van 30" in dutch
+    assert "‘Koppeling met het burgerregister bouwen’ duurt 40 werkdagen in plaats van 30" in dutch
     assert "The finish came 1.0 working day later: from 19 July 2027 to 20 July 2027." in english
     assert "New link: ‘Koppeling met het zaakarchief bouwen’ → ‘Ketentest’ (FS)" in english
 
