@@ -28,7 +28,7 @@ from rechterhand.versions.compare import Comparison, compare
 from rechterhand.versions.movement import Member, Movement, Part
 from rechterhand.versions.naming import member, names_of
 from rechterhand.versions.rounding import apportioned
-from rechterhand.versions.series import Series, of_steps
+from rechterhand.versions.series import Series, Step, of_steps
 
 
 @cache
@@ -102,6 +102,32 @@ def test_rounded_parts_add_up(digits: int) -> None:
 
     assert round(sum(found), 9) == round(sum(parts), digits)
     assert all(abs(one - other) <= 10**-digits for one, other in zip(found, parts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("figures", "english", "dutch"),
+    [
+        ((0, 0, 0.0), "No activity should have ended by then.", "Er had toen geen taak klaar moeten zijn."),
+        (
+            (2, 2, 0.0),
+            "2 of 2 activities that should have ended by then did; no work was put off.",
+            "2 van de 2 taken die toen klaar hadden moeten zijn, waren dat; er schoof geen werk door.",
+        ),
+        (
+            (2, 1, 1.0),
+            "1 of 2 activities that should have ended by then did; 1 working day of work was put off.",
+            "1 van de 2 taken die toen klaar hadden moeten zijn, was dat; 1 werkdag werk schoof door.",
+        ),
+    ],
+)
+def test_work_put_off_is_told_in_figures_and_nought_in_words(
+    figures: tuple[int, int, float], english: str, dutch: str
+) -> None:
+    due, done, days = figures
+    one = Step(due, done, days, overdue=0, added=0, deleted=0, touched=0, population=9)
+
+    assert render(telling.put_off(one), "en") == english
+    assert render(telling.put_off(one), "nl") == dutch
 
 
 def test_page_tells_why_the_end_moved_in_the_readers_language() -> None:

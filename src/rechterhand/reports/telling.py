@@ -15,7 +15,7 @@ from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Movement, Part
 from rechterhand.versions.naming import member
 from rechterhand.versions.rounding import apportioned
-from rechterhand.versions.series import Series
+from rechterhand.versions.series import Series, Step
 
 TENTH = 0.05
 """Days that are shown as nought."""
@@ -121,6 +121,15 @@ def counted(made: Comparison) -> Iterator[Message]:
     for what in What:
         if counts[what]:
             yield Message.of("compare.counted", what=Message.of(f"compare.what.{what.value}"), count=counts[what])
+
+
+def put_off(one: Step) -> Message:
+    """How much was to end in a step, did so, and was put off instead; what is nought is said in words."""
+    if not one.due:
+        return Message.of("compare.nothing_due")
+    if one.postponed_days < TENTH:
+        return Message.of("compare.due_and_done", done=one.done, due=one.due)
+    return Message.of("compare.due_done", done=one.done, due=one.due, days=one.postponed_days)
 
 
 def in_past(made: Comparison) -> int:
