@@ -239,6 +239,15 @@ def _verdicts(out: str) -> dict[str, str]:
     return {one["id"]: one["verdict"] for one in json.loads(out)["checks"]}
 
 
+@pytest.mark.parametrize(("lang", "told"), [("nl", "niet met zichzelf te vergelijken"), ("en", "held against itself")])
+def test_a_plan_is_not_held_against_itself(plan: Path, lang: str, told: str) -> None:
+    ran = run("check", plan, "--against", plan.parent / "." / plan.name, "--json", "-", "--lang", lang)
+
+    assert ran.code == 2
+    assert told in ran.err
+    assert faults(json.loads(ran.out), "check") == []
+
+
 def test_plan_with_a_loop_of_links_is_checked_without_dates(tmp_path: Path) -> None:
     path, page, book = tmp_path / "loop.csv", tmp_path / "loop.html", tmp_path / "loop.xlsx"
     path.write_text("ID;Taak;Duur (dagen);Voorgangers\nA1;Bouwen;5;A3\nA2;Testen;5;A1\nA3;Leveren;5;A2\nA4;Leren;5;\n")
