@@ -48,11 +48,16 @@ def _step(made: Series, place: int) -> str:
 
 
 def why_sheet(made: Series, say: Sayer) -> Sheet:
-    """Causes in days for the finish and P80, with the changes inside each."""
+    """Causes in days for the finish and P80, with the changes inside each.
+
+    The level tells them apart: the days of the changes are in those of their cause, and these in the whole.
+    """
+    level, inner, whole = (say(f"compare.level.{one}") for one in ("cause", "change", "whole"))
     columns = _head(
         say,
         ("step", 40, Form.TEXT),
         ("cause", 34, Form.TEXT),
+        ("level", 16, Form.TEXT),
         ("days", 10, Form.FIGURE),
         ("error", 10, Form.FIGURE),
         ("change", 60, Form.TEXT),
@@ -68,17 +73,17 @@ def why_sheet(made: Series, say: Sayer) -> Sheet:
             cause = say(f"compare.cause.{part.cause.value}")
             p80 = expected.get(part.cause)
             figures = (None, None) if p80 is None else (p80.days, p80.standard_error_days)
-            rows.append((_step(made, place), cause, days, part.standard_error_days, None, None, *figures))
+            rows.append((_step(made, place), cause, level, days, part.standard_error_days, None, None, *figures))
             for each in part.members:
                 told = say.message(member(each, names))
                 ids = ", ".join(map(str, each.activity_ids))
-                rows.append((_step(made, place), cause, each.days, each.standard_error_days, told, ids, None, None))
+                rows.append((_step(made, place), cause, inner, each.days, each.standard_error_days, told, ids, None, None))
         for alone in [key for key in expected if key not in {part.cause for part in one.finish.parts}]:
             cause, p80 = say(f"compare.cause.{alone.value}"), expected[alone]
-            rows.append((_step(made, place), cause, 0.0, 0.0, None, None, p80.days, p80.standard_error_days))
+            rows.append((_step(made, place), cause, level, 0.0, 0.0, None, None, p80.days, p80.standard_error_days))
         forecast = one.forecast
         figures = (None, None) if forecast is None else (forecast.days, forecast.standard_error_days)
-        rows.append((_step(made, place), say("compare.total"), one.finish.days, 0.0, None, None, *figures))
+        rows.append((_step(made, place), say("compare.total"), whole, one.finish.days, 0.0, None, None, *figures))
     return Sheet(say("compare.sheet.why"), columns, rows)
 
 
