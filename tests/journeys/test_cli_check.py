@@ -35,7 +35,9 @@ def test_json_fits_its_schema_in_both_languages(plan: Path, language: str) -> No
     leads = next(one for one in document["checks"] if one["id"] == "leads")
     assert leads["title"] == {"nl": "Overlappingstijd", "en": "Leads"}[language]
     assert leads["verdict"] == "fail"
-    told = {"nl": ("echt op wacht", "Splits de voorganger"), "en": ("really waits for", "Split the predecessor")}[language]
+    told = {"nl": ("echt op wacht", "Splits de voorganger"), "en": ("really waits for", "Split the predecessor")}[
+        language
+    ]
     assert told[0] in leads["explanation"]
     assert told[1] in leads["advice"]
     assert (leads["evidence"][0]["activity_id"], leads["evidence"][0]["other_id"]) == (24, 25)

@@ -77,7 +77,9 @@ def why_sheet(made: Series, say: Sayer) -> Sheet:
             for each in part.members:
                 told = say.message(member(each, names))
                 ids = ", ".join(map(str, each.activity_ids))
-                rows.append((_step(made, place), cause, inner, each.days, each.standard_error_days, told, ids, None, None))
+                rows.append(
+                    (_step(made, place), cause, inner, each.days, each.standard_error_days, told, ids, None, None)
+                )
         for alone in [key for key in expected if key not in {part.cause for part in one.finish.parts}]:
             cause, p80 = say(f"compare.cause.{alone.value}"), expected[alone]
             rows.append((_step(made, place), cause, level, 0.0, 0.0, None, None, p80.days, p80.standard_error_days))
