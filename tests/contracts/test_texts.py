@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,3 +107,31 @@ def test_quoted_text_stands_between_the_same_marks_everywhere(language: Language
     }
 
     assert not other, "quote with ‘ and ’"
+
+
+def test_dutch_dates_are_datums_and_data_is_what_systems_hold() -> None:
+    found = [
+        f"{area}: {key}"
+        for area in sorted(areas("nl"))
+        for key, forms in texts(area, "nl").items()
+        for form in forms
+        if re.search(r"\b[dD]ata\b", form) and not key.startswith("checks.names_without_verb.")
+    ]
+
+    assert found == []
+
+
+OTHER_DAYS = {"checks.negative_float.days_of_week"}
+"""Dutch texts that count days of another calendar than the project's, and say so."""
+
+
+def test_dutch_counts_working_days_and_not_days() -> None:
+    found = [
+        f"{area}: {key}"
+        for area in sorted(areas("nl"))
+        for key, forms in texts(area, "nl").items()
+        for form in forms
+        if re.search(r":dag\|dagen\}", form) and key not in OTHER_DAYS
+    ]
+
+    assert found == []

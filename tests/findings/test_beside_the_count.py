@@ -51,6 +51,57 @@ def test_a_plan_without_any_link_is_still_said_to_have_none() -> None:
     assert render(finding.summary, "en") == "All work is finished, or the plan has no links."
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("nl", "taken, voltooid of niet, missen"), ("en", "activities, finished or not, miss logic")]
+)
+def test_open_ends_of_everything_are_not_called_those_of_unfinished_tasks(language: Language, text: str) -> None:
+    told = render(found("open_ends", STAGES, everything=1, allow_one=0).summary, language)
+
+    assert text in told
+    assert "unfinished" not in told
+
+
+BEGUN: dict[str, Any] = {
+    "engine": True,
+    "start": datetime(2026, 1, 5, 8),
+    "status_date": datetime(2026, 1, 9, 17),
+    "tasks": [
+        {"id": 1, "days": 5, "name": "Draw"},
+        {"id": 2, "days": 5, "remaining_days": 4, "actual_start": datetime(2026, 1, 9, 8), "name": "Build"},
+        {"id": 3, "days": 5, "name": "Move"},
+    ],
+    "links": ["1 FS 2", "2 FS 3"],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nl", "‘2 Build’ erachter is al begonnen."), ("en", "‘2 Build’ behind it has begun already.")],
+)
+def test_work_that_has_begun_is_not_called_a_date_that_holds(language: Language, text: str) -> None:
+    plan = build(BEGUN)
+    (row,) = CHECKS["unreached_finish"].find(Subject(plan, schedule(plan))).evidence
+
+    assert render(row.text, language).endswith(text)
+
+
+def test_a_task_put_on_a_weekend_by_hand_is_not_where_its_links_put_it() -> None:
+    saturday: dict[str, Any] = {"id": 2, "days": 4, "manual": True, "name": "Move", "start": datetime(2026, 1, 10, 8)}
+    form: dict[str, Any] = {
+        "engine": True,
+        "start": datetime(2026, 1, 5, 8),
+        "tasks": [{"id": 1, "days": 5, "name": "Draw"}, saturday | {"finish": datetime(2026, 1, 15, 17)}],
+        "links": ["1 FS 2"],
+    }
+    plan = build(form)
+    (row,) = CHECKS["manual_tasks"].find(Subject(plan, schedule(plan))).evidence
+
+    assert render(row.text, "en") == (
+        "‘2 Move’ stands at 10 January 2026 by hand, a day without work; "
+        "its links put it on the first working day after that."
+    )
+
+
 def test_open_ends_say_what_a_summary_above_is_linked_to() -> None:
     finding = found("open_ends", STAGES, allow_one=0)
 

@@ -69,7 +69,7 @@ def test_every_output_tells_what_moved(held: tuple[Ran, Path]) -> None:
     ran, out = held
     document = json.loads((out / "v.json").read_text(encoding="utf-8"))
     days = document["against"]["compare"]["finish_movement_days"]
-    told = f"{days:.1f}".replace(".", ",")
+    told = f"{days:g}".replace(".", ",")
 
     assert (ran.code, ran.err) == (0, "")
     assert document["against"]["text"].startswith("Sinds ‘plan.xml’ (5 oktober 2026) schoof het einde")

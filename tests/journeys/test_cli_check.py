@@ -35,6 +35,11 @@ def test_json_fits_its_schema_in_both_languages(plan: Path, language: str) -> No
     leads = next(one for one in document["checks"] if one["id"] == "leads")
     assert leads["title"] == {"nl": "Overlappingstijd", "en": "Leads"}[language]
     assert leads["verdict"] == "fail"
+    told = {"nl": ("echt op wacht", "Splits de voorganger"), "en": ("really waits for", "Split the predecessor")}[
+        language
+    ]
+    assert told[0] in leads["explanation"]
+    assert told[1] in leads["advice"]
     assert (leads["evidence"][0]["activity_id"], leads["evidence"][0]["other_id"]) == (24, 25)
 
 
@@ -237,6 +242,15 @@ def _under_way(status: datetime, left: float) -> bytes:
 
 def _verdicts(out: str) -> dict[str, str]:
     return {one["id"]: one["verdict"] for one in json.loads(out)["checks"]}
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "niet met zichzelf te vergelijken"), ("en", "held against itself")])
+def test_a_plan_is_not_held_against_itself(plan: Path, lang: str, told: str) -> None:
+    ran = run("check", plan, "--against", plan.parent / "." / plan.name, "--json", "-", "--lang", lang)
+
+    assert ran.code == 2
+    assert told in ran.err
+    assert faults(json.loads(ran.out), "check") == []
 
 
 def test_plan_with_a_loop_of_links_is_checked_without_dates(tmp_path: Path) -> None:

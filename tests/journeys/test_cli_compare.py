@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 from tests.cases.commands import run
 from tests.cases.history import versions
 from tests.cases.programme import mspdi
@@ -66,7 +67,7 @@ def test_json_of_a_series_fits_its_schema(series: Path, tmp_path: Path) -> None:
     assert faults(document, "compare") == []
     assert len(document["steps"]) == 2
     assert [one["p80"] for one in document["versions"]] == [None] * 3
-    assert "De stappen in dagen" in ran.out
+    assert "De stappen in werkdagen" in ran.out
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert book.read_bytes()[:2] == b"PK"
 
@@ -220,11 +221,15 @@ def test_dutch_changes_have_working_days_and_links_written_out(tmp_path: Path) -
     old, new = tmp_path / "oud.csv", tmp_path / "nieuw.csv"
     old.write_text(LIST.format(BEFORE), encoding="utf-8")
     new.write_text(LIST.format(BEFORE.replace("5d;4", "5d;4EB-2d") + "6;Afsluiten;3d;5\n"), encoding="utf-8")
+    book = tmp_path / "v.xlsx"
 
-    ran = run("compare", old, new, "--no-futures", "--json", "-", "--lang", "nl")
+    ran = run("compare", old, new, "--no-futures", "--json", "-", "--xlsx", book, "--lang", "nl")
     told = [one["text"] for one in json.loads(ran.out)["changes"]]
 
     assert "Nieuw: ‘Afsluiten’ (3 werkdagen)" in told
     (link,) = (one for one in told if one.startswith("Koppeling"))
     assert link.endswith("van begin na einde naar begin na einde, 2 werkdagen overlappingstijd")
     assert "FS" not in link
+    head, *rows = CalamineWorkbook.from_path(book).get_sheet_by_name("Wijzigingen").to_python()
+    (row,) = (dict(zip(head, one, strict=True)) for one in rows if one[head.index("Soort")] == "logica" and one[5])
+    assert (row["Oud"], row["Nieuw"]) == ("begin na einde", "begin na einde, 2 werkdagen overlappingstijd")

@@ -28,7 +28,8 @@ from rechterhand.versions.compare import Comparison, compare
 from rechterhand.versions.movement import Member, Movement, Part
 from rechterhand.versions.naming import member, names_of
 from rechterhand.versions.rounding import apportioned
-from rechterhand.versions.series import Series, of_steps
+from rechterhand.versions.series import Series, Step, of_steps
+from rechterhand.versions.since import since
 
 
 @cache
@@ -104,12 +105,38 @@ def test_rounded_parts_add_up(digits: int) -> None:
     assert all(abs(one - other) <= 10**-digits for one, other in zip(found, parts, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("figures", "english", "dutch"),
+    [
+        ((0, 0, 0.0), "No activity should have ended by then.", "Er had toen geen taak klaar moeten zijn."),
+        (
+            (2, 2, 0.0),
+            "2 of 2 activities that should have ended by then did; no work was put off.",
+            "2 van de 2 taken die toen klaar hadden moeten zijn, waren dat; er schoof geen werk door.",
+        ),
+        (
+            (2, 1, 1.0),
+            "1 of 2 activities that should have ended by then did; 1 working day of work was put off.",
+            "1 van de 2 taken die toen klaar hadden moeten zijn, was dat; 1 werkdag werk schoof door.",
+        ),
+    ],
+)
+def test_work_put_off_is_told_in_figures_and_nought_in_words(
+    figures: tuple[int, int, float], english: str, dutch: str
+) -> None:
+    due, done, days = figures
+    one = Step(due, done, days, overdue=0, added=0, deleted=0, touched=0, population=9)
+
+    assert render(telling.put_off(one), "en") == english
+    assert render(telling.put_off(one), "nl") == dutch
+
+
 def test_page_tells_why_the_end_moved_in_the_readers_language() -> None:
     dutch, english = (words(changed_page(two(), language)) for language in ("nl", "en"))
 
-    assert "Het einde kwam 1,0 werkdag later: van 19 juli 2027 naar 20 juli 2027." in dutch
-    assert "‘Koppeling met het burgerregister bouwen’ duurt 40 dagen in plaats van 30" in dutch
-    assert "The finish came 1.0 working day later: from 19 July 2027 to 20 July 2027." in english
+    assert "Het einde kwam 1 werkdag later: van 19 juli 2027 naar 20 juli 2027." in dutch
+    assert "‘Koppeling met het burgerregister bouwen’ duurt 40 werkdagen in plaats van 30" in dutch
+    assert "The finish came 1 working day later: from 19 July 2027 to 20 July 2027." in english
     assert "New link: ‘Koppeling met het zaakarchief bouwen’ → ‘Ketentest’ (FS)" in english
 
 
@@ -149,9 +176,12 @@ def test_workbook_lists_every_change_and_days_that_add_up(language: Language) ->
 
     assert len(changes) - 1 == sum(len(one.changes) for one in made.steps)
     total = {"nl": "samen", "en": "together"}[language]
-    assert [row[2] for row in why[1:] if row[1] == total] == [1.0, 3.0, 15.0]
-    causes = [row[2] for row in why[1:] if row[1] != total and row[4] == ""]
-    assert sum(causes) == pytest.approx(19.0)
+    assert [row[3] for row in why[1:] if row[1] == total] == [1.0, 3.0, 15.0]
+    level = {"nl": ("Niveau", "oorzaak", "alle oorzaken"), "en": ("Level", "cause", "all causes")}[language]
+    assert why[0][2] == level[0]
+    assert sum(float(str(row[3])) for row in why[1:] if row[2] == level[1]) == pytest.approx(19.0)
+    assert sum(float(str(row[3])) for row in why[1:] if row[2] == level[2]) == pytest.approx(19.0)
+    assert all((row[5] == "") is (row[2] in level) for row in why[1:])
 
 
 def test_equal_comparisons_give_equal_bytes() -> None:
@@ -161,7 +191,7 @@ def test_equal_comparisons_give_equal_bytes() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_movement_says_which_way_it_went(language: Language) -> None:
-    """'1 working day for each month' could be either way; the days and their error have one decimal."""
+    """'1 working day for each month' could be either way; days and the error behind them have one decimal."""
     made = history()
     back = replace(made, steps=tuple(replace(one, movements=_backwards(one)) for one in made.steps))
     ways = {
@@ -172,13 +202,36 @@ def test_every_movement_says_which_way_it_went(language: Language) -> None:
     for series, way in zip((made, back), ways[language], strict=True):
         told = [render(one, language) for one in telling.series_headline(series)]
         assert way in told[1]
-        assert all(re.search(r"\d[.,]\d", one) for one in told)
+        assert re.search(r"\b19 (working|werkdagen)", told[0])
     for one in made.steps:
         assert one.forecast is not None
         p80 = [render(each, language) for each in telling.headline(one)][1]
         if round(one.forecast.days, 1):
             assert re.search(r"\d[.,]\d ± \d+[.,]\d ", p80)
             assert ("later" in p80) is (one.forecast.days > 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "finish", "p80"),
+    [
+        ("nl", "Het einde kwam 0,3 werkdagen later, en blijft op ", "P80 kwam 0,3 ± "),
+        ("en", "The finish came 0.3 working days later, and stays on ", "P80 came 0.3 ± "),
+    ],
+)
+def test_what_moved_within_a_day_is_said_to_stay_on_it(language: Language, finish: str, p80: str) -> None:
+    made = step(0)
+    assert made.forecast is not None
+    still = replace(made.finish, days=0.3, new=made.finish.old)
+    outlook = replace(made.forecast, days=0.3, new=made.forecast.old)
+    within = replace(made, movements=(still, *made.milestones), forecast=outlook)
+
+    told = [render(one, language) for one in telling.headline(within)]
+
+    assert told[0].startswith(finish)
+    assert told[1].startswith(p80)
+    stays = {"nl": "blijft op", "en": "stays on"}[language]
+    assert all(stays in one for one in (*told, render(next(since(within)), language)))
+    assert told[0].count("2027") == 1
 
 
 def _backwards(one: Comparison) -> tuple[Movement, ...]:

@@ -58,7 +58,7 @@ def test_paragraph_tells_the_finish_p80_and_the_dearest_causes_with_their_activi
 
     assert "van 2 juni 2027" not in text  # that is the baseline
     assert f"Sinds ‘{made.old.source.file}’ (5 oktober 2026)" in text
-    assert f"{abs(made.finish.days):.1f}".replace(".", ",") in text
+    assert f"schoof het einde {abs(made.finish.days):g} werkdag".replace(".", ",") in text
     assert f"{abs(made.forecast.days):.1f}".replace(".", ",") in text
     first = made.finish.parts[0]
     assert made.new.plan.activity(first.activity_ids[0]).name in text

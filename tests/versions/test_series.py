@@ -24,6 +24,15 @@ def test_steps_tell_the_planted_months() -> None:
     assert made.days_each_month == pytest.approx(19 / (91 / 30))
 
 
+def test_a_few_weeks_give_no_pace() -> None:
+    made = history()
+    month = replace(made, points=made.points[:2])
+    two = replace(made, points=(made.points[0], replace(made.points[1], status=made.points[2].status)))
+
+    assert month.days_each_month is None
+    assert two.days_each_month is not None
+
+
 def test_neighbouring_steps_agree_on_the_version_between_them() -> None:
     made = history()
 

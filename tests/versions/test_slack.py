@@ -37,7 +37,7 @@ def test_float_on_the_path_is_that_of_the_schedule_and_names_what_it_waits_for()
 def test_page_explains_float_on_the_critical_path() -> None:
     page = changed_page(of_steps((made(),)), "en")
 
-    assert "Acceptatie burgerzaken getekend’: 4.5 days of float, for ‘Go/no-go golf 1’" in page
+    assert "Acceptatie burgerzaken getekend’: 4.5 working days of float, for ‘Go/no-go golf 1’" in page
     assert "Work on it can have float all the same" in page
 
 

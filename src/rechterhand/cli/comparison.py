@@ -180,8 +180,7 @@ def _put_off(made: Series, told: Sayer, console: Console) -> None:
     for place, one in enumerate(made.figures):
         point = made.points[place + 1]
         when = point.file if point.status is None else short_date(point.status, told.language)
-        words = told("compare.due_done", done=one.done, due=one.due, days=one.postponed_days)
-        console.print(Text(f"{plain(when)}  {words}"))
+        console.print(Text(f"{plain(when)}  {told.message(telling.put_off(one))}"))
     last = made.figures[-1]
     if last.overdue:
         console.print(told("compare.overdue", count=last.overdue))

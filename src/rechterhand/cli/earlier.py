@@ -25,9 +25,7 @@ class Earlier:
         """
         if self._path is None:
             return None
-        if _same(self._path, plan):
-            hint = Message.of("since.itself_hint")
-            raise BadInput(Message.of("since.itself"), where={"file": str(plan)}, hint=hint)
+        refuse_itself(self._path, plan)
         if self._reading is None:
             try:
                 self._reading = read_asking(intake, self._path, self._asked)
@@ -55,5 +53,8 @@ class Earlier:
         return str(path.absolute() if str(path) == plan.name else path)
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+def refuse_itself(earlier: Path, plan: Path) -> None:
+    """Raise BadInput when a plan is to be held against its own file."""
+    if earlier.resolve() == plan.resolve():
+        hint = Message.of("since.itself_hint")
+        raise BadInput(Message.of("since.itself"), where={"file": str(plan)}, hint=hint)

@@ -19,7 +19,10 @@ NAME = say("cli.metavar.name")
 Plans = Annotated[
     list[Path], typer.Argument(metavar=say("cli.metavar.plan"), help=say("cli.option.plan"), show_default=False)
 ]
-Json = Annotated[str | None, typer.Option("--json", metavar=f"{FILE}|-", help=say("cli.option.json"))]
+Json = Annotated[str | None, typer.Option("--json", metavar=f"{FILE}|-", help=say("cli.option.json_lines"))]
+OneJson = Annotated[str | None, typer.Option("--json", metavar=f"{FILE}|-", help=say("cli.option.json"))]
+"""Of a command that makes one document of all its plans."""
+
 Stable = Annotated[bool, typer.Option("--stable", help=say("cli.option.stable"))]
 
 

@@ -15,7 +15,8 @@ from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Movement, Part
 from rechterhand.versions.naming import member
 from rechterhand.versions.rounding import apportioned
-from rechterhand.versions.series import Series
+from rechterhand.versions.series import Series, Step
+from rechterhand.versions.since import way_of
 
 TENTH = 0.05
 """Days that are shown as nought."""
@@ -55,29 +56,22 @@ def headline(made: Comparison) -> Iterator[Message]:
     yield _moved("compare.headline", made.finish)
     if made.forecast is not None:
         one = made.forecast
-        days = round(one.days, 1)
-        key = "later" if days > 0 else "earlier" if days < 0 else "same"
-        yield Message.of(
-            f"compare.headline.p80_{key}",
-            days=abs(days),
-            error=one.standard_error_days,
-            old=ending_day(one.old.percentiles["p80"]),
-            new=ending_day(one.new.percentiles["p80"]),
-        )
+        days, (old, new) = round(one.days, 1), (ending_day(each.percentiles["p80"]) for each in (one.old, one.new))
+        key = f"compare.headline.p80_{way_of(days, old, new)}"
+        yield Message.of(key, days=abs(days), error=one.standard_error_days, old=old, new=new)
 
 
 def _moved(area: str, one: Movement) -> Message:
-    days = round(one.days, 1)
-    key = "later" if days > 0 else "earlier" if days < 0 else "same"
-    return Message.of(f"{area}.{key}", days=abs(days), old=ending_day(one.old), new=ending_day(one.new))
+    days, old, new = round(one.days, 1), ending_day(one.old), ending_day(one.new)
+    return Message.of(f"{area}.{way_of(days, old, new)}", days=abs(days), old=old, new=new)
 
 
 def series_headline(made: Series) -> Iterator[Message]:
     """How far the finish moved in all, and how fast."""
     first, last = (ending_day(made.points[at].finish) for at in (0, -1))
     days = round(made.days, 1)
-    key = "later" if days > 0 else "earlier" if days < 0 else "same"
-    yield Message.of(f"compare.headline.series_{key}", count=len(made.steps), days=abs(days), old=first, new=last)
+    key = f"compare.headline.series_{way_of(days, first, last)}"
+    yield Message.of(key, count=len(made.steps), days=abs(days), old=first, new=last)
     if made.days_each_month is not None and abs(made.days) >= TENTH:
         way = "earlier" if made.days < 0 else "later"
         yield Message.of(f"compare.headline.pace_{way}", days=abs(made.days_each_month))
@@ -121,6 +115,15 @@ def counted(made: Comparison) -> Iterator[Message]:
     for what in What:
         if counts[what]:
             yield Message.of("compare.counted", what=Message.of(f"compare.what.{what.value}"), count=counts[what])
+
+
+def put_off(one: Step) -> Message:
+    """How much was to end in a step, did so, and was put off instead; what is nought is said in words."""
+    if not one.due:
+        return Message.of("compare.nothing_due")
+    if one.postponed_days < TENTH:
+        return Message.of("compare.due_and_done", done=one.done, due=one.due)
+    return Message.of("compare.due_done", done=one.done, due=one.due, days=one.postponed_days)
 
 
 def in_past(made: Comparison) -> int:

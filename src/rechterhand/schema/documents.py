@@ -171,6 +171,8 @@ def _check(one: CheckResult, rows: EvidenceRows, language: Language) -> dict[str
         "value": one.finding.value,
         "threshold": one.finding.threshold,
         "summary": render(one.finding.summary, language),
+        "explanation": render(Message.of(f"checks.{one.id}.explanation"), language),
+        "advice": render(Message.of(f"checks.{one.id}.advice"), language),
         "near_critical": sorted(one.near_critical),
         "evidence": [rows.row(one, row) for row in one.finding.evidence],
         "excused": [

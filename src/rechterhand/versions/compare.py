@@ -262,11 +262,6 @@ def _formats(lineage: Lineage, meaning: Meaning) -> list[Assumption]:
     old, new = lineage.old, lineage.new
     found = []
     subjects = tuple(Message.of(f"compare.formats.{one.value}") for one in meaning.subjects)
-    if old.source.format == new.source.format and old.dialect is new.dialect:
-        if subjects:
-            text = Message.of("compare.assume.planned_dates", format=new.source.format)
-            found.append(Assumption("planned_dates", text))
-        return found
     if subjects:
         key = "two_formats" if old.dialect is new.dialect else "two_tools"
         formats = {"before": old.source.format, "after": new.source.format}

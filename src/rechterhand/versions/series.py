@@ -24,6 +24,7 @@ from rechterhand.versions.compare import Comparison, compare
 from rechterhand.versions.rows import left
 
 FEWEST = 2
+MONTH, FEWEST_MONTHS = 30, 2
 _OWN = frozenset(
     {
         What.LOGIC, What.DURATION, What.CONSTRAINT, What.CALENDAR, What.RESOURCE, What.RENAMED, What.MOVED,
@@ -123,11 +124,14 @@ class Series:
 
     @property
     def days_each_month(self) -> float | None:
-        """Working days that the finish moved in each month of 30 days; None without status dates."""
+        """Working days that the finish moved in each month of 30 days.
+
+        None without status dates, and where they lie less than two months apart: that is no pace yet.
+        """
         first, last = self.points[0].status, self.points[-1].status
-        if first is None or last is None or last <= first:
+        if first is None or last is None or (last - first).days < FEWEST_MONTHS * MONTH:
             return None
-        return self.days / ((last - first).days / 30)
+        return self.days / ((last - first).days / MONTH)
 
     def __repr__(self) -> str:
         """The series on one line."""

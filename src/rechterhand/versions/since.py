@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
@@ -41,8 +42,9 @@ def since(made: Comparison) -> Iterator[Message]:
         return
     finish = made.finish
     days = round(finish.days, 1)
-    dates = {"before": ending_day(finish.old), "after": ending_day(finish.new)}
-    yield Message.of(f"since.finish_{_way(days)}", version=version, days=abs(days), **dates)
+    before, after = ending_day(finish.old), ending_day(finish.new)
+    key = f"since.finish_{way_of(days, before, after)}"
+    yield Message.of(key, version=version, days=abs(days), before=before, after=after)
     if made.forecast is not None:
         moved = round(made.forecast.days, 1)
         yield Message.of(f"since.p80_{_way(moved)}", days=abs(moved), error=made.forecast.standard_error_days)
@@ -96,6 +98,11 @@ def _cause(one: Dear) -> Message:
     if not one.inside:
         return Message.of("since.cause", cause=cause, days=one.days)
     return Message.of("since.cause_with", cause=cause, days=one.days, inside=one.inside)
+
+
+def way_of(days: float, before: date, after: date) -> str:
+    """Which way the end of a text's key tells that something moved: 'later', within one day 'later_within'."""
+    return _way(days) if not days or before != after else f"{_way(days)}_within"
 
 
 def _way(days: float) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rechterhand.cli.earlier import refuse_itself
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import (
     FILE,
@@ -56,6 +57,8 @@ def command(
     chosen = profile_of(profile, excuses, names=names)
 
     def make(path: Any, *, intake: Any, **options: Any) -> Any:
+        for one in against or ():
+            refuse_itself(one, path)
         intake.warm()
         from rechterhand.findings.examined import examined  # noqa: PLC0415 - kernels load while the reader starts
 

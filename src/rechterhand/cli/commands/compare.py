@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from rechterhand.cli.language import language, say
-from rechterhand.cli.options import FILE, Iterations, Json, Lang, Mapping, Names, PasswordFile, Seed, Stable, Threads
+from rechterhand.cli.options import FILE, Iterations, Lang, Mapping, Names, OneJson, PasswordFile, Seed, Stable, Threads
 from rechterhand.cli.outputs import Output
 from rechterhand.cli.plans import Asked
 from rechterhand.cli.together import Work, together
@@ -25,7 +25,7 @@ def command(
     versions: Versions,
     html: Html = None,
     xlsx: Xlsx = None,
-    json: Json = None,
+    json: OneJson = None,
     stable: Stable = False,
     lang: Lang = None,
     password_file: PasswordFile = None,

@@ -29,12 +29,15 @@ class Delayed:
         absorbed by room and by pauses of calendars alone.
     stopped_at
         The first node of the longest path behind the delayed one whose finish didn't move; None when all moved.
+    stops
+        The nodes whose finish didn't move though that of a node before them did.
     """
 
     end: int
     finish: int
     drives: bool
     stopped_at: int | None
+    stops: tuple[int, ...]
 
 
 class Delays:
@@ -68,8 +71,11 @@ class Delays:
         kernel.trace(network.arrays, after.driving, reached)
         still = self._path & (after.finish == self._early.finish)
         still[: node + 1] = False
-        stops = np.flatnonzero(still)
-        return Delayed(after.end, after.moment(node), bool(reached[node]), int(stops[0]) if len(stops) else None)
+        stopped = np.flatnonzero(still)
+        net, moved = network.arrays, after.finish != self._early.finish
+        stops = np.unique(net.to[moved[net.into] & ~moved[net.to]])
+        first = int(stopped[0]) if len(stopped) else None
+        return Delayed(after.end, after.moment(node), bool(reached[node]), first, tuple(stops.tolist()))
 
 
 class _Early:

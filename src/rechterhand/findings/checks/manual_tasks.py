@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from rechterhand.engine.schedule.result import NO_DATE
+from rechterhand.engine.network.clock import DAY
+from rechterhand.engine.schedule.result import NO_DATE, Flags
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable, share_of
 from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Days, Populations
@@ -38,7 +39,8 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit("manual_tasks", LIMIT)
     summary = Message.of("checks.manual_tasks.summary", measured=share_of(len(where), population))
     order = where[np.lexsort((where, np.nan_to_num(slack[where], nan=0.0)))]
-    evidence = of_rows(order, lambda at: _row(rows, at, float(slack[at])))
+    idle = _idle(subject) if len(order) else manual
+    evidence = of_rows(order, lambda at: _row(rows, at, float(slack[at]), idle=bool(idle[at])))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 
@@ -54,7 +56,17 @@ def _slack(rows: Populations) -> Days:
     return np.where(np.isinf(found), np.nan, found)
 
 
-def _row(rows: Populations, at: int, slack: float) -> Evidence:
+def _idle(subject: Subject) -> Flags:
+    """Rows that start on a day on which their calendar has no work."""
+    starts, worktime = subject.populations.dates("start"), subject.worktime
+    known = starts != NO_DATE
+    if worktime is None:
+        return np.zeros(len(starts), np.bool_)
+    day = np.where(known, starts, 0) // DAY * DAY
+    return np.asarray(known & (worktime.between(worktime.calendar, day, day + DAY) == 0), np.bool_)
+
+
+def _row(rows: Populations, at: int, slack: float, *, idle: bool) -> Evidence:
     one = rows.plan.activities[at]
     values: dict[str, Value] = {"task": rows.label(at), "date": one.start}
     days = None if np.isnan(slack) else round(slack, 2)
@@ -65,7 +77,8 @@ def _row(rows: Populations, at: int, slack: float) -> Evidence:
     elif days > 0:
         text = Message.of("checks.manual_tasks.late", **values, days=days)
     else:
-        text = Message.of("checks.manual_tasks.fits", **values)
+        # its links allow it from the moment before, so what it misses is no working time
+        text = Message.of("checks.manual_tasks.idle" if idle else "checks.manual_tasks.fits", **values)
     fields = {"manual": True, "start": one.start, "finish": one.finish, "days_after_links": days, "hidden": one.hidden}
     return Evidence(one.id, text, fields=fields)
 

@@ -54,7 +54,7 @@ def find(subject: Subject) -> Finding:
     limit = subject.limit(KEY, LIMIT)
     value = count / population if population else 0.0
     summary = Message.of(
-        "checks.open_ends.summary",
+        "checks.open_ends.everything" if everything else "checks.open_ends.summary",
         measured=share(count, population),
         rule=Message.of(_RULES[left_out] if allowed else "checks.open_ends.counted_all"),
         starts=int((no_start & loose).sum()),

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rechterhand.engine.schedule.delayed import Delays
+from rechterhand.engine.schedule.delayed import Delayed, Delays
 from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import (
     Check,
@@ -28,7 +28,7 @@ from rechterhand.findings.check import (
     not_judgeable,
 )
 from rechterhand.findings.evidences import Evidences
-from rechterhand.findings.populations import Populations, Rows
+from rechterhand.findings.populations import Rows
 from rechterhand.text import Message
 
 KEY = "unreached_finish"
@@ -54,13 +54,14 @@ def find(subject: Subject) -> Finding:
     days = subject.limit(f"{KEY}.days", DAYS)
     leads = _leads_to_end(subject)
     delays = subject.delays
-    lost = [int(at) for at in inputs[:tried] if not _moves(subject, delays, int(at), days)]
+    pushed = {int(at): _pushed(subject, delays, int(at), days) for at in inputs[:tried]}
+    lost = [at for at, after in pushed.items() if not _moves(after, delays)]
     lost += [int(at) for at in inputs[tried:] if not leads[at]]
     limit = subject.limit(KEY, LIMIT)
     summary = Message.of("checks.unreached_finish.summary", number=len(lost), inputs=len(inputs), days=days)
     order = sorted(lost, key=lambda at: (-float(np.nan_to_num(rows.duration_days[at])), at))
     apart = [-1] * len(order)  # what doesn't reach the finish doesn't decide it, whatever its float
-    evidence = Evidences(order, lambda at: _row(rows, at, days, linked=bool(leads[at])), apart)
+    evidence = Evidences(order, lambda at: _row(subject, at, days, pushed.get(at) if leads[at] else None), apart)
     return Finding(judged(len(lost), limit), len(inputs), float(len(lost)), limit, summary, evidence)
 
 
@@ -95,19 +96,37 @@ def _leads_to_end(subject: Subject) -> Flags:
     return out
 
 
-def _moves(subject: Subject, delays: Delays, at: int, days: float) -> bool:
-    """Whether the finish moves, and not just because the pushed activity itself is now the last."""
+def _pushed(subject: Subject, delays: Delays, at: int, days: float) -> Delayed:
     minutes = round(days * float(subject.populations.minutes_per_day[at]))
-    after = delays.of(int(subject.network.node[at]), minutes)
+    return delays.of(int(subject.network.node[at]), minutes)
+
+
+def _moves(after: Delayed, delays: Delays) -> bool:
+    """Whether the finish moves, and not just because the pushed activity itself is now the last."""
     return after.end > delays.end and after.drives
 
 
-def _row(rows: Populations, at: int, days: float, *, linked: bool) -> Evidence:
-    if linked:
-        text = Message.of("checks.unreached_finish.held", task=rows.label(at), days=days)
-    else:
+def _row(subject: Subject, at: int, days: float, after: Delayed | None) -> Evidence:
+    """A row with what came of its push; None where no chain leads to the end."""
+    rows = subject.populations
+    begun = None if after is None else _begun(subject, after)
+    if after is None:
         text = Message.of("checks.unreached_finish.evidence", task=rows.label(at), days=days)
-    return Evidence(rows.plan.activities[at].id, text, fields={"pushed_days": days, "chain_to_the_end": linked})
+    elif begun is not None:
+        text = Message.of("checks.unreached_finish.begun", task=rows.label(at), days=days, other=rows.label(begun))
+    else:
+        text = Message.of("checks.unreached_finish.held", task=rows.label(at), days=days)
+    fields = {"pushed_days": days, "chain_to_the_end": after is not None}
+    return Evidence(rows.plan.activities[at].id, text, fields=fields)
+
+
+def _begun(subject: Subject, after: Delayed) -> int | None:
+    """The first row at which the push stops because its work has begun, not because of a date."""
+    for row in np.flatnonzero(np.isin(subject.network.node, after.stops)):
+        one = subject.plan.activities[int(row)]
+        if one.started and one.constraint_date is None and one.second_constraint_date is None and not one.manual:
+            return int(row)
+    return None
 
 
 check = Check(

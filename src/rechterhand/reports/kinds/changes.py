@@ -9,7 +9,8 @@ from rechterhand.reports import telling
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.writers.xlsx import write
-from rechterhand.text import Language
+from rechterhand.text import Language, Message
+from rechterhand.versions.change import Change
 from rechterhand.versions.naming import member, names_of
 from rechterhand.versions.rounding import apportioned
 from rechterhand.versions.series import Series
@@ -47,11 +48,16 @@ def _step(made: Series, place: int) -> str:
 
 
 def why_sheet(made: Series, say: Sayer) -> Sheet:
-    """Causes in days for the finish and P80, with the changes inside each."""
+    """Causes in days for the finish and P80, with the changes inside each.
+
+    The level tells them apart: the days of the changes are in those of their cause, and these in the whole.
+    """
+    level, inner, whole = (say(f"compare.level.{one}") for one in ("cause", "change", "whole"))
     columns = _head(
         say,
         ("step", 40, Form.TEXT),
         ("cause", 34, Form.TEXT),
+        ("level", 16, Form.TEXT),
         ("days", 10, Form.FIGURE),
         ("error", 10, Form.FIGURE),
         ("change", 60, Form.TEXT),
@@ -67,17 +73,19 @@ def why_sheet(made: Series, say: Sayer) -> Sheet:
             cause = say(f"compare.cause.{part.cause.value}")
             p80 = expected.get(part.cause)
             figures = (None, None) if p80 is None else (p80.days, p80.standard_error_days)
-            rows.append((_step(made, place), cause, days, part.standard_error_days, None, None, *figures))
+            rows.append((_step(made, place), cause, level, days, part.standard_error_days, None, None, *figures))
             for each in part.members:
                 told = say.message(member(each, names))
                 ids = ", ".join(map(str, each.activity_ids))
-                rows.append((_step(made, place), cause, each.days, each.standard_error_days, told, ids, None, None))
+                rows.append(
+                    (_step(made, place), cause, inner, each.days, each.standard_error_days, told, ids, None, None)
+                )
         for alone in [key for key in expected if key not in {part.cause for part in one.finish.parts}]:
             cause, p80 = say(f"compare.cause.{alone.value}"), expected[alone]
-            rows.append((_step(made, place), cause, 0.0, 0.0, None, None, p80.days, p80.standard_error_days))
+            rows.append((_step(made, place), cause, level, 0.0, 0.0, None, None, p80.days, p80.standard_error_days))
         forecast = one.forecast
         figures = (None, None) if forecast is None else (forecast.days, forecast.standard_error_days)
-        rows.append((_step(made, place), say("compare.total"), one.finish.days, 0.0, None, None, *figures))
+        rows.append((_step(made, place), say("compare.total"), whole, one.finish.days, 0.0, None, None, *figures))
     return Sheet(say("compare.sheet.why"), columns, rows)
 
 
@@ -187,13 +195,21 @@ def changes_sheet(made: Series, say: Sayer) -> Sheet:
                     None if key is None else str(key),
                     change.name,
                     say.message(change.text),
-                    str(change.old) if isinstance(change.old, bool) else change.old,
-                    str(change.new) if isinstance(change.new, bool) else change.new,
+                    _value(change, "old", say),
+                    _value(change, "new", say),
                     change.field,
                     say("compare.in_past") if change.in_past else None,
                 )
             )
     return Sheet(say("compare.sheet.changes"), columns, rows)
+
+
+def _value(change: Change, side: str, say: Sayer) -> Cell:
+    """What a change is from or to: dates and numbers as they are, codes in the words of its sentence."""
+    value, told = getattr(change, side), change.text.values.get(side)
+    if isinstance(value, bool):
+        return say("compare.yes" if value else "compare.no")
+    return say.message(told) if isinstance(value, str) and isinstance(told, Message) else value
 
 
 def _chains(made: Series, say: Sayer) -> Sheet:

@@ -62,14 +62,11 @@ def meaning_of(joined: Joined) -> Meaning:
     Parameters
     ----------
     joined
-        Both versions in one numbering; versions of one format come back as they are, but for baselines that are
-        planned dates (``money.baselines``).
+        Both versions in one numbering; versions of one format come back as they are.
     """
     formats = Formats(joined)
     if not formats.differ:
-        plain = money.baselines(formats)
-        subjects = () if plain is joined.new else (Subject.BASELINES,)
-        return Meaning(replace(joined, new=plain), subjects)
+        return Meaning(joined)
     same_hours = frozenset(calendars.same_hours(formats))
     plan, found = joined.new, []
     for subject, made in _made(formats):

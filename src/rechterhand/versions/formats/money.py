@@ -9,9 +9,6 @@ from rechterhand.record.activity import Activity, Cost
 from rechterhand.record.plan import Plan
 from rechterhand.versions.formats.pair import Formats
 
-PLANNED = frozenset({"XER"})
-"""Formats whose baseline is the planned dates, which move with every update."""
-
 
 def costs(formats: Formats) -> Plan:
     """A format in which nothing costs anything says nothing of cost."""
@@ -25,12 +22,8 @@ def _priced(rows: Sequence[Activity]) -> bool:
 
 
 def baselines(formats: Formats) -> Plan:
-    """Planned dates are no baseline, and a format without baselines says nothing of them."""
-    plans = formats.old, formats.new
-    having = [one.source.format not in PLANNED and any(row.baselines for row in one.activities) for one in plans]
-    planned = any(one.source.format in PLANNED for one in plans)
-    if all(having) or not (planned or formats.differ):
-        return formats.new
-    if not any(row.baselines for one in plans for row in one.activities):
+    """A format without baselines says nothing of them."""
+    having = [any(row.baselines for row in one.activities) for one in (formats.old, formats.new)]
+    if all(having) or not any(having):
         return formats.new
     return formats.each(lambda old, new: replace(new, baselines=old.baselines))
