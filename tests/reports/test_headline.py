@@ -90,6 +90,16 @@ def test_several_promises_that_are_kept_are_told_with_the_least_likely() -> None
     assert "Elk van de 3 toegezegde datums voor delen van het werk heeft ten minste 50" in told
 
 
+def test_of_promises_that_are_all_hardly_kept_none_has_a_chance() -> None:
+    verdict = apart()
+    found = tuple(replace(one, chance=0.1) for one in verdict.simulation.committed)
+    missed = replace(verdict, simulation=replace(verdict.simulation, committed=found))
+
+    told = " ".join(render(one, "en") for one in headline(missed)).replace("\xa0", " ")
+
+    assert "None of the 3 committed dates for parts of the work has a 50 % chance." in told
+
+
 def test_one_certain_date_is_no_praise_beside_those_that_are_missed() -> None:
     sheet = talk_sheet(apart(), "nl")
     well = " ".join(one.text for one in sheet.sections[3].block.points)  # type: ignore[union-attr]  # points it is

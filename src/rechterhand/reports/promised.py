@@ -72,8 +72,8 @@ def of_parts(review: Review, found: list[Committed]) -> Iterator[Message]:
         yield Message.of("report.headline.part", **told)
         return
     few = len(missed(found))
-    key = "report.headline.parts_missed" if few else "report.headline.parts_kept"
-    yield Message.of(key, count=few if few else len(found), of=len(found))
+    key = "parts_kept" if not few else "parts_all_missed" if few == len(found) else "parts_missed"
+    yield Message.of(f"report.headline.{key}", count=few if few else len(found), of=len(found))
     if few and late is not None and late > 0:
         yield Message.of("report.headline.worst_late", **told, count=late)
     else:
