@@ -24,14 +24,19 @@ test-fast: $(STAMP)
 lint: $(STAMP)
 	$(BIN)/python tools/run_tests.py lint
 
-bench: $(STAMP)
+bench: $(VENV)/.peers
 	$(BIN)/python -m benchmarks
+
+$(VENV)/.peers: $(STAMP) peers.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r peers.lock
+	touch $@
 
 docs: $(STAMP)
 	$(BIN)/python tools/reference.py
 
 lock: $(STAMP)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group peers -c requirements.lock pyproject.toml -o peers.lock
 
 kernels:
 	find src -name '*.nb[ci]' -delete
