@@ -17,7 +17,7 @@ from rechterhand.record.plan import Plan
 from rechterhand.reports.days import WorkingDays, shown_days
 from rechterhand.reports.headline import headline
 from rechterhand.reports.page import page
-from rechterhand.schema.documents import schedule_document
+from rechterhand.schema.documents.schedule import schedule_document
 from rechterhand.text import render
 from rechterhand.text.ending import ending_day
 from rechterhand.verdict import review

@@ -24,7 +24,7 @@ from rechterhand.reports.document import Points
 from rechterhand.reports.kinds.talk import talk_sheet
 from rechterhand.reports.kinds.workbook import workbook
 from rechterhand.reports.page import page
-from rechterhand.schema.documents import review_document
+from rechterhand.schema.documents.review import review_document
 from rechterhand.text import LANGUAGES, Language, render
 from rechterhand.verdict import Review
 from rechterhand.versions.compare import Comparison

@@ -13,7 +13,7 @@ from tests.cases.history import history, step
 from tests.cases.schemas import faults, files
 
 from rechterhand.lineage import Basis, Certainty
-from rechterhand.schema.comparison import compare_document, series_document
+from rechterhand.schema.documents.compare import compare_document, series_document
 from rechterhand.schema.envelope import envelope, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.versions.cause import Cause

@@ -27,16 +27,13 @@ from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
 from rechterhand.record.assumption import Assumption
 from rechterhand.schema import registry
-from rechterhand.schema.comparison import compare_document
-from rechterhand.schema.documents import (
-    bottlenecks_document,
-    check_document,
-    outlook_document,
-    read_document,
-    review_document,
-    schedule_document,
-    simulate_document,
-)
+from rechterhand.schema.documents.bottlenecks import bottlenecks_document
+from rechterhand.schema.documents.check import check_document
+from rechterhand.schema.documents.compare import compare_document
+from rechterhand.schema.documents.read import read_document
+from rechterhand.schema.documents.review import review_document
+from rechterhand.schema.documents.schedule import schedule_document
+from rechterhand.schema.documents.simulate import outlook_document, simulate_document
 from rechterhand.schema.envelope import envelope, refusal, to_bytes
 from rechterhand.schema.registry import json_schemas
 from rechterhand.text import LANGUAGES, Language, Message, render

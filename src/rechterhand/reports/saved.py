@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from rechterhand.errors import BadInput
 from rechterhand.findings.examined import Checked, Examined
-from rechterhand.schema import comparison
-from rechterhand.schema.documents import check_document, review_document
+from rechterhand.schema.documents import compare
+from rechterhand.schema.documents.check import check_document
+from rechterhand.schema.documents.review import review_document
 from rechterhand.schema.envelope import envelope, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.text.system import refusal_of
@@ -90,7 +91,7 @@ def _data(made: Made, suffix: str, lang: Language, *, talk: bool, stable: bool) 
 
 def _changes(made: Series, suffix: str, lang: Language, *, stable: bool) -> bytes:
     if suffix == ".json":
-        return to_bytes(comparison.document(made, lang, stable=stable), lines=False)
+        return to_bytes(compare.document(made, lang, stable=stable), lines=False)
     if suffix == ".xlsx":
         from rechterhand.reports.kinds.changes import workbook  # noqa: PLC0415 - only when asked
 

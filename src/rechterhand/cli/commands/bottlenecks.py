@@ -66,7 +66,7 @@ def command(
     )
 
     def document(made: Any) -> dict[str, Any]:
-        from rechterhand.schema.documents import bottlenecks_document  # noqa: PLC0415 - only when asked
+        from rechterhand.schema.documents.bottlenecks import bottlenecks_document  # noqa: PLC0415 - only when asked
 
         return seeing.head("bottlenecks", made) | bottlenecks_document(made.prices, language())
 

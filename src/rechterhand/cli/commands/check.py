@@ -65,7 +65,7 @@ def command(
         return examined(path, intake=intake, profile=chosen, earlier=tuple(against or ()), today=day, **options)
 
     def document(made: Any) -> dict[str, Any]:
-        from rechterhand.schema.documents import check_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.documents.check import check_document  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
 
         head = envelope("check", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)

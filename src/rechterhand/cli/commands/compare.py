@@ -46,9 +46,9 @@ def command(
         return series(readings, run=run, futures=not no_futures, names=names, step=step)
 
     def document(made: Any) -> dict[str, Any]:
-        from rechterhand.schema import comparison  # noqa: PLC0415 - only for JSON
+        from rechterhand.schema.documents.compare import document as written  # noqa: PLC0415 - only for JSON
 
-        return comparison.document(made, language(), stable=stable)
+        return written(made, language(), stable=stable)
 
     def show(made: Any) -> None:
         from rechterhand.cli.comparison import show_comparison, show_series  # noqa: PLC0415 - Rich is only for the screen

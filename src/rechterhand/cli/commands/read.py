@@ -21,7 +21,7 @@ def command(
     """Read plans."""
 
     def document(reading: Any) -> dict[str, Any]:
-        from rechterhand.schema.documents import read_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.documents.read import read_document  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
 
         head = envelope(
@@ -31,7 +31,7 @@ def command(
 
     def show(reading: Any) -> None:
         from rechterhand.cli.report import show_report  # noqa: PLC0415 - loaded when called
-        from rechterhand.schema.documents import read_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.documents.read import read_document  # noqa: PLC0415 - kernels load while the reader starts
 
         show_report(reading, read_document(reading)["counts"], language())
 
@@ -42,6 +42,6 @@ def command(
 def _read(path: Any, *, intake: Any, step: Any, **options: Any) -> Any:
     step("read")
     intake.warm()
-    import rechterhand.schema.documents  # noqa: F401, PLC0415 - kernels load while the reader starts
+    import rechterhand.schema.documents.read  # noqa: F401, PLC0415 - kernels load while the reader starts
 
     return intake.read(path, **options)

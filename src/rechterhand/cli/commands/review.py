@@ -97,7 +97,7 @@ def command(
             raise earlier.blamed(error, path) from None
 
     def document(made: Any) -> dict[str, Any]:
-        from rechterhand.schema.documents import review_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.documents.review import review_document  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
 
         head = envelope("review", made.plan.source, made.assumptions, made.timings, language=language(), stable=stable)

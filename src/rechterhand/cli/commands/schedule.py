@@ -36,7 +36,7 @@ def command(
         return _schedule(path, wanted, to, **options)
 
     def document(made: Any) -> dict[str, Any]:
-        from rechterhand.schema.documents import schedule_document  # noqa: PLC0415 - kernels load while the reader starts
+        from rechterhand.schema.documents.schedule import schedule_document  # noqa: PLC0415 - kernels load while the reader starts
         from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - kernels load while the reader starts
 
         reading, result, found = made

@@ -65,7 +65,7 @@ def command(
     )
 
     def document(made: Any) -> dict[str, Any]:
-        from rechterhand.schema.documents import outlook_document  # noqa: PLC0415 - only when asked
+        from rechterhand.schema.documents.simulate import outlook_document  # noqa: PLC0415 - only when asked
 
         return seeing.head("simulate", made) | outlook_document(made)
 

@@ -6,7 +6,7 @@ from rechterhand.findings.examined import Examined
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.unread import shown_field
-from rechterhand.schema.documents import read_document
+from rechterhand.schema.documents.read import read_document
 from rechterhand.verdict import Review
 
 

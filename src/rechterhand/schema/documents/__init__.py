@@ -1,0 +1,1 @@
+"""One file a document: what each command writes as JSON."""
