@@ -273,8 +273,7 @@ class NaiveSchedule:
     def _early(self, key: int) -> At:
         one = self.by_id[key]
         span, length = self.calendar(one), self.remaining(one)
-        if not self.p6 and one.manual:
-            assert one.start is not None
+        if not self.p6 and one.manual and one.start is not None:
             assert one.finish is not None
             start, finish = minutes(one.start), minutes(one.finish)
             return At(span.worked(start), span.worked(finish), start, finish)
@@ -366,6 +365,14 @@ class NaiveSchedule:
         free = not any(link.type in TO_START for link in self._into(one.id))
         return free and minutes(one.constraint_date) > self.project_start
 
+    def _above(self, one: Activity, kind: ConstraintType) -> list[int]:
+        """The dates of this kind of the summaries above."""
+        found = []
+        while one.parent_id is not None:
+            one = self.by_id[one.parent_id]
+            found += [minutes(one.constraint_date)] if one.constraint is kind and one.constraint_date else []
+        return found
+
     def _bounds(self, one: Activity, span: Span, length: int) -> tuple[int, int, int]:
         """Earliest start, the cap that breaks logic (working minutes), and the moment behind the former."""
         date = None if one.constraint_date is None else minutes(one.constraint_date)
@@ -387,6 +394,8 @@ class NaiveSchedule:
             if one.constraint in breaks:
                 by_start = one.constraint in {C.MANDATORY_START, C.MUST_START_ON, C.START_NO_LATER_THAN}
                 cap = at if by_start else at - length
+        if not self.p6:
+            starts += self._above(one, C.START_NO_EARLIER_THAN)
         bound = max([span.worked(s) for s in starts] + [span.worked(f) - length for f in finishes], default=-FAR)
         return bound, cap, max(starts + finishes, default=-FAR)
 
@@ -433,6 +442,8 @@ class NaiveSchedule:
             finish = limit if one.constraint in pins and limit != FAR else min(finish, limit)
         if one.deadline is not None and not one.finished:
             finish = min(finish, span.worked(minutes(one.deadline)))
+        if not self.p6 and not one.finished:
+            finish = min([finish, *(span.worked(limit) for limit in self._above(one, C.FINISH_NO_LATER_THAN))])
         return finish
 
     # -- results

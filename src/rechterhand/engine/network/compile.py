@@ -13,12 +13,13 @@ import numpy.typing as npt
 
 from rechterhand.engine.network import honest as honesty
 from rechterhand.engine.network import microsoft, primavera
-from rechterhand.engine.network.arrays import BY_LINKS, FREE, NONE, PLAIN, Network, NetworkArrays
+from rechterhand.engine.network.arrays import BY_LINKS, FREE, FS, NONE, PLAIN, SS, Network, NetworkArrays
 from rechterhand.engine.network.clock import ALWAYS, CalendarKey, Clock, Mixed, build_clock
 from rechterhand.engine.network.figures import Figure, table_of
 from rechterhand.engine.network.kernel import arrays_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, minute, project_start
+from rechterhand.engine.network.summaries import Counted, hold_below
 from rechterhand.engine.network.ties import Tie, is_gate, owner
 from rechterhand.engine.network.wiring import Wiring, wire
 from rechterhand.engine.network.working_time import with_project_calendar
@@ -93,11 +94,13 @@ def bounds_of(network: Network, setting: Setting, activity: Activity, node: int)
     """The bounds that an activity would have in a compiled plan if it read so."""
     rule = rule_maker(setting)(activity, setting)
     table = table_of([rule])
-    found = _bounds(network.clock, network.arrays.calendar[node : node + 1], table)
+    calendar, moments = network.arrays.calendar[node : node + 1], _floor_moments(table)
+    found = _bounds(network.clock, calendar, table)
+    hold_below(setting, Counted([activity], network.clock, calendar), found, moments)
     floor, cap, finish_floor, finish_cap = (
         int(found[name][0]) for name in ("floor", "cap", "finish_floor", "finish_cap")
     )
-    return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(_floor_moments(table)[0]))
+    return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(moments[0]))
 
 
 def calendar_of(activity: Activity, setting: Setting) -> CalendarKey:
@@ -178,6 +181,11 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
     )
     work = calendars.work
     same = (work[into] == work[to]) & ((lag == 0) | (lag_calendar == work[into]))
+    begun = minute(project_start(plan))
+    bounds, moments = _bounds(clock, work, table), _floor_moments(table)
+    _from_project_start(begun, (clock, work), wiring, bounds, moments)
+    rows = [plan.activities[row] if row >= 0 else None for row in wiring.rows.tolist()]
+    hold_below(setting, Counted(rows, clock, work), bounds, moments)
     arrays = NetworkArrays(
         clock=arrays_of(clock),
         calendar=work,
@@ -192,9 +200,9 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
         open_end=((np.diff(wiring.tail) == 0) & plan.options.open_ends_critical).astype(np.int8),
         stays_at_finish=table[Figure.STAYS_AT_FINISH].astype(np.int8),
         stays_at_start=table[Figure.STAYS_AT_START].astype(np.int8),
-        floor_moment=_floor_moments(table),
+        floor_moment=moments,
         start_links=table[Figure.START_LINKS].astype(np.int8),
-        **_bounds(clock, work, table),
+        **bounds,
     )
     counted_back = plan.options.from_finish and plan.dialect is Dialect.MICROSOFT
     must = plan.finish if counted_back else plan.options.must_finish_by
@@ -213,11 +221,26 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
         finished=table[Figure.FINISHED].astype(np.bool_),
         as_late_as_possible=table[Figure.ALAP].astype(np.bool_),
         driven=wiring.driven,
-        project_start=minute(project_start(plan)),
+        project_start=begun,
         must_finish=NONE if must is None else minute(must),
         float_calendar=calendars.floats,
         honest=setting.honest,
     )
+
+
+def _from_project_start(
+    begun: int, counted: tuple[Clock, Long], wiring: Wiring, bounds: Mapping[str, Long], moments: Long
+) -> None:
+    """Let what neither a date nor a link holds begin with the project: its predecessors are inactive, or somebody typed
+    no date for it. Overwrites the floors, and the ``moments`` behind them.
+    """
+    clock, work = counted
+    held = np.zeros(len(work), dtype=np.bool_)
+    held[wiring.to[np.isin(wiring.kind, (FS, SS))]] = True
+    free = ~held & (bounds["floor"] == -FREE) & (bounds["finish_floor"] == -FREE)
+    if free.any():
+        moments[free] = begun
+        bounds["floor"][free] = works_before(arrays_of(clock), work[free], moments[free])
 
 
 def _resumed(plan: Plan, rows: npt.NDArray[np.int32], table: Long) -> dict[int, int]:
