@@ -1,4 +1,4 @@
-"""Work that overruns: found among much that is as critical, and beside the risk that its overrun comes from."""
+"""Work that overruns: found among much that is as critical, and apart from the risk that strikes it."""
 
 from __future__ import annotations
 
@@ -21,16 +21,18 @@ def _uncertain(own_days: float, risk_days: float) -> Uncertainty:
 
 
 @pytest.mark.parametrize(
-    ("own_days", "risk_days", "leads"), [(1, 10, "risk:R1"), (8, 10, "activity:1"), (10, 1, "activity:1")]
+    ("own_days", "risk_days", "leads"), [(1, 10, "risk:R1"), (8, 10, "risk:R1"), (10, 1, "activity:1")]
 )
-def test_a_risk_that_is_nearly_all_of_an_overrun_leads_it(own_days: float, risk_days: float, leads: str) -> None:
-    """Both are in P80: the work costs the sum, the risk its own delay; from eight tenths on the risk says it best."""
+def test_work_and_the_risk_that_strikes_it_each_have_a_price_of_their_own(
+    own_days: float, risk_days: float, leads: str
+) -> None:
+    """Both are in P80: the work costs its own overrun, the risk its delay; together they are all of it."""
     prices = prices_of(plan_of([{"id": 1, "days": 20}]), _uncertain(own_days, risk_days))
 
-    (row,) = prices.bottlenecks
-    named = {row.key: row.price_days} | {one.key: one.price_days for one in row.overlaps}
-    assert row.key == leads
-    assert named == {"activity:1": pytest.approx(own_days + risk_days), "risk:R1": pytest.approx(risk_days)}
+    named = {one.key: one.price_days for one in prices.bottlenecks}
+    assert prices.bottlenecks[0].key == leads
+    assert named == {"activity:1": pytest.approx(own_days), "risk:R1": pytest.approx(risk_days)}
+    assert not any(one.overlaps for one in prices.bottlenecks)
 
 
 def test_on_one_long_path_the_work_that_overruns_most_is_found() -> None:

@@ -38,10 +38,11 @@ def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) 
                 score = shared + math.sqrt(1 - arrays.correlation) * score
                 share = normal_share(score)
             value = _value(spreads, arrays.work, node, share, score)
+        value = min(value, arrays.most[node])
         for risk in arrays.risks.of[arrays.risks.head[node] : arrays.risks.head[node + 1]]:
             if brought[risk] is not None:
                 value = value * brought[risk] if arrays.risks.times[risk] else value + brought[risk]
-        found[node] = whole_minutes(value, arrays.most[node])
+        found[node] = whole_minutes(value, np.inf)
     return found
 
 
@@ -49,7 +50,7 @@ def _brought(spreads: Spreads, risk: int, seed: int, iteration: int) -> float | 
     """The impact of a risk in a future in which it happens."""
     risks = spreads.arrays.risks
     key = int(risks.impact.key[risk])
-    if _share(seed, RISK, key, iteration) >= risks.chance[risk]:
+    if not risks.least[risk] <= _share(seed, RISK, key, iteration) < risks.chance[risk]:
         return None
     share = _share(seed, IMPACT, key, iteration)
     return _value(spreads, risks.impact, risk, share, normal_quantile(share))

@@ -1,4 +1,4 @@
-"""Bottlenecks that overlap: a chain and its members, a meeting of paths and its feeders, work and its risks.
+"""Bottlenecks that overlap: a chain and its members, a meeting of paths and its feeders.
 
 One lies inside another when both touch an activity and it brings next to nothing once the other is relieved. The
 dearest leads; yet where a part brings nearly as much as the whole, the part does: the smallest thing that explains
@@ -25,7 +25,7 @@ def contained(ranked: Sequence[Priced]) -> dict[int, list[int]]:
         (whole, part)
         for whole, one in enumerate(ranked)
         for part in range(whole + 1, len(ranked))
-        if _holds(one.relief.change, ranked[part].relief.change) or _runs(one, ranked[part])
+        if _holds(one.relief.change, ranked[part].relief.change)
     ]
     order = list(range(len(ranked)))
     for whole, part in reversed(pairs):
@@ -81,11 +81,3 @@ def _holds(whole: Change, part: Change) -> bool:
     if whole.anew is not None or part.anew is not None or whole == part:
         return False
     return all(set(getattr(part, name)) <= set(getattr(whole, name)) for name in fields)
-
-
-def _runs(work: Priced, risk: Priced) -> bool:
-    """Whether all that a risk delays is held to what was agreed: then its delay is gone as well."""
-    held, delayed = work.relief.change, risk.relief.change
-    alone = not (held.freed or held.slack or held.averted or held.anew)
-    inside = set(risk.candidate.activity_ids) <= set(work.candidate.activity_ids)
-    return bool(held.shorter and alone and delayed.averted and inside)

@@ -146,6 +146,27 @@ def test_a_risk_answered_is_the_plan_with_what_is_left_of_it(plan: Plan, data: s
     assert found[3] == Pricing(network, RUN, alone).changed([Change(shorter=both.shorter)])[0].tolist()
 
 
+@settings(max_examples=60, deadline=None)
+@given(plans(), st.data())
+def test_own_work_held_down_keeps_what_risks_bring(plan: Plan, data: st.DataObject) -> None:
+    """As a plan whose ranges end at what was agreed, struck by the same risks."""
+    network, ids = compile_plan(plan), [one.id for one in plan.activities]
+    some = st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True)
+    risks = tuple(Risk(f"R{at}", "", one, tuple(data.draw(some))) for at, one in enumerate(RISKS))
+    steps = ((0.8, 0.3), (1.0, 0.3), (1.5, 0.4))
+    ranges = {key: Range(Shape.DISCRETE, steps=steps) for key in ids}
+    held = Range(Shape.DISCRETE, steps=tuple((min(value, 1.0), chance) for value, chance in steps))
+    uncertainty, planned = Uncertainty(correlation=0.0, risks=risks, ranges=ranges), network.arrays.duration
+    nodes = [node for node in range(len(network)) if network.row[node] >= 0]
+    changes = [Change(shorter=(Shorter(node, most=float(planned[node]), own=True),)) for node in nodes]
+
+    found = Pricing(network, RUN, uncertainty).changed(changes).tolist()
+
+    for node, finishes in zip(nodes, found, strict=True):
+        agreed = replace(uncertainty, ranges={**ranges, plan.activities[int(network.row[node])].id: held})
+        assert (node, finishes) == (node, finishes_of(network, spreads_of(network, agreed), RUN).tolist())
+
+
 def test_threads_change_nothing() -> None:
     from tests.cases.programme import programme
 

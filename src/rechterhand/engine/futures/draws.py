@@ -69,7 +69,7 @@ class Mixes(NamedTuple):
 
 
 class SpreadArrays(NamedTuple):
-    """``Spreads`` as the kernels take them."""
+    """``Spreads`` as the kernels take them; ``most`` are the minutes that a node's own work takes at most."""
 
     work: Draws
     tables: Tables

@@ -69,25 +69,36 @@ def risk_lanes(risks: RiskArrays, tables: Tables, risk: int, drawn: Drawn, rows:
 @uncounted
 def sample_lanes(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, rows: tuple[Real, Real, Long]) -> None:
     """``sample_here`` for kernels that draw few nodes."""
-    sample_here(spread, node, drawn, common, rows)
+    sample_here(spread, (node, spread.most[node]), drawn, common, rows)
+
+
+@uncounted
+def sample_held(
+    spread: SpreadArrays, held: tuple[int, float], drawn: Drawn, common: Common, rows: tuple[Real, Real, Long]
+) -> None:
+    """The same of a node whose own work is held to so many minutes."""
+    sample_here(spread, held, drawn, common, rows)
 
 
 @uncounted
 def sample_nodes(spread: SpreadArrays, drawn: Drawn, common: Common, rows: tuple[Real, Real], duration: Lanes) -> None:
     """Remaining durations of all nodes, ``(nodes, LANES)``; ``rows`` are room for shares and scores."""
     for node in range(duration.shape[0]):
-        sample_here(spread, node, drawn, common, (rows[0], rows[1], duration[node]))
+        sample_here(spread, (node, spread.most[node]), drawn, common, (rows[0], rows[1], duration[node]))
 
 
 @inlined
-def sample_here(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, rows: tuple[Real, Real, Long]) -> None:
+def sample_here(
+    spread: SpreadArrays, held: tuple[int, float], drawn: Drawn, common: Common, rows: tuple[Real, Real, Long]
+) -> None:
     """Remaining durations of one node in some futures, whole minutes.
 
-    ``rows`` are ``(LANES,)`` each: room for shares and scores, and the durations to fill.
+    ``held`` is the node, and the most minutes that its own work takes; what risks bring comes on top of these. ``rows``
+    are ``(LANES,)`` each: room for shares and scores, and the durations to fill.
     """
+    node, most = held
     share, score, duration = rows
     first, last = spread.risks.head[node], spread.risks.head[node + 1]
-    most = spread.most[node]
     mixed = spread.mixes.head[node + 1] > spread.mixes.head[node]
     shared = mixed or spread.correlation > 0.0
     if not (spread.certain[node] or shared) and first == last and _bare(spread, node):
@@ -103,10 +114,20 @@ def sample_here(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, r
                 duration[lane] = value
             return
         for lane in range(LANES):
-            share[lane] = least
+            share[lane] = min(least, most)
     else:
         _work_lanes(spread, node, drawn, common[0], (share, score))
-    for place in range(first, last):
+        for lane in range(LANES):
+            share[lane] = min(share[lane], most)
+    _strike(spread, (first, last), common, share)
+    for lane in range(LANES):
+        duration[lane] = whole_minutes(share[lane], np.inf)
+
+
+@inlined
+def _strike(spread: SpreadArrays, places: tuple[int, int], common: Common, share: Real) -> None:
+    """Add what risks bring to the minutes of a node."""
+    for place in range(places[0], places[1]):
         risk = spread.risks.of[place]
         impact = common[1][risk]
         if spread.risks.times[risk]:
@@ -115,8 +136,6 @@ def sample_here(spread: SpreadArrays, node: int, drawn: Drawn, common: Common, r
         else:
             for lane in range(LANES):
                 share[lane] += impact[lane]
-    for lane in range(LANES):
-        duration[lane] = whole_minutes(share[lane], most)
 
 
 @inlined

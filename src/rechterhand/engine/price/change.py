@@ -22,11 +22,15 @@ from rechterhand.record.link import Link
 
 @dataclass(frozen=True, slots=True)
 class Shorter:
-    """A node's samples held to at most ``most`` minutes, and then ``less`` minutes shorter (not below nought)."""
+    """A node's samples held to at most ``most`` minutes, and then ``less`` minutes shorter (not below nought).
+
+    With ``own`` only the node's own work is held; what risks bring stays on top of it.
+    """
 
     node: int
     most: float = np.inf
     less: float = 0.0
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import RiskArrays, SpreadArrays
+from rechterhand.engine.futures.lanes import Common, Drawn, sample_held
 from rechterhand.engine.lanes.dates import forward_lanes, last_finishes
 from rechterhand.engine.lanes.path import Marks, mark_paths, marked
 from rechterhand.engine.lanes.width import LANES, Lanes, Long
@@ -32,6 +33,7 @@ class ChangeArrays(NamedTuple):
     shorter_node: Long
     shorter_most: Real
     shorter_less: Real
+    shorter_own: npt.NDArray[np.bool_]
     shorter_always: npt.NDArray[np.bool_]
     freed: Long
     freed_node: Long
@@ -64,9 +66,10 @@ def matters(net: NetworkArrays, changes: ChangeArrays, change: int, futures: tup
     for place in range(changes.shorter[change], changes.shorter[change + 1]):
         node, always = changes.shorter_node[place], changes.shorter_always[place]
         most, less = changes.shorter_most[place], changes.shorter_less[place]
+        apart = _apart(changes, place, risks)
         for lane in range(LANES):
             length = duration[node, lane]
-            if (always or marks[node, lane]) and relieved(length, most, less) != length:
+            if (always or marks[node, lane]) and (apart or relieved(length, most, less) != length):
                 return True
     for place in range(changes.freed[change], changes.freed[change + 1]):
         if changes.freed_always[place] or marked(marks[changes.freed_node[place]]):
@@ -75,6 +78,13 @@ def matters(net: NetworkArrays, changes: ChangeArrays, change: int, futures: tup
         if changes.slack_always[place] or marked(marks[net.to[changes.slack_link[place]]]):
             return True
     return False
+
+
+@uncounted
+def _apart(changes: ChangeArrays, place: int, risks: RiskArrays) -> bool:
+    """Whether a node's own work is held apart from what risks bring."""
+    node = changes.shorter_node[place]
+    return bool(changes.shorter_own[place]) and bool(risks.head[node] < risks.head[node + 1])
 
 
 @uncounted
@@ -95,14 +105,31 @@ def swap(net: NetworkArrays, changes: ChangeArrays, change: int) -> None:
 
 
 @uncounted
+def shorten(
+    spread: SpreadArrays,
+    changes: ChangeArrays,
+    change: int,
+    futures: tuple[Drawn, Common],
+    rows: tuple[Real, Real, Lanes],
+) -> None:
+    """Hold durations down and make them shorter; ``rows`` are room for shares and scores, and the durations."""
+    share, score, duration = rows
+    drawn, common = futures
+    for place in range(changes.shorter[change], changes.shorter[change + 1]):
+        node, most, less = changes.shorter_node[place], changes.shorter_most[place], changes.shorter_less[place]
+        if _apart(changes, place, spread.risks):
+            sample_held(spread, (node, most), drawn, common, (share, score, duration[node]))
+            most = np.inf
+        for lane in range(LANES):
+            duration[node, lane] = relieved(duration[node, lane], most, less)
+
+
+@uncounted
 def seed_waiting(net: NetworkArrays, changes: ChangeArrays, change: int, duration: Lanes, waiting: Bits) -> int:
-    """Shorten durations and put the nodes that a change touches in wait; the first of them."""
+    """Put the nodes that a change touches in wait; the first of them."""
     first = duration.shape[0]
     for place in range(changes.shorter[change], changes.shorter[change + 1]):
         node = changes.shorter_node[place]
-        for lane in range(LANES):
-            length = duration[node, lane]
-            duration[node, lane] = relieved(length, changes.shorter_most[place], changes.shorter_less[place])
         wait(waiting, node)
         first = min(first, node)
     for place in range(changes.freed[change], changes.freed[change + 1]):
@@ -155,6 +182,7 @@ def changed_futures(
             for place in range(changes.averted[change], changes.averted[change + 1]):
                 answered = (changes.averted_left, place, changes.averted_risk[place])
                 first = min(first, avert(spread, answered, drawn, common, (share, score, duration, waiting)))
+            shorten(spread, changes, change, (drawn, common), (share, score, duration))
             first = min(first, seed_waiting(net, changes, change, duration, waiting))
             number = ripple(net, duration, dates, waiting, first, touched, was)
             last_finishes(net, ends, dates, last, moved)

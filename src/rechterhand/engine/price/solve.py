@@ -231,6 +231,7 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> 
         shorter_node=nodes,
         shorter_most=np.array([one.most for one in shorter], dtype=np.float64),
         shorter_less=np.array([one.less for one in shorter], dtype=np.float64),
+        shorter_own=np.array([one.own for one in shorter], dtype=np.bool_),
         shorter_always=holds[nodes],
         freed=heads([change.freed for change in changes]),
         freed_node=freed_nodes,

@@ -65,7 +65,7 @@ def _draw_nodes(
     dates: tuple[Lanes, Lanes, Sides],
 ) -> None:
     for node in range(net.duration.shape[0]):
-        sample_here(spread, node, drawn, common, rows)
+        sample_here(spread, (node, spread.most[node]), drawn, common, rows)
         settle_here(net, node, rows[2], dates)
 
 

@@ -47,7 +47,7 @@ def _relief(scene: Scene, node: int, most: float, *, outlier: bool) -> Relief:
     text = "bottlenecks.activity.as_its_class" if outlier else "bottlenecks.activity.as_planned"
     return Relief(
         text=Message.of(text, days=most / day),
-        change=Change(shorter=(Shorter(node, most=most),)),
+        change=Change(shorter=(Shorter(node, most=most, own=True),)),
         less=Change(shorter=(Shorter(node, less=day),)),
         gone=Change(shorter=(Shorter(node, most=0.0),)),
     )

@@ -89,7 +89,7 @@ def _relief(scene: Scene, rows: list[int], held: Mapping[int, Agreed]) -> Relief
     total = sum(scene.project_days(round(held[row].minutes), int(net.calendar[nodes[row]])) for row in rows)
     return Relief(
         text=Message.of("bottlenecks.chain.relief", days=total),
-        change=Change(shorter=tuple(Shorter(int(nodes[row]), most=held[row].minutes) for row in rows)),
+        change=Change(shorter=tuple(Shorter(int(nodes[row]), most=held[row].minutes, own=True) for row in rows)),
         less=Change(shorter=(Shorter(int(nodes[longest]), less=day),)),
         gone=Change(shorter=tuple(Shorter(int(nodes[row]), most=0.0) for row in rows)),
     )
