@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
+from tests.cases.plans import build
 from tests.cases.schemas import COMMANDS, faults, files
 from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary, spoilt, unmoved
 
@@ -38,6 +39,7 @@ from rechterhand.schema.envelope import envelope, refusal, to_bytes
 from rechterhand.schema.registry import json_schemas
 from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.verdict import Review
+from rechterhand.verdict import review as make_review
 from rechterhand.versions.compare import compare
 
 VERDICTS = {
@@ -206,6 +208,19 @@ def test_review_times_every_step() -> None:
     timings = document_of("review", ordinary(), "en")["timings"]
 
     assert set(timings) == {"read", "compile", "schedule", "drag", "check", "simulate", "price"}
+
+
+def test_a_plan_with_people_times_them_too() -> None:
+    form = {
+        "start": datetime(2026, 1, 5, 8),
+        "tasks": [{"id": 1, "days": 10}, {"id": 2, "days": 10}],
+        "resources": [{"id": 1, "name": "tester", "max_units": 1.0}],
+        "assignments": [{"id": key, "task": key, "resource_id": 1, "remaining_work_minutes": 4800} for key in (1, 2)],
+    }
+    document = document_of("review", make_review(build(form), run=Run(iterations=100, seed=1)), "en")
+
+    assert faults(document, "review") == []
+    assert "people" in document["timings"]
 
 
 @pytest.mark.parametrize("name", VERDICTS)
