@@ -260,3 +260,20 @@ def test_a_table_without_dates_says_from_which_day_it_was_computed(tmp_path: Pat
     text = next(one["text"] for one in assumed if one["key"] == "no_dates")
 
     assert text in " ".join(run("schedule", tmp_path / "plan.csv", "--lang", "nl").out.split())
+
+
+BEGUN = """Nr;Omschrijving;Start;Einde;Duur;Voorganger;% gereed
+1;Bouw;16-3-2026;17-4-2026;25;;40
+2;Keuring;;;1;1BB+5d;0
+3;Oplevering;;;1;1BB+20d;0
+"""
+
+
+def test_what_waits_for_the_start_of_work_under_way_waits_from_its_actual_start(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text(BEGUN, encoding="utf-8")
+
+    made = json.loads(run("schedule", tmp_path / "plan.csv", "--lang", "nl", "--json", "-").out)
+
+    starts = {one["id"]: one["early_start"][:10] for one in made["activities"]}
+    assert starts == {1: "2026-03-16", 2: "2026-03-23", 3: "2026-04-13"}
+    assert made["project_finish"][:10] == "2026-04-17"

@@ -112,7 +112,8 @@ class Network:
     ``row`` gives the plan's row of each node (-1 for a helper node of a summary), ``node`` the node of each row (-1
     where a row isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link
     of each compiled one (-1 for helpers), ``lag_shares`` marks those whose lag is a share of their predecessor's
-    duration. ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none),
+    duration, ``begun`` has the working minutes that passed between an actual start and where that work goes on, which
+    its lag is less by (links from a start by Microsoft Project's rules; 0 elsewhere). ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none),
     ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from others' (levels of effort).
     ``float_calendar`` is the row of the calendar that counts each node's floats, ``known_finish``
     ``fixed_finish``, and where there is none the finish that was typed for a manual task. ``honest`` says that
@@ -126,6 +127,7 @@ class Network:
     node: Short
     link: Short
     lag_shares: npt.NDArray[np.bool_]
+    begun: Long
     fixed_start: Long
     fixed_finish: Long
     finished: npt.NDArray[np.bool_]

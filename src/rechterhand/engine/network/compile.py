@@ -16,7 +16,7 @@ from rechterhand.engine.network import microsoft, primavera
 from rechterhand.engine.network.arrays import BY_LINKS, FREE, FS, NONE, PLAIN, SS, Network, NetworkArrays
 from rechterhand.engine.network.clock import ALWAYS, CalendarKey, Clock, Mixed, build_clock
 from rechterhand.engine.network.figures import Figure, table_of
-from rechterhand.engine.network.kernel import arrays_of, works_before
+from rechterhand.engine.network.kernel import arrays_of, moments_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
 from rechterhand.engine.network.rule import EPOCH, Rule, Setting, minute, project_start
 from rechterhand.engine.network.summaries import Counted, hold_below
@@ -173,13 +173,12 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
     wiring
         Order and links.
     """
-    plan, into, to = setting.plan, wiring.into, wiring.to
+    plan, into, to, work = setting.plan, wiring.into, wiring.to, calendars.work
     position = np.array([clock.position[key] for key in wiring.calendars], dtype=np.int32)
     lag_calendar = position[wiring.lag_calendar] if len(position) else wiring.lag_calendar
-    lag = remaining_lags(
-        setting, clock, wiring.ties, wiring.lag, lag_calendar, resumed=_resumed(plan, wiring.rows, table)
-    )
-    work = calendars.work
+    resumed = _resumed(plan, wiring.rows, table, (clock, work))
+    lag = remaining_lags(setting, clock, wiring.ties, wiring.lag, lag_calendar, resumed=resumed)
+    passed, by_start = wiring.lag - lag, plan.dialect is Dialect.MICROSOFT
     same = (work[into] == work[to]) & ((lag == 0) | (lag_calendar == work[into]))
     begun = minute(project_start(plan))
     bounds, moments = _bounds(clock, work, table), _floor_moments(table)
@@ -215,6 +214,7 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
         node=wiring.node,
         link=wiring.link,
         lag_shares=wiring.lag_shares,
+        begun=passed if by_start else np.zeros_like(passed),
         fixed_start=table[Figure.FIXED_START],
         fixed_finish=fixed,
         known_finish=np.where(fixed == NONE, table[Figure.TYPED_FINISH], fixed),
@@ -243,13 +243,18 @@ def _from_project_start(
         bounds["floor"][free] = works_before(arrays_of(clock), work[free], moments[free])
 
 
-def _resumed(plan: Plan, rows: npt.NDArray[np.int32], table: Long) -> dict[int, int]:
-    """When started work goes on, by activity, where a tool's rule would leave it where it lies."""
-    if plan.dialect is not Dialect.MICROSOFT:
+def _resumed(
+    plan: Plan, rows: npt.NDArray[np.int32], table: Long, counted: tuple[Clock, Long]
+) -> dict[int, int]:
+    """The moment at which the remaining work of each of Microsoft Project's started tasks goes on, by activity."""
+    if plan.dialect is not Dialect.MICROSOFT or not any(one.started for one in plan.activities):
         return {}
-    moved = np.flatnonzero((table[Figure.NOT_BEFORE] != NONE) & (table[Figure.START_FROM] != NONE) & (rows >= 0))
-    found = ((plan.activities[rows[node]], int(table[Figure.START_FROM][node])) for node in moved.tolist())
-    return {one.id: moment for one, moment in found if one.started}
+    from_ = table[Figure.START_FROM]
+    nodes = np.flatnonzero((from_ != NONE) & (rows >= 0))
+    going = [node for node in nodes.tolist() if (one := plan.activities[rows[node]]).started and not one.finished]
+    clock, work = arrays_of(counted[0]), counted[1][going]
+    moments = moments_of(clock, work, works_before(clock, work, from_[going]), False)
+    return {plan.activities[rows[node]].id: int(at) for node, at in zip(going, moments, strict=True)}
 
 
 def _floor_moments(table: Long) -> Long:

@@ -77,6 +77,7 @@ def with_slots(network: Network, ends: Sequence[tuple[int, int]]) -> tuple[Netwo
         node=np.where(network.node >= 0, rank[network.node], -1).astype(np.int32),
         link=extended(network.link, -1),
         lag_shares=extended(network.lag_shares, 0),
+        begun=extended(network.begun, 0),
         float_calendar=network.float_calendar[nodes],
         **{name: getattr(network, name)[nodes] for name in _OF_NETWORK},
     )

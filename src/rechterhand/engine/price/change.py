@@ -126,7 +126,8 @@ def without_date(network: Network, setting: Setting, activity: Activity, node: i
 
 def without_lag(network: Network, place: int) -> Change:
     """The waiting time of one of the plan's links goes, the link stays."""
-    return Change(slack=tuple(Slack(int(link)) for link in np.flatnonzero(network.link == place)))
+    links = np.flatnonzero(network.link == place).tolist()
+    return Change(slack=tuple(Slack(link, lag=-int(network.begun[link])) for link in links))
 
 
 def without_link(network: Network, setting: Setting, place: int) -> Change:

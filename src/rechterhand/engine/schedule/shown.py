@@ -50,7 +50,7 @@ def show(network: Network, passes: Passes, moments: Moments) -> None:
 def _finishes_by_starts(network: Network, passes: Passes, moments: Moments) -> None:
     """A finish that follows a start (SF) stays on the start of work that drives it; a lag ends at the end of work."""
     net = network.arrays
-    for link in np.flatnonzero((net.kind == SF) & passes.driving & (net.lag <= 0)).tolist():
+    for link in np.flatnonzero((net.kind == SF) & passes.driving & (net.lag + network.begun <= 0)).tolist():
         node = net.to[link]
         if passes.finish[node] == passes.start[node] or network.finished[node]:
             continue

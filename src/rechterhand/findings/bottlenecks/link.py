@@ -40,10 +40,11 @@ def _size(scene: Scene, place: int) -> float:
     have.
     """
     net = scene.network.arrays
+    lag = net.lag if scene.plan.status_date is not None else net.lag + scene.network.begun
     longest = 0.0
     for at in np.flatnonzero(scene.network.link == place).tolist():
         row = net.lag_calendar[at] if net.lag_calendar[at] != PLAIN else net.calendar[net.to[at]]
-        longest = max(longest, scene.project_days(int(net.lag[at]), int(row)))
+        longest = max(longest, scene.project_days(int(lag[at]), int(row)))
     return longest
 
 
