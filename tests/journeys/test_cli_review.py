@@ -198,3 +198,34 @@ def test_plan_is_never_written_over(plan: Path, tmp_path: Path) -> None:
     assert ran.code == 2
     assert "over the plan" in ran.err
     assert path.read_bytes() == plan.read_bytes()
+
+
+PHASE = """Projectstart;5-1-2026
+WBS;Taak;Duur;Voorganger;Deadline
+1;Fase 1;;;27-3-2026
+1.1;Ontwerp;50d;;
+1.2;Bouw;10d;1.1;
+2;Afronding;10d;1.2;
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nl", "‘Fase 1’ is toegezegd (deadline 27 maart 2026)"), ("en", "‘Fase 1’ is promised (deadline 27 March 2026)")],
+)
+def test_the_deadline_of_a_phase_is_a_promise_on_every_door(tmp_path: Path, language: str, told: str) -> None:
+    plan = tmp_path / "fasen.csv"
+    plan.write_text(PHASE, encoding="utf-8")
+
+    found = reviewed(plan, tmp_path / "made", "--lang", language)
+
+    assert told in " ".join(found.ran.out.split())
+    page = (tmp_path / "made" / "verdict.html").read_text(encoding="utf-8")
+    assert {"nl": "Deadline van Fase 1", "en": "Deadline of Fase 1"}[language] in page
+    assert "Fase 1" in (tmp_path / "made" / "talk.html").read_text(encoding="utf-8")
+    document = json.loads((tmp_path / "made" / "verdict.json").read_text(encoding="utf-8"))
+    (one,) = document["simulate"]["committed"]
+    phase = next(row["id"] for row in document["schedule"]["activities"] if row["name"] == "Fase 1")
+    assert (one["what"], one["activity_id"], one["date"][:10]) == ("deadline", phase, "2026-03-27")
+    assert 0.1 < one["chance"] < 0.4
+    assert faults(document, "review") == []

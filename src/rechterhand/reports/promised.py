@@ -47,10 +47,12 @@ def least_kept_first(review: Review, found: list[Committed]) -> list[Committed]:
 def _lateness(review: Review) -> Callable[[Committed], int | None]:
     """How many working days after a promise its own P80 lies; None where that isn't known."""
     days, ends = WorkingDays(review.plan), review.simulation.finish_p80
+    phases = {one.activity_id: one.percentiles["p80"] for one in review.simulation.summaries}
 
     def late(one: Committed) -> int | None:
         row = None if one.activity_id is None else review.schedule.position[one.activity_id]
         moment = None if row is None or ends[row] == NO_DATE else to_moment(int(ends[row]))
+        moment = phases.get(one.activity_id, moment) if one.activity_id is not None else None
         return None if moment is None else days.between(ending_day(one.moment), ending_day(moment))
 
     return late

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +10,13 @@ import pytest
 from tests.cases.plans import build
 
 from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import Committed, SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.findings.pricing import price
+from rechterhand.record.activity import Activity, ActivityType
+from rechterhand.record.link import Link
 
 RUN = Run(iterations=2_000, seed=3)
 PROMISED = datetime(2027, 3, 12, 17)
@@ -95,3 +99,85 @@ def test_a_relief_tells_what_it_adds_to_the_chance_of_the_last_milestone() -> No
     dearest = price(compile_plan(found.plan, honest=True), found, run=RUN).bottlenecks[0]
 
     assert dearest.chance_gain == pytest.approx(1 - _only(found).chance)
+
+
+def _phase(promised: datetime, *, days_after: float = 60.0, open_work: bool = True, **rule: Any) -> SimulationResult:
+    """Two tasks in a phase (the later one on a calendar of its own) that is promised, and work after it."""
+    done = {} if open_work else {"actual_start": datetime(2027, 2, 1, 8), "actual_finish": datetime(2027, 2, 12, 17)}
+    form = {
+        "tasks": [
+            {"id": 1, "type": "summary", **(rule or {"deadline": promised})},
+            {"id": 2, "type": "summary", "parent_id": 1},
+            {"id": 3, "days": 10, "parent_id": 2, **done},
+            {"id": 4, "days": 8, "parent_id": 1, "calendar_id": 2, **done},
+            {"id": 5, "days": days_after},
+        ],
+        "links": ["3 FS 5", "4 FS 5"],
+        "start": datetime(2027, 3, 1, 8),
+        "calendars": [
+            {"id": 1, "name": "five days", "days": "12345"},
+            {"id": 2, "name": "no Mondays", "days": "2345"},
+        ],
+    }
+    return simulate(build(form), run=RUN)
+
+
+@pytest.mark.parametrize("rule", [{}, {"constraint": "fnlt", "constraint_date": PROMISED}], ids=["deadline", "fnlt"])
+def test_a_date_of_a_phase_is_kept_where_all_work_below_it_is_done(rule: dict[str, Any]) -> None:
+    found = _phase(PROMISED, **rule)
+    one = _only(found)
+    (phase, _) = found.summaries
+
+    assert (one.activity_id, one.whole) == (1, False)
+    assert 0.0 < one.chance < 0.6
+    share = _share_by(found, [3, 4])
+    assert one.chance == pytest.approx(share)
+    assert _only(_phase(phase.percentiles["p80"], **{})).chance == pytest.approx(0.8, abs=0.01)
+
+
+def _share_by(found: SimulationResult, leaves: list[int]) -> float:
+    """The share of futures in which a milestone after these tasks makes the date, computed without any summary."""
+    plan = found.plan
+    rows = [replace(one, parent_id=None) for one in plan.activities if not one.type.is_summary]
+    end = Activity(9, "all done", ActivityType.MILESTONE, duration_minutes=0, deadline=PROMISED)
+    links = (*plan.links, *(Link(leaf, 9) for leaf in leaves))
+    return _only(simulate(replace(plan, activities=(*rows, end), links=links), run=RUN)).chance
+
+
+def test_the_date_of_a_phase_that_ends_the_plan_stands_for_the_whole() -> None:
+    form = {
+        "tasks": [
+            {"id": 1, "type": "summary", "deadline": PROMISED},
+            {"id": 2, "days": 10, "parent_id": 1},
+            {"id": 3, "days": 8},
+        ],
+        "start": datetime(2027, 3, 1, 8),
+        "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+    }
+    found = simulate(build(form), run=RUN)
+    one = _only(found)
+
+    assert one.whole
+    assert one.chance == pytest.approx(float((found.finishes <= to_minute(PROMISED)).mean()))
+
+
+def test_a_phase_without_open_work_promises_nothing_any_more() -> None:
+    assert _phase(PROMISED, open_work=False).committed == ()
+
+
+def test_a_phase_is_kept_as_often_as_its_work_without_the_hard_date_that_holds_it() -> None:
+    def chance(**hard: Any) -> float:
+        form = {
+            "tasks": [
+                {"id": 1, "type": "summary", "deadline": PROMISED},
+                {"id": 2, "days": 10, "parent_id": 1, **hard},
+                {"id": 3, "days": 60},
+            ],
+            "links": ["2 FS 3"],
+            "start": datetime(2027, 3, 1, 8),
+            "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+        }
+        return next(one.chance for one in simulate(build(form), run=RUN).committed if one.activity_id == 1)
+
+    assert chance(constraint="fnlt", constraint_date=PROMISED) == pytest.approx(chance())
+    assert chance() < 1.0

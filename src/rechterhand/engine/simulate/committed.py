@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.network.arrays import Network
-from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.promises import committed_dates
 from rechterhand.engine.simulate.result import Committed
+from rechterhand.engine.simulate.summaries import finishes_below, open_below
 
 Long = npt.NDArray[np.int64]
 
@@ -27,8 +27,9 @@ def chances(
 ) -> Iterator[Committed]:
     """The chance of each committed date.
 
-    That of a date which stands for the whole is the chance that all work is done by then. A hard date keeps its own
-    activity from ever passing it: its chance is that of the work as it would end without that date.
+    That of a date which stands for the whole is the chance that all work is done by then, that of a summary's date that
+    all work below it is. A hard date keeps its own activity from ever passing it: its chance is that of the work as it
+    would end without that date.
 
     Parameters
     ----------
@@ -43,27 +44,31 @@ def chances(
     """
     index = {one.id: row for row, one in enumerate(network.plan.activities)}
     found = list(committed_dates(network.plan))
-    last = _for_the_whole(found, ends)
+    below = open_below(network)
+    phases = frozenset(network.plan.activities[row].id for row in below)
+    last = _for_the_whole(found, ends, phases)
+
+    def works(node: int) -> npt.NDArray[np.int32]:
+        return own_finishes.get(node, node_finishes[node])
+
     for place, (what, key, moment) in enumerate(found):
         at = to_minute(moment)
         if key is None or place == last:
             yield Committed(what, key, moment, float((finishes <= at).mean()), whole=place == last)
             continue
-        node = int(network.node[index[key]])
-        if node >= 0:
-            works = own_finishes.get(node, node_finishes[node])
-            yield Committed(what, key, moment, float((_moments(network, works, node) <= at).mean()))
+        nodes = below.get(index[key], [int(network.node[index[key]])])
+        if min(nodes) >= 0:
+            yield Committed(what, key, moment, float((finishes_below(network, nodes, works) <= at).mean()))
 
 
-def _for_the_whole(found: Sequence[tuple[str, int | None, datetime]], ends: frozenset[int]) -> int | None:
-    """The place of the promise for the whole: of the project itself, else the last one of what ends it."""
+def _for_the_whole(
+    found: Sequence[tuple[str, int | None, datetime]], ends: frozenset[int], phases: frozenset[int]
+) -> int | None:
+    """The place of the promise for the whole: of the project itself, else the last one of what ends it; of equals that
+    of work before that of a summary.
+    """
     whole = next((place for place, (_, key, _) in enumerate(found) if key is None), None)
     if whole is not None:
         return whole
     last = [place for place, (_, key, _) in enumerate(found) if key in ends]
-    return max(last, key=lambda place: found[place][2], default=None)
-
-
-def _moments(network: Network, works: npt.NDArray[np.int32], node: int) -> Long:
-    calendars = np.full(len(works), network.arrays.calendar[node])
-    return moments_of(network.arrays.clock, calendars, works.astype(np.int64), True)
+    return max(last, key=lambda place: (found[place][2], found[place][1] not in phases), default=None)

@@ -27,8 +27,8 @@ _LIMITS = frozenset(
 def committed_dates(plan: Plan) -> Iterator[tuple[str, int | None, datetime]]:
     """What, of which activity (None: the whole project) and until when; the one that counts for the headline first.
 
-    That is the date the project must finish by, else the end of the baseline. A date without time of day lasts to the
-    end of that day.
+    That is the date the project must finish by, else the end of the baseline. A date of a summary is a promise of all
+    work below it. A date without time of day lasts to the end of that day.
     """
     if plan.options.must_finish_by is not None:
         yield "must_finish_by", None, _whole_day(plan.options.must_finish_by)
@@ -36,7 +36,7 @@ def committed_dates(plan: Plan) -> Iterator[tuple[str, int | None, datetime]]:
     if baseline:
         yield "baseline_finish", None, _whole_day(max(baseline))
     for activity in plan.activities:
-        if activity.finished or not activity.active or activity.type.is_summary:
+        if activity.finished or not activity.active:
             continue
         if activity.deadline is not None:
             yield "deadline", activity.id, _whole_day(activity.deadline)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -41,33 +41,50 @@ def summary_finishes(network: Network, node_finishes: npt.NDArray[np.int32]) -> 
     node_finishes
         ``(nodes, iterations)`` finish of each node in working minutes of its calendar.
     """
+    plan, under = network.plan, open_below(network)
+    count = min(FUTURES, node_finishes.shape[1])
+    found = np.full((len(under), count), NONE, dtype=np.int64)
+    for first in range(0, count if under else 0, AT_ONCE):
+        moments = _moments(network, node_finishes[:, first : min(first + AT_ONCE, count)])
+        for at, nodes in enumerate(under.values()):
+            found[at, first : first + AT_ONCE] = moments[nodes].max(axis=0)
+    ordered = np.sort(found, axis=1)
+    return tuple(SummaryFinish(plan.activities[row].id, _percentiles(ordered[at])) for at, row in enumerate(under))
+
+
+def open_below(network: Network) -> Mapping[int, list[int]]:
+    """The nodes below each summary (by row, in the plan's order) that has open work below it."""
     plan = network.plan
     above = _Above(plan)
-    rows = [row for row, one in enumerate(plan.activities) if one.type.is_summary and one.active]
-    if not rows:
-        return ()
-    count = min(FUTURES, node_finishes.shape[1])
-    found = np.full((len(rows), count), NONE, dtype=np.int64)
-    place = {row: at for at, row in enumerate(rows)}
-    under: list[list[int]] = [[] for _ in rows]
-    still = np.zeros(len(rows), dtype=np.bool_)
-    for row, one in enumerate(plan.activities):
+    under: dict[int, list[int]] = {
+        row: [] for row, one in enumerate(plan.activities) if one.type.is_summary and one.active
+    }
+    for row, one in enumerate(plan.activities if under else ()):
         node = int(network.node[row])
         if node < 0 or one.type.is_summary:
             continue
         for parent in above(row):
-            if parent in place:
-                under[place[parent]].append(node)
-                still[place[parent]] |= not network.finished[node]
-    for first in range(0, count, AT_ONCE):
-        moments = _moments(network, node_finishes[:, first : min(first + AT_ONCE, count)])
-        for at, nodes in enumerate(under):
-            if still[at]:
-                found[at, first : first + AT_ONCE] = moments[nodes].max(axis=0)
-    ordered = np.sort(found, axis=1)
-    return tuple(
-        SummaryFinish(plan.activities[row].id, _percentiles(ordered[at])) for at, row in enumerate(rows) if still[at]
-    )
+            if parent in under:
+                under[parent].append(node)
+    return {row: nodes for row, nodes in under.items() if not network.finished[nodes].all()}
+
+
+def finishes_below(network: Network, nodes: Sequence[int], works: Callable[[int], npt.NDArray[np.int32]]) -> Long:
+    """``(iterations,)`` moments at which all of some nodes are finished; ``works`` gives the finishes of a node in
+    working minutes of its calendar.
+    """
+    net, latest = network.arrays, NONE
+    last: dict[int, npt.NDArray[np.int32]] = {}
+    for node in nodes:
+        if network.fixed_finish[node] != NONE:
+            latest = max(latest, int(network.fixed_finish[node]))
+            continue
+        calendar, own = int(net.calendar[node]), works(node)
+        last[calendar] = np.maximum(last[calendar], own) if calendar in last else own
+    found = [
+        moments_of(net.clock, np.full(len(own), calendar), own.astype(np.int64), True) for calendar, own in last.items()
+    ]
+    return np.maximum(np.max(found, axis=0), latest)
 
 
 class _Above:

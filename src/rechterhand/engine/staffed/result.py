@@ -21,6 +21,7 @@ from rechterhand.engine.simulate.result import Committed, Percentile
 from rechterhand.engine.simulate.run import Run, finishes_of
 from rechterhand.engine.simulate.solve import percentiles_of
 from rechterhand.engine.simulate.statistics import percentile
+from rechterhand.engine.simulate.summaries import open_below
 from rechterhand.engine.staffed.arrays import monday_of
 from rechterhand.engine.staffed.solve import Staffed, staffed, waits_by_activity
 from rechterhand.record.assumption import Assumption
@@ -142,8 +143,9 @@ def _result(network: Network, found: Staffed, by_logic: Long) -> PeopleResult:
 
 def _committed(network: Network, found: Staffed) -> Iterator[Committed]:
     """Chances of promises; of those that hold their own work to the date in every future nothing can be said."""
-    rows, (_, held) = network.row, nailed(network)
-    silent = {network.plan.activities[int(rows[node])].id for node in held.tolist()}
+    activities, (_, held) = network.plan.activities, nailed(network)
+    silent = {activities[int(network.row[node])].id for node in held.tolist()}
+    silent |= {activities[row].id for row, nodes in open_below(network).items() if np.isin(nodes, held).any()}
     for one in chances(network, found.finishes, found.node_finishes):
         if one.activity_id is None or one.activity_id not in silent:
             yield one
