@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.cases.plans import build
 
@@ -178,3 +179,39 @@ def test_ranges_are_told_as_they_are(own: list[int], language: Language, told: s
 
     assert render(assumption.text, language).startswith(told)
     assert (" +30" in render(assumption.text, language)) is (len(own) < 2)
+
+
+def _expecting(finish: datetime | None, days: float = 20) -> Plan:
+    """The longest work of a Primavera plan, with more after it."""
+    form = {
+        "tasks": [{"id": 1, "days": days, "expected_finish": finish}, {"id": 2, "days": 10}, {"id": 3, "days": 5}],
+        "links": ["3 FS 1", "1 FS 2"],
+        "start": datetime(2026, 1, 5, 8),
+        "status_date": datetime(2026, 1, 5, 8),
+        "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+        "dialect": "primavera",
+        "options": {"use_expected_finish": finish is not None},
+    }
+    return build(form)
+
+
+def test_an_expected_finish_is_drawn_around_and_makes_nothing_certain() -> None:
+    """Twelve days from Monday 12 January end on 27 January, whatever remaining duration the file has."""
+    expected, asked = _expecting(datetime(2026, 1, 27, 17)), _expecting(None, days=12)
+
+    found, without = simulate(expected, run=RUN), simulate(asked, run=RUN)
+
+    assert schedule(expected)[1].early_finish == datetime(2026, 1, 27, 17)
+    assert found.deterministic_finish == found.planned_finish == schedule(expected).project_finish
+    assert np.array_equal(found.finishes, without.finishes)
+    assert found.finish_p10[0] < to_minute(datetime(2026, 1, 27, 17)) < found.finish_p90[0]
+    told = [one for one in found.assumptions if one.key == "expected_finishes"]
+    assert [render(one.text, "en")[:43] for one in told] == ["The expected finish of 1 activity sets its "]
+    assert not any(one.key == "expected_finishes" for one in without.assumptions)
+
+
+def test_an_expected_finish_before_the_work_does_nothing_in_futures_either() -> None:
+    late = simulate(_expecting(datetime(2026, 1, 7, 17)), run=RUN)
+
+    assert np.array_equal(late.finishes, simulate(_expecting(None), run=RUN).finishes)
+    assert not any(one.key == "expected_finishes" for one in late.assumptions)

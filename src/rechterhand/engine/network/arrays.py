@@ -117,7 +117,8 @@ class Network:
     ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from others' (levels of effort).
     ``float_calendar`` is the row of the calendar that counts each node's floats, ``known_finish``
     ``fixed_finish``, and where there is none the finish that was typed for a manual task. ``honest`` says that
-    remaining work lies from the status date on (``network/honest.py``).
+    remaining work lies from the status date on (``network/honest.py``), ``expected`` how many durations were taken from
+    expected finishes for that (``network/expected.py``).
     """
 
     plan: Plan
@@ -138,6 +139,7 @@ class Network:
     float_calendar: Long
     known_finish: Long
     honest: bool = False
+    expected: int = 0
     assumptions: tuple[Assumption, ...] = ()
 
     def __len__(self) -> int:

@@ -15,6 +15,7 @@ from rechterhand.engine.network import honest as honesty
 from rechterhand.engine.network import microsoft, primavera
 from rechterhand.engine.network.arrays import BY_LINKS, FREE, FS, NONE, PLAIN, SS, Network, NetworkArrays
 from rechterhand.engine.network.clock import ALWAYS, CalendarKey, Clock, Mixed, build_clock
+from rechterhand.engine.network.expected import expects, taken_as_durations
 from rechterhand.engine.network.figures import Figure, table_of
 from rechterhand.engine.network.kernel import arrays_of, moments_of, works_before
 from rechterhand.engine.network.progress import remaining_lags
@@ -203,6 +204,9 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
         start_links=table[Figure.START_LINKS].astype(np.int8),
         **bounds,
     )
+    if setting.honest and expects(table):
+        fitted, count = taken_as_durations(table, arrays)
+        return replace(assemble(setting, clock, calendars, fitted, wiring), expected=count)
     counted_back = plan.options.from_finish and plan.dialect is Dialect.MICROSOFT
     must = plan.finish if counted_back else plan.options.must_finish_by
     fixed = table[Figure.FIXED_FINISH]

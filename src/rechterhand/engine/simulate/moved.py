@@ -148,8 +148,9 @@ def telling_moves(result: ScheduleResult, network: Network | None = None) -> Sch
     return replace(result, assumptions=(*result.assumptions, Assumption("overdue_work", text, loud=True)))
 
 
-def assumptions_of(plan: Plan, found: Movement) -> Iterator[Assumption]:
+def assumptions_of(network: Network, found: Movement) -> Iterator[Assumption]:
     """What was done otherwise than in the plan, with the count."""
+    plan = network.plan
     dates = {"plan": ending_day(found.planned_finish), "honest": ending_day(found.finish)}
     overdue = sum(one.reason == "status_date" for one in found.moved)
     if overdue and plan.status_date is not None:
@@ -158,3 +159,5 @@ def assumptions_of(plan: Plan, found: Movement) -> Iterator[Assumption]:
         yield Assumption("overdue_work", text, loud=True)
     if found.manual:
         yield Assumption("manual_tasks", Message.of("simulate.manual", count=found.manual), loud=True)
+    if network.expected:
+        yield Assumption("expected_finishes", Message.of("simulate.expected", count=network.expected), loud=True)

@@ -115,7 +115,7 @@ def simulate(
         sharpen=sharpen,
         cost=cost,
         assumptions=(
-            *moved.assumptions_of(plan, movement),
+            *moved.assumptions_of(network, movement),
             *assumptions_of(spreads),
             *_unsettled(run, known),
             *(cost.assumptions if cost else ()),
