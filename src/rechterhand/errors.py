@@ -128,6 +128,12 @@ class NothingToDo(RechterhandError):
     code = "nothing_to_do"
 
 
+class Unexpected(RechterhandError):
+    """The program itself made a mistake; the user can report it, and go on with other plans."""
+
+    code = "unexpected"
+
+
 class NoTable(RechterhandError):
     """A table without a header row that a plan would have, or without tasks beneath it."""
 

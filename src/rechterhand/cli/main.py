@@ -19,6 +19,7 @@ from rechterhand.cli import commands
 from rechterhand.cli.helping import Command, Group
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import known_language
+from rechterhand.cli.unexpected import told
 from rechterhand.cli.wrong import UsageError, no_command, show_wrong
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Language
@@ -62,12 +63,13 @@ def load(name: str) -> Any:
 
 
 def _ending_well(command: Callable[..., int]) -> Callable[..., None]:
-    """The command's number becomes the exit code: 2 for what the user can mend, 130 when stopped by hand."""
+    """The command's number becomes the exit code: 2 for what the user can mend or report, 130 when stopped by hand."""
 
     @functools.wraps(command)
     def run(**options: Any) -> None:
         try:
-            code = command(**options)
+            with told():
+                code = command(**options)
         except RechterhandError as error:
             from rechterhand.cli.show import show_error  # noqa: PLC0415 - cold path
 

@@ -12,7 +12,8 @@ from typing import Any
 from rechterhand.cli.language import language, say
 from rechterhand.cli.outputs import Documents, Files, Output
 from rechterhand.cli.show import Stepper, show_error
-from rechterhand.errors import BadInput, NoTable, PasswordNeeded, PasswordRefused, RechterhandError
+from rechterhand.cli.unexpected import told
+from rechterhand.errors import BadInput, NoTable, PasswordNeeded, PasswordRefused, RechterhandError, Unexpected
 from rechterhand.text import Message
 from rechterhand.text.plain import plain
 
@@ -103,7 +104,9 @@ def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
             try:
                 refuse_early(path)
                 intake.warm()
-                made = _make(work.make, path, asked, intake, password)
+                with told():
+                    made = _make(work.make, path, asked, intake, password)
+                    document = _with_path(work.document(made), path) if asked.json else None
             except RechterhandError as error:
                 if isinstance(error, NoTable) and path not in asked.plans and path.suffix.lower() in _REGISTERS:
                     sys.stderr.write(plain(say("cli.skipped", file=str(path))) + "\n")
@@ -114,14 +117,26 @@ def each(asked: Asked, work: Work, outputs: Sequence[Output] = ()) -> int:
                 show_error(error)
                 _refuse(documents, work.command, path, error)
                 continue
-            if asked.json:
-                documents.write(_with_path(work.document(made), path))
-            beside.write(made, path)
-            if asked.json != "-":
-                if many:
-                    sys.stdout.write("\n" + plain(f"— {path}") + "\n")
-                work.show(made)
+            if document is not None:
+                documents.write(document)
+            try:
+                with told():
+                    beside.write(made, path)
+                    _show(work, made, path if many else None, asked)
+            except Unexpected as error:
+                code = 2
+                error.where["file"] = str(path)
+                show_error(error)
     return code
+
+
+def _show(work: Work, made: Any, path: Path | None, asked: Asked) -> None:
+    """Write on the terminal what was made, of several files under the name of each."""
+    if asked.json == "-":
+        return
+    if path is not None:
+        sys.stdout.write("\n" + plain(f"— {path}") + "\n")
+    work.show(made)
 
 
 def _refuse(documents: Documents, command: str, path: Path, error: RechterhandError) -> None:
@@ -148,7 +163,7 @@ def _make(make: Callable[..., Any], path: Path, asked: Asked, intake: Any, passw
             raise
     finally:
         step("")
-    return _asked(lambda told: make(path, password=told, **options), path, step)
+    return _asked(lambda typed: make(path, password=typed, **options), path, step)
 
 
 def _asked(read: Callable[[str], Any], path: Path, step: Callable[[str], None]) -> Any:
@@ -174,8 +189,8 @@ def read_asking(intake: Any, path: Path, asked: Asked) -> Any:
     except PasswordNeeded:
         if password is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-    told = getpass.getpass(say("cli.password", file=plain(path.name)) + " ")
-    return intake.read(path, password=told, mapping=asked.mapping)
+    typed = getpass.getpass(say("cli.password", file=plain(path.name)) + " ")
+    return intake.read(path, password=typed, mapping=asked.mapping)
 
 
 def password_of(path: Path | None) -> str | None:

@@ -12,6 +12,7 @@ from rechterhand.cli.language import language, say
 from rechterhand.cli.outputs import Documents, Files, Output
 from rechterhand.cli.plans import Asked, files, read_asking
 from rechterhand.cli.show import Stepper, show_error
+from rechterhand.cli.unexpected import told
 from rechterhand.errors import BadInput, RechterhandError
 from rechterhand.text import Message
 from rechterhand.text.plain import plain
@@ -57,13 +58,14 @@ def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
                 refuse_early(path)
             intake.warm()
             readings = []
-            for path in found:
-                step("read")
-                readings.append(read_asking(intake, path, asked))
-            step("")
-            found, readings = _chosen(asked, found, readings)
-            path = found[-1]
-            made = work.make(readings, step)
+            with told():
+                for path in found:
+                    step("read")
+                    readings.append(read_asking(intake, path, asked))
+                step("")
+                found, readings = _chosen(asked, found, readings)
+                path = found[-1]
+                made = work.make(readings, step)
         except RechterhandError as error:
             step("")
             error.where = {**error.where, "file": _blamed(error, path, found)}
