@@ -212,6 +212,48 @@ def test_words_for_status_say_how_far_a_task_is(intake: Intake, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (("50%", "gereed", None), (50, 100, None)),
+        (("50 %", "in uitvoering", "0%"), (50, None, 0)),
+        ((0.5, 1.0, 0.0), (50, 100, 0)),
+        (("12,5%", "wacht op Jan", "100%"), (12.5, None, 100)),
+    ],
+)
+def test_percentages_under_status_are_the_share_done(
+    intake: Intake, tmp_path: Path, cells: tuple[object, ...], wanted: tuple[float | None, ...]
+) -> None:
+    rows = [(*SMALL[0], "Status"), *((*row, cell) for row, cell in zip(SMALL[1:], cells, strict=True))]
+
+    reading = intake.read(workbook(tmp_path / "plan.xlsx", rows))
+
+    assert tuple(one.percent_complete for one in reading.plan.activities) == wanted
+    assert [one.key for one in reading.assumptions].count("status_percent") == 1
+    misread = [one.example for one in reading.not_understood if one.field == "Status"]
+    assert misread == [cell for cell in cells if cell == "wacht op Jan"]
+
+
+def test_a_column_of_its_own_goes_before_a_percentage_under_status(intake: Intake, tmp_path: Path) -> None:
+    rows = [(*SMALL[0], "Status", "% gereed"), (*SMALL[1], "50%", "80%"), (*SMALL[2], "20%", None), (*SMALL[3], "", "")]
+
+    design, build, _ = intake.read(workbook(tmp_path / "plan.xlsx", rows)).plan.activities
+
+    assert (design.percent_complete, build.percent_complete) == (80, 20)
+
+
+@pytest.mark.parametrize("cells", [(1.0, 2.0, 3.0), (0.0, 1.0, 1.0), ("150%", "200%", "x")])
+def test_other_numbers_under_status_are_no_progress(
+    intake: Intake, tmp_path: Path, cells: tuple[object, ...]
+) -> None:
+    rows = [(*SMALL[0], "Status"), *((*row, cell) for row, cell in zip(SMALL[1:], cells, strict=True))]
+
+    reading = intake.read(workbook(tmp_path / "plan.xlsx", rows))
+
+    assert {one.percent_complete for one in reading.plan.activities} == {None}
+    assert "Status" in reading.plan.activities[0].fields
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("Jan de Vries", [Named("Jan de Vries")]),

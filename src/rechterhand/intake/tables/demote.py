@@ -9,6 +9,7 @@ from rechterhand.intake.tables.columns import Columns
 from rechterhand.intake.tables.grid import shown
 from rechterhand.intake.tables.header import Header
 from rechterhand.intake.tables.lines import Line
+from rechterhand.intake.tables.status import percentages
 from rechterhand.intake.tables.words import meaning, says_nothing
 
 _BY_WORDS = {
@@ -21,7 +22,9 @@ _BY_WORDS = {
 
 
 def demoted(header: Header, lines: Sequence[Line]) -> Columns:
-    """The columns without those of which most cells hold no word of their subject ('Status: wacht op Jan')."""
+    """The columns without those of which most cells hold no word of their subject ('Status: wacht op Jan'), nor a
+    percentage under 'Status'.
+    """
     columns = header.columns
     wrong = [key for key in _BY_WORDS if key in columns and not _fits(header, lines, key)]
     if not wrong:
@@ -36,7 +39,8 @@ def demoted(header: Header, lines: Sequence[Line]) -> Columns:
 
 def _fits(header: Header, lines: Sequence[Line], key: str) -> bool:
     cells = [header.sheet.cell(line.row, header.columns.places[key]) for line in lines]
+    shares = sum(one is not None for one in percentages(cells)) if key == "status" else 0
     texts = [shown(cell) for cell in cells if cell is not None and not isinstance(cell, bool)]
     texts = [text for text in texts if not says_nothing(text)]
     known = sum(1 for text in texts if any(meaning(subject, text) for subject in _BY_WORDS[key]))
-    return known * 2 >= len(texts)
+    return (known + shares) * 2 >= len(texts)

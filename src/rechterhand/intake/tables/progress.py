@@ -10,6 +10,7 @@ from rechterhand.intake.tables.dates import is_actual
 from rechterhand.intake.tables.grid import Cell, shown
 from rechterhand.intake.tables.notes import some
 from rechterhand.intake.tables.spans import When, finishing, starting
+from rechterhand.intake.tables.status import percentages
 from rechterhand.intake.tables.table import Table, number
 from rechterhand.intake.tables.words import meaning
 from rechterhand.record.activity import Reported
@@ -35,7 +36,8 @@ def progress(table: Table, whens: Sequence[When], summaries: frozenset[int]) -> 
     """By task's place; dates that had to be derived are noted."""
     whole = _is_share(table)
     found = [
-        _of(table, place, whens[place], whole=whole, summary=place in summaries) for place in range(len(table.lines))
+        _of(table, place, whens[place], (whole, share), summary=place in summaries)
+        for place, share in enumerate(_in_status(table))
     ]
     derived = [table.lines[place].name.strip() for place, one in enumerate(found) if one.derived]
     if derived:
@@ -44,15 +46,26 @@ def progress(table: Table, whens: Sequence[When], summaries: frozenset[int]) -> 
     return found
 
 
-def _of(table: Table, place: int, when: When, *, whole: bool, summary: bool) -> Progress:
-    line = table.lines[place]
+def _in_status(table: Table) -> list[float | None]:
+    """By task's place the percentage that its status is."""
+    found = percentages([table.cell(line, "status") for line in table.lines])
+    if any(one is not None for one in found):
+        title = table.columns.titles["status"]
+        table.notes.assume("status_percent", Message.of("tables.status_percent", title=title))
+    return found
+
+
+def _of(table: Table, place: int, when: When, told: tuple[bool, float | None], *, summary: bool) -> Progress:
+    """What a row says; ``told`` is whether numbers are shares of one, and the percentage that its status is."""
+    line, (whole, share) = table.lines[place], told
     ended = table.date(line, "actual_finish")
     found = Progress(
         percent=_percent(table, place, whole=whole),
         start=starting(table.date(line, "actual_start")),
         finish=starting(ended) if when.milestone else finishing(ended),
     )
-    status = table.word(line, "status", "status")
+    status = table.word(line, "status", "status") if share is None else None
+    found.percent = share if found.percent is None else found.percent
     found.dropped = status == "dropped"
     if status == "finished" and found.percent is None:
         found.percent = 100.0
@@ -62,7 +75,7 @@ def _of(table: Table, place: int, when: When, *, whole: bool, summary: bool) -> 
         found.start = when.start
     if found.finish is None and is_actual(table.cell(line, "finish")):
         found.finish = when.finish
-    told = Reported(found.percent, found.start, found.finish)
+    as_told = Reported(found.percent, found.start, found.finish)
     if found.finish is not None and found.percent is None:
         found.percent = 100.0
     if found.percent == 100 and found.finish is None:
@@ -73,7 +86,7 @@ def _of(table: Table, place: int, when: When, *, whole: bool, summary: bool) -> 
         found.derived = found.derived or found.start is not None
     if found.start is not None and found.finish is not None and found.finish < found.start:
         _end_first(table, place, found)
-    found.reported = _contradicted(table, told, found)
+    found.reported = _contradicted(table, as_told, found)
     return found
 
 
