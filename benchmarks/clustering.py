@@ -1,6 +1,6 @@
 """From which size a cluster pays: ``python -m benchmarks clustering``.
 
-The prices and futures of a generated plan on two threads, and on a local Dask cluster of two workers of one thread: both
+Prices and futures of a generated plan on two threads, and on a local Dask cluster of two workers of one thread: both
 have the same two cores, so that the difference is what sending work and results takes. What is left is arithmetic: with
 ``w`` workers as fast as these a cluster wins once ``time on two threads * (1 - 2 / w)`` is more than that.
 """
