@@ -53,7 +53,7 @@ def _work(where: str) -> Work:
         at("document", made)
         return {"schema": "rechterhand/read/1", "source": {"file": made.plan.name}}
 
-    return Work("read", make, document, lambda made: print(at("show", made).plan.name))
+    return Work("read", make, document, lambda made: typer.echo(at("show", made).plan.name))
 
 
 @pytest.mark.parametrize("where", ["make", "document", "show", "write"])

@@ -132,7 +132,7 @@ def test_a_date_of_a_phase_is_kept_where_all_work_below_it_is_done(rule: dict[st
     assert 0.0 < one.chance < 0.6
     share = _share_by(found, [3, 4])
     assert one.chance == pytest.approx(share)
-    assert _only(_phase(phase.percentiles["p80"], **{})).chance == pytest.approx(0.8, abs=0.01)
+    assert _only(_phase(phase.percentiles["p80"])).chance == pytest.approx(0.8, abs=0.01)
 
 
 def _share_by(found: SimulationResult, leaves: list[int]) -> float:

@@ -22,8 +22,8 @@ def expects(table: Long) -> bool:
 
 
 def taken_as_durations(table: Long, arrays: NetworkArrays) -> tuple[Long, int]:
-    """``(figures, nodes)`` with remaining durations that fit the expected finishes and without these dates, and how many
-    they are.
+    """``(figures, nodes)`` with remaining durations that fit the expected finishes, and without these dates; and how
+    many they are.
 
     ``table`` and ``arrays`` are the plan as its tool has it. A date that lies before the remaining work does nothing,
     as for the tool.

@@ -43,7 +43,7 @@ class Freed:
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """Another lag on a compiled link, in minutes; ``gone`` when the link doesn't hold at all.
+    """Another lag on a compiled link, in minutes and no share of a duration; ``gone`` when the link doesn't hold at all.
 
     ``calendar`` is the row of another calendar for the lag (PLAIN where none is needed); None leaves it.
     """
@@ -91,7 +91,7 @@ class Change:
     def applied(self, network: Network) -> Network:
         """The network with other bounds and lags (durations are those of each future)."""
         net = network.arrays
-        fields = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag", "lag_calendar")
+        fields = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag", "lag_calendar", "lag_share")
         values = {name: getattr(net, name).copy() for name in fields}
         for one in self.freed:
             for name, value in vars(one.bounds).items():
@@ -99,6 +99,7 @@ class Change:
         for link in self.slack:
             values["lag"][link.link] = NO_LINK if link.gone else link.lag
             values["lag_calendar"][link.link] = link.lag_calendar(net)
+            values["lag_share"][link.link] = 0.0
         return replace(network, arrays=net._replace(**values))
 
 
