@@ -242,9 +242,7 @@ def test_a_column_of_its_own_goes_before_a_percentage_under_status(intake: Intak
 
 
 @pytest.mark.parametrize("cells", [(1.0, 2.0, 3.0), (0.0, 1.0, 1.0), ("150%", "200%", "x")])
-def test_other_numbers_under_status_are_no_progress(
-    intake: Intake, tmp_path: Path, cells: tuple[object, ...]
-) -> None:
+def test_other_numbers_under_status_are_no_progress(intake: Intake, tmp_path: Path, cells: tuple[object, ...]) -> None:
     rows = [(*SMALL[0], "Status"), *((*row, cell) for row, cell in zip(SMALL[1:], cells, strict=True))]
 
     reading = intake.read(workbook(tmp_path / "plan.xlsx", rows))

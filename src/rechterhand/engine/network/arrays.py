@@ -115,15 +115,15 @@ class Network:
     """A compiled plan.
 
     ``row`` gives the plan's row of each node (-1 for a helper node of a summary), ``node`` the node of each row (-1
-    where a row isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link
-    of each compiled one (-1 for helpers), ``lag_shares`` marks those whose lag is a share of their predecessor's
-    duration, ``begun`` has the working minutes that passed between an actual start and where that work goes on, which
-    its lag is less by (links from a start by Microsoft Project's rules; 0 elsewhere). ``fixed_start`` and ``fixed_finish`` are moments of actual or typed dates (NONE where there is none),
-    ``finished`` marks finished nodes, ``driven`` lists rows whose dates follow from others' (levels of effort).
-    ``float_calendar`` is the row of the calendar that counts each node's floats, ``known_finish``
-    ``fixed_finish``, and where there is none the finish that was typed for a manual task. ``honest`` says that
-    remaining work lies from the status date on (``network/honest.py``), ``expected`` how many durations were taken from
-    expected finishes for that (``network/expected.py``).
+    where a row isn't scheduled by links: summaries, inactive rows, levels of effort). ``link`` gives the plan's link of
+    each compiled one (-1 for helpers), ``lag_shares`` marks those whose lag is a share of their predecessor's duration,
+    ``begun`` has the working minutes that passed between an actual start and where that work goes on, which its lag is
+    less by (links from a start by Microsoft Project's rules; 0 elsewhere). ``fixed_start`` and ``fixed_finish`` are
+    moments of actual or typed dates (NONE where there is none), ``finished`` marks finished nodes, ``driven`` lists
+    rows whose dates follow from others' (levels of effort). ``float_calendar`` is the row of the calendar that counts
+    each node's floats, ``known_finish`` ``fixed_finish``, and where there is none the finish that was typed for a
+    manual task. ``honest`` says that remaining work lies from the status date on (``network/honest.py``), ``expected``
+    how many durations were taken from expected finishes for that (``network/expected.py``).
     """
 
     plan: Plan

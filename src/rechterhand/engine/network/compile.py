@@ -249,9 +249,7 @@ def _from_project_start(
         bounds["floor"][free] = works_before(arrays_of(clock), work[free], moments[free])
 
 
-def _resumed(
-    plan: Plan, rows: npt.NDArray[np.int32], table: Long, counted: tuple[Clock, Long]
-) -> dict[int, int]:
+def _resumed(plan: Plan, rows: npt.NDArray[np.int32], table: Long, counted: tuple[Clock, Long]) -> dict[int, int]:
     """The moment at which the remaining work of each of Microsoft Project's started tasks goes on, by activity."""
     if plan.dialect is not Dialect.MICROSOFT or not any(one.started for one in plan.activities):
         return {}

@@ -33,7 +33,7 @@ def remaining_lags(
     on: what waits for such a start waits from the actual one, which lies before, so that less than nothing may be left.
     """
     if setting.plan.dialect is not Dialect.PRIMAVERA:
-        return _since_start(setting, clock, links, lag, lag_calendar, resumed) if resumed else lag
+        return _since_start(setting, clock, links, lag, lag_calendar, resumed=resumed) if resumed else lag
     if not (lag > 0).any():
         return lag
     by_id = {one.id: one for one in setting.plan.activities}
@@ -62,6 +62,7 @@ def _since_start(
     links: Sequence[Tie],
     lag: Long,
     lag_calendar: npt.NDArray[np.int32],
+    *,
     resumed: Mapping[int, int],
 ) -> Long:
     """Lags of links from starts, as counted from where the remaining work of their predecessors begins."""

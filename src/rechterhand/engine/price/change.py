@@ -43,7 +43,7 @@ class Freed:
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """Another lag on a compiled link, in minutes and no share of a duration; ``gone`` when the link doesn't hold at all.
+    """Another lag on a compiled link, in minutes, no share of a duration; ``gone`` when the link doesn't hold at all.
 
     ``calendar`` is the row of another calendar for the lag (PLAIN where none is needed); None leaves it.
     """

@@ -84,7 +84,8 @@ def finishes_below(network: Network, nodes: Sequence[int], works: Callable[[int]
     found = [
         moments_of(net.clock, np.full(len(own), calendar), own.astype(np.int64), True) for calendar, own in last.items()
     ]
-    return np.maximum(np.max(found, axis=0), latest)
+    last_of_all: Long = np.maximum(np.max(found, axis=0), latest)
+    return last_of_all
 
 
 class _Above:
