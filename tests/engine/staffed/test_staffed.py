@@ -19,8 +19,10 @@ from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run, finishes_of
+from rechterhand.engine.simulate.solve import simulate
 from rechterhand.engine.staffed.arrays import Staff, monday_of, staff_of
 from rechterhand.engine.staffed.order import RULES, lists_of
+from rechterhand.engine.staffed.result import simulate_with_people
 from rechterhand.engine.staffed.solve import finishes_with, relieved, staffed, waits_by_activity
 from rechterhand.record.plan import Plan
 from rechterhand.record.resource import Assignment, Availability, Resource
@@ -200,3 +202,30 @@ def test_more_people_never_hurt() -> None:
     finishes, _ = relieved(base, spreads, run, staff.with_more(0, base.weeks_short(0)))
     assert (finishes <= base.finishes).all()
     assert np.mean(finishes) < np.mean(base.finishes)
+
+
+def test_the_date_of_a_phase_has_a_chance_with_people_too() -> None:
+    """Two tasks of ten days by one person, promised for after twelve: by logic often kept, with people never."""
+    form = {
+        "tasks": [
+            {"id": 1, "type": "summary", "deadline": datetime(2026, 1, 20, 17)},
+            {"id": 2, "days": 10, "parent_id": 1},
+            {"id": 3, "days": 10, "parent_id": 1},
+            {"id": 4, "days": 30},
+        ],
+        "links": ["2 FS 4"],
+        "start": datetime(2026, 1, 5, 8),
+        "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+        "resources": [{"id": 1, "name": "Tester"}],
+        "assignments": [{"task": key, "resource_id": 1, "units": 1.0, "hours": 80} for key in (2, 3)],
+    }
+    plan = build(form)
+
+    run = Run(iterations=500, seed=1)
+    (logic,), found = simulate(plan, run=run).committed, simulate_with_people(plan, run=run)
+
+    assert found is not None
+    (people,) = found.committed
+    assert (logic.activity_id, people.activity_id) == (1, 1)
+    assert logic.chance > 0.3
+    assert people.chance == 0.0

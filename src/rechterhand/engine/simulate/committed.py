@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from types import MappingProxyType
 
@@ -44,8 +44,11 @@ def chances(
     """
     index = {one.id: row for row, one in enumerate(network.plan.activities)}
     found = list(committed_dates(network.plan))
-    below = open_below(network)
-    phases = frozenset(network.plan.activities[row].id for row in below)
+    promised = {key for _, key, _ in found}
+    phases = {one.id for one in network.plan.activities if one.type.is_summary and one.id in promised}
+    below = open_below(network) if phases else {}
+    done = {key for key in phases if index[key] not in below}
+    found = [one for one in found if one[1] not in done]
     last = _for_the_whole(found, ends, phases)
 
     def works(node: int) -> npt.NDArray[np.int32]:
@@ -62,7 +65,7 @@ def chances(
 
 
 def _for_the_whole(
-    found: Sequence[tuple[str, int | None, datetime]], ends: frozenset[int], phases: frozenset[int]
+    found: Sequence[tuple[str, int | None, datetime]], ends: frozenset[int], phases: Set[int]
 ) -> int | None:
     """The place of the promise for the whole: of the project itself, else the last one of what ends it; of equals that
     of work before that of a summary.
