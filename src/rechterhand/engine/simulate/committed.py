@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy.typing as npt
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import to_minute
-from rechterhand.engine.simulate.promises import committed_dates
+from rechterhand.engine.simulate.promises import committed_dates, for_the_whole
 from rechterhand.engine.simulate.result import Committed
 
 Long = npt.NDArray[np.int64]
@@ -43,7 +42,7 @@ def chances(
     """
     index = {one.id: row for row, one in enumerate(network.plan.activities)}
     found = list(committed_dates(network.plan))
-    last = _for_the_whole(found, ends)
+    last = for_the_whole(found, ends)
     for place, (what, key, moment) in enumerate(found):
         at = to_minute(moment)
         if key is None or place == last:
@@ -53,15 +52,6 @@ def chances(
         if node >= 0:
             works = own_finishes.get(node, node_finishes[node])
             yield Committed(what, key, moment, float((_moments(network, works, node) <= at).mean()))
-
-
-def _for_the_whole(found: Sequence[tuple[str, int | None, datetime]], ends: frozenset[int]) -> int | None:
-    """The place of the promise for the whole: of the project itself, else the last one of what ends it."""
-    whole = next((place for place, (_, key, _) in enumerate(found) if key is None), None)
-    if whole is not None:
-        return whole
-    last = [place for place, (_, key, _) in enumerate(found) if key in ends]
-    return max(last, key=lambda place: found[place][2], default=None)
 
 
 def _moments(network: Network, works: npt.NDArray[np.int32], node: int) -> Long:
