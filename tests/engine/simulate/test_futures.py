@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cases.plans import build
 from tests.cases.random_plans import plans
-from tests.oracles.one_by_one import durations_of
+from tests.oracles.one_by_one import durations_of, with_lags
 
 from rechterhand.engine.futures.kernel import normal_quantile, normal_share, stream_of, triangular, uniform
 from rechterhand.engine.futures.lanes import samples_of
@@ -130,7 +130,7 @@ def test_each_future_is_the_schedule_with_its_durations(plan: Plan) -> None:
     found = finishes_of(network, spreads, run)
     for iteration in range(run.iterations):
         duration = durations_of(network, spreads, run.seed, iteration)
-        drawn = replace(network, arrays=network.arrays._replace(duration=duration))
+        drawn = replace(network, arrays=with_lags(network.arrays, duration)._replace(duration=duration))
         drawn.as_late_as_possible[:] = False
         assert (iteration, int(found[iteration])) == (iteration, passes_of(drawn).end)
 

@@ -7,10 +7,13 @@ the forward pass of a plan with three calendars.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
+from numba import njit
 
 from rechterhand.engine.lanes.width import LANES, Long, Sides
-from rechterhand.engine.network.arrays import FF, NetworkArrays
+from rechterhand.engine.network.arrays import FF, PLAIN, NetworkArrays
 from rechterhand.engine.network.clock import BUCKET_BITS, DAY
 from rechterhand.engine.network.kernel import ClockArrays, work_before
 from rechterhand.engine.network.uncounted import uncounted
@@ -77,6 +80,37 @@ def _carry(
             day = np.uint64(moment) // _DAY
             candidate = before[day] + worked[np.uint64(other_hours[day]), np.uint64(moment) - day * _DAY]
         candidate += later - (duration[lane] if ways[1] else 0)
+        start[lane] = max(start[lane], candidate)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def lag_of(net: NetworkArrays, link: int, lasted: int) -> int:
+    """The lag of a link whose predecessor has lasted so many minutes."""
+    share = net.lag_share[link]
+    if share == 0.0:
+        return int(net.lag[link])
+    return int(net.lag[link] + math.floor(share * (lasted - net.duration[net.into[link]]) + 0.5))
+
+
+@uncounted
+def push_with_share(
+    net: NetworkArrays, link: int, duration: Long, before: tuple[Long, Long, Sides], start: Long
+) -> None:
+    """Take a link whose lag is a share of its predecessor's duration; ``before`` are the predecessor's dates."""
+    starts, finishes, sides = before
+    clock, own, to = net.clock, net.calendar[net.into[link]], net.calendar[net.to[link]]
+    kind, lag_calendar = net.kind[link], net.lag_calendar[link]
+    same = lag_calendar == PLAIN
+    for lane in range(LANES):
+        lag = lag_of(net, link, finishes[lane] - starts[lane])
+        anchor = starts[lane] if kind & 1 else finishes[lane]
+        if same:
+            candidate = anchor + lag
+        else:
+            moment = shifted(clock, own, anchor, (lag, lag_calendar), (1 - (kind & 1)) & sides[lane])
+            candidate = work_before(clock, to, moment)
+        if kind >= FF:
+            candidate -= duration[lane]
         start[lane] = max(start[lane], candidate)
 
 

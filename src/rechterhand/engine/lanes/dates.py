@@ -7,7 +7,7 @@ work without length lies at, are settled lane by lane.
 
 from __future__ import annotations
 
-from rechterhand.engine.lanes.across import push_across
+from rechterhand.engine.lanes.across import lag_of, push_across, push_with_share
 from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import FF, FREE, NONE, PLAIN, NetworkArrays
 from rechterhand.engine.network.kernel import as_finish, as_start, work_before
@@ -37,7 +37,9 @@ def settle_here(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lane
         before, kind = net.into[link], net.kind[link]
         anchor = starts[before] if kind & 1 else finishes[before]
         if net.stays_at_finish[node] != 0:
-            _push_moment(net, link, duration, (anchor, sides[before]), (start, side))
+            _push_moment(net, link, duration, (starts[before], finishes[before], sides[before]), (start, side))
+        elif net.lag_share[link] != 0.0:
+            push_with_share(net, link, duration, (starts[before], finishes[before], sides[before]), start)
         elif net.lag_calendar[link] != PLAIN:
             push_across(net, link, duration, (anchor, sides[before]), start)
         else:
@@ -70,21 +72,22 @@ def _hold(net: NetworkArrays, node: int, duration: Long, rows: tuple[Long, Long]
 
 @uncounted
 def _push_moment(
-    net: NetworkArrays, link: int, duration: Long, anchors: tuple[Long, Sides], held: tuple[Long, Sides]
+    net: NetworkArrays, link: int, duration: Long, before: tuple[Long, Long, Sides], held: tuple[Long, Sides]
 ) -> None:
     """Take a link to work that may be a moment; the second of ``held`` says whether a link puts it after a pause."""
-    anchor, before_pause = anchors
+    starts, finishes, before_pause = before
     start, beyond = held
     clock, own, to = net.clock, net.calendar[net.into[link]], net.calendar[net.to[link]]
-    lag, kind = (net.lag[link], net.lag_calendar[link]), net.kind[link]
-    plain, by_finish = lag[1] == PLAIN, 1 - (kind & 1)
+    lag_calendar, kind = net.lag_calendar[link], net.kind[link]
+    plain, by_finish = lag_calendar == PLAIN, 1 - (kind & 1)
     for lane in range(LANES):
-        length = duration[lane]
+        length, anchor = duration[lane], finishes[lane] if by_finish else starts[lane]
+        lag = lag_of(net, link, finishes[lane] - starts[lane])
         if plain:
-            candidate = anchor[lane] + lag[0]
+            candidate = anchor + lag
             after_pause = (by_finish & before_pause[lane]) == 0
         else:
-            moment = shifted(clock, own, anchor[lane], lag, by_finish & before_pause[lane])
+            moment = shifted(clock, own, anchor, (lag, lag_calendar), by_finish & before_pause[lane])
             candidate = work_before(clock, to, moment)
             after_pause = length == 0 and candidate >= start[lane] and moment > as_finish(clock, to, candidate)
         if kind >= FF:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.lanes.across import lag_of
 from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import PLAIN, SS, NetworkArrays
 from rechterhand.engine.network.kernel import work_before
@@ -64,11 +65,12 @@ def _hand_back(net: NetworkArrays, node: int, dates: tuple[Lanes, Lanes, Sides],
     start, finish, mark = starts[node], finishes[node], marks[node]
     floor, finish_floor = net.floor[node], net.finish_floor[node]
     for link in range(net.head[node], net.head[node + 1]):
-        before, kind, lag, lag_calendar = net.into[link], net.kind[link], net.lag[link], net.lag_calendar[link]
+        before, kind, lag_calendar = net.into[link], net.kind[link], net.lag_calendar[link]
         anchor = starts[before] if kind & 1 else finishes[before]
         held = start if kind <= SS else finish
         into = marks[before]
-        if lag_calendar == PLAIN:
+        lag, shared = net.lag[link], net.lag_share[link] != 0.0
+        if lag_calendar == PLAIN and not shared:
             for lane in range(LANES):
                 beyond = anchor[lane] + lag - held[lane]
                 low = max(floor, finish_floor - finish[lane] + start[lane])
@@ -79,6 +81,7 @@ def _hand_back(net: NetworkArrays, node: int, dates: tuple[Lanes, Lanes, Sides],
             by_finish, side = 1 - (kind & 1), sides[before]
             for lane in range(LANES):
                 if mark[lane] and not into[lane]:
+                    lag = lag_of(net, link, finishes[before, lane] - starts[before, lane])
                     moment = shifted(clock, own, anchor[lane], (lag, lag_calendar), by_finish & side[lane])
                     beyond = work_before(clock, to, moment) - held[lane]
                     low = max(floor, finish_floor - finish[lane] + start[lane])

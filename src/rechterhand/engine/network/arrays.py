@@ -16,6 +16,7 @@ from rechterhand.record.plan import Plan
 Long = npt.NDArray[np.int64]
 Short = npt.NDArray[np.int32]
 Byte = npt.NDArray[np.int8]
+Real = npt.NDArray[np.float64]
 
 NONE = np.iinfo(np.int64).min
 FREE = np.iinfo(np.int64).max // 4
@@ -64,6 +65,9 @@ class NetworkArrays(NamedTuple):
         ``(links,)`` successor of each link.
     kind, lag, lag_calendar
         ``(links,)`` FS/SS/FF/SF, lag in minutes, row of the lag's calendar or PLAIN.
+    lag_share
+        ``(links,)`` minutes of lag that come with each minute that the predecessor lasts longer than ``duration``; not
+        nought where the lag is a share of its duration. Only futures have other durations.
     out
         ``(links,)`` link numbers ordered by predecessor, to be used with ``tail``.
     open_end
@@ -97,6 +101,7 @@ class NetworkArrays(NamedTuple):
     kind: Byte
     lag: Long
     lag_calendar: Short
+    lag_share: Real
     out: Short
     open_end: Byte
     stays_at_finish: Byte

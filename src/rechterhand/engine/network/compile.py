@@ -180,7 +180,8 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
         setting, clock, wiring.ties, wiring.lag, lag_calendar, resumed=_resumed(plan, wiring.rows, table)
     )
     work = calendars.work
-    same = (work[into] == work[to]) & ((lag == 0) | (lag_calendar == work[into]))
+    none = (lag == 0) & (wiring.share == 0)
+    same = (work[into] == work[to]) & (none | (lag_calendar == work[into]))
     begun = minute(project_start(plan))
     bounds, moments = _bounds(clock, work, table), _floor_moments(table)
     _from_project_start(begun, (clock, work), wiring, bounds, moments)
@@ -196,6 +197,7 @@ def assemble(setting: Setting, clock: Clock, calendars: Calendars, table: Long, 
         kind=wiring.kind,
         lag=lag,
         lag_calendar=np.where(same, PLAIN, lag_calendar).astype(np.int32),
+        lag_share=wiring.share,
         out=wiring.out,
         open_end=((np.diff(wiring.tail) == 0) & plan.options.open_ends_critical).astype(np.int8),
         stays_at_finish=table[Figure.STAYS_AT_FINISH].astype(np.int8),

@@ -21,7 +21,7 @@ Long = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Number = TypeVar("Number", bound=np.generic)
 
-_OF_LINKS = frozenset({"head", "tail", "into", "to", "kind", "lag", "lag_calendar", "out"})
+_OF_LINKS = frozenset({"head", "tail", "into", "to", "kind", "lag", "lag_calendar", "lag_share", "out"})
 _OF_NETWORK = ("row", "fixed_start", "fixed_finish", "known_finish", "finished", "as_late_as_possible")
 
 
@@ -69,6 +69,7 @@ def with_slots(network: Network, ends: Sequence[tuple[int, int]]) -> tuple[Netwo
         "kind": extended(net.kind, FS),
         "lag": extended(net.lag, NO_LINK),
         "lag_calendar": extended(net.lag_calendar, PLAIN),
+        "lag_share": extended(net.lag_share, 0),
     }
     of_nodes = {name: getattr(net, name)[nodes] for name in NetworkArrays._fields if name not in _OF_LINKS | {"clock"}}
     made = replace(

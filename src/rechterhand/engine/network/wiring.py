@@ -68,6 +68,7 @@ class Wiring:
     lag: npt.NDArray[np.int64]
     link: Short
     lag_shares: npt.NDArray[np.bool_]
+    share: npt.NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -113,10 +114,19 @@ def wire(setting: Setting) -> Wiring:
         kind=np.array([_KINDS[tie.kind] for tie in tied], dtype=np.int8),
         lag=np.array([tie.lag for tie in tied], dtype=np.int64),
         link=np.array([tie.link for tie in tied], dtype=np.int32),
+        share=np.array([_share(plan, tie) for tie in tied], dtype=np.float64),
         lag_shares=np.array(
             [plan.links[tie.link].lag_unit in _SHARES if tie.link >= 0 else False for tie in tied], dtype=np.bool_
         ),
     )
+
+
+def _share(plan: Plan, tie: Tie) -> float:
+    """The share of its predecessor's duration that a tie waits; nought for other lags, and for links of summaries."""
+    if tie.link < 0 or tie.before != plan.links[tie.link].predecessor_id:
+        return 0.0
+    link = plan.links[tie.link]
+    return (link.lag_percent or 0.0) / 100 if link.lag_unit in _SHARES else 0.0
 
 
 def _ordered(plan: Plan, ids: Sequence[int], tied: Sequence[Tie], ends: tuple[Short, Short]) -> Short:

@@ -59,6 +59,10 @@ class Slack:
             return PLAIN
         return int(network.lag_calendar[self.link]) if self.calendar is None else self.calendar
 
+    def lag_share(self, network: NetworkArrays) -> float:
+        """The share of its predecessor's duration that it still waits under the change: none where no lag is left."""
+        return 0.0 if self.gone or self.lag == 0 else float(network.lag_share[self.link])
+
 
 @dataclass(frozen=True, slots=True)
 class Averted:
@@ -91,7 +95,7 @@ class Change:
     def applied(self, network: Network) -> Network:
         """The network with other bounds and lags (durations are those of each future)."""
         net = network.arrays
-        fields = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag", "lag_calendar")
+        fields = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag", "lag_calendar", "lag_share")
         values = {name: getattr(net, name).copy() for name in fields}
         for one in self.freed:
             for name, value in vars(one.bounds).items():
@@ -99,6 +103,7 @@ class Change:
         for link in self.slack:
             values["lag"][link.link] = NO_LINK if link.gone else link.lag
             values["lag_calendar"][link.link] = link.lag_calendar(net)
+            values["lag_share"][link.link] = link.lag_share(net)
         return replace(network, arrays=net._replace(**values))
 
 

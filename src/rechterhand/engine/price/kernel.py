@@ -43,6 +43,7 @@ class ChangeArrays(NamedTuple):
     slack_link: Long
     slack_lag: Long
     slack_calendar: Long
+    slack_share: Real
     slack_always: npt.NDArray[np.bool_]
     averted: Long
     averted_risk: Long
@@ -102,6 +103,8 @@ def swap(net: NetworkArrays, changes: ChangeArrays, change: int) -> None:
         net.lag[link], changes.slack_lag[place] = changes.slack_lag[place], net.lag[link]
         calendar = changes.slack_calendar[place]
         changes.slack_calendar[place], net.lag_calendar[link] = net.lag_calendar[link], calendar
+        share = changes.slack_share[place]
+        changes.slack_share[place], net.lag_share[link] = net.lag_share[link], share
 
 
 @uncounted

@@ -28,8 +28,8 @@ Real = npt.NDArray[np.float64]
 
 BATCHES = 20
 STEP_SHARE = 0.05
-_SWAPPED = ("freed_bounds", "slack_lag", "slack_calendar")
-_WRITTEN = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag", "lag_calendar")
+_SWAPPED = ("freed_bounds", "slack_lag", "slack_calendar", "slack_share")
+_WRITTEN = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag", "lag_calendar", "lag_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +241,7 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> 
         slack_link=links,
         slack_lag=lags,
         slack_calendar=calendars,
+        slack_share=np.array([one.lag_share(net) for one in slack], dtype=np.float64),
         slack_always=lags > net.lag[links],
         averted=heads([change.averted for change in changes]),
         averted_risk=risks,

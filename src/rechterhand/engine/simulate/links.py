@@ -10,6 +10,7 @@ from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads
+from rechterhand.engine.lanes.across import lag_of
 from rechterhand.engine.lanes.dates import last_finishes
 from rechterhand.engine.lanes.path import Marks, mark_paths
 from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
@@ -104,6 +105,7 @@ def _add(
                 continue
             anchor, side = starts[before] if kind & 1 else finishes[before], sides[before]
             for lane in range(lanes):
+                lag = (lag_of(net, link, finishes[before, lane] - starts[before, lane]), lag[1])
                 if lag[1] == PLAIN:
                     asks = anchor[lane] + lag[0]
                 else:
