@@ -72,7 +72,8 @@ WHY = {
     check_reasons.HELD: (
         "No task on the longest path",
         "Tasks are unfinished and none of them is on the longest path: a date or a milestone holds the finish alone. "
-        "longpath delays that milestone; we delay the tasks nearest to it, and fail when the finish doesn't move as far.",
+        "longpath delays that milestone; we delay the tasks nearest to it, and fail when the finish doesn't move as "
+        "far.",
     ),
     check_reasons.LOADED: (
         "Hours or costs without assignments",

@@ -9,8 +9,8 @@ import pytest
 from tests.cases.plans import build
 
 import rechterhand as rh
-from rechterhand.reports.telling import both, inside
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.telling import both, inside
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.naming import names_of

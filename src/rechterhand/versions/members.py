@@ -284,10 +284,10 @@ class _Search:
                 for number in (number for player in made for number in players[player]):
                     flags[number] = True
                 finishes[frozenset(made)] = self._finish(flags)
-            for made, finish in finishes.items():
-                for player in set(range(len(players))) - made:
-                    gained = finishes[made | {player}] - finish
-                    added[player] += outer * _weight(len(made), len(players)) * gained
+            for there, finish in finishes.items():
+                for player in set(range(len(players))) - there:
+                    gained = finishes[there | {player}] - finish
+                    added[player] += outer * _weight(len(there), len(players)) * gained
         return added
 
     @staticmethod
