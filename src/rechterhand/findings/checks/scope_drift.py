@@ -141,15 +141,15 @@ def _added(rows: Populations, at: int) -> Callable[[], Evidence]:
 
 def _again(since: Since, at: int, *, by_code: bool) -> Callable[[], Evidence]:
     def tell() -> Evidence:
-        before = int(since.before[at])
-        one, was = since.rows.plan.activities[at], since.earlier.activities[before]
-        codes = _other_code(since, at, before) if by_code else None
-        old, new = codes or (str(was.id), str(one.id))
-        names = {"task": since.rows.label(at), "other": since.was.label(before)}
+        old = int(since.before[at])
+        one, was = since.rows.plan.activities[at], since.earlier.activities[old]
+        codes = _other_code(since, at, old) if by_code else None
+        before, now = codes or (str(was.id), str(one.id))
+        names = {"task": since.rows.label(at), "other": since.was.label(old)}
         if codes:
-            text = Message.of("checks.scope_drift.recoded", **names, old=old, new=new)
+            text = Message.of("checks.scope_drift.recoded", **names, before=before, now=now)
         else:
-            text = Message.of("checks.scope_drift.renumbered", **names, old=old, new=new)
+            text = Message.of("checks.scope_drift.renumbered", **names, before=before, now=now)
         return Evidence(one.id, text, fields={"change": "renumbered", "id_before": was.id})
 
     return tell
