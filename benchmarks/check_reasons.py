@@ -21,7 +21,7 @@ _SOFT = frozenset(
     }
 )
 UNDATED, NO_STATUS, PLANNED, NOTHING, UNCOUNTED = "undated", "no status", "planned", "nothing", "uncounted"
-NO_PIECE, LOADED = "no piece", "loaded"
+NO_PIECE, HELD, LOADED = "no piece", "held", "loaded"
 DEADLINE, FLOAT, PROGRESS, CALENDARS = "deadline", "float", "progress", "calendars"
 ELAPSED, LONGER, SUPPORT = "elapsed", "longer", "support"
 
@@ -78,12 +78,22 @@ def _uncounted(one: Compared) -> bool:
 
 
 def _no_piece(one: Compared) -> bool:
-    """No task on the longest path can be made longer: milestones and manual tasks are left."""
-    rows, result = one.subject.populations, one.subject.schedule
+    """No task can be made longer: of unfinished work only milestones and manual tasks are left."""
+    result, rows = one.subject.schedule, one.subject.populations
     if one.key != "12_critical_path_test" or result is None:
         return False
-    tasks = [rows.plan.activities[row] for row in (result.on_longest_path & rows.inc).nonzero()[0]]
-    return all(activity.manual for activity in tasks)
+    tasks = (result.on_longest_path & rows.inc).nonzero()[0]
+    if not len(tasks):
+        tasks = rows.inc.nonzero()[0]
+    return all(rows.plan.activities[row].manual for row in tasks)
+
+
+def _held(one: Compared) -> bool:
+    """No task is on the longest path although some are unfinished: a date or a milestone alone holds the finish."""
+    result, rows = one.subject.schedule, one.subject.populations
+    if one.key != "12_critical_path_test" or result is None:
+        return False
+    return not (result.on_longest_path & rows.inc).any() and bool(rows.inc.any())
 
 
 def _loaded(one: Compared) -> bool:
@@ -100,6 +110,7 @@ _WHOLE: dict[str, Callable[[Compared], bool]] = {
     PLANNED: _planned,
     UNCOUNTED: _uncounted,
     NO_PIECE: _no_piece,
+    HELD: _held,
     LOADED: _loaded,
 }
 

@@ -66,8 +66,14 @@ WHY = {
     ),
     check_reasons.NO_PIECE: (
         "No task to delay",
-        "On the longest path are only milestones, manual tasks or no unfinished work at all. longpath delays these too "
+        "What is unfinished on the longest path, or at all, are milestones and manual tasks. longpath delays these too "
         "(a milestone isn't work; a manual task stays where it was typed in Microsoft Project); we say not applicable.",
+    ),
+    check_reasons.HELD: (
+        "No task on the longest path",
+        "Tasks are unfinished and none of them is on the longest path: a date or a milestone holds the finish alone. "
+        "longpath delays that milestone; we delay the tasks nearest to it, and fail when the finish doesn't move as "
+        "far.",
     ),
     check_reasons.LOADED: (
         "Hours or costs without assignments",

@@ -60,11 +60,7 @@ def test_one_version_in_two_formats_has_no_changes(folder: Path, ways: tuple[Dia
 def test_what_changed_between_two_versions_is_the_same_in_any_formats(folder: Path, ways: tuple[Dialect, ...]) -> None:
     def told(made: Comparison) -> list[tuple[What, str]]:
         names = {one.id: one.name for plan in (made.old.plan, made.new.plan) for one in plan.activities}
-        return sorted(
-            (one.what, names[one.activity_id])
-            for one in made.changes
-            if one.activity_id is not None and one.what is not What.PROGRESS_BACK
-        )
+        return sorted((one.what, names[one.activity_id]) for one in made.changes if one.activity_id is not None)
 
     one_tool, two_tools = between(folder, ways[:1] * 2, 5, 6), between(folder, ways, 5, 6)
 
@@ -72,6 +68,30 @@ def test_what_changed_between_two_versions_is_the_same_in_any_formats(folder: Pa
     assert two_tools.finish.days == one_tool.finish.days == 30.0
     for cause in (Cause.CONSTRAINT, Cause.PROGRESS):
         assert two_tools.finish.of(cause) == pytest.approx(one_tool.finish.of(cause), abs=0.01)
+
+
+@WAYS
+def test_progress_taken_back_is_found_in_any_formats(folder: Path, ways: tuple[Dialect, ...]) -> None:
+    new = file(folder, ways[1], 5)
+    under_way = next(
+        one
+        for one in new.plan.activities
+        if one.started and not one.finished and not one.type.is_summary and (one.remaining_duration_minutes or 0) > 0
+    )
+    total, left = under_way.duration_minutes or 0, under_way.remaining_duration_minutes or 0
+    again = replace(
+        under_way,
+        remaining_duration_minutes=left + 480,
+        actual_duration_minutes=total - left - 480,
+        percent_complete=1.0,
+    )
+    assert total - left > 480
+    rows = tuple(again if one is under_way else one for one in new.plan.activities)
+    made = compare(file(folder, ways[0], 5), replace(new, plan=replace(new.plan, activities=rows)), futures=False)
+
+    assert [(one.what, one.activity_id, one.field) for one in made.changes] == [
+        (What.PROGRESS_BACK, under_way.id, "remaining_duration_minutes")
+    ]
 
 
 def test_planned_dates_of_primavera_are_no_baseline(folder: Path) -> None:

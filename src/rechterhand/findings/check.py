@@ -16,6 +16,8 @@ from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.delayed import Delays
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import Passes, run
+from rechterhand.engine.simulate.moved import movement
+from rechterhand.engine.simulate.promises import Promise, committed_dates, for_the_whole
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.calendars import WorkCalendars
 from rechterhand.findings.loads import Loads, loads
@@ -158,6 +160,26 @@ class Subject:
     def since(self) -> tuple[Since, ...]:
         """The plan beside each of its earlier versions, oldest first."""
         return tuple(Since(self.populations, one) for one in self.earlier)
+
+    def promised(self, *, baseline: bool = True) -> Promise | None:
+        """The promise for the whole, chosen as the headline of a verdict chooses it; None where nothing was promised.
+
+        Parameters
+        ----------
+        baseline
+            Whether the end of the baseline is one.
+        """
+        found = [one for one in committed_dates(self.plan) if baseline or one[0] != "baseline_finish"]
+        of_project = bool(found) and found[0][1] is None
+        place = for_the_whole(found, frozenset() if of_project or not found else self._ends)
+        return None if place is None else found[place]
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        """What ends the plan as it is shown, and what would without a date of its own that it can't keep."""
+        if self.schedule is None:
+            return frozenset()
+        return movement(compile_plan(self.plan, honest=True), self.schedule).ends
 
     def limit(self, key: str, usual: float) -> float:
         """The threshold or choice under this key, else the usual one."""

@@ -2,13 +2,18 @@
 
 The share of a cause is divided once more among its changes (Owen's value: changes of one cause come one after another).
 Changes that move nothing by themselves, on the old version or on the new, with the other causes made or without, are
-taken together; orders of causes and of changes are drawn, each with its reverse. Progress comes along the links: that
+taken together; all orders of causes and of changes are gone through where these are few, else some are drawn, each with
+its reverse. Progress comes along the links: that
 of a row after that of the work before it, so that what only started late by another's delay lost nothing itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, combinations
+from math import factorial
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,9 +26,16 @@ from rechterhand.versions.shapley import Shares
 from rechterhand.versions.turns import Turns
 
 Real = npt.NDArray[np.float64]
+T = TypeVar("T")
 
 SCREENED = 60
 """Changes of a cause that are tried one by one; of more of them those with the least float."""
+
+MIXED = 4
+"""Up to so many other causes all their mixtures are tried for a cause with few changes."""
+
+EXACT = 512
+"""Mixtures up to which all orders are gone through, instead of some that are drawn."""
 
 NAMED = 8
 """Changes of a cause that get days of their own."""
@@ -82,12 +94,10 @@ class _Search:
             return (), 0.0
         shown, rest = moving[:NAMED], [one for one in numbers if one not in moving[:NAMED]]
         means, errors = self._divided(cause, shown, rest, turns)
+        if not rest:
+            means = _adding_up(means, errors, share)
         found = [
-            self._member(
-                self._mixtures.switches[number].name.split(":")[0],
-                self._mixtures.switches[number].activity_ids,
-                (float(means[place]) / day, float(errors[place]) / day),
-            )
+            self._named(number, (float(means[place]) / day, float(errors[place]) / day))
             for place, number in enumerate(shown)
         ]
         others = share / day - sum(one.days for one in found)
@@ -122,8 +132,18 @@ class _Search:
     def _only(self, number: int, days: float) -> tuple[Member, ...]:
         if not days:
             return ()
+        return (self._named(number, (days, 0.0)),)
+
+    def _named(self, number: int, days: tuple[float, float]) -> Member:
+        """A single change; that of a calendar's hours with the calendar's name."""
         switch = self._mixtures.switches[number]
-        return (self._member(switch.name.split(":")[0], switch.activity_ids, (days, 0.0)),)
+        kind, _, key = switch.name.partition(":")
+        made = self._member(kind, switch.activity_ids, days)
+        if kind != "calendar" or switch.activity_ids:
+            return made
+        joined = self._finishes.joined
+        names = {one.id: one.name for plan in (joined.old, joined.new) for one in plan.calendars}
+        return replace(made, calendar=names[int(key)])
 
     def _member(self, kind: str, keys: Sequence[int], days: tuple[float, float]) -> Member:
         """A change by the ids that people know; ``keys`` are those of both versions in one numbering."""
@@ -140,7 +160,8 @@ class _Search:
     def _moving(self, cause: Cause, numbers: Sequence[int]) -> list[int]:
         """Changes that move the finish by themselves, the largest first.
 
-        Tried with the other causes made and without, and with the rest of their own cause made and without.
+        Tried with the other causes made and without, and with the rest of their own cause made and without. What moves
+        nothing there is, where a cause has few changes, tried amid each mixture of a few other causes too.
         """
         most = max(NAMED, min(SCREENED, WORK // (8 * self._rows)))
         near = sorted(numbers, key=lambda number: (self._float(number), number))[:most]
@@ -153,7 +174,22 @@ class _Search:
             moved = [abs(self._turned(flags, number) - finish) for flags, finish in (*bases, *tops)]
             if any(moved):
                 effect[number] = sum(moved)
-        return sorted(effect, key=lambda number: (-effect[number], number))
+        found = sorted(effect, key=lambda number: (-effect[number], number))
+        return [*found, *(one for one in near if one not in effect and self._moves_amid(cause, one, numbers))]
+
+    def _moves_amid(self, cause: Cause, number: int, numbers: Sequence[int]) -> bool:
+        """Whether a change of few moves the finish amid some of the other causes, in all mixtures or in those of one
+        cause and of all but one.
+        """
+        others = [one for one in self._mixtures.causes if one is not cause]
+        sizes = range(1, len(others)) if len(others) <= MIXED else sorted({1, len(others) - 1})
+        amid = [frozenset(some) for size in sizes for some in combinations(others, size)]
+        if len(numbers) > NAMED or self._rows * len(amid) * len(numbers) * 4 > WORK:
+            return False
+        for flags in (self._mixtures.flags(some | own) for some in amid for own in (set(), {cause})):
+            if self._turned(flags, number) != self._finish(flags):
+                return True
+        return False
 
     def _turned(self, flags: Sequence[bool], number: int) -> int:
         """The finish with one change made, or undone, more."""
@@ -211,9 +247,12 @@ class _Search:
     def _divided(
         self, cause: Cause, shown: Sequence[int], rest: Sequence[int], turns: Turns | None
     ) -> tuple[Real, Real]:
-        """Mean and standard error of what each shown change adds, in working minutes."""
+        """Mean and standard error of what each shown change adds, in working minutes; exact where there are few."""
         draw = np.random.default_rng(1)
         players: list[list[int]] = [[one] for one in shown] + ([list(rest)] if rest else [])
+        mixtures = 2 ** (len(players) + len(self._mixtures.causes) - 1)
+        if turns is None and mixtures <= EXACT and 4 * self._rows * mixtures <= WORK:
+            return self._exactly(cause, players)[: len(shown)], np.zeros(len(shown))
         steps = len(players) if turns is None else 2 * len(players)
         draws = max(FEWEST, min(MOST, WORK // (4 * self._rows * steps)))
         others = [one for one in self._mixtures.causes if one is not cause]
@@ -232,6 +271,24 @@ class _Search:
             samples[place] = (one + other) / 2
         errors = samples.std(axis=0, ddof=1) / np.sqrt(draws)
         return samples.mean(axis=0)[: len(shown)], errors[: len(shown)]
+
+    def _exactly(self, cause: Cause, players: Sequence[Sequence[int]]) -> Real:
+        """What each player adds over all orders of the causes and of the players inside theirs."""
+        others = [one for one in self._mixtures.causes if one is not cause]
+        added = np.zeros(len(players))
+        for before in _subsets(others):
+            outer = _weight(len(before), len(others) + 1)
+            finishes = {}
+            for made in _subsets(range(len(players))):
+                flags = self._mixtures.flags(frozenset(before))
+                for number in (number for player in made for number in players[player]):
+                    flags[number] = True
+                finishes[frozenset(made)] = self._finish(flags)
+            for there, finish in finishes.items():
+                for player in set(range(len(players))) - there:
+                    gained = finishes[there | {player}] - finish
+                    added[player] += outer * _weight(len(there), len(players)) * gained
+        return added
 
     @staticmethod
     def _in_turn(shown: Sequence[int], turns: Turns, wished: Sequence[int]) -> list[tuple[int, list[int]]]:
@@ -260,6 +317,22 @@ class _Search:
 
     def _finish(self, flags: Sequence[bool]) -> int:
         return int(self._finishes.working(self._finishes.of(flags)[:1])[0])
+
+
+def _subsets(members: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    kept = tuple(members)
+    return chain.from_iterable(combinations(kept, size) for size in range(len(kept) + 1))
+
+
+def _weight(before: int, players: int) -> float:
+    """In which share of all orders exactly these come before a player."""
+    return factorial(before) * factorial(players - before - 1) / factorial(players)
+
+
+def _adding_up(means: Real, errors: Real, share: float) -> Real:
+    """Drawn figures that together must be the cause's own: what they miss goes where they are least certain."""
+    spread = errors**2
+    return means if not spread.any() else means + (share - means.sum()) * spread / spread.sum()
 
 
 def _floats(result: ScheduleResult) -> dict[int, int]:

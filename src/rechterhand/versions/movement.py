@@ -24,6 +24,7 @@ class Member:
     ``kind`` is the first part of the switch's name: a cause, 'row', 'split', 'link', 'calendar', 'status_date' …
     ``activity_ids`` are those of the new version, of deleted rows those of the old one; the latter are in
     ``deleted_ids`` too, since another row may have that number now. ``names`` are in the same order as the ids.
+    ``calendar`` is the name of the calendar whose hours changed, empty for any other change.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Member:
     standard_error_days: float
     names: tuple[str, ...] = ()
     deleted_ids: tuple[int, ...] = ()
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)

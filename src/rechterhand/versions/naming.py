@@ -30,4 +30,6 @@ def member(one: Member, names: Mapping[int, str]) -> Message:
         return Message.of("compare.member.link", before=told[0], after=told[1])
     if told:
         return Message.of("compare.member.rows", name=told[0], more=len(told) - 1, count=len(told))
+    if one.calendar:
+        return Message.of("compare.member.hours", name=one.calendar)
     return Message.of(f"compare.member.{one.kind}")

@@ -15,7 +15,7 @@ from rechterhand.engine.simulate.result import Committed, SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.findings.pricing import price
-from rechterhand.record.activity import Activity, ActivityType
+from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.link import Link
 
 RUN = Run(iterations=2_000, seed=3)
@@ -25,7 +25,7 @@ HARD = ["fnlt", "mfo", "finish_on", "mandatory_finish"]
 
 def _futures(last_days: float, **promise: Any) -> SimulationResult:
     """Ten days of work until a promised moment, and perhaps more work after it."""
-    primavera = promise.get("constraint") in {"finish_on", "mandatory_finish"}
+    primavera = promise.get("constraint") in {"finish_on", "mandatory_finish", "start_on", "mandatory_start"}
     form = {
         "tasks": [
             {"id": 1, "days": 10},
@@ -181,3 +181,28 @@ def test_a_phase_is_kept_as_often_as_its_work_without_the_hard_date_that_holds_i
 
     assert chance(constraint="fnlt", constraint_date=PROMISED) == pytest.approx(chance())
     assert chance() < 1.0
+
+
+@pytest.mark.parametrize("rule", ["snlt", "mso", "start_on", "mandatory_start"])
+def test_a_moment_that_must_begin_by_a_date_was_promised_by_that_date(rule: str) -> None:
+    hard = _only(_futures(0, constraint=rule, constraint_date=PROMISED))
+    soft = _only(_futures(0, deadline=PROMISED))
+
+    assert hard.whole
+    assert hard.chance == pytest.approx(soft.chance)
+
+
+def test_work_that_must_begin_by_a_date_promises_nothing_about_its_end() -> None:
+    form = {
+        "tasks": [{"id": 1, "days": 10, "constraint": "snlt", "constraint_date": PROMISED}],
+        "start": datetime(2027, 3, 1, 8),
+        "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+    }
+    assert simulate(build(form), run=RUN).committed == ()
+
+
+def test_a_second_constraint_is_a_promise_too() -> None:
+    second = {"second_constraint": ConstraintType.FINISH_NO_LATER_THAN, "second_constraint_date": PROMISED}
+    one = _only(_futures(0, constraint="snet", constraint_date=datetime(2027, 3, 1, 8), **second))
+
+    assert (one.what, one.moment, one.whole) == ("fnlt", PROMISED, True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy.typing as npt
 
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule.result import to_minute
-from rechterhand.engine.simulate.promises import committed_dates
+from rechterhand.engine.simulate.promises import committed_dates, for_the_whole
 from rechterhand.engine.simulate.result import Committed
 from rechterhand.engine.simulate.summaries import finishes_below, open_below
 
@@ -49,7 +48,7 @@ def chances(
     below = open_below(network) if phases else {}
     done = {key for key in phases if index[key] not in below}
     found = [one for one in found if one[1] not in done]
-    last = _for_the_whole(found, ends, phases)
+    last = for_the_whole(found, ends, phases)
 
     def works(node: int) -> npt.NDArray[np.int32]:
         return own_finishes.get(node, node_finishes[node])
@@ -62,16 +61,3 @@ def chances(
         nodes = below.get(index[key], [int(network.node[index[key]])])
         if min(nodes) >= 0:
             yield Committed(what, key, moment, float((finishes_below(network, nodes, works) <= at).mean()))
-
-
-def _for_the_whole(
-    found: Sequence[tuple[str, int | None, datetime]], ends: frozenset[int], phases: Set[int]
-) -> int | None:
-    """The place of the promise for the whole: of the project itself, else the last one of what ends it; of equals that
-    of work before that of a summary.
-    """
-    whole = next((place for place, (_, key, _) in enumerate(found) if key is None), None)
-    if whole is not None:
-        return whole
-    last = [place for place, (_, key, _) in enumerate(found) if key in ends]
-    return max(last, key=lambda place: (found[place][2], found[place][1] not in phases), default=None)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.network.arrays import FREE, Network, NetworkArrays
-from rechterhand.record.activity import ConstraintType
+from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.record.plan import Plan
 
 Long = npt.NDArray[np.int64]
+
+Promise: TypeAlias = tuple[str, int | None, datetime]
+"""What was promised, of which activity (None: the whole project) and until when."""
 
 _LIMITS = frozenset(
     {
@@ -22,13 +26,22 @@ _LIMITS = frozenset(
         ConstraintType.MANDATORY_FINISH,
     }
 )
+_START_LIMITS = frozenset(
+    {
+        ConstraintType.START_NO_LATER_THAN,
+        ConstraintType.START_ON,
+        ConstraintType.MUST_START_ON,
+        ConstraintType.MANDATORY_START,
+    }
+)
 
 
-def committed_dates(plan: Plan) -> Iterator[tuple[str, int | None, datetime]]:
-    """What, of which activity (None: the whole project) and until when; the one that counts for the headline first.
+def committed_dates(plan: Plan) -> Iterator[Promise]:
+    """The dates that were promised; the one that counts for the headline first.
 
     That is the date the project must finish by, else the end of the baseline. A date of a summary is a promise of all
-    work below it. A date without time of day lasts to the end of that day.
+    work below it. A date without time of day lasts to the end of that day. A moment ends when it begins: the latest
+    start of a milestone is a promise too.
     """
     if plan.options.must_finish_by is not None:
         yield "must_finish_by", None, _whole_day(plan.options.must_finish_by)
@@ -40,8 +53,39 @@ def committed_dates(plan: Plan) -> Iterator[tuple[str, int | None, datetime]]:
             continue
         if activity.deadline is not None:
             yield "deadline", activity.id, _whole_day(activity.deadline)
-        if activity.constraint in _LIMITS and activity.constraint_date is not None:
-            yield activity.constraint.value, activity.id, _whole_day(activity.constraint_date)
+        yield from _limits(activity)
+
+
+def _limits(one: Activity) -> Iterator[Promise]:
+    """Its own constraints that say until when it may last."""
+    moment = one.type.is_milestone and not one.duration_minutes and not one.started
+    for kind, date in ((one.constraint, one.constraint_date), (one.second_constraint, one.second_constraint_date)):
+        if kind is None or date is None:
+            continue
+        if kind in _LIMITS:
+            yield kind.value, one.id, _whole_day(date)
+        elif moment and kind in _START_LIMITS:
+            yield kind.value, one.id, date
+
+
+def for_the_whole(found: Sequence[Promise], ends: frozenset[int], phases: Set[int] = frozenset()) -> int | None:
+    """The place of the promise for the whole: of the project itself, else the last one of what ends it; of equals that
+    of work before that of a summary.
+
+    Parameters
+    ----------
+    found
+        Promises as of ``committed_dates``.
+    ends
+        The activities that end the plan.
+    phases
+        The summaries among what was promised.
+    """
+    whole = next((place for place, (_, key, _) in enumerate(found) if key is None), None)
+    if whole is not None:
+        return whole
+    last = [place for place, (_, key, _) in enumerate(found) if key in ends]
+    return max(last, key=lambda place: (found[place][2], found[place][1] not in phases), default=None)
 
 
 def _whole_day(moment: datetime) -> datetime:

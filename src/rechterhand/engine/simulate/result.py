@@ -28,6 +28,10 @@ _PROMISES = {
     "mfo": "must finish on",
     "finish_on": "finish on",
     "mandatory_finish": "mandatory finish",
+    "snlt": "start no later than",
+    "mso": "must start on",
+    "start_on": "start on",
+    "mandatory_start": "mandatory start",
     "must_finish_by": "the project must finish by",
 }
 

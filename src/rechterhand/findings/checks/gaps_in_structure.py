@@ -1,8 +1,9 @@
 """A work breakdown with holes in it: levels that are skipped, branches with one leaf, work that hangs under nothing.
 
 Looks at the summaries, and at the unfinished tasks, of a plan that has summaries. Counted are rows that lie more than
-one level below their summary, tasks at the top level beside summaries, summaries with one row below them, and numbers
-that are missing between the rows below one summary (1.1, 1.3). None allowed. A plan without summaries isn't applicable.
+one level below their summary, tasks at the top level beside summaries, summaries with no row below them or one, and
+numbers that are missing between the rows below one summary (1.1, 1.3). None allowed. A plan without summaries isn't
+applicable.
 
 Source: our own (SC54), after GAO-16-89G, best practice 1.
 Bad: 'Building' has one task, 'Build everything', three levels down.
@@ -21,7 +22,7 @@ import numpy as np
 from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
 from rechterhand.findings.evidences import Evidences
 from rechterhand.findings.populations import Populations
-from rechterhand.record.activity import Activity
+from rechterhand.record.activity import Activity, ActivityType
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 
@@ -32,7 +33,7 @@ _NUMBERED = re.compile(r"(?:\d+\.)*(\d+)")
 class _Kind(IntEnum):
     """What is wrong, the worst first."""
 
-    JUMP, LOOSE, SINGLE, NUMBER = range(4)
+    EMPTY, JUMP, LOOSE, SINGLE, NUMBER = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,13 @@ def _gaps(rows: Populations) -> Iterator[_Gap]:
     below: dict[int, list[int]] = {}
     for at in np.flatnonzero(shown & (rows.above >= 0)).tolist():
         below.setdefault(parents[at], []).append(at)
+    filled = {parents[at] for at, one in enumerate(activities) if one.active}
     top = min((levels[at] for at in np.flatnonzero(shown & rows.summary).tolist()), default=1)
     for at in np.flatnonzero(shown & (rows.summary | rows.inc)).tolist():
         own, parent = below.get(at, []), parents[at]
-        if parent >= 0 and levels[at] > levels[parent] + 1:
+        if activities[at].type is ActivityType.SUMMARY and at not in filled:
+            yield _Gap(_Kind.EMPTY, at)
+        elif parent >= 0 and levels[at] > levels[parent] + 1:
             yield _Gap(_Kind.JUMP, at)
         elif rows.inc[at] and levels[at] <= top and (parent < 0 or not shown[parent]):
             yield _Gap(_Kind.LOOSE, at)
@@ -98,7 +102,9 @@ def _missing(below: list[Activity]) -> str:
 def _row(rows: Populations, one: _Gap) -> Evidence:
     found = rows.plan.activities[one.at]
     values: dict[str, Value] = {"task": rows.label(one.at)}
-    if one.kind is _Kind.JUMP:
+    if one.kind is _Kind.EMPTY:
+        text = Message.of("checks.gaps_in_structure.empty", **values)
+    elif one.kind is _Kind.JUMP:
         text = Message.of("checks.gaps_in_structure.jump", **values)
     elif one.kind is _Kind.LOOSE:
         text = Message.of("checks.gaps_in_structure.loose", **values)

@@ -3,9 +3,9 @@
 Counted as DCMA point 13 does: the length of the longest path, in working days from the status date to the forecast
 finish, plus the total float against the promised finish, divided by that length; at least 0.95 (the target is 1.00:
 ``low_critical_path_index.target = 1`` warns below it). The promise is the baseline finish of the plan's last activity,
-else the date by which the plan must finish, else the activity's deadline or latest date (of several that end the plan
-at the same moment the latest), else the latest finish in the baseline; ``.baseline_first = 0`` takes the baseline only
-where there is no other date. Without any of these the float is nought
+else the one that leads the verdict: the date by which the plan must finish, else the latest finish in the baseline,
+else the latest of the deadlines and hard dates of what ends the plan, or would end it without that date. With
+``.baseline_first = 0`` the baseline counts only where there is no other date. Without any of these the float is nought
 by definition: not applicable. Working days are those of the project calendar.
 
 Source: DCMA 14-point assessment, point 13 (DC13).
@@ -16,10 +16,11 @@ Good: 80 working days to go and 20 to spare: 1.25.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 
-from rechterhand.engine.schedule.result import NO_DATE, Flags, to_minute, to_moment
+from rechterhand.engine.schedule.result import to_minute, to_moment
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -33,21 +34,12 @@ from rechterhand.findings.check import (
 )
 from rechterhand.findings.populations import Rows
 from rechterhand.findings.project_time import project_days
-from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
 
 KEY = "low_critical_path_index"
 LIMIT = 0.95
 _AREA = f"checks.{KEY}"
-_FINISHES = frozenset(
-    {
-        ConstraintType.FINISH_NO_LATER_THAN,
-        ConstraintType.MUST_FINISH_ON,
-        ConstraintType.FINISH_ON,
-        ConstraintType.MANDATORY_FINISH,
-    }
-)
 
 
 def find(subject: Subject) -> Finding:
@@ -59,13 +51,13 @@ def find(subject: Subject) -> Finding:
     if subject.schedule is None:
         return not_judgeable(Message.of("checks.low_critical_path_index.no_schedule"))
     finishes = subject.schedule.early_finish
-    last = _last(subject, open_rows[finishes[open_rows] == finishes[open_rows].max()])
-    end, (promise, whose) = to_moment(int(finishes[last])), _promise(subject, last)
+    last, promise = _promised(subject, open_rows[finishes[open_rows] == finishes[open_rows].max()])
+    end = to_moment(int(finishes[last]))
     if promise is None or end is None:
         return not_applicable(Message.of("checks.low_critical_path_index.no_promise"))
     if status is None:
         return not_judgeable(Message.of("checks.low_critical_path_index.no_status"), 1)
-    moments = np.array([to_minute(one) for one in (status, end, promise)], np.int64)
+    moments = np.array([to_minute(one) for one in (status, end, promise.moment)], np.int64)
     begun, forecast, promised = map(float, project_days(subject, moments))
     length, room = forecast - begun, promised - forecast
     if length <= 0:
@@ -82,59 +74,58 @@ def find(subject: Subject) -> Finding:
         length=length,
         days=abs(room),
         finish=ending_day(end),
-        promise=ending_day(promise),
+        promise=ending_day(promise.moment),
     )
-    if whose is not None:
-        summary = Message.of(f"{_AREA}.whose", found=summary, other=rows.label(whose), task=rows.label(last))
-    evidence = (_row(subject, last, end, (promise, whose), room),) if verdict is not Verdict.PASS else ()
+    if promise.whose is not None:
+        whose = rows.label(promise.whose)
+        summary = Message.of(f"{_AREA}.{promise.form}", found=summary, other=whose, task=rows.label(last))
+    evidence = (_row(subject, last, end, promise, room),) if verdict is not Verdict.PASS else ()
     return Finding(verdict, 1, value, limit, summary, evidence)
 
 
-def _last(subject: Subject, ends: Rows) -> int:
-    """With which of the rows that end the plan together it ends: the one that carries the promise, as its milestone."""
-    activities = subject.plan.activities
-    first = int(ends[0])
-    dated = [(moment, -row) for row in ends.tolist() if (moment := _own_date(activities[row])) is not None]
-    baselined = subject.populations.baseline_finish[first] != NO_DATE
-    if not dated or (baselined and subject.limit(f"{KEY}.baseline_first", 1)):
-        return first
-    return -int(max(dated)[1])
+class _Promise(NamedTuple):
+    """A date that the finish is held against; the row whose it is where that's another than the last, told as."""
+
+    moment: datetime
+    whose: int | None = None
+    form: str = "whose"
 
 
-def _promise(subject: Subject, last: int) -> tuple[datetime | None, int | None]:
-    """The date that the plan's finish is held against; and the row whose it is, where it's another than the last."""
-    rows, plan = subject.populations, subject.plan
-    dated = plan.options.must_finish_by or _own_date(plan.activities[last])
-    own = to_moment(int(rows.baseline_finish[last]))
-    known: Flags = rows.act & (rows.baseline_finish != NO_DATE)
-    first = own or dated if subject.limit(f"{KEY}.baseline_first", 1) else dated or own
-    if first is not None or not known.any():
+def _promised(subject: Subject, ends: Rows) -> tuple[int, _Promise | None]:
+    """With which of the rows that end the plan together it ends: the one that carries the promise, as its milestone;
+    and the promise.
+    """
+    rows, first = subject.populations, int(ends[0])
+    baseline_first = bool(subject.limit(f"{KEY}.baseline_first", 1))
+    own = to_moment(int(rows.baseline_finish[first]))
+    if baseline_first and own is not None:
+        return first, _Promise(own)
+    told = subject.promised(baseline=baseline_first) or subject.promised()
+    if told is None:
         return first, None
-    whose = int(np.argmax(np.where(known, rows.baseline_finish, NO_DATE)))
-    return to_moment(int(rows.baseline_finish[whose])), whose
+    what, id_, moment = told
+    if what == "baseline_finish":
+        latest = int(np.lexsort((rows.act, rows.baseline_finish))[-1])
+        return first, _Promise(moment, None if own == moment else latest)
+    if id_ is None:
+        return first, _Promise(moment)
+    whose = rows.position[id_]
+    return (whose, _Promise(moment)) if whose in ends.tolist() else (first, _Promise(moment, whose, "whose_date"))
 
 
-def _own_date(one: Activity) -> datetime | None:
-    if one.deadline is not None:
-        return one.deadline
-    if one.constraint in _FINISHES and one.constraint_date is not None:
-        return one.constraint_date
-    return one.second_constraint_date if one.second_constraint in _FINISHES else None
-
-
-def _row(subject: Subject, last: int, end: datetime, promised: tuple[datetime, int | None], room: float) -> Evidence:
-    promise, whose = promised
+def _row(subject: Subject, last: int, end: datetime, promise: _Promise, room: float) -> Evidence:
+    rows, whose = subject.populations, promise.whose
     text = Message.of(
-        f"{_AREA}.evidence" if whose is None else f"{_AREA}.evidence_whose",
-        other=None if whose is None else subject.populations.label(whose),
-        task=subject.populations.label(last),
+        f"{_AREA}.evidence" if whose is None else f"{_AREA}.evidence_{promise.form}",
+        other=None if whose is None else rows.label(whose),
+        task=rows.label(last),
         finish=ending_day(end),
-        promise=ending_day(promise),
+        promise=ending_day(promise.moment),
         days=-room,
     )
-    fields = {"finish": end, "promised": promise, "total_float_days": round(room, 2)}
-    other = None if whose is None else subject.plan.activities[whose].id
-    return Evidence(subject.plan.activities[last].id, text, other, fields)
+    fields = {"finish": end, "promised": promise.moment, "total_float_days": round(room, 2)}
+    other = None if whose is None else rows.plan.activities[whose].id
+    return Evidence(rows.plan.activities[last].id, text, other, fields)
 
 
 check = Check(

@@ -40,7 +40,9 @@ def find(subject: Subject) -> Finding:
     order = where[np.lexsort((where, -late[where]))]
     limit = subject.limit(KEY, LIMIT)
     value = len(where) / population
-    summary = Message.of("checks.missed_tasks.summary", measured=share_of(len(where), population), date=due.status)
+    key = "summary_strict" if subject.limit(f"{KEY}.strict", 0) else "summary"
+    measured = share_of(len(where), population)
+    summary = Message.of(f"checks.missed_tasks.{key}", measured=measured, date=due.status)
     evidence = of_rows(order, lambda at: _row(rows, at, due))
     return Finding(judged(value, limit), population, value, limit, summary, evidence)
 

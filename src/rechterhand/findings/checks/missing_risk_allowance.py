@@ -18,7 +18,6 @@ from datetime import datetime
 import numpy as np
 
 from rechterhand.engine.schedule.result import NO_DATE, to_minute
-from rechterhand.engine.simulate.promises import committed_dates
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.check import (
     Check,
@@ -36,7 +35,6 @@ from rechterhand.text.ending import ending_day
 
 LIMIT = 0.2
 EVEN = 0.5
-_OF_PLAN = frozenset({"must_finish_by", "baseline_finish"})
 
 
 def find(subject: Subject) -> Finding:
@@ -65,24 +63,16 @@ def find(subject: Subject) -> Finding:
 
 def _promised(subject: Subject, simulation: SimulationResult) -> tuple[Message, datetime]:
     """The date that was promised for the whole, and what it is: the same one as leads the verdict."""
-    promises = list(committed_dates(simulation.plan))
-    told = next(((what, date) for what, _, date in promises if what in _OF_PLAN), None)
+    told = subject.promised()
     if told is None:
-        ends = [(date, id_) for _, id_, date in promises if id_ is not None and _ends(subject, id_)]
-        if ends:
-            date, id_ = max(ends)
-            name = subject.populations.label(subject.populations.position[id_])
-            return Message.of("checks.missing_risk_allowance.activity_date", task=name), date
         return Message.of("checks.missing_risk_allowance.plan_finish"), simulation.deterministic_finish
-    if told[0] == "must_finish_by":
-        return Message.of("checks.missing_risk_allowance.must_finish_by"), told[1]
-    return Message.of("checks.missing_risk_allowance.baseline_finish"), told[1]
-
-
-def _ends(subject: Subject, id_: int) -> bool:
-    """Whether the plan ends with this activity."""
-    found = subject.schedule
-    return found is not None and found[id_].early_finish == found.project_finish
+    what, id_, date = told
+    if id_ is not None:
+        name = subject.populations.label(subject.populations.position[id_])
+        return Message.of("checks.missing_risk_allowance.activity_date", task=name), date
+    if what == "must_finish_by":
+        return Message.of("checks.missing_risk_allowance.must_finish_by"), date
+    return Message.of("checks.missing_risk_allowance.baseline_finish"), date
 
 
 def _last(rows: Populations, simulation: SimulationResult, promised: datetime) -> tuple[Evidence, ...]:

@@ -12,6 +12,7 @@ Good: 'Connect network' gets the date on which its team is really free, and a re
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
@@ -20,7 +21,16 @@ from rechterhand import errors
 from rechterhand.engine.network.clock import build_clock
 from rechterhand.engine.schedule.result import NO_DATE, Flags, Minutes, to_minute, to_moment
 from rechterhand.findings.against import last_periods
-from rechterhand.findings.check import Check, Evidence, Finding, Severity, Subject, judged, not_applicable
+from rechterhand.findings.check import (
+    Check,
+    Evidence,
+    Finding,
+    Severity,
+    Subject,
+    judged,
+    not_applicable,
+    not_judgeable,
+)
 from rechterhand.findings.evidences import of_rows
 from rechterhand.findings.populations import Populations
 from rechterhand.findings.since import DAY, Since
@@ -42,15 +52,19 @@ def find(subject: Subject) -> Finding:
     periods = last_periods(subject, wanted - 1, int(rows.fut.sum()))
     if isinstance(periods, Finding):
         return periods
-    looked = rows.fut
+    known = rows.fut
     for one in periods:
-        looked = one.both(looked, one.was.fut)
-    population, oldest = int(looked.sum()), periods[-1]
-    if not population:
+        known = one.both(known, one.was.fut)
+    oldest = periods[-1]
+    if not known.any():
         return not_applicable(Message.of("checks.riding_status_date.none_then", version=oldest.told))
-    riding = looked & _at_status(rows)
-    for one in periods:
-        riding = one.both(riding, _at_status(one.was))
+    versions = [_Starts.of(rows), *(_Starts.then(one, known) for one in periods)]
+    looked = riding = known
+    for version in versions:
+        looked, riding = looked & (version.moments != NO_DATE), riding & version.at_status
+    population = int(looked.sum())
+    if not population:
+        return not_judgeable(Message.of("checks.riding_status_date.no_starts"), int(known.sum()))
     where = np.flatnonzero(riding)
     floats = np.nan_to_num(rows.float_days, nan=np.inf)
     order = where[np.lexsort((where, floats[where]))]
@@ -62,13 +76,39 @@ def find(subject: Subject) -> Finding:
         versions=wanted,
         version=oldest.told,
     )
-    evidence = of_rows(order, lambda at: _row(rows, at, periods))
+    if any((looked & version.computed).any() for version in versions):
+        summary = Message.of("checks.riding_status_date.computed", found=summary)
+    evidence = of_rows(order, lambda at: _row(rows, at, versions))
     return Finding(judged(len(where), limit), population, float(len(where)), limit, summary, evidence)
 
 
-def _at_status(rows: Populations) -> Flags:
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """Of a version, for each row of the plan itself: its start, whether that's at the status date, whether computed."""
+
+    moments: Minutes
+    at_status: Flags
+    computed: Flags
+
+    @classmethod
+    def of(cls, rows: Populations) -> _Starts:
+        """The starts of the file, else those computed before anything is moved behind the status date."""
+        own, told = rows.dates("start"), rows.as_told
+        moments = own if told is None else np.where(own == NO_DATE, told.early_start, own)
+        return cls(moments, _at_status(rows.plan, moments), (own == NO_DATE) & (moments != NO_DATE))
+
+    @classmethod
+    def then(cls, one: Since, known: Flags) -> _Starts:
+        """Those of an earlier version, which is scheduled only where it lacks starts of rows that are looked at."""
+        lacking = (one.dates_then(one.was.dates("start"))[known] == NO_DATE).any()
+        found = cls.of((one.scheduled if lacking else None) or one.was)
+        everywhere = np.ones(len(known), np.bool_)
+        at_status, computed = one.both(everywhere, found.at_status), one.both(everywhere, found.computed)
+        return cls(one.dates_then(found.moments), at_status, computed)
+
+
+def _at_status(plan: Plan, starts: Minutes) -> Flags:
     """Rows that begin between the status date and the end of the first working day after it."""
-    plan, starts = rows.plan, rows.planned_start
     if plan.status_date is None:
         return np.zeros(len(starts), np.bool_)
     day = to_minute(plan.status_date) // DAY * DAY
@@ -95,9 +135,8 @@ def _first_day(plan: Plan, calendar: int | None) -> int:
     return begin + (int(worked[0]) if len(worked) else 0) * DAY
 
 
-def _row(rows: Populations, at: int, periods: tuple[Since, ...]) -> Evidence:
-    starts = [to_moment(int(one.was.planned_start[one.before[at]])) for one in reversed(periods)]
-    starts.append(to_moment(int(rows.planned_start[at])))
+def _row(rows: Populations, at: int, versions: list[_Starts]) -> Evidence:
+    starts = [to_moment(int(one.moments[at])) for one in (*reversed(versions[1:]), versions[0])]
     text = Message.of(
         "checks.riding_status_date.evidence", task=rows.label(at), date=starts[0], now=starts[-1], count=len(starts)
     )

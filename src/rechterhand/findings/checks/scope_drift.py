@@ -45,10 +45,11 @@ def find(subject: Subject) -> Finding:
     gone[since.before[since.before >= 0]] = False
     deleted = _longest_first(since.was, np.flatnonzero(since.was.act & gone))
     again = _longest_first(rows, np.flatnonzero(_numbered_anew(since)))
+    by_code = _kept(since)[1]
     changed = [
         *(_Changed(_anchor(since, at), _deleted(since, at)) for at in deleted),
         *(_Changed(at, _added(rows, at)) for at in added),
-        *(_Changed(at, _again(since, at)) for at in again),
+        *(_Changed(at, _again(since, at, by_code=by_code)) for at in again),
     ]
     limit = subject.limit("scope_drift", LIMIT)
     value = len(changed) / population
@@ -85,9 +86,14 @@ def _numbered_anew(since: Since) -> np.ndarray[tuple[int, ...], np.dtype[np.bool
     by_id, by_code = _kept(since)
     for pair in since.lineage.pairs:
         new, old = since.rows.position[pair.new_id], since.was.position[pair.old_id]
-        code, was = since.rows.plan.activities[new].code, since.earlier.activities[old].code
-        found[new] = bool(by_code and code and was and code != was) or (by_id and pair.old_id != pair.new_id)
+        found[new] = bool(by_code and _other_code(since, new, old)) or (by_id and pair.old_id != pair.new_id)
     return found & since.rows.act
+
+
+def _other_code(since: Since, new: int, old: int) -> tuple[str, str] | None:
+    """The code before and now, where both rows have one and these differ."""
+    was, code = since.earlier.activities[old].code, since.rows.plan.activities[new].code
+    return (was, code) if was and code and was != code else None
 
 
 def _kept(since: Since) -> tuple[bool, bool]:
@@ -133,12 +139,17 @@ def _added(rows: Populations, at: int) -> Callable[[], Evidence]:
     return tell
 
 
-def _again(since: Since, at: int) -> Callable[[], Evidence]:
+def _again(since: Since, at: int, *, by_code: bool) -> Callable[[], Evidence]:
     def tell() -> Evidence:
-        one, was = since.rows.plan.activities[at], since.earlier.activities[int(since.before[at])]
-        text = Message.of(
-            "checks.scope_drift.renumbered", task=since.rows.label(at), other=since.was.label(int(since.before[at]))
-        )
+        old = int(since.before[at])
+        one, was = since.rows.plan.activities[at], since.earlier.activities[old]
+        codes = _other_code(since, at, old) if by_code else None
+        before, now = codes or (str(was.id), str(one.id))
+        names = {"task": since.rows.label(at), "other": since.was.label(old)}
+        if codes:
+            text = Message.of("checks.scope_drift.recoded", **names, before=before, now=now)
+        else:
+            text = Message.of("checks.scope_drift.renumbered", **names, before=before, now=now)
         return Evidence(one.id, text, fields={"change": "renumbered", "id_before": was.id})
 
     return tell

@@ -5,8 +5,9 @@ plan is scheduled again with all constraints in place, and the finish must slip 
 three tasks that haven't started: the first of the path, and those at one and two thirds of it; without such tasks,
 tasks under way. ``unmoved_finish.days`` and ``.pieces`` set other numbers. Working time is that of the project
 calendar; a day is allowed for rounding (``.rounding_days``), and what only pauses of other calendars absorb isn't held
-against the plan. Manual tasks stay where they were typed and aren't taken. A plan that is counted back from its finish
-is not applicable: its finish is given.
+against the plan. Where no unfinished task is on the path, since a date holds the finish by itself, tasks with the least
+float are taken, and room counts as room. Manual tasks stay where they were typed and aren't taken. A plan that is
+counted back from its finish is not applicable: its finish is given.
 
 Source: DCMA 14-point assessment, point 12 (DC12).
 Bad: 'Build' gets 600 days more; 'Go-live' must finish on 1 June and stays there, so the finish moves by 595 days.
@@ -18,6 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from rechterhand.engine.schedule.delayed import Delayed, Delays
+from rechterhand.engine.schedule.result import Flags
 from rechterhand.findings.check import (
     Check,
     Evidence,
@@ -28,6 +30,7 @@ from rechterhand.findings.check import (
     not_applicable,
     not_judgeable,
 )
+from rechterhand.findings.populations import Populations
 from rechterhand.findings.project_time import project_days
 from rechterhand.text import Message
 
@@ -45,38 +48,48 @@ def find(subject: Subject) -> Finding:
         return not_judgeable(Message.of("checks.unmoved_finish.no_schedule"))
     if subject.plan.options.from_finish:
         return not_applicable(Message.of("checks.unmoved_finish.from_finish"))
-    pieces = _pieces(subject)
+    pieces, on_path = _pieces(subject)
     if not pieces:
         return not_applicable(Message.of("checks.unmoved_finish.no_piece"))
     days = subject.limit(f"{KEY}.days", DAYS)
     delays = subject.delays
     tried = [(at, *_tried(subject, delays, at, days)) for at in pieces]
     allowed = subject.limit(f"{KEY}.rounding_days", ROUNDING_DAYS)
-    failed = [one for one in tried if one[1] < days - allowed and not one[2].drives]
+    failed = [one for one in tried if one[1] < days - allowed and not (on_path and one[2].drives)]
     limit = subject.limit(KEY, LIMIT)
     least = days if not failed else min(one[1] for one in failed)
     values = {"number": len(failed), "pieces": len(pieces), "days": days, "least": least}
     if failed:
-        summary = Message.of("checks.unmoved_finish.summary", **values)
+        key = "summary" if on_path else "held"
+        summary = Message.of(f"checks.unmoved_finish.{key}", **values)
     else:
-        summary = Message.of("checks.unmoved_finish.arrived", pieces=len(pieces), days=days)
+        key = "arrived" if on_path else "held_arrived"
+        summary = Message.of(f"checks.unmoved_finish.{key}", pieces=len(pieces), days=days)
     evidence = tuple(_row(subject, *one, days) for one in sorted(failed, key=lambda one: (one[1], one[0])))
     return Finding(judged(len(failed), limit), len(pieces), float(len(failed)), limit, summary, evidence)
 
 
-def _pieces(subject: Subject) -> list[int]:
-    """Rows to delay: the first of the longest path, and the others evenly behind it."""
+def _pieces(subject: Subject) -> tuple[list[int], bool]:
+    """Rows to delay, and whether they are on the longest path: the first one of it, and the others evenly behind it."""
     rows, result = subject.populations, subject.schedule
     if result is None:
-        return []
+        return [], True
     manual = np.fromiter((one.manual for one in subject.plan.activities), np.bool_, len(rows.inc))
-    usable = result.on_longest_path & ~manual & (subject.network.node >= 0)
-    where = np.flatnonzero(usable & rows.fut)
+    usable: Flags = ~manual & (subject.network.node >= 0)
+    on_path = bool((result.on_longest_path & rows.inc).any())
+    near = result.on_longest_path if on_path else _least_float(rows, usable & rows.inc)
+    where = np.flatnonzero(usable & near & rows.fut)
     if not len(where):
-        where = np.flatnonzero(usable & rows.inc)
+        where = np.flatnonzero(usable & near & rows.inc)
     ordered = where[np.lexsort((where, result.early_start[where]))]
     count = min(len(ordered), max(1, int(subject.limit(f"{KEY}.pieces", PIECES))))
-    return [int(ordered[len(ordered) * step // count]) for step in range(count)]
+    return [int(ordered[len(ordered) * step // count]) for step in range(count)], on_path
+
+
+def _least_float(rows: Populations, among: Flags) -> Flags:
+    """Which of these rows have the least float: what comes nearest to deciding a finish that no task decides."""
+    floats = np.where(among, np.nan_to_num(rows.float_days, nan=np.inf), np.inf)
+    return np.asarray(among & (floats <= floats.min(initial=np.inf)), np.bool_)
 
 
 def _tried(subject: Subject, delays: Delays, at: int, days: float) -> tuple[float, Delayed]:

@@ -152,6 +152,7 @@ def _member(one: Member) -> dict[str, Any]:
         "activity_ids": list(one.activity_ids),
         "names": list(one.names),
         "deleted_ids": list(one.deleted_ids),
+        "calendar": one.calendar or None,
         "days": days(one.days),
         "standard_error_days": days(one.standard_error_days),
     }

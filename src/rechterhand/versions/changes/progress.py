@@ -55,7 +55,7 @@ def _amounts(scene: Scene, old: Activity, new: Activity) -> Iterator[Change]:
     back = False
     for field in ("percent_complete", "percent_physical"):
         was, now = getattr(old, field) or 0.0, getattr(new, field) or 0.0
-        if now < was - _TOLERANCE:
+        if now < was - _TOLERANCE and not (field == "percent_complete" and _diluted(old, new)):
             text = Message.of(f"compare.change.{field}", name=new.name, old=was / 100, new=now / 100)
             back = True
             past = old.finished and scene.past(old.actual_finish)
@@ -63,3 +63,9 @@ def _amounts(scene: Scene, old: Activity, new: Activity) -> Iterator[Change]:
     if undone(old, new) and not back:
         text = Message.of("compare.change.left", name=new.name, old=scene.days(left(old)), new=scene.days(left(new)))
         yield Change(What.PROGRESS_BACK, new.id, "remaining_duration_minutes", left(old), left(new), text)
+
+
+def _diluted(old: Activity, new: Activity) -> bool:
+    """Whether a percentage of the duration fell because more is left, not because what was done is left again."""
+    under_way = old.started and new.started and not (old.finished or new.finished)
+    return under_way and left(new) > left(old) and not undone(old, new)
