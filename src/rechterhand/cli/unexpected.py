@@ -30,7 +30,7 @@ def told() -> Iterator[None]:
         if os.environ.get(DEBUG) == "1":
             raise
         message = Message.of("cli.unexpected", kind=type(error).__name__, place=_place(error))
-        raise Unexpected(message, hint=Message.of("cli.unexpected_hint", variable=f"{DEBUG}=1")) from error
+        raise Unexpected(message, hint=Message.of("cli.unexpected_hint")) from error
 
 
 def _place(error: BaseException) -> str:
