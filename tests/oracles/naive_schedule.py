@@ -165,7 +165,7 @@ class NaiveSchedule:
         return self._left(link, lag, span), span
 
     def _left(self, link: Link, lag: int, span: Span) -> int:
-        """P6 counts off the part of a lag that had passed at the data date."""
+        """P6 counts off the part of a lag that had passed at the data date; honest work is waited for since it began."""
         before = self.by_id[link.predecessor_id]
         since = before.actual_finish if link.type in FROM_FINISH else before.actual_start
         until = self.data_date
@@ -174,9 +174,10 @@ class NaiveSchedule:
             until = self._resumes(before)
         elif not self.p6:
             return lag
-        if lag <= 0 or since is None:
+        if since is None or (self.p6 and lag <= 0):
             return lag
-        return max(0, lag - max(0, span.worked(until) - span.worked(minutes(since))))
+        left = lag - max(0, span.worked(until) - span.worked(minutes(since)))
+        return max(0, left) if self.p6 else left
 
     # -- links
 
