@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,14 @@ def read(
     screening.screen(Path(path))
     _lengthen(Path(path))
     given = give_week(Path(path))
+    tables = xer_tables.counts(Path(path))
+    aside = ThreadPoolExecutor(1)
     started = time.perf_counter()
     try:
         chosen, others = _chosen(_projects(path, password), project)
         reading = time.perf_counter() - started
-        units, tables = _units(chosen), xer_tables.counts(Path(path))
-        kind = str(chosen.getProjectProperties().getFileType())
+        seen = aside.submit(_seen_in_xer, Path(path), tables)  # while Java writes, Python has nothing to do
+        units, kind = _units(chosen), str(chosen.getProjectProperties().getFileType())
         rows = java_rows.taken_out(chosen, without or {}) if java_rows.reachable() else {}
         doubts, crossing = _doubts(kind, Path(path))
         return {
@@ -56,13 +59,14 @@ def read(
             "others": others,
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": tables,
-            "crossing": xer_tables.crossing(Path(path)) if tables.get("TASKPRED") else crossing,
-            "repeated": xer_tables.repeated(Path(path)) if tables.get("TASKPRED") else [],
+            "crossing": crossing,
+            "repeated": [],
             "calendarless": given or is_calendarless(path, kind, tables),
-            "empty_calendars": xer_tables.empty_calendars(Path(path)) if tables.get("CALENDAR") else [],
+            "empty_calendars": [],
             "currency": xer_tables.currency(path),
             "doubts": doubts,
             "seconds": reading,
+            **seen.result(),
         }
     except OutOfMemoryError as error:
         raise errors.TooLarge(
@@ -70,11 +74,25 @@ def read(
         ) from error
     except Throwable as error:
         raise _refused(error, Path(path), password) from None
+    finally:
+        aside.shutdown(cancel_futures=True)
+
+
+def _seen_in_xer(path: Path, tables: Mapping[str, int]) -> dict[str, Any]:
+    """What is looked up in the rows of an XER itself; nothing of other files."""
+    if not tables:
+        return {}
+    found: dict[str, Any] = {"doubts": xer_doubts.doubts(path)}
+    if tables.get("TASKPRED"):
+        found |= {"crossing": xer_tables.crossing(path), "repeated": xer_tables.repeated(path)}
+    if tables.get("CALENDAR"):
+        found["empty_calendars"] = xer_tables.empty_calendars(path)
+    return found
 
 
 _FEWEST = 512
-_DOUBTS = {"XER": xer_doubts.doubts, "MSPDI": mspdi_doubts.doubts}
-"""By MPXJ's name of a format; others aren't plain text, or MPXJ says itself what it doesn't know."""
+_DOUBTS = {"MSPDI": mspdi_doubts.doubts}
+"""By MPXJ's name of a format, besides an XER; others aren't plain text, or MPXJ says itself what it doesn't know."""
 
 
 def _doubts(kind: str, path: Path) -> tuple[list[Any], list[pmxml_doubts.Crossing]]:

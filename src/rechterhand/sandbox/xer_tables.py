@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,25 +62,28 @@ def crossing(path: str | Path) -> list[tuple[int, int, str, bool]]:
     Each as predecessor, successor, type ('PR_FS' …) and whether both ends stand in the file. Links with a damaged
     number are passed over.
     """
-    projects = {task["task_id"]: task["proj_id"] for task in _rows(path, b"TASK", ("task_id", "proj_id"))}
+    projects = {task: project for task, project, *_ in _tuples(path, b"TASK", ("task_id", "proj_id"))}
     found = []
-    for link in _rows(path, b"TASKPRED", ("task_id", "pred_task_id", "pred_type")):
-        before, after = projects.get(link["pred_task_id"]), projects.get(link["task_id"])
+    for task, other, kind in _tuples(path, b"TASKPRED", ("task_id", "pred_task_id", "pred_type")):
+        before, after = projects.get(other), projects.get(task)
         if before is not None and before == after:
             continue
-        if link["pred_task_id"].isdigit() and link["task_id"].isdigit():
-            ends = int(link["pred_task_id"]), int(link["task_id"])
-            found.append((*ends, link["pred_type"], before is not None and after is not None))
+        if other.isdigit() and task.isdigit():
+            found.append((int(other), int(task), kind, before is not None and after is not None))
     return found
 
 
 def repeated(path: str | Path) -> list[list[int]]:
     """Numbers of links that say the very same (ends, type, lag), the first one first; MPXJ keeps one of them."""
     groups: dict[tuple[str, ...], list[int]] = {}
-    for one in _rows(path, b"TASKPRED", ("task_pred_id", "pred_task_id", "task_id", "pred_type", "lag_hr_cnt")):
-        number, *told, lag = one.values()
+    lags: dict[str, str] = {}
+    for number, before, after, kind, lag in _tuples(
+        path, b"TASKPRED", ("task_pred_id", "pred_task_id", "task_id", "pred_type", "lag_hr_cnt")
+    ):
         if number.isdigit():
-            groups.setdefault((*told, _plain(lag)), []).append(int(number))
+            if lag not in lags:
+                lags[lag] = _plain(lag)
+            groups.setdefault((before, after, kind, lags[lag]), []).append(int(number))
     return [one for one in groups.values() if len(one) > 1]
 
 
@@ -93,7 +97,12 @@ def _plain(figure: str) -> str:
 
 def _rows(path: str | Path, wanted: bytes, fields: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """Some fields of each row of a table; '' where the table or the row lacks one."""
-    here, places = False, dict[str, int]()
+    return (dict(zip(fields, row, strict=True)) for row in _tuples(path, wanted, fields))
+
+
+def _tuples(path: str | Path, wanted: bytes, fields: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The same as tuples, in the order of the fields."""
+    here, chosen = False, [sys.maxsize] * len(fields)
     with Path(path).open("rb") as file:
         for line in file:
             if line.startswith(b"%T\t"):
@@ -101,7 +110,8 @@ def _rows(path: str | Path, wanted: bytes, fields: tuple[str, ...]) -> Iterator[
             elif here and line.startswith(b"%F\t"):
                 names = line.rstrip(b"\r\n").decode("ascii", "replace").split("\t")
                 places = {name: at for at, name in enumerate(names)}
+                chosen = [places.get(field, sys.maxsize) for field in fields]
             elif here and line.startswith(b"%R\t"):
                 cells = line.rstrip(b"\r\n").decode("ascii", "replace").split("\t")
-                found = ((field, places.get(field, len(cells))) for field in fields)
-                yield {field: cells[at] if at < len(cells) else "" for field, at in found}
+                count = len(cells)
+                yield tuple([cells[at] if at < count else "" for at in chosen])
