@@ -165,7 +165,7 @@ class NaiveSchedule:
         return self._left(link, lag, span), span
 
     def _left(self, link: Link, lag: int, span: Span) -> int:
-        """P6 counts off the part of a lag that had passed at the data date; honest work is waited for since it began."""
+        """P6 counts off what had passed of a lag at the data date; honest work is waited for since it began."""
         before = self.by_id[link.predecessor_id]
         since = before.actual_finish if link.type in FROM_FINISH else before.actual_start
         until = self.data_date
