@@ -94,7 +94,8 @@ def _row(one: RealPlan, document: dict[str, Any], compared: list[Compared]) -> s
     if compared:
         early, late = (sum(getattr(each.we, what) for each in compared) for what in ("early", "late"))
         agree = f"{early} / {late} of {len(compared)}"
-    p80 = document["simulate"]["finish"]["p80"]
+    finish = document["simulate"]["finish"]  # none where all work is done
+    p80 = finish["p80"] if finish else ""
     verdicts = [check["verdict"] for check in document["check"]["checks"]]
     dearest = [price["price_days"] for price in document["bottlenecks"]["bottlenecks"]]
     cells = (
