@@ -16,7 +16,7 @@ from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.delayed import Delays
 from rechterhand.engine.schedule.result import ScheduleResult
 from rechterhand.engine.schedule.solve import Passes, run
-from rechterhand.engine.simulate.moved import movement
+from rechterhand.engine.simulate.moved import ends_of
 from rechterhand.engine.simulate.promises import Promise, committed_dates, for_the_whole
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.findings.calendars import WorkCalendars
@@ -179,7 +179,7 @@ class Subject:
         """What ends the plan as it is shown, and what would without a date of its own that it can't keep."""
         if self.schedule is None:
             return frozenset()
-        return movement(compile_plan(self.plan, honest=True), self.schedule).ends
+        return ends_of(self.schedule, self.network)
 
     def limit(self, key: str, usual: float) -> float:
         """The threshold or choice under this key, else the usual one."""

@@ -66,18 +66,18 @@ def movement(network: Network, scheduled: ScheduleResult | None = None) -> Movem
     honest = schedule(plan, network=network)
     manual = np.array([moves(one) for one in plan.activities], dtype=np.bool_) & (network.node >= 0)
     if plan.status_date is None and not manual.any():
-        return Movement((), 0, honest.project_finish, honest.project_finish, _ends(honest, network))
+        return Movement((), 0, honest.project_finish, honest.project_finish, ends_of(honest, network))
     if scheduled is None or plan.options.from_status_date:
         scheduled = schedule(plan, network=compile_plan(plan, honest=False))
     late = _overdue(network, scheduled)
     rows = np.flatnonzero(late | manual & _differ(scheduled, honest)).tolist()
     moved = tuple(_moved(plan, row, scheduled, honest, late) for row in rows)
     shown = honest if plan.options.from_status_date else scheduled
-    return Movement(moved, int(manual.sum()), scheduled.project_finish, honest.project_finish, _ends(shown, network))
+    return Movement(moved, int(manual.sum()), scheduled.project_finish, honest.project_finish, ends_of(shown, network))
 
 
-def _ends(shown: ScheduleResult, network: Network) -> frozenset[int]:
-    """What ends the plan, and what would without a date of its own that it can't keep."""
+def ends_of(shown: ScheduleResult, network: Network) -> frozenset[int]:
+    """The activities that end the plan, and what would without a date of its own that it can't keep."""
     ends = _last(shown)
     free, held = nailed(network)
     if not len(held):
