@@ -57,7 +57,3 @@ def _least(here: float, there: float) -> float:
     """The fewest workers with which ``there - here + here * 2 / w`` is less than ``here``; infinite where none are."""
     left = here - max(0.0, there - here)
     return math.inf if left <= 0 else float(math.floor(2 * here / left) + 1)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main([]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rechterhand.engine.futures.branches import Branch, Option
+from rechterhand.engine.futures.branches import ROUNDING, Branch, Option
 from rechterhand.intake.tables.words import plain
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -15,8 +15,7 @@ from rechterhand.registers.sheet import Register
 from rechterhand.registers.words import meaning
 from rechterhand.text import Message
 
-KEYS = ("impact", "likely")
-_ROUNDING = 1e-9
+_KEYS = ("impact", "likely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Way:
 
 def is_way(row: int, table: Register) -> bool:
     """Whether a row's impact says that its activities are only done when it happens."""
-    return any(meaning("branch", table.text(row, key)) == "only" for key in KEYS)
+    return any(meaning("branch", table.text(row, key)) == "only" for key in _KEYS)
 
 
 def branches_of(ways: Sequence[Way], table: Register) -> tuple[Branch, ...]:
@@ -49,7 +48,7 @@ def branches_of(ways: Sequence[Way], table: Register) -> tuple[Branch, ...]:
     found = []
     for rows in by_key.values():
         total = sum(one.option.probability for one in rows)
-        if total > 1 + _ROUNDING:
+        if total > 1 + ROUNDING:
             table.wrong(rows[-1].row, "probability", "branch_beyond", total=total, count=len(rows))
             continue
         found.append(Branch(rows[0].key, rows[0].option.title, tuple(one.option for one in rows)))

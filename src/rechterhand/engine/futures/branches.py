@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-_ROUNDING = 1e-9
+ROUNDING = 1e-9
+"""By how much probabilities may miss one when they are added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Branch:
     options: tuple[Option, ...]
 
     def __post_init__(self) -> None:
-        if sum(one.probability for one in self.options) > 1 + _ROUNDING:
+        if sum(one.probability for one in self.options) > 1 + ROUNDING:
             raise ValueError("options exclude each other: their probabilities add up to one at most")
 
 
@@ -58,5 +59,5 @@ def skipped(branches: Sequence[Branch]) -> Iterator[Skipped]:
             begin = end - option.probability
             if begin > 0:
                 yield Skipped(branch, 0.0, begin, option.activity_ids)
-            if end < 1 - _ROUNDING:
+            if end < 1 - ROUNDING:
                 yield Skipped(branch, end, 1.0, option.activity_ids)
