@@ -23,20 +23,21 @@ _BITS, _DAY, _ONE = np.uint64(BUCKET_BITS), np.uint64(DAY), np.uint64(1)
 
 
 @uncounted
-def push_across(net: NetworkArrays, link: int, duration: Long, anchors: tuple[Long, Sides], start: Long) -> None:
+def push_across(net: NetworkArrays, link: int, duration: Long, before: tuple[Long, Long, Sides], start: Long) -> None:
     """Take a link from one calendar to another in all lanes: raises ``start``, ``(LANES,)`` w of the successor.
 
-    ``anchors`` are the predecessor's dates (w) and the sides that its finishes lie at.
+    ``before`` are the predecessor's starts and finishes (w), and the sides that the latter lie at.
     """
     own, to = net.calendar[net.into[link]], net.calendar[net.to[link]]
     lag, lag_calendar, kind = net.lag[link], net.lag_calendar[link], net.kind[link]
     ways = (1 - (kind & 1), kind >= FF)
+    anchors = (before[0] if kind & 1 else before[1], before[2])
     if lag_calendar == own or lag == 0:
         _carry(net.clock, ((own, lag), (to, 0)), ways, anchors, (duration, start))
     elif lag_calendar == to:
         _carry(net.clock, ((own, 0), (to, lag)), ways, anchors, (duration, start))
     else:
-        _over_a_third(net, link, duration, anchors, start)
+        push_lane_by_lane(net, link, duration, before, start)
 
 
 @uncounted
@@ -93,10 +94,10 @@ def lag_of(net: NetworkArrays, link: int, lasted: int) -> int:
 
 
 @uncounted
-def push_with_share(
+def push_lane_by_lane(
     net: NetworkArrays, link: int, duration: Long, before: tuple[Long, Long, Sides], start: Long
 ) -> None:
-    """Take a link whose lag is a share of its predecessor's duration; ``before`` are the predecessor's dates."""
+    """Take a link of any kind, also one whose lag is a share of its predecessor's duration, or has its own calendar."""
     starts, finishes, sides = before
     clock, own, to = net.clock, net.calendar[net.into[link]], net.calendar[net.to[link]]
     kind, lag_calendar = net.kind[link], net.lag_calendar[link]
@@ -109,21 +110,6 @@ def push_with_share(
         else:
             moment = shifted(clock, own, anchor, (lag, lag_calendar), (1 - (kind & 1)) & sides[lane])
             candidate = work_before(clock, to, moment)
-        if kind >= FF:
-            candidate -= duration[lane]
-        start[lane] = max(start[lane], candidate)
-
-
-@uncounted
-def _over_a_third(net: NetworkArrays, link: int, duration: Long, anchors: tuple[Long, Sides], start: Long) -> None:
-    """The lag is counted on a calendar of its own."""
-    anchor, before_pause = anchors
-    clock, own, to = net.clock, net.calendar[net.into[link]], net.calendar[net.to[link]]
-    lag, kind = (net.lag[link], net.lag_calendar[link]), net.kind[link]
-    by_finish = 1 - (kind & 1)
-    for lane in range(LANES):
-        moment = shifted(clock, own, anchor[lane], lag, by_finish & before_pause[lane])
-        candidate = work_before(clock, to, moment)
         if kind >= FF:
             candidate -= duration[lane]
         start[lane] = max(start[lane], candidate)

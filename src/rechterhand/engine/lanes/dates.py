@@ -7,7 +7,7 @@ work without length lies at, are settled lane by lane.
 
 from __future__ import annotations
 
-from rechterhand.engine.lanes.across import lag_of, push_across, push_with_share
+from rechterhand.engine.lanes.across import lag_of, push_across, push_lane_by_lane
 from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import FF, FREE, NONE, PLAIN, NetworkArrays
 from rechterhand.engine.network.kernel import as_finish, as_start, work_before
@@ -39,9 +39,9 @@ def settle_here(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lane
         if net.stays_at_finish[node] != 0:
             _push_moment(net, link, duration, (starts[before], finishes[before], sides[before]), (start, side))
         elif net.lag_share[link] != 0.0:
-            push_with_share(net, link, duration, (starts[before], finishes[before], sides[before]), start)
+            push_lane_by_lane(net, link, duration, (starts[before], finishes[before], sides[before]), start)
         elif net.lag_calendar[link] != PLAIN:
-            push_across(net, link, duration, (anchor, sides[before]), start)
+            push_across(net, link, duration, (starts[before], finishes[before], sides[before]), start)
         else:
             lag = net.lag[link]
             for lane in range(LANES):
