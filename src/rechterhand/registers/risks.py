@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rechterhand.engine.futures.branches import Option
+from rechterhand.engine.futures.lost_days import LostDays
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
 from rechterhand.intake import Intake, Reading, reading_of
 from rechterhand.intake.cells import cells
+from rechterhand.intake.tables.dates import Order
 from rechterhand.intake.tables.durations import Week
 from rechterhand.intake.tables.table import amount
 from rechterhand.intake.tables.words import plain
@@ -18,6 +20,9 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.registers.around import open_work, unit_at, unit_is_known, week_of
 from rechterhand.registers.branching import Way, assumptions_of, branches_of, is_way
+from rechterhand.registers.days import order_of
+from rechterhand.registers.hanging import Side, conditional_assumptions, conditional_of, is_side, side_of
+from rechterhand.registers.losing import loses_days, lost_assumptions, lost_at, refuse_too_many
 from rechterhand.registers.numbers import Kind, Number, in_percentages, number, probability
 from rechterhand.registers.scope import Places, scope_of
 from rechterhand.registers.sheet import Register, register
@@ -27,7 +32,7 @@ from rechterhand.text import Message
 from rechterhand.text.message import Value
 
 POINTS = ("low", "likely", "high")
-RATED = ("probability", "low", "likely", "high", "impact", "activities", "wbs", "code")
+RATED = ("probability", "low", "likely", "high", "impact", "activities", "wbs", "code", "decides")
 """A row without any of these is a heading, or a risk that nobody weighed yet."""
 _SCORES = range(1, 6)
 
@@ -42,12 +47,15 @@ class Read:
 
 @dataclass(frozen=True)
 class Setting:
-    """What all rows are read with: the table, the plan's week, and what bare numbers of each column are."""
+    """What all rows are read with: the table, the plan's week, what bare numbers of each column are, and in which order
+    day and month stand.
+    """
 
     table: Register
     week: Week
     percentages: Mapping[str, bool]
     scores: frozenset[str]
+    order: Order
 
 
 def read_risks(
@@ -85,8 +93,9 @@ def read_risks(
     Notes
     -----
     A number of days is added to each activity that the risk strikes. Rows whose impact says 'only then' are work that
-    is only done when they happen; of rows with one number at most one happens. Risks whose status says that they are
-    closed are left out and told.
+    is only done when they happen; of rows with one number at most one happens. Rows with an activity and a date that
+    decide are done when that is late, or in time; rows with a period lose working days in it. Risks whose status says
+    that they are closed are left out and told.
 
     Examples
     --------
@@ -99,6 +108,8 @@ def read_risks(
     places, setting = Places.of(made), _setting(table, made)
     found: list[Read] = []
     ways: list[Way] = []
+    sides: list[Side] = []
+    lost: list[tuple[int, LostDays]] = []
     closed: list[str] = []
     unrated: list[str] = []
     for row in table.rows:
@@ -106,19 +117,33 @@ def read_risks(
             closed.append(_key(row, table))
         elif not any(table.cell(row, key) is not None for key in RATED):
             unrated.append(_key(row, table))
+        elif is_side(row, table):
+            sides += _side(row, setting, places)
         elif is_way(row, table):
             ways += _way(row, setting, places)
+        elif loses_days(row, table):
+            lost += ((row, one) for one in _lost(row, setting, places))
         else:
             found += _risk(row, setting, places)
-    _refuse_doubles(found, ways, table)
-    branches = branches_of(ways, table)
+    seen = {plain(one.key): one.row for one in ways} | {plain(one.key): one.row for one in sides}
+    numbers = [(one.row, one.risk.key) for one in found] + [(row, one.key) for row, one in lost]
+    _refuse_doubles(numbers, seen, table)
+    refuse_too_many([row for row, _ in lost], table)
+    branches, conditional = branches_of(ways, table), conditional_of(sides, table, made)
     table.problems.settle()
     risks = tuple(one.risk for one in found)
-    told = (*_assumptions(risks, (closed, unrated), table, made), *assumptions_of(branches, table, made))
+    told = (
+        *_assumptions(risks, (closed, unrated), table, made),
+        *assumptions_of(branches, table, made),
+        *conditional_assumptions(conditional, table, made),
+        *lost_assumptions([one for _, one in lost], table, made),
+    )
     return replace(
         onto,
         risks=(*onto.risks, *risks),
         branches=(*onto.branches, *branches),
+        conditional=(*onto.conditional, *conditional),
+        lost_days=(*onto.lost_days, *(one for _, one in lost)),
         assumptions=(*onto.assumptions, *told, *unread(table)),
     )
 
@@ -134,7 +159,7 @@ def _setting(table: Register, plan: Plan) -> Setting:
         values = {one.value if one is not None and one.kind is Kind.BARE else 0 for one in bare}
         if table.columns.units.get(key) is None and values and all(one in _SCORES for one in values):
             scores.add(key)
-    return Setting(table, week_of(plan), percentages, frozenset(scores))
+    return Setting(table, week_of(plan), percentages, frozenset(scores), order_of(table))
 
 
 def _key(row: int, table: Register) -> str:
@@ -166,11 +191,40 @@ def _way(row: int, setting: Setting, places: Places) -> Iterator[Way]:
         yield Way(row, _key(row, setting.table), Option(*told, title))
 
 
+def _side(row: int, setting: Setting, places: Places) -> Iterator[Side]:
+    """The work of a row that hangs on when other work is finished; none with a problem noted."""
+    table = setting.table
+    scope = scope_of(row, table, places) if _is_named(row, table) else None
+    if scope is not None:
+        named = _key(row, table), _title(row, table)
+        yield from side_of(row, named, tuple(sorted(scope.ids)), table, (places, setting.order))
+
+
+def _lost(row: int, setting: Setting, places: Places) -> Iterator[LostDays]:
+    """The period of a row in which days are lost; none with a problem noted."""
+    table = setting.table
+    told, effect = _told(row, setting, places), _effect(row, setting, "")
+    if told is None or effect is None:
+        return
+    if effect.factor:
+        table.wrong(row, "likely", "lost_factor")
+        return
+    named = _key(row, table), _title(row, table)
+    yield from lost_at(row, named, told, effect.range, (table, setting.order, setting.week.day))
+
+
+def _is_named(row: int, table: Register) -> bool:
+    """Whether a row has a title or a number; a problem is noted where it has none."""
+    if table.text(row, "title") or table.text(row, "id"):
+        return True
+    table.wrong(row, "title", "no_title")
+    return False
+
+
 def _told(row: int, setting: Setting, places: Places) -> tuple[float, tuple[int, ...]] | None:
     """How likely a row is, and its activities; None with a problem noted."""
     table = setting.table
-    if not table.text(row, "title") and not table.text(row, "id"):
-        table.wrong(row, "title", "no_title")
+    if not _is_named(row, table):
         return None
     scope = scope_of(row, table, places)
     chance = _chance(row, setting, "probability")
@@ -337,14 +391,13 @@ def _fits(row: int, table: Register, made: Range, factor: bool, keys: Mapping[st
     return True
 
 
-def _refuse_doubles(found: Sequence[Read], ways: Sequence[Way], table: Register) -> None:
-    """Two risks of one id can't be told apart in the price list."""
-    seen = {plain(one.key): one.row for one in ways}
-    for one in found:
-        name = plain(one.risk.key)
+def _refuse_doubles(found: Sequence[tuple[int, str]], seen: dict[str, int], table: Register) -> None:
+    """Two risks of one id can't be told apart in the price list; ``seen`` are ids that may stand in several rows."""
+    for row, key in found:
+        name = plain(key)
         if name in seen:
-            table.wrong(one.row, "id", "double_risk", risk=one.risk.key, other=seen[name])
-        seen.setdefault(name, one.row)
+            table.wrong(row, "id", "double_risk", risk=key, other=seen[name])
+        seen.setdefault(name, row)
 
 
 def _assumptions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.slots import with_slots
@@ -30,6 +30,11 @@ class ConditionalBranch:
     def __post_init__(self) -> None:
         if {self.activity_id} & {*self.late, *self.in_time} or set(self.late) & set(self.in_time):
             raise ValueError("a branch hangs on other work than its own, and its two sides on different work")
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the activity is in time."""
+        return (self.by - timedelta(minutes=1)).date()
 
     def renumbered(self, ids: Mapping[int, int]) -> ConditionalBranch | None:
         """The same by other ids; None where there is no such activity to hang on."""
@@ -58,7 +63,7 @@ def in_order(network: Network, branches: Iterable[ConditionalBranch]) -> Network
             network, _ = with_slots(network, [(on, node) for node in sorted(own)])
         except ValueError:
             raise BadPlan(
-                Message.of("simulate.branch_in_circle", branch=branch.title, name=names[branch.activity_id]),
+                Message.of("simulate.branch_in_circle", title=branch.title, name=names[branch.activity_id]),
                 hint=Message.of("simulate.branch_in_circle_hint"),
             ) from None
         nodes = {one.id: int(network.node[row]) for row, one in enumerate(network.plan.activities)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from rechterhand.engine.futures.shapes import Range
 
@@ -43,6 +43,11 @@ class LostDays:
             raise ValueError("a period ends after its begin")
         if self.days.least < 0:
             raise ValueError("lost days aren't below nought")
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period."""
+        return (self.until - timedelta(minutes=1)).date()
 
     def renumbered(self, ids: Mapping[int, int]) -> LostDays:
         """The same by other ids; what isn't among them is left out."""
