@@ -197,14 +197,14 @@ def _add_work(
 
 @njit(cache=True, nogil=True)
 def _add_bent(
-    net: NetworkArrays,
-    spread: SpreadArrays,
+    futures: tuple[NetworkArrays, SpreadArrays],
     seed: np.uint64,
     paid: tuple[Long, Real],
     span: tuple[int, int],
     costs: Real,
 ) -> None:
     """The same of nodes whose length hangs on when they are done: all the time from start to finish is paid."""
+    net, spread = futures
     nodes, rates = paid
     common = common_for(spread)
     dates = dates_for(net.duration.shape[0], spread, common)
@@ -224,8 +224,8 @@ def _of_work(network: Network, spreads: Spreads, run: Run, rates: Mapping[int, f
     if len(by_length[0]):
         over_blocks(run, lambda first, last: _add_work(spreads.arrays, seed, by_length, (first, last), costs))
     if len(by_dates[0]):
-        net = network.arrays
-        over_blocks(run, lambda first, last: _add_bent(net, spreads.arrays, seed, by_dates, (first, last), costs))
+        given = network.arrays, spreads.arrays
+        over_blocks(run, lambda first, last: _add_bent(given, seed, by_dates, (first, last), costs))
     return costs
 
 
