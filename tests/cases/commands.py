@@ -1,4 +1,4 @@
-"""The command line as a user runs it, in a process of its own."""
+"""The command line as a user runs it, in a process of its own: a fork of one that is warm, or from a cold start."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import pty
 import re
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Thread
+
+from tests.cases.warm import warm
 
 PROGRAM = Path(sys.executable).parent / "rechterhand"
 
@@ -30,6 +35,19 @@ def environment(locale: str) -> dict[str, str]:
 
 def run(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None, **variables: str) -> Ran:
     """Run the command line with these arguments; ``variables`` of the environment besides."""
+    with ExitStack() as stack:
+        nothing = stack.enter_context(open(os.devnull, "rb"))
+        out, err = (stack.enter_context(TemporaryFile()) for _ in range(2))
+        told = environment(locale) | variables
+        streams = (nothing.fileno(), out.fileno(), err.fileno())
+        code = warm().run([str(one) for one in arguments], told, folder, streams)
+        for one in (out, err):
+            one.seek(0)
+        return Ran(code, out.read().decode(), err.read().decode())
+
+
+def run_cold(*arguments: object, locale: str = "C.UTF-8", folder: Path | None = None, **variables: str) -> Ran:
+    """The same from a cold start, as a shell starts it."""
     done = subprocess.run(
         [PROGRAM, *map(str, arguments)],
         capture_output=True,
@@ -69,18 +87,22 @@ def on_terminal(*arguments: object, columns: int, locale: str = "C.UTF-8", **var
     """The same with its colours."""
     ours, theirs = pty.openpty()
     told = environment(locale) | {"COLUMNS": str(columns), "LINES": "50", "TERM": "xterm-256color", **variables}
-    with subprocess.Popen(
-        [PROGRAM, *map(str, arguments)], stdout=theirs, stderr=subprocess.DEVNULL, env=told
-    ) as process:
-        os.close(theirs)
-        read = b""
+    read = bytearray()
+
+    def reading() -> None:
         try:
             while part := os.read(ours, 65536):
-                read += part
+                read.extend(part)
         except OSError:  # a terminal whose program has ended can't be read
             pass
-        os.close(ours)
-        process.wait(600)
+
+    reader = Thread(target=reading)
+    with open(os.devnull, "rb") as nothing, open(os.devnull, "wb") as nowhere:
+        reader.start()
+        warm().run([str(one) for one in arguments], told, None, (nothing.fileno(), theirs, nowhere.fileno()))
+    os.close(theirs)
+    reader.join(10)
+    os.close(ours)
     return read.decode().replace("\r\n", "\n")
 
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
-from tests.cases.commands import Ran, run
+from tests.cases.commands import Ran, run, run_cold
 from tests.cases.history import versions
 from tests.cases.programme import PEOPLE, mspdi
 from tests.cases.schemas import faults
@@ -108,7 +108,7 @@ def test_equal_input_gives_equal_bytes(held: tuple[Ran, Path], months: Path, tmp
     new, old = months / "november" / "plan.xml", months / "oktober" / "plan.xml"
     files = ("--json", tmp_path / "v.json", "--html", tmp_path / "v.html")
 
-    run("review", new, "--against", old, *FEW, *files, "--lang", "nl", "--stable", "--threads", 1)
+    run_cold("review", new, "--against", old, *FEW, *files, "--lang", "nl", "--stable", "--threads", 1)
 
     for name in ("v.json", "v.html"):
         assert (tmp_path / name).read_bytes() == (held[1] / name).read_bytes()

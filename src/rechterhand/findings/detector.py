@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import Network
-from rechterhand.engine.network.clock import ALWAYS
+from rechterhand.engine.network.project_time import minutes_in_project
 from rechterhand.engine.network.rule import Setting
 from rechterhand.engine.price.change import Change
 from rechterhand.engine.simulate.links import Flow, flow_of
@@ -81,11 +81,8 @@ class Scene:
 
     def project_days(self, minutes: int, calendar: int) -> float:
         """Working minutes of a calendar's row as working days of the project's calendar, by how much time both have."""
-        before = self.network.arrays.clock.before
-        days = before.shape[1] - 1
-        project = self.network.clock.position[self.plan.default_calendar_id]
-        own, its = (days * 1440 if row == ALWAYS else int(before[row, -1]) for row in (project, calendar))
-        return minutes * own / max(1, its) / max(1, self.plan.options.minutes_per_day)
+        each = minutes_in_project(self.network, calendar)
+        return minutes * each / max(1, self.plan.options.minutes_per_day)
 
     def open_activities(self) -> Iterable[tuple[int, Activity]]:
         """Rows and activities that are scheduled and not finished."""

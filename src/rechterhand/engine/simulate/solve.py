@@ -20,7 +20,8 @@ from rechterhand.engine.futures.spread import Spreads, assumptions_of, spreads_o
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import NONE, Network, NetworkArrays
 from rechterhand.engine.network.compile import compile_plan
-from rechterhand.engine.network.kernel import moments_of
+from rechterhand.engine.network.kernel import moments_of, works_before
+from rechterhand.engine.network.project_time import project_minutes
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
 from rechterhand.engine.simulate import kernel, moved
 from rechterhand.engine.simulate.committed import chances
@@ -211,7 +212,7 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
     """Criticality, over all futures and around P80, cruciality (Spearman), schedule sensitivity and standard deviation
     of each node's duration.
     """
-    spread_of_finish = float(full.finishes.std()) or 1.0
+    spread_of_finish, each = _spread_of_finish(network, full.finishes), project_minutes(network)
     cruciality, deviation = np.zeros(len(network)), np.zeros(len(network))
     criticality = full.on_path.mean(axis=1, dtype=np.float64)
     ordered = np.sort(full.finishes)
@@ -225,8 +226,14 @@ def _figures(network: Network, spreads: Spreads, seed: int, full: Full) -> dict[
         "near_p80": near,
         "cruciality": cruciality,
         "sd": deviation,
-        "ssi": criticality * deviation / spread_of_finish,
+        "ssi": criticality * deviation * each / spread_of_finish,
     }
+
+
+def _spread_of_finish(network: Network, finishes: Long) -> float:
+    """Standard deviation of the finish in working minutes of the project's calendar; one where it doesn't vary."""
+    calendar = np.full(len(finishes), network.clock.position[network.plan.default_calendar_id], dtype=np.int64)
+    return float(works_before(network.arrays.clock, calendar, finishes).std()) or 1.0
 
 
 def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
