@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 
 from rechterhand.intake.tables.durations import Span
@@ -15,7 +15,7 @@ from rechterhand.intake.tables.progress import Progress
 from rechterhand.intake.tables.rules import Rule
 from rechterhand.intake.tables.spans import When, finishing, starting
 from rechterhand.intake.tables.table import Table
-from rechterhand.intake.tables.worktime import after, next_work
+from rechterhand.intake.tables.worktime import moved, next_work
 from rechterhand.record.activity import Activity, ActivityType, Baseline, Cost, ThreePoint
 
 
@@ -137,7 +137,7 @@ def _stop(when: When, done: Progress, worked: int | None, calendar: str, status:
     """Up to when work was done, the status date at the latest: what is left lies after it, not after the start."""
     if done.start is None or done.finish is not None or not worked:
         return None
-    stop = done.start + timedelta(minutes=worked) if when.elapsed else after(done.start, worked, calendar)
+    stop = moved(done.start, worked, calendar, elapsed=when.elapsed)
     return stop if status is None or status <= done.start else min(stop, status)
 
 

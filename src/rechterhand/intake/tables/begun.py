@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 
 from rechterhand.intake.tables.first_day import FIRST_DAY, FirstDay
 from rechterhand.intake.tables.outline import Outline
 from rechterhand.intake.tables.progress import Progress
 from rechterhand.intake.tables.spans import When
-from rechterhand.intake.tables.worktime import after, before, minutes_between, next_work
+from rechterhand.intake.tables.worktime import before, minutes_between, moved, next_work
 from rechterhand.record.link import LagUnit, Link, LinkType
 
 _Span = tuple[datetime, datetime]
@@ -158,9 +158,7 @@ class _Walk:
         before_ = self._place[link.predecessor_id]
         share = round((link.lag_percent or 0) / 100 * (self.scene.whens[before_].minutes or 0))
         minutes = link.lag_minutes + share
-        if link.lag_unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT}:
-            return moment + timedelta(minutes=minutes)
-        return after(moment, minutes) if minutes >= 0 else before(moment, -minutes)
+        return moved(moment, minutes, elapsed=link.lag_unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT})
 
     def until(self, place: int, start: datetime) -> datetime:
         """Up to when the work that is done lasts from a start."""
@@ -180,7 +178,4 @@ class _Walk:
 
     def _moved(self, moment: datetime, minutes: int, place: int) -> datetime:
         """So much work later, or earlier where negative."""
-        if self.scene.whens[place].elapsed:
-            return moment + timedelta(minutes=minutes)
-        kind = self.scene.kinds[place]
-        return after(moment, minutes, kind) if minutes >= 0 else before(moment, -minutes, kind)
+        return moved(moment, minutes, self.scene.kinds[place], elapsed=self.scene.whens[place].elapsed)

@@ -30,7 +30,7 @@ from rechterhand.intake.tables.resources import resources
 from rechterhand.intake.tables.rules import rules
 from rechterhand.intake.tables.spans import spans
 from rechterhand.intake.tables.table import Table
-from rechterhand.intake.tables.waits import free, waits
+from rechterhand.intake.tables.waits import free, waits, whole
 from rechterhand.record.plan import Plan, ScheduleOptions, Source, UnreadDate
 from rechterhand.text import Message
 
@@ -61,7 +61,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     kinds, kept, own = calendars(table)
     whens = spans(table, summaries, kinds)
     calls = references(table, tree.wbs)
-    dates = [(one.start, one.finish) for one in whens]
+    dates = [(one.start, one.finish) for one in whole(whens, kinds)]
     style = numbering(table, calls, dates, mapping.numbers)
     ids = _ids(table, style)
     by_row = _by_row(table, ids)
@@ -73,9 +73,13 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     first = first_day(table, whens, made, about)
     begun = date_begun(made, Scene(whens, kinds, ids, tied, tree, first, about.status_date))
     settle(table, made, begun.start, begun.until)
+    dated = [
+        replace(one, start=done.start, finish=done.finish) if done.undated else one
+        for one, done in zip(whens, made, strict=True)
+    ]
     open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
     alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
-    later = [one and two for one, two in zip(open_, waits(ids, tied, whens), strict=True)]
+    later = [one and two for one, two in zip(open_, waits(ids, tied, whole(dated, kinds)), strict=True)]
     parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own, kinds, about.status_date)
     rows = activities(table, parts)
     people, assigned = resources(table, ids, {one.id: one.work_minutes or 0 for one in rows})

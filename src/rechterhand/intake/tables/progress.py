@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rechterhand.intake.tables.dates import is_actual
 from rechterhand.intake.tables.grid import Cell, shown
@@ -13,7 +13,7 @@ from rechterhand.intake.tables.spans import When, finishing, starting
 from rechterhand.intake.tables.status import percentages
 from rechterhand.intake.tables.table import Table, number
 from rechterhand.intake.tables.words import meaning
-from rechterhand.intake.tables.worktime import after, before
+from rechterhand.intake.tables.worktime import moved
 from rechterhand.record.activity import Reported
 from rechterhand.text import Message
 
@@ -127,25 +127,25 @@ def _lasted(table: Table, place: int, when: When) -> int:
 
 def _dates(found: Progress, when: When, kind: str, minutes: int, *, begun: bool) -> None:
     """Dates that what is told doesn't give: the planned ones, else by duration from the other date of the task."""
-
-    def moved(moment: datetime, by: int) -> datetime:
-        if when.elapsed:
-            return moment + timedelta(minutes=by)
-        return after(moment, by, kind) if by >= 0 else before(moment, -by, kind)
-
     if found.percent == 100 and found.finish is None:
         start = found.start or when.start
         if when.finish is not None and (start is None or when.finish >= start):
             found.finish, found.derived = when.finish, "planned"
         elif start is not None:
-            found.finish, found.derived = moved(start, minutes), "duration" if minutes else "planned"
+            found.finish, found.derived = (
+                moved(start, minutes, kind, elapsed=when.elapsed),
+                "duration" if minutes else "planned",
+            )
     if not begun or found.start is not None:
         return
     end = found.finish or when.finish
     if when.start is not None and (end is None or when.start <= end):
         found.start, found.derived = when.start, found.derived or "planned"
     elif end is not None:
-        found.start, found.derived = moved(end, -minutes), "duration" if minutes else "planned"
+        found.start, found.derived = (
+            moved(end, -minutes, kind, elapsed=when.elapsed),
+            "duration" if minutes else "planned",
+        )
     else:
         found.undated = not found.dropped
 

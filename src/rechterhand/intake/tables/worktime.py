@@ -77,6 +77,13 @@ def before(finish: datetime, minutes: int, kind: str = "standard") -> datetime:
     return moment
 
 
+def moved(moment: datetime, minutes: int, kind: str = "standard", *, elapsed: bool = False) -> datetime:
+    """So much later, or earlier where negative: in working time, or by the clock when ``elapsed``."""
+    if elapsed:
+        return moment + timedelta(minutes=minutes)
+    return after(moment, minutes, kind) if minutes >= 0 else before(moment, -minutes, kind)
+
+
 def next_work(moment: datetime, kind: str = "standard") -> datetime:
     """The first moment from this one on at which is worked."""
     week = WEEKS[kind]
