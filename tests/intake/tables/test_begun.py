@@ -244,21 +244,21 @@ def test_counting_back_is_the_reverse_of_counting_on(kind: str, moment: dt.datet
 
 
 @pytest.mark.parametrize(
-    ("text", "held"),
+    ("text", "held", "first"),
     [
-        ("Nr;Taak;Start;Duur;Voorganger / 1;A;2-3-2026;10;/ 2;B;16-3-2026;5;1 / 3;C;23-3-2026;5;2", None),
-        ("Nr;Taak;Einde;Duur;Voorganger / 1;A;13-3-2026;10;/ 2;B;20-3-2026;5;1 / 3;C;27-3-2026;5;2", None),
-        ("Nr;Taak;Start;Duur;Voorganger / 1;A;2-3-2026;10;/ 2;B;18-3-2026;5;1 / 3;C;25-3-2026;5;2", "B"),
-        ("Nr;Taak;Start;Duur;Voorganger;Status / 1;A;;10;;gereed / 2;B;19-1-2026;5;1 / 3;C;26-1-2026;5;2", None),
-        ("Nr;Taak;Start;Duur;Voorganger / 1;A;2-3-2026;?;/ 2;B;16-3-2026;5;1 / 3;C;23-3-2026;5;2", "B"),
+        ("Nr;Taak;Start;Duur;Voorganger / 1;A;2-3-2026;10;/ 2;B;16-3-2026;5;1 / 3;C;23-3-2026;5;2", None, 10),
+        ("Nr;Taak;Einde;Duur;Voorganger / 1;A;13-3-2026;10;/ 2;B;20-3-2026;5;1 / 3;C;27-3-2026;5;2", None, 10),
+        ("Nr;Taak;Start;Duur;Voorganger / 1;A;2-3-2026;10;/ 2;B;18-3-2026;5;1 / 3;C;25-3-2026;5;2", "B", 0),
+        ("Nr;Taak;Start;Duur;Voorganger;Status / 1;A;;10;;gereed / 2;B;19-1-2026;5;1 / 3;C;26-1-2026;5;2", None, 0),
+        ("Nr;Taak;Start;Duur;Voorganger / 1;A;2-3-2026;?;/ 2;B;16-3-2026;5;1 / 3;C;23-3-2026;5;2", "B", 0),
     ],
 )
 def test_dates_that_follow_from_durations_and_links_hold_no_task(
-    intake: Intake, tmp_path: Path, text: str, held: str | None
+    intake: Intake, tmp_path: Path, text: str, held: str | None, first: int
 ) -> None:
     reading = plan(intake, tmp_path, text)
 
     told = {one.key: one.text.values.get("examples") for one in reading.assumptions}
     assert told.get("dates_wait") == held
     if held is None:
-        assert [one.drag_minutes for one in schedule(reading.plan, drag=True)][1:] == [2400, 2400]
+        assert [one.drag_minutes for one in schedule(reading.plan, drag=True)] == [first * 480, 2400, 2400]

@@ -80,7 +80,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
     alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
     later = [one and two for one, two in zip(open_, waits(ids, tied, whole(dated, kinds)), strict=True)]
-    parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own, kinds, about.status_date)
+    parts = Parts(ids, tree, whens, made, rules(table, whole(whens, kinds), alone, later), own, kinds, about.status_date)
     rows = activities(table, parts)
     people, assigned = resources(table, ids, {one.id: one.work_minutes or 0 for one in rows})
     _note_columns(table)
