@@ -26,6 +26,7 @@ from rechterhand.intake.tables.notes import Notes
 from rechterhand.intake.tables.outline import outline
 from rechterhand.intake.tables.progress import progress, settle
 from rechterhand.intake.tables.references import code, references
+from rechterhand.intake.tables.refit import refitted
 from rechterhand.intake.tables.resources import resources
 from rechterhand.intake.tables.rules import rules
 from rechterhand.intake.tables.spans import spans
@@ -80,7 +81,9 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
     alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
     later = [one and two for one, two in zip(open_, waits(ids, tied, whole(dated, kinds)), strict=True)]
-    parts = Parts(ids, tree, whens, made, rules(table, whole(whens, kinds), alone, later), own, kinds, about.status_date)
+    parts = Parts(
+        ids, tree, whens, made, rules(table, whole(whens, kinds), alone, later), own, kinds, about.status_date
+    )
     rows = activities(table, parts)
     people, assigned = resources(table, ids, {one.id: one.work_minutes or 0 for one in rows})
     _note_columns(table)
@@ -112,6 +115,7 @@ def _table(header: Header, mapping: MappingFile, notes: Notes) -> Table:
             where=_where(header.sheet.name) | {"row": header.last},
             hint=Message.of("tables.no_tasks_hint"),
         )
+    header = replace(header, columns=refitted(header, tasks, mapping, notes))
     header = replace(header, columns=demoted(header, tasks))
     table = Table(header.sheet, header.columns, tasks, notes)
     table.orders = conventions.orders(header, tasks, mapping.dates, notes)
