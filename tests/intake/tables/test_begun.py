@@ -163,8 +163,15 @@ UNDATED = [
     (
         "a word for work under way",
         "Peildatum;13-3-2026 / Nr;Taak;Begin;Duur;Voorganger;Status"
-        "/ 1;A;2-3-2026;5d;;gereed / 2;B;;10d;1;in uitvoering / 3;C;;5d;2;open",
+        "/ 1;A;2-3-2026;5d;;gereed / 2;B;;10d;1;mee bezig / 3;C;;5d;2;open",
         "A 2-3..6-3 0d, B 9-3..27-3 10d, C 30-3..3-4",
+        {"duration": "A", "links": "B"},
+    ),
+    (
+        "marks instead of dates",
+        "Peildatum;20-3-2026 / Nr;Taak;Begin;Duur;Vrg.;Gestart;Afgerond op"
+        "/ 1;A;2-3-2026;10;;x;ja / 2;B;;10;1;x; / 3;C;;5;2;;",
+        "A 2-3..13-3 0d, B 16-3..3-4 10d, C 6-4..10-4",
         {"duration": "A", "links": "B"},
     ),
     (
@@ -183,6 +190,7 @@ def test_progress_without_a_date_begins_where_it_could(
     reading = plan(intake, tmp_path, text)
 
     assert ways(reading) == told
+    assert reading.not_understood == ()
     assert wanted is None or dates(reading) == wanted
     finished = [one for one in reading.plan.activities if one.percent_complete == 100]
     assert all(one.actual_finish is not None for one in finished)

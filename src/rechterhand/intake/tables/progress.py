@@ -82,16 +82,17 @@ def _in_status(table: Table) -> list[float | None]:
 def _of(table: Table, place: int, when: When, told: tuple[bool, float | None], kind: str, *, summary: bool) -> Progress:
     """What a row says; ``told`` is whether numbers are shares of one, and the percentage that its status is."""
     line, (whole, share) = table.lines[place], told
-    ended = table.date(line, "actual_finish")
+    marked = {key: _is_mark(table.cell(line, key)) for key in ("actual_start", "actual_finish")}
+    ended = None if marked["actual_finish"] else table.date(line, "actual_finish")
     found = Progress(
         percent=_percent(table, place, whole=whole),
-        start=starting(table.date(line, "actual_start")),
+        start=None if marked["actual_start"] else starting(table.date(line, "actual_start")),
         finish=starting(ended) if when.milestone else finishing(ended),
     )
     status = table.word(line, "status", "status") if share is None else None
     found.percent = share if found.percent is None else found.percent
     found.dropped = status == "dropped"
-    if status == "finished" and found.percent is None:
+    if (status == "finished" or marked["actual_finish"]) and found.percent is None:
         found.percent = 100.0
     if summary:
         return found
@@ -104,11 +105,17 @@ def _of(table: Table, place: int, when: When, told: tuple[bool, float | None], k
     found.told = Reported(None if found.left else found.percent, found.start, found.finish)
     if found.finish is not None and found.percent is None:
         found.percent = 100.0
-    begun = (status == "started" and not when.milestone) or bool(found.percent) or found.finish is not None
+    started = status == "started" or marked["actual_start"]
+    begun = (started and not when.milestone) or bool(found.percent) or found.finish is not None
     _dates(found, when, kind, _lasted(table, place, when), begun=begun)
     if found.start is not None and found.finish is not None and found.finish < found.start:
         _end_first(table, place, found)
     return found
+
+
+def _is_mark(cell: Cell) -> bool:
+    """An x, a tick or 'ja' where the date should stand: it was begun or done, nobody says when."""
+    return cell is True or (isinstance(cell, str) and meaning("flag", cell) == "yes")
 
 
 def _by_what_is_left(table: Table, place: int, when: When, found: Progress) -> None:

@@ -32,7 +32,7 @@ def refitted(header: Header, lines: Sequence[Line], mapping: MappingFile, notes:
 
 
 def _done(header: Header, lines: Sequence[Line], mapping: MappingFile, notes: Notes) -> dict[str, str]:
-    """'Gereed' with dates: the actual finish where the finish stands elsewhere or some tasks lack it, else the finish."""
+    """'Gereed' with dates: the actual finish where another column has the finish or some tasks lack it, else that."""
     columns = header.columns
     for place, title in _open(columns, "percent_complete").items():
         if meaning("heading", title) != "done" or _is_mapped(mapping, title) or not _dated(header, lines, place):
