@@ -102,7 +102,7 @@ def test_a_forecast_beside_what_was_planned_is_the_plan_and_that_the_baseline(in
 
     assert (one.start, one.finish, one.duration_minutes) == (D(2026, 3, 9, 8), D(2026, 3, 27, 17), 15 * DAY)
     assert (one.baselines[0].start, one.baselines[0].finish) == (D(2026, 3, 2, 8), D(2026, 3, 13, 17))
-    assert assumed(reading)["forecast_finish"] == {"title": "Prognose einde", "planned": "Gepland einde"}
+    assert assumed(reading)["forecast_finish"] == {"title": "Prognose einde", "others": "Gepland einde"}
     assert reading.not_understood == ()
 
 

@@ -59,7 +59,7 @@ def _forecasts(header: Header, lines: Sequence[Line], mapping: MappingFile, note
         for place, title in columns.unknown.items():
             if meaning("heading", title) == f"forecast_{key}" and _dated(header, lines, place):
                 found |= {key: title, baseline: planned}
-                text = Message.of("tables.forecast", title=title, planned=planned)
+                text = Message.of("tables.forecast", title=title, others=planned)
                 notes.assume(f"forecast_{key}", text)
                 break
     return found
