@@ -73,7 +73,7 @@ class _Witness:
             return True
         same = could = 0.0
         for (name, was), (_, now) in zip(self._known[0].of(old), self._known[1].of(new), strict=True):
-            worth = max(self._rare[name, was], self._rare[name, now])
+            worth = max(self._rare.get((name, was), 0.0), self._rare.get((name, now), 0.0))
             worth = max(worth, ENOUGH) if worth and name == "code" else worth  # made up by somebody, however few rows
             same += worth if was == now else 0.0
             could += worth if was == now or name not in _MOVING else 0.0
