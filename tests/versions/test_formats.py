@@ -193,7 +193,8 @@ def test_what_a_list_cannot_carry_is_no_change(tmp_path: Path, *, from_list: boo
             "en",
             [
                 "Setting of the plan, constraint dates go before links: from yes to no",
-                "Setting of the plan, lags are counted on: from the calendar of the successor to the calendar of the predecessor",
+                "Setting of the plan, lags are counted on: from the calendar of the successor to the calendar of "
+                "the predecessor",
                 "Setting of the plan, the project must finish by: from none to 1 April 2027",
                 "Setting of the plan, hours in a working day: from 8 hours to 7.5 hours",
             ],
@@ -202,7 +203,8 @@ def test_what_a_list_cannot_carry_is_no_change(tmp_path: Path, *, from_list: boo
             "nl",
             [
                 "Instelling van de planning, beperkingsdatums gaan voor koppelingen: van ja naar nee",
-                "Instelling van de planning, vertragingstijd telt op: van de kalender van de opvolger naar de kalender van de voorganger",
+                "Instelling van de planning, vertragingstijd telt op: van de kalender van de opvolger naar de "
+                "kalender van de voorganger",
                 "Instelling van de planning, uiterste einddatum van het project: van geen naar 1 april 2027",
                 "Instelling van de planning, uren in een werkdag: van 8 uur naar 7,5 uur",
             ],

@@ -4,8 +4,8 @@ Numbers can be dealt out anew, as in a list in which a row is put in between, an
 number their rows alike too. Each row of one number is asked. It speaks for the number when its name stayed or nearly
 did, and against it when its name is that of another row now. Where the name tells nothing, since it is in one version
 only, what else is known of the row speaks: its code, its length and those of the work before and after it, its date and
-its staff. What is the same says as much as it is rare (Fellegi and Sunter, 1969): that both last five days means nothing
-where all do.
+its staff. What is the same says as much as it is rare (Fellegi and Sunter, 1969): that both last five days means
+nothing where all do.
 """
 
 from __future__ import annotations

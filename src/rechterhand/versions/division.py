@@ -85,7 +85,9 @@ class Division:
         players, others = InTurn(numbers, (), turns), self._others(cause)
         if not self._few(others, players):
             return None
-        effect = sum((share * np.abs(gained) for gained, share in self._gains(others, players)), np.zeros(players.count))
+        effect = sum(
+            (share * np.abs(gained) for gained, share in self._gains(others, players)), np.zeros(players.count)
+        )
         found = [place for place in range(len(numbers)) if effect[place]]
         return [numbers[place] for place in sorted(found, key=lambda place: (-effect[place], numbers[place]))]
 
@@ -104,8 +106,8 @@ class Division:
         for before in _subsets(others):
             outer = _weight(len(before), len(others) + 1)
             known: dict[frozenset[int], int] = {}
-            for made, following, share in players.steps():
-                gained = np.zeros(players.count)
+            for first, following, share in players.steps():
+                gained, made = np.zeros(players.count), first
                 for player, numbers in following:
                     after = made | frozenset(numbers)
                     gained[player] += self._made(before, after, known) - self._made(before, made, known)

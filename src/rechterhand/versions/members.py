@@ -2,8 +2,8 @@
 
 The share of a cause is divided once more among its changes (Owen's value: changes of one cause come one after another).
 Changes that move nothing by themselves, on the old version or on the new, with the other causes made or without, are
-taken together (``division.py``). Progress comes along the links: that of a row after that of the work before it, so that
-what only started late by another's delay lost nothing itself.
+taken together (``division.py``). Progress comes along the links: that of a row after that of the work before it, so
+that what only started late by another's delay lost nothing itself.
 """
 
 from __future__ import annotations
@@ -194,8 +194,8 @@ class _Search:
     def _moving_in_turn(self, cause: Cause, numbers: Sequence[int], turns: Turns) -> list[int]:
         """Changes that move the finish when they come along the links, the largest first.
 
-        Of few all orders are gone through; else tried without the other causes and with them, in two orders; of many changes those in the parts of an order that
-        move it most.
+        Of few all orders are gone through; else they are tried without the other causes and with them, in two orders;
+        of many changes those in the parts of an order that move it most.
         """
         few = self._division.moving(cause, numbers, turns)
         if few is not None:

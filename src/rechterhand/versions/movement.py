@@ -58,7 +58,7 @@ class Part:
         return tuple(dict.fromkeys(key for one in self.members for key in one.activity_ids))
 
     def told_inside(self, days: float) -> tuple[list[tuple[Member, float]], float]:
-        """The members with one decimal, and the rest, so that they add up to the ``days`` that the cause is told with."""
+        """The members with one decimal, and the rest; they add up to the ``days`` that the cause is told with."""
         *told, rest = apportioned([*(one.days for one in self.members), self.others_days], days, 1)
         return list(zip(self.members, told, strict=True)), rest
 

@@ -102,7 +102,8 @@ class InTurn(Players):
     def draw(self, draw: np.random.Generator) -> tuple[list[Step], list[Step]]:
         """An order along the links and one that chooses the other way at each turn."""
         chances = draw.random(len(self._shown))
-        return self.along(self.orders.order(chances)), self.along(self.orders.order(1 - chances))
+        there, back = (self.orders.order(some.tolist()) for some in (chances, 1 - chances))
+        return self.along(there), self.along(back)
 
 
 def _numbers(steps: Iterable[Step]) -> frozenset[int]:

@@ -74,7 +74,9 @@ def dearest(made: Comparison, most: int = CAUSES) -> tuple[list[Dear], float]:
     names = names_of(made)
     rounded = apportioned([one.days for one in parts], made.finish.days, 1)
     found = [
-        Dear(part, days, _inside(part, days, names)) for part, days in zip(parts, rounded, strict=True) if abs(days) >= TENTH
+        Dear(part, days, _inside(part, days, names))
+        for part, days in zip(parts, rounded, strict=True)
+        if abs(days) >= TENTH
     ]
     found.sort(key=lambda one: -abs(one.days))
     return found[:most], round(sum(one.days for one in found[most:]), 1)

@@ -62,9 +62,7 @@ def with_repeated(found: Sequence[Link], groups: Iterable[Sequence[int]]) -> tup
     )
 
 
-def outside_links(
-    crossing: Iterable[Sequence[Any]], number_of: Callable[[int], int | None]
-) -> Iterator[OutsideLink]:
+def outside_links(crossing: Iterable[Sequence[Any]], number_of: Callable[[int], int | None]) -> Iterator[OutsideLink]:
     """Links of which one end is in the plan, from those that lead out of a project ('PR_FS' is P6's FS).
 
     ``number_of`` gives the number in the plan of an activity that is in it.

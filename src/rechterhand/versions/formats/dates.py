@@ -23,7 +23,10 @@ _MUST = {mandatory: must for must, mandatory in _MANDATORY.items()}
 
 
 def evened(formats: Formats) -> Plan:
-    """Starts that only a table holds are as in the old version. Deadlines become constraints where the old version is Primavera's, such constraints deadlines where it isn't."""
+    """Starts that only a table holds are as in the old version.
+
+    Deadlines become constraints where the old version is Primavera's, such constraints deadlines where it isn't.
+    """
     if formats.with_table:
         formats = formats.having(formats.each(partial(_held_by_table, formats)))
     if not formats.two_tools:
@@ -38,10 +41,9 @@ def _held_by_table(formats: Formats, old: Activity, new: Activity) -> Activity:
     columns = formats.old.source.columns if table is old else formats.new.source.columns
     if {"constraint", "constraint_date"} & (columns or frozenset()):
         return new
-    held = table.constraint is ConstraintType.START_NO_EARLIER_THAN and table.constraint_date is not None
-    if not held or other.constraint is not _FREE:
-        return new
-    if other.start is not None and table.constraint_date.date() != other.start.date():
+    date = table.constraint_date
+    held = table.constraint is ConstraintType.START_NO_EARLIER_THAN and other.constraint is _FREE
+    if not held or date is None or (other.start is not None and date.date() != other.start.date()):
         return new
     return replace(new, constraint=old.constraint, constraint_date=old.constraint_date)
 
