@@ -72,6 +72,7 @@ ALONE: dict[str, str] = {
     "compare.member.rows": "the name stands before the number, with no word behind it",
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
+    "compare.number": "the words stand before the value of a setting",
     "registers.branch_option": "the words stand before the list that it is in",
     "registers.ranges_together": "no word behind the number",
     "registers.risks.no_header": "the number is a constant far above one",

@@ -60,6 +60,7 @@ def read(
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": tables,
             "crossing": crossing,
+            "codes": None,
             "repeated": [],
             "calendarless": given or is_calendarless(path, kind, tables),
             "empty_calendars": [],
@@ -84,7 +85,9 @@ def _seen_in_xer(path: Path, tables: Mapping[str, int]) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {"doubts": xer_doubts.doubts(path)}
     if tables.get("TASKPRED"):
-        found |= {"crossing": xer_tables.crossing(path), "repeated": xer_tables.repeated(path)}
+        crossing = xer_tables.crossing(path)
+        found |= {"crossing": crossing, "repeated": xer_tables.repeated(path)}
+        found["codes"] = xer_tables.told_by(path, crossing) if crossing else []
     if tables.get("CALENDAR"):
         found["empty_calendars"] = xer_tables.empty_calendars(path)
     return found

@@ -19,7 +19,7 @@ from rechterhand.intake.mpxj.date_only import is_date_only, with_times
 from rechterhand.intake.mpxj.estimates import Estimates
 from rechterhand.intake.mpxj.known import needless
 from rechterhand.intake.mpxj.left_over import doubtful, left_over, left_tables
-from rechterhand.intake.mpxj.links import links, outside_links, with_repeated
+from rechterhand.intake.mpxj.links import links, numbers_in, outside_links, with_repeated
 from rechterhand.intake.mpxj.options import dialect, options
 from rechterhand.intake.mpxj.resources import assignments, is_filled, resources
 from rechterhand.intake.mpxj.unapproved import is_unapproved, without_baseline
@@ -76,7 +76,8 @@ def _understood(
     plan = _plan(opened, properties, {**rows, "task": tasks}, found, answer["expanded"])
     plan = replace(plan, calendars=tuple(_honest(one, answer["empty_calendars"]) for one in plan.calendars))
     plan = replace(plan, links=with_repeated(plan.links, answer["repeated"]))
-    outside = outside_links(answer["crossing"], {one.id for one in plan.activities})
+    number_of = numbers_in(plan.activities, answer["codes"], properties.get("unique_id"))
+    outside = outside_links(answer["crossing"], number_of)
     plan = replace(plan, outside_links=tuple(outside), currency=answer["currency"] or plan.currency)
     left = (
         *left_over(document, rows, names, answer["ignored"]),
