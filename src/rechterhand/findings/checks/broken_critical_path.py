@@ -11,6 +11,8 @@ Good: 'Deliver servers' (a milestone of the supplier, with its date) drives 'Ins
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import numpy as np
 
 from rechterhand.engine.network.arrays import NONE
@@ -71,6 +73,7 @@ def _row(subject: Subject, at: int) -> Evidence:
     begins = None if subject.schedule is None else to_moment(int(subject.schedule.early_start[at]))
     values: dict[str, Value] = {"task": rows.label(at), "start": begins}
     constraint = _holding(one)
+    fields: dict[str, datetime | str | int | None]
     fields = {"start": begins, "constraint": constraint.value, "constraint_date": one.constraint_date}
     if one.manual:
         text = Message.of("checks.broken_critical_path.manual", **values)
