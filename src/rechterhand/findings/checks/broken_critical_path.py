@@ -84,7 +84,7 @@ def _row(subject: Subject, at: int) -> Evidence:
     elif constraint not in _NO_DATE:
         text = Message.of("checks.broken_critical_path.dated", **values, constraint=constraint_name(constraint))
     elif (above := _above(subject, at)) is not None:
-        values |= {"summary": rows.label(rows.position[above.id]), "constraint": constraint_name(above.constraint)}
+        values |= {"other": rows.label(rows.position[above.id]), "constraint": constraint_name(above.constraint)}
         text = Message.of("checks.broken_critical_path.dated_above", **values)
         fields |= {"summary_id": above.id, "constraint": above.constraint.value}
         fields |= {"constraint_date": above.constraint_date}
