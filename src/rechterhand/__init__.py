@@ -15,6 +15,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rechterhand.engine.futures.branches import Branch, Option
+    from rechterhand.engine.futures.conditional import ConditionalBranch
+    from rechterhand.engine.futures.lost_days import LostDays
     from rechterhand.engine.futures.shapes import Range, Shape
     from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
     from rechterhand.engine.schedule.float_paths import float_paths
@@ -34,9 +37,13 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Branch",
     "Comparison",
+    "ConditionalBranch",
     "Impact",
     "Intake",
+    "LostDays",
+    "Option",
     "Plan",
     "Range",
     "Review",
@@ -64,6 +71,10 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Branch": ("rechterhand.engine.futures.branches", "Branch"),
+    "ConditionalBranch": ("rechterhand.engine.futures.conditional", "ConditionalBranch"),
+    "LostDays": ("rechterhand.engine.futures.lost_days", "LostDays"),
+    "Option": ("rechterhand.engine.futures.branches", "Option"),
     "Comparison": ("rechterhand.versions.compare", "Comparison"),
     "compare": ("rechterhand.versions.compare", "compare"),
     "Series": ("rechterhand.versions.series", "Series"),

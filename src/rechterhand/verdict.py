@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
+from rechterhand.engine.futures.conditional import in_order
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
@@ -206,6 +207,7 @@ def _foresee(
     plan = network.plan
     say("simulate")
     futures = network if network.honest else compile_plan(plan, honest=True)
+    futures = in_order(futures, uncertainty.conditional if uncertainty else ())
     simulation = simulate(plan, run=run, uncertainty=uncertainty, network=futures, scheduled=scheduled)
     run = replace(run or Run(), iterations=simulation.iterations)
     say("people")

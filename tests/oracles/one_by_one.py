@@ -26,18 +26,18 @@ from rechterhand.engine.network.arrays import Network, NetworkArrays
 def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) -> npt.NDArray[np.int64]:
     """``(nodes,)`` remaining durations in one future, minutes."""
     arrays = spreads.arrays
-    shared = math.sqrt(arrays.correlation) * normal_quantile(_share(seed, DRIVER, int(arrays.driver), iteration))
+    shared = math.sqrt(arrays.correlation) * normal_quantile(share_of(seed, DRIVER, int(arrays.driver), iteration))
     brought = [_brought(spreads, risk, seed, iteration) for risk in range(len(arrays.risks.chance))]
     found = np.empty(len(network), np.int64)
     for node in range(len(network)):
         value = float(arrays.work.low[node])
         if not arrays.certain[node]:
-            share = _share(seed, DURATION, int(arrays.work.key[node]), iteration)
+            share = share_of(seed, DURATION, int(arrays.work.key[node]), iteration)
             score = normal_quantile(share)
             if arrays.correlation > 0:
                 score = shared + math.sqrt(1 - arrays.correlation) * score
                 share = normal_share(score)
-            value = _value(spreads, arrays.work, node, share, score)
+            value = value_of(spreads, arrays.work, node, share, score)
         value = min(value, arrays.most[node])
         for risk in arrays.risks.of[arrays.risks.head[node] : arrays.risks.head[node + 1]]:
             if brought[risk] is not None:
@@ -56,17 +56,19 @@ def _brought(spreads: Spreads, risk: int, seed: int, iteration: int) -> float | 
     """The impact of a risk in a future in which it happens."""
     risks = spreads.arrays.risks
     key = int(risks.impact.key[risk])
-    if not risks.least[risk] <= _share(seed, RISK, key, iteration) < risks.chance[risk]:
+    if not risks.least[risk] <= share_of(seed, RISK, key, iteration) < risks.chance[risk]:
         return None
-    share = _share(seed, IMPACT, key, iteration)
-    return _value(spreads, risks.impact, risk, share, normal_quantile(share))
+    share = share_of(seed, IMPACT, key, iteration)
+    return value_of(spreads, risks.impact, risk, share, normal_quantile(share))
 
 
-def _share(seed: int, stream: int, key: int, iteration: int) -> float:
+def share_of(seed: int, stream: int, key: int, iteration: int) -> float:
+    """A number in (0, 1) of one key's stream."""
     return float(uniform(np.uint64(stream_of(np.uint64(seed), np.uint64(stream), np.uint64(key))), iteration))
 
 
-def _value(spreads: Spreads, draws: Draws, at: int, share: float, score: float) -> float:
+def value_of(spreads: Spreads, draws: Draws, at: int, share: float, score: float) -> float:
+    """The value of a draw at a share, and its normal score."""
     low, likely, high = (float(one[at]) for one in (draws.low, draws.likely, draws.high))
     form, place, tables = int(draws.form[at]), int(draws.place[at]), spreads.arrays.tables
     if form == TRIANGLE:

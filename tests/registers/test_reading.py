@@ -93,6 +93,19 @@ def test_risks_are_as_the_rows_say(case: dict[str, Any], tmp_path: Path, intake:
         one.key: [[each.probability, list(each.activity_ids)] for each in one.options] for one in found.branches
     }
     assert branches == case.get("branches", {})
+    assert {
+        one.key: [one.activity_id, one.by.isoformat(timespec="minutes"), list(one.late), list(one.in_time)]
+        for one in found.conditional
+    } == case.get("conditional", {})
+    assert {
+        one.key: [
+            one.probability,
+            *(each.isoformat(timespec="minutes") for each in (one.since, one.until)),
+            one.days.likely,
+            list(one.activity_ids),
+        ]
+        for one in found.lost_days
+    } == case.get("lost", {})
     costs = {one.key: one.impact.cost.likely for one in found.risks if one.impact.cost is not None}
     assert costs == case.get("costs", {})
 

@@ -95,7 +95,9 @@ def test_the_example_of_risks_is_understood(language: Language, plan: rh.Plan, t
     assert first.residual == rh.Impact(0.1, minutes=rh.Range(rh.Shape.TRIANGULAR, 2 * DAY, 5 * DAY, 10 * DAY))
     assert second.impact.factor is not None
     assert second.activity_ids == (5, 6, 7)
-    assert {one.key for one in found.assumptions} == {"risks_file", "risks_closed", "branches_file"}
+    assert {one.key for one in found.assumptions} == {
+        *("risks_file", "risks_closed", "branches_file", "conditions_file", "lost_days_file")
+    }
     assert [(one.key, one.options[0].activity_ids) for one in found.branches] == [("R4", (7,))]
 
 

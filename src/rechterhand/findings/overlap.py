@@ -78,6 +78,6 @@ def _led(order: Sequence[int], within: Set[tuple[int, int]]) -> dict[int, list[i
 def _holds(whole: Change, part: Change) -> bool:
     """Whether a relief does all that another does, and more."""
     fields = ("shorter", "freed", "slack", "averted")
-    if whole.anew is not None or part.anew is not None or whole == part:
+    if whole.whole or part.whole or whole == part:
         return False
     return all(set(getattr(part, name)) <= set(getattr(whole, name)) for name in fields)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rechterhand.engine.futures.branches import Option
+from rechterhand.engine.futures.lost_days import LostDays
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
 from rechterhand.intake import Intake, Reading, reading_of
 from rechterhand.intake.cells import cells
-from rechterhand.intake.tables.durations import Week
 from rechterhand.intake.tables.table import amount
 from rechterhand.intake.tables.words import plain
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
-from rechterhand.registers.around import open_work, unit_at, unit_is_known, week_of
+from rechterhand.registers.around import open_work, week_of
 from rechterhand.registers.branching import Way, assumptions_of, branches_of, is_way
-from rechterhand.registers.numbers import Kind, Number, in_percentages, number, probability
+from rechterhand.registers.days import order_of
+from rechterhand.registers.hanging import Side, conditional_assumptions, conditional_of, is_side, side_of
+from rechterhand.registers.impacts import POINTS, Effect, Setting, effect_of
+from rechterhand.registers.losing import loses_days, lost_assumptions, lost_at, refuse_too_many
+from rechterhand.registers.numbers import Kind, in_percentages, number, probability
 from rechterhand.registers.scope import Places, scope_of
 from rechterhand.registers.sheet import Register, register
 from rechterhand.registers.unread import unread
@@ -26,8 +30,7 @@ from rechterhand.registers.words import meaning
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 
-POINTS = ("low", "likely", "high")
-RATED = ("probability", "low", "likely", "high", "impact", "activities", "wbs", "code")
+RATED = ("probability", "low", "likely", "high", "impact", "activities", "wbs", "code", "decides")
 """A row without any of these is a heading, or a risk that nobody weighed yet."""
 _SCORES = range(1, 6)
 
@@ -38,16 +41,6 @@ class Read:
 
     row: int
     risk: Risk
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What all rows are read with: the table, the plan's week, and what bare numbers of each column are."""
-
-    table: Register
-    week: Week
-    percentages: Mapping[str, bool]
-    scores: frozenset[str]
 
 
 def read_risks(
@@ -85,8 +78,9 @@ def read_risks(
     Notes
     -----
     A number of days is added to each activity that the risk strikes. Rows whose impact says 'only then' are work that
-    is only done when they happen; of rows with one number at most one happens. Risks whose status says that they are
-    closed are left out and told.
+    is only done when they happen; of rows with one number at most one happens. Rows with an activity and a date that
+    decide are done when that is late, or in time; rows with a period lose working days in it. Risks whose status says
+    that they are closed are left out and told.
 
     Examples
     --------
@@ -97,30 +91,58 @@ def read_risks(
     made, onto = reading_of(plan).plan, onto or Uncertainty()
     table = register(cells(path, worker=intake.worker if intake else None), "risks", str(path))
     places, setting = Places.of(made), _setting(table, made)
-    found: list[Read] = []
-    ways: list[Way] = []
-    closed: list[str] = []
-    unrated: list[str] = []
-    for row in table.rows:
-        if meaning("status", table.text(row, "status")) == "closed":
-            closed.append(_key(row, table))
-        elif not any(table.cell(row, key) is not None for key in RATED):
-            unrated.append(_key(row, table))
-        elif is_way(row, table):
-            ways += _way(row, setting, places)
-        else:
-            found += _risk(row, setting, places)
-    _refuse_doubles(found, ways, table)
-    branches = branches_of(ways, table)
+    rows = _rows(table, setting, places)
+    branches, conditional = branches_of(rows.ways, table), conditional_of(rows.sides, table, made)
     table.problems.settle()
-    risks = tuple(one.risk for one in found)
-    told = (*_assumptions(risks, (closed, unrated), table, made), *assumptions_of(branches, table, made))
+    risks, lost = tuple(one.risk for one in rows.risks), tuple(one for _, one in rows.lost)
+    told = (
+        *_assumptions(risks, (rows.closed, rows.unrated), table, made),
+        *assumptions_of(branches, table, made),
+        *conditional_assumptions(conditional, table, made),
+        *lost_assumptions(lost, table, made),
+    )
     return replace(
         onto,
         risks=(*onto.risks, *risks),
         branches=(*onto.branches, *branches),
+        conditional=(*onto.conditional, *conditional),
+        lost_days=(*onto.lost_days, *lost),
         assumptions=(*onto.assumptions, *told, *unread(table)),
     )
+
+
+@dataclass
+class Rows:
+    """What the rows of a register are, by their kind; closed ones and those that nobody weighed by their number."""
+
+    risks: list[Read] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
+    sides: list[Side] = field(default_factory=list)
+    lost: list[tuple[int, LostDays]] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    unrated: list[str] = field(default_factory=list)
+
+
+def _rows(table: Register, setting: Setting, places: Places) -> Rows:
+    found = Rows()
+    for row in table.rows:
+        if meaning("status", table.text(row, "status")) == "closed":
+            found.closed.append(_key(row, table))
+        elif not any(table.cell(row, key) is not None for key in RATED):
+            found.unrated.append(_key(row, table))
+        elif is_side(row, table):
+            found.sides += _side(row, setting, places)
+        elif is_way(row, table):
+            found.ways += _way(row, setting, places)
+        elif loses_days(row, table):
+            found.lost += ((row, one) for one in _lost(row, setting, places))
+        else:
+            found.risks += _risk(row, setting, places)
+    seen = {plain(one.key): one.row for one in found.ways} | {plain(one.key): one.row for one in found.sides}
+    numbers = [(one.row, one.risk.key) for one in found.risks] + [(row, one.key) for row, one in found.lost]
+    _refuse_doubles(numbers, seen, table)
+    refuse_too_many([row for row, _ in found.lost], table)
+    return found
 
 
 def _setting(table: Register, plan: Plan) -> Setting:
@@ -134,7 +156,7 @@ def _setting(table: Register, plan: Plan) -> Setting:
         values = {one.value if one is not None and one.kind is Kind.BARE else 0 for one in bare}
         if table.columns.units.get(key) is None and values and all(one in _SCORES for one in values):
             scores.add(key)
-    return Setting(table, week_of(plan), percentages, frozenset(scores))
+    return Setting(table, week_of(plan), percentages, frozenset(scores), order_of(table))
 
 
 def _key(row: int, table: Register) -> str:
@@ -146,7 +168,7 @@ def _risk(row: int, setting: Setting, places: Places) -> Iterator[Read]:
     """The risk of a row; none with a problem noted."""
     table = setting.table
     told = _told(row, setting, places)
-    effect = _effect(row, setting, "")
+    effect = effect_of(row, setting, "")
     cost = _cost(row, table)
     if told is None or effect is None:
         return
@@ -166,11 +188,40 @@ def _way(row: int, setting: Setting, places: Places) -> Iterator[Way]:
         yield Way(row, _key(row, setting.table), Option(*told, title))
 
 
+def _side(row: int, setting: Setting, places: Places) -> Iterator[Side]:
+    """The work of a row that hangs on when other work is finished; none with a problem noted."""
+    table = setting.table
+    scope = scope_of(row, table, places) if _is_named(row, table) else None
+    if scope is not None:
+        named = _key(row, table), _title(row, table)
+        yield from side_of(row, named, tuple(sorted(scope.ids)), table, (places, setting.order))
+
+
+def _lost(row: int, setting: Setting, places: Places) -> Iterator[LostDays]:
+    """The period of a row in which days are lost; none with a problem noted."""
+    table = setting.table
+    told, effect = _told(row, setting, places), effect_of(row, setting, "")
+    if told is None or effect is None:
+        return
+    if effect.factor:
+        table.wrong(row, "likely", "lost_factor")
+        return
+    named = _key(row, table), _title(row, table)
+    yield from lost_at(row, named, told, effect.range, (table, setting.order, setting.week.day))
+
+
+def _is_named(row: int, table: Register) -> bool:
+    """Whether a row has a title or a number; a problem is noted where it has none."""
+    if table.text(row, "title") or table.text(row, "id"):
+        return True
+    table.wrong(row, "title", "no_title")
+    return False
+
+
 def _told(row: int, setting: Setting, places: Places) -> tuple[float, tuple[int, ...]] | None:
     """How likely a row is, and its activities; None with a problem noted."""
     table = setting.table
-    if not table.text(row, "title") and not table.text(row, "id"):
-        table.wrong(row, "title", "no_title")
+    if not _is_named(row, table):
         return None
     scope = scope_of(row, table, places)
     chance = _chance(row, setting, "probability")
@@ -212,14 +263,6 @@ def _chance(row: int, setting: Setting, key: str) -> float | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What comes with a risk: working minutes, or with ``factor`` a factor on durations."""
-
-    range: Range
-    factor: bool
-
-
 def _impact(chance: float, effect: Effect) -> Impact:
     return Impact(chance, factor=effect.range) if effect.factor else Impact(chance, minutes=effect.range)
 
@@ -231,7 +274,7 @@ def _left(row: int, setting: Setting, chance: float, effect: Effect) -> Impact |
     if not told and table.cell(row, key) is None:
         return None
     less = _chance(row, setting, key) if table.cell(row, key) is not None else chance
-    rest = _effect(row, setting, "residual_") if told else effect
+    rest = effect_of(row, setting, "residual_") if told else effect
     if less is None or rest is None:
         return "problem"
     if rest.factor != effect.factor:
@@ -240,111 +283,13 @@ def _left(row: int, setting: Setting, chance: float, effect: Effect) -> Impact |
     return _impact(less, rest)
 
 
-def _effect(row: int, setting: Setting, before: str) -> Effect | None:
-    """The impact of a row, or with ``before`` what is left of it; None with a problem noted."""
-    table = setting.table
-    keys = {one: f"{before}{one}" for one in (*POINTS, "impact") if table.cell(row, f"{before}{one}") is not None}
-    if not keys:
-        if not before and table.cell(row, "cost") is not None:
-            return Effect(Range(Shape.FIXED, 0.0, 0.0, 0.0), factor=False)
-        table.wrong(row, f"{before}likely", "no_impact")
-        return None
-    if not unit_is_known(row, table):
-        return None
-    found = {}
-    for point, key in keys.items():
-        one = _number(row, setting, key)
-        if one is None:
-            return None
-        found[point] = one
-    likely = found.pop("impact", None)
-    if likely is not None:
-        keys.setdefault("likely", keys["impact"])
-        found.setdefault("likely", likely)
-    kinds = {one.kind for one in found.values()}
-    factor = kinds == {Kind.FACTOR}
-    if not factor and Kind.FACTOR in kinds:
-        table.wrong(row, next(iter(keys.values())), "mixed_impact")
-        return None
-    made = _range(row, table, {key: one.value for key, one in found.items()}, keys)
-    if made is not None and _fits(row, table, made, factor, keys):
-        return Effect(made, factor)
-    return None
-
-
-def _number(row: int, setting: Setting, key: str) -> Number | None:
-    """A number of an impact: working minutes (TIME), or a FACTOR; None with a problem noted."""
-    table = setting.table
-    unit = unit_at(row, table, key)
-    one = number(table.cell(row, key), unit, setting.week)
-    if one is None:
-        table.wrong(row, key, "no_impact_number")
-    elif one.elapsed:
-        table.wrong(row, key, "impact_of_the_clock")
-    elif one.kind in {Kind.AROUND, Kind.PERCENT}:
-        return Number(Kind.FACTOR, 1 + one.value)
-    elif one.kind is Kind.FACTOR:
-        return one
-    elif one.kind is not Kind.BARE:
-        return Number(Kind.TIME, one.value)
-    elif key in setting.scores:
-        table.wrong(row, key, "score")
-    elif 0 < abs(one.value) < 1:
-        table.wrong(row, key, "small_impact")
-    else:
-        return Number(Kind.TIME, one.value * setting.week.day)
-    return None
-
-
-def _range(row: int, table: Register, points: Mapping[str, float], keys: Mapping[str, str]) -> Range | None:
-    """The range of an impact: one number is fixed, two ends uniform, three a triangle unless a shape is told."""
-    low, likely, high = (points.get(key) for key in POINTS)
-    if low is None or high is None:
-        if likely is None or low is not None or high is not None:
-            table.wrong(row, keys["low" if low is not None else "high"], "half_impact")
-            return None
-        return Range(Shape.FIXED, likely, likely, likely)
-    if low > high:
-        table.wrong(row, keys["low"], "low_above_high")
-        return None
-    if likely is not None and not low <= likely <= high:
-        table.wrong(row, keys["likely"], "likely_outside")
-        return None
-    cell = table.text(row, "shape")
-    named = meaning("shape", cell) if cell else None
-    if cell and (named is None or named in {Shape.DISCRETE, Shape.FIXED}):
-        table.wrong(row, "shape", "no_risk_shape")
-        return None
-    if low == high:
-        return Range(Shape.FIXED, low, low, low)
-    shape = Shape(named) if named else Shape.UNIFORM if likely is None else Shape.TRIANGULAR
-    if shape is Shape.LOGNORMAL and low <= 0:
-        table.wrong(row, keys["low"], "lognormal_from_nought")
-        return None
-    middle = (low + high) / 2 if likely is None or shape in {Shape.UNIFORM, Shape.LOGNORMAL} else likely
-    return Range(shape, low, middle, high)
-
-
-def _fits(row: int, table: Register, made: Range, factor: bool, keys: Mapping[str, str]) -> bool:
-    """Whether a threat delays, an opportunity doesn't, and no duration falls below nought."""
-    key = next(iter(keys.values()))
-    if factor and made.least < 0:
-        table.wrong(row, key, "below_nought")
-        return False
-    if meaning("type", table.text(row, "type")) == "opportunity" and made.high > (1 if factor else 0):
-        table.wrong(row, key, "opportunity_delays")
-        return False
-    return True
-
-
-def _refuse_doubles(found: Sequence[Read], ways: Sequence[Way], table: Register) -> None:
-    """Two risks of one id can't be told apart in the price list."""
-    seen = {plain(one.key): one.row for one in ways}
-    for one in found:
-        name = plain(one.risk.key)
+def _refuse_doubles(found: Sequence[tuple[int, str]], seen: dict[str, int], table: Register) -> None:
+    """Two risks of one id can't be told apart in the price list; ``seen`` are ids that may stand in several rows."""
+    for row, key in found:
+        name = plain(key)
         if name in seen:
-            table.wrong(one.row, "id", "double_risk", risk=one.risk.key, other=seen[name])
-        seen.setdefault(name, one.row)
+            table.wrong(row, "id", "double_risk", risk=key, other=seen[name])
+        seen.setdefault(name, row)
 
 
 def _assumptions(

@@ -22,7 +22,10 @@ _NEEDED = {
     "risks": frozenset({"title", "probability", "likely", "activities"}),
 }
 _SHAPES = ("triangular", "pert", "trigen", "lognormal", "uniform", "discrete", "fixed")
-_PARAGRAPHS = {"uncertainty": ("rows", "numbers", "shapes", "read"), "risks": ("impact", "branch", "response", "read")}
+_PARAGRAPHS = {
+    "uncertainty": ("rows", "numbers", "shapes", "read"),
+    "risks": ("impact", "branch", "condition", "lost", "response", "read"),
+}
 
 
 def template(form: Form, language: Language) -> bytes:

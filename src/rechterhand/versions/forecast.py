@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.conditional import in_order
 from rechterhand.engine.futures.spread import spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
@@ -107,6 +108,7 @@ def _iterations(finishes: Finishes, run: Run) -> int:
 
 
 def _futures(network: Network, run: Run, uncertainty: Uncertainty) -> Long:
+    network = in_order(network, uncertainty.conditional)
     return finishes_of(network, spreads_of(network, uncertainty, run.strata), run)
 
 

@@ -9,11 +9,15 @@ import numpy as np
 import pytest
 from tests.cases.plans import build
 
+from rechterhand.engine.futures.conditional import ConditionalBranch
+from rechterhand.engine.futures.lost_days import LostDays
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
+from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.simulate.costs import CostResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
+from rechterhand.findings.pricing import price
 from rechterhand.record.activity import ActivityType, Cost
 from rechterhand.record.plan import Plan
 from rechterhand.record.resource import Resource, ResourceKind
@@ -137,3 +141,24 @@ def test_resources_that_are_equipment_cost_with_time_unless_they_stand_for_money
     machine = Resource(1, "Kraan", kind=ResourceKind.EQUIPMENT)
 
     assert _cost(replace(plan, resources=(machine, plan.resources[1]))).with_time == 8000.0
+
+
+def test_work_that_isn_t_done_costs_nothing_and_lost_days_are_paid() -> None:
+    """Ten days for 8,000; five of them lost cost 4,000 more."""
+    never = ConditionalBranch("C", "", 2, datetime(2027, 1, 1), late=(1,))
+    strike = LostDays("S", "", 1.0, START, datetime(2026, 1, 17), Range(Shape.FIXED, 5, 5, 5), (1,))
+    plan = replace(_plan(), links=())
+
+    assert set(_cost(plan, replace(SURE, conditional=(never,))).costs) == {500.0}
+    assert set(_cost(plan, replace(SURE, lost_days=(strike,))).costs) == {12_500.0}
+
+
+def test_floats_and_prices_know_lost_days() -> None:
+    plan = _plan()
+    strike = LostDays("S", "Strike", 1.0, START, datetime(2026, 1, 17), Range(Shape.FIXED, 5, 5, 5), (1,))
+    uncertain = replace(SURE, lost_days=(strike,))
+    found = simulate(plan, run=Run(400, 3, 1), uncertainty=uncertain)
+    assert found.floats.max() == 0
+    dearest = price(compile_plan(plan, honest=True), found, run=Run(400, 3, 1), uncertainty=uncertain).bottlenecks[0]
+    assert dearest.key == "risk:lost days S"
+    assert dearest.price_days == pytest.approx(5.0)

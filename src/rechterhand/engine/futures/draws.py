@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.network.kernel import ClockArrays
+
 Real = npt.NDArray[np.float64]
 Long = npt.NDArray[np.int64]
 
@@ -68,6 +70,39 @@ class Mixes(NamedTuple):
     weight: Real
 
 
+class Outages(NamedTuple):
+    """Periods in which days are lost, one place each.
+
+    How many minutes of the project's calendar (``days``), in what share of the futures, and between which amounts of
+    its working time. ``calendar`` is its row in ``clock``, ``day`` the minutes of one of its days, at the begin of
+    which they are lost from.
+    """
+
+    days: Draws
+    chance: Real
+    since: Long
+    until: Long
+    day: int
+    calendar: int
+    clock: ClockArrays
+
+
+class BendArrays(NamedTuple):
+    """Nodes whose length hangs on when they can be done.
+
+    ``place`` is ``(nodes,)``: the place of each among the bent ones, or -1. These have the node on whose finish they
+    hang, how much work of its calendar may lie before that finish for it to be in time, when they are done
+    (``bends.py``), and a bit for each period that they lose days in.
+    """
+
+    place: npt.NDArray[np.int32]
+    on: Long
+    limit: Long
+    done: npt.NDArray[np.int8]
+    hit: npt.NDArray[np.uint64]
+    outages: Outages
+
+
 class SpreadArrays(NamedTuple):
     """``Spreads`` as the kernels take them; ``most`` are the minutes that a node's own work takes at most."""
 
@@ -80,3 +115,4 @@ class SpreadArrays(NamedTuple):
     correlation: float
     risks: RiskArrays
     mixes: Mixes
+    bends: BendArrays

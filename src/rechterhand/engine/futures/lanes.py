@@ -6,10 +6,20 @@ import math
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
-from rechterhand.engine.futures.draws import CURVE, LINE, TRIANGLE, Draws, Long, Real, RiskArrays, SpreadArrays, Tables
+from rechterhand.engine.futures.draws import (
+    CURVE,
+    LINE,
+    TRIANGLE,
+    Draws,
+    Long,
+    Outages,
+    Real,
+    RiskArrays,
+    SpreadArrays,
+    Tables,
+)
 from rechterhand.engine.futures.kernel import (
     CENTRAL,
     along,
@@ -22,24 +32,35 @@ from rechterhand.engine.futures.kernel import (
     uniform,
     whole_minutes,
 )
-from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, RISK
+from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, PLACE, RISK
 from rechterhand.engine.lanes.width import LANES, Lanes
+from rechterhand.engine.network.kernel import as_finish, as_start
 from rechterhand.engine.network.uncounted import inlined, uncounted
 
 Drawn: TypeAlias = tuple[np.uint64, int]
 """The seed, and the first of the futures."""
 
-Common: TypeAlias = tuple[Real, npt.NDArray[np.float64]]
-"""What a future's activities share: ``(LANES,)`` from the driver, ``(risks, LANES)`` what each risk brings."""
+Common: TypeAlias = tuple[Real, Real, Lanes, Lanes, Lanes]
+"""What a future's activities share: ``(LANES,)`` from the driver, ``(risks, LANES)`` what each risk brings; of periods
+of lost days, ``(periods, LANES)`` each, in order of their begin: from which moment, until which, and which period.
+"""
 
 Scratch: TypeAlias = tuple[Real, Real]
 """Room for the shares and normal scores of one row of lanes."""
 
 
+@njit(cache=True, nogil=True)
+def common_for(spread: SpreadArrays) -> Common:
+    """Room for what the activities of a future share."""
+    risks, periods = spread.risks.chance.shape[0], spread.bends.outages.chance.shape[0]
+    since, until = np.empty((periods, LANES), np.int64), np.empty((periods, LANES), np.int64)
+    return np.zeros(LANES), np.empty((risks, LANES)), since, until, np.empty((periods, LANES), np.int64)
+
+
 @uncounted
 def common_lanes(spread: SpreadArrays, drawn: Drawn, common: Common, scratch: Scratch) -> None:
     """Draw what activities share in the futures from the first on."""
-    shared, impacts = common
+    shared, impacts, since, until, which = common
     if spread.correlation > 0.0:
         state, weight = stream_of(drawn[0], np.uint64(DRIVER), spread.driver), math.sqrt(spread.correlation)
         shares_of(spread.tables, spread.driver_row, state, drawn[1], shared)
@@ -47,6 +68,8 @@ def common_lanes(spread: SpreadArrays, drawn: Drawn, common: Common, scratch: Sc
             shared[lane] = weight * normal_quantile(shared[lane])
     for risk in range(spread.risks.chance.shape[0]):
         risk_lanes(spread.risks, spread.tables, risk, drawn, (impacts[risk], scratch[0], scratch[1]))
+    for period in range(since.shape[0]):
+        outage_lanes(spread.bends.outages, spread.tables, period, drawn, (scratch, (since, until, which)))
 
 
 @uncounted
@@ -64,6 +87,38 @@ def risk_lanes(risks: RiskArrays, tables: Tables, risk: int, drawn: Drawn, rows:
     shares_of(tables, row + 1, state, drawn[1], score)
     for lane in range(LANES):
         impact[lane] = share[lane] if least <= score[lane] < chance else nothing
+
+
+@uncounted
+def outage_lanes(
+    outages: Outages, tables: Tables, period: int, drawn: Drawn, rows: tuple[Scratch, tuple[Lanes, Lanes, Lanes]]
+) -> None:
+    """Put one period of lost days among those before it, in order of their begin; without length where it doesn't
+    happen. It lies, from the begin of a day on, anywhere between its two dates.
+    """
+    (share, score), (since, until, which) = rows
+    key, row, clock, calendar = outages.days.key[period], outages.days.row[period], outages.clock, outages.calendar
+    least, most, day = outages.since[period], outages.until[period], outages.day
+    shares_of(tables, row, stream_of(drawn[0], np.uint64(IMPACT), key), drawn[1], share)
+    if outages.days.form[period] == CURVE:
+        scores_of(share, score)
+    values_of(outages.days, tables, period, share, score)
+    for lane in range(LANES):
+        until[period, lane] = whole_minutes(share[lane], np.inf)
+    shares_of(tables, row + 1, stream_of(drawn[0], np.uint64(RISK), key), drawn[1], score)
+    shares_of(tables, row + 2, stream_of(drawn[0], np.uint64(PLACE), key), drawn[1], share)
+    for lane in range(LANES):
+        lasts = until[period, lane] if score[lane] < outages.chance[period] else 0
+        begins = 1 + max(0, most - least - lasts) // day
+        begin = least + day * int(share[lane] * begins)
+        first = as_start(clock, calendar, begin)
+        last = as_finish(clock, calendar, begin + lasts) if lasts > 0 else first
+        place = period
+        while place > 0 and since[place - 1, lane] > first:
+            since[place, lane], until[place, lane] = since[place - 1, lane], until[place - 1, lane]
+            which[place, lane] = which[place - 1, lane]
+            place -= 1
+        since[place, lane], until[place, lane], which[place, lane] = first, last, period
 
 
 @uncounted
@@ -242,7 +297,7 @@ def samples_of(spread: SpreadArrays, seed: np.uint64, node: int, out: Long) -> N
 def samples_of_nodes(spread: SpreadArrays, seed: np.uint64, nodes: Long, out: Lanes) -> None:
     """All samples of the durations of some nodes, ``(nodes, iterations)``: the same numbers that the futures used."""
     share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
-    common = (np.zeros(LANES), np.empty((spread.risks.chance.shape[0], LANES)))
+    common = common_for(spread)
     for first in range(0, out.shape[1], LANES):
         common_lanes(spread, (seed, first), common, (share, score))
         lanes = min(LANES, out.shape[1] - first)

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.bending import bends_of
 from rechterhand.engine.futures.branches import skipped
 from rechterhand.engine.futures.copula import weights_of
 from rechterhand.engine.futures.draws import Draws, Mixes, RiskArrays, SpreadArrays
 from rechterhand.engine.futures.forms import Form, Forms
 from rechterhand.engine.futures.keys import key_of, keys_of
+from rechterhand.engine.futures.lost_days import LostDays
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.strata import Strata
-from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, RISK
+from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, PLACE, RISK
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.record.activity import Activity
@@ -66,12 +68,15 @@ def spreads_of(network: Network, uncertainty: Uncertainty, strata: Strata | None
     names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
     places = np.cumsum(~certain).astype(np.int64)  # row 0 is the driver's
     work = draws_of(keys_of(network.plan.key, names), found, planned, places)
-    risks = _risks(network, uncertainty, forms, int(places[-1]) + 1 if len(places) else 1)
+    rows = int(places[-1]) + 1 if len(places) else 1
+    risks = _risks(network, uncertainty, forms, rows)
+    keys = dict.fromkeys(int(key) for key in risks.impact.key)
+    lost = _lost(network, uncertainty.lost_days, forms, rows + 2 * len(keys))
     driver = np.uint64(key_of(network.plan.key, "shared driver"))
     if strata is not None:
         streams = [(DRIVER, int(driver)), *((DURATION, int(work.key[node])) for node in np.flatnonzero(~certain))]
-        keys = dict.fromkeys(int(key) for key in risks.impact.key)
         streams += [(stream, key) for key in keys for stream in (IMPACT, RISK)]
+        streams += [(stream, int(key)) for key in lost.key for stream in (IMPACT, RISK, PLACE)]
         forms.shares = strata.shares(streams)
     arrays = SpreadArrays(
         work=work,
@@ -83,6 +88,7 @@ def spreads_of(network: Network, uncertainty: Uncertainty, strata: Strata | None
         correlation=uncertainty.correlation,
         risks=risks,
         mixes=_mixes(network, uncertainty, certain),
+        bends=bends_of(network, uncertainty.conditional, uncertainty.lost_days, lost),
     )
     return Spreads(uncertainty, arrays, own & ~certain, certain, forms)
 
@@ -148,6 +154,16 @@ def _risks(network: Network, uncertainty: Uncertainty, forms: Forms, first: int)
         of=np.array([place for places in by_node for place in places], dtype=np.int64),
         nodes_head=heads(touched),
         nodes=np.array([node for nodes in touched for node in nodes], dtype=np.int64),
+    )
+
+
+def _lost(network: Network, periods: Sequence[LostDays], forms: Forms, first: int) -> Draws:
+    """How the minutes of each period of lost days are drawn."""
+    return draws_of(
+        keys_of(network.plan.key, [f"lost days {one.key}" for one in periods]),
+        [form_of(one.days, forms) for one in periods],
+        np.full(len(periods), float(max(1, network.plan.options.minutes_per_day))),
+        first + 3 * np.arange(len(periods), dtype=np.int64),
     )
 
 

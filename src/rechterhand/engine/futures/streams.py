@@ -1,3 +1,3 @@
 """Streams: what is drawn for a key."""
 
-DURATION, DRIVER, RISK, IMPACT, COST = range(1, 6)
+DURATION, DRIVER, RISK, IMPACT, COST, PLACE = range(1, 7)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from rechterhand.engine.futures.branches import Branch
+from rechterhand.engine.futures.conditional import ConditionalBranch
+from rechterhand.engine.futures.lost_days import LostDays
 from rechterhand.engine.futures.shapes import Range
 from rechterhand.record.assumption import Assumption
 
@@ -66,6 +68,10 @@ class Uncertainty:
         Spearman's rank correlations between durations, by pairs of activity ids; the shared driver comes besides.
     branches
         Work that is only done in some futures.
+    conditional
+        Work that is only done in futures in which other work is late, or in time.
+    lost_days
+        Periods in which working days are lost.
     assumptions
         Where ranges and risks came from, told with every result that rests on them.
     """
@@ -78,6 +84,8 @@ class Uncertainty:
     risks: tuple[Risk, ...] = ()
     correlations: Mapping[tuple[int, int], float] = field(default_factory=lambda: MappingProxyType({}))
     branches: tuple[Branch, ...] = ()
+    conditional: tuple[ConditionalBranch, ...] = ()
+    lost_days: tuple[LostDays, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
 
     def __post_init__(self) -> None:
@@ -87,6 +95,9 @@ class Uncertainty:
             raise ValueError("a correlation from one shared driver lies between 0 and 1")
         if any(not -1 < value < 1 or pair[0] == pair[1] for pair, value in self.correlations.items()):
             raise ValueError("a rank correlation is one of two activities and lies between -1 and 1")
+        hanging = [key for one in self.conditional for key in (*one.late, *one.in_time)]
+        if len(hanging) > len(set(hanging)):
+            raise ValueError("work hangs on one conditional branch at most")
 
     def renumbered(self, ids: Mapping[int, int]) -> Uncertainty:
         """The same for a plan that has other ids for these activities; what it doesn't have is left out."""
@@ -110,5 +121,7 @@ class Uncertainty:
             ranges=MappingProxyType(ranges),
             risks=tuple(risks),
             branches=tuple(branches),
+            conditional=tuple(made for one in self.conditional if (made := one.renumbered(ids)) is not None),
+            lost_days=tuple(one.renumbered(ids) for one in self.lost_days),
             correlations=MappingProxyType(pairs),
         )

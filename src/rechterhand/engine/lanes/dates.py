@@ -8,6 +8,7 @@ work without length lies at, are settled lane by lane.
 from __future__ import annotations
 
 from rechterhand.engine.lanes.across import lag_of, push_across, push_lane_by_lane
+from rechterhand.engine.lanes.bent import Dates, lose_days, take_length
 from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import FF, FREE, NONE, PLAIN, NetworkArrays
 from rechterhand.engine.network.kernel import as_finish, as_start, work_before
@@ -16,19 +17,23 @@ from rechterhand.engine.schedule.kernel import at_moment, shifted, stands_at_fin
 
 
 @uncounted
-def settle(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, Lanes, Sides]) -> None:
+def settle(net: NetworkArrays, node: int, duration: Long, dates: Dates) -> None:
     """``settle_here`` for kernels that settle few nodes."""
     settle_here(net, node, duration, dates)
 
 
 @inlined
-def settle_here(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, Lanes, Sides]) -> None:
+def settle_here(net: NetworkArrays, node: int, duration: Long, dates: Dates) -> None:
     """Earliest start, finish and side of one node in all lanes, from those of its predecessors.
 
     ``duration`` is ``(LANES,)``; ``dates`` holds start and finish (w) and side, ``(nodes, LANES)`` each.
     """
-    starts, finishes, sides = dates
+    starts, finishes, sides, turns = dates
     start, finish, side = starts[node], finishes[node], sides[node]
+    bent = turns.place[node]
+    if bent >= 0:
+        take_length(turns, bent, duration, finishes)
+        duration = turns.length[bent]
     floor, finish_floor = net.floor[node], net.finish_floor[node]
     for lane in range(LANES):
         start[lane] = max(floor, finish_floor - duration[lane])
@@ -49,6 +54,8 @@ def settle_here(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lane
     if net.stays_at_finish[node] != 0:
         _stand(net, node, duration, dates)
     _hold(net, node, duration, (start, finish))
+    if bent >= 0:
+        lose_days(net, node, turns, start, finish)
     if net.stays_at_finish[node] == 0:
         for lane in range(LANES):
             side[lane] = finish[lane] > start[lane]
@@ -99,9 +106,9 @@ def _push_moment(
 
 
 @uncounted
-def _stand(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, Lanes, Sides]) -> None:
+def _stand(net: NetworkArrays, node: int, duration: Long, dates: Dates) -> None:
     """At which side of a pause work that may be a moment ends; ``side`` says whether links put it after one."""
-    starts, finishes, sides = dates
+    starts, finishes, sides, _ = dates
     start, side = starts[node], sides[node]
     clock, calendar = net.clock, net.calendar[node]
     cap, least = min(net.cap[node], net.finish_cap[node]), max(net.floor[node], net.finish_floor[node])
@@ -122,20 +129,20 @@ def _stand(net: NetworkArrays, node: int, duration: Long, dates: tuple[Lanes, La
 
 
 @uncounted
-def forward_lanes(net: NetworkArrays, duration: Lanes, dates: tuple[Lanes, Lanes, Sides]) -> None:
+def forward_lanes(net: NetworkArrays, duration: Lanes, dates: Dates) -> None:
     """Earliest start, finish and side of every node in all lanes, for ``(nodes, LANES)`` durations."""
     for node in range(duration.shape[0]):
         settle_here(net, node, duration[node], dates)
 
 
 @uncounted
-def last_finishes(net: NetworkArrays, ends: Long, dates: tuple[Lanes, Lanes, Sides], last: Long, out: Long) -> None:
+def last_finishes(net: NetworkArrays, ends: Long, dates: Dates, last: Long, out: Long) -> None:
     """The latest moment at which one of the end nodes finishes, in each lane; ``ends`` lie together by calendar.
 
     On one calendar more work done is never earlier, and at a pause the side after it is the later one: so only one
     moment a calendar is looked up. Overwrites ``last``; both are ``(LANES,)``.
     """
-    _, finishes, sides = dates
+    _, finishes, sides, _ = dates
     for lane in range(LANES):
         out[lane] = NONE
     place = 0

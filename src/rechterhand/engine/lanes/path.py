@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.lanes.across import lag_of
-from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
+from rechterhand.engine.lanes.bent import Dates
+from rechterhand.engine.lanes.width import LANES, Long
 from rechterhand.engine.network.arrays import PLAIN, SS, NetworkArrays
 from rechterhand.engine.network.kernel import work_before
 from rechterhand.engine.network.uncounted import uncounted
@@ -16,15 +17,13 @@ Marks = npt.NDArray[np.uint8]
 
 
 @uncounted
-def mark_paths(
-    net: NetworkArrays, ends: Long, moments: tuple[Long, Long], dates: tuple[Lanes, Lanes, Sides], marks: Marks
-) -> None:
+def mark_paths(net: NetworkArrays, ends: Long, moments: tuple[Long, Long], dates: Dates, marks: Marks) -> None:
     """Mark in each lane the nodes on a longest path to an end node that finishes at a moment.
 
     ``moments`` holds that of each lane, and room for as many numbers; ``marks`` is ``(nodes, LANES)`` and comes in
     empty.
     """
-    starts, finishes, sides = dates
+    _, finishes, sides, _ = dates
     latest, least = moments
     own = -1
     for place in range(ends.shape[0]):
@@ -41,7 +40,7 @@ def mark_paths(
             for lane in range(LANES):
                 if finish[lane] >= least[lane]:
                     mark[lane] = at_moment(net.clock, own, finish[lane], side[lane]) == latest[lane]
-    for node in range(starts.shape[0] - 1, -1, -1):
+    for node in range(finishes.shape[0] - 1, -1, -1):
         if marked(marks[node]):
             _hand_back(net, node, dates, marks)
 
@@ -56,34 +55,50 @@ def marked(mark: Marks) -> bool:
 
 
 @uncounted
-def _hand_back(net: NetworkArrays, node: int, dates: tuple[Lanes, Lanes, Sides], marks: Marks) -> None:
+def _hand_back(net: NetworkArrays, node: int, dates: Dates, marks: Marks) -> None:
     """Mark the predecessors that hold a marked node.
 
     What lies beyond its date holds it too where a date alone keeps it from being earlier.
     """
-    starts, finishes, sides = dates
+    starts, finishes, _, turns = dates
     start, finish, mark = starts[node], finishes[node], marks[node]
     floor, finish_floor = net.floor[node], net.finish_floor[node]
     for link in range(net.head[node], net.head[node + 1]):
-        before, kind, lag_calendar = net.into[link], net.kind[link], net.lag_calendar[link]
+        before, kind = net.into[link], net.kind[link]
         anchor = starts[before] if kind & 1 else finishes[before]
         held = start if kind <= SS else finish
         into = marks[before]
-        lag, shared = net.lag[link], net.lag_share[link] != 0.0
-        if lag_calendar == PLAIN and not shared:
+        if net.lag_calendar[link] == PLAIN and net.lag_share[link] == 0.0 and turns.place[node] < 0:
+            lag = net.lag[link]
             for lane in range(LANES):
                 beyond = anchor[lane] + lag - held[lane]
                 low = max(floor, finish_floor - finish[lane] + start[lane])
                 holds = (beyond == 0) | ((beyond > 0) & (low < start[lane]))
                 into[lane] |= mark[lane] & np.uint8(holds)
         else:
-            clock, own, to = net.clock, net.calendar[before], net.calendar[node]
-            by_finish, side = 1 - (kind & 1), sides[before]
-            for lane in range(LANES):
-                if mark[lane] and not into[lane]:
-                    lag = lag_of(net, link, finishes[before, lane] - starts[before, lane])
-                    moment = shifted(clock, own, anchor[lane], (lag, lag_calendar), by_finish & side[lane])
-                    beyond = work_before(clock, to, moment) - held[lane]
-                    low = max(floor, finish_floor - finish[lane] + start[lane])
-                    if beyond == 0 or (beyond > 0 and low < start[lane]):
-                        into[lane] = 1
+            _hand_back_lane_by_lane(net, link, dates, (mark, into))
+
+
+@uncounted
+def _hand_back_lane_by_lane(net: NetworkArrays, link: int, dates: Dates, marks: tuple[Marks, Marks]) -> None:
+    """The same along one link between calendars, with a lag that is a share, or to work that loses days: these come
+    after what its finish is held by.
+    """
+    starts, finishes, sides, turns = dates
+    node, before, kind, lag_calendar = net.to[link], net.into[link], net.kind[link], net.lag_calendar[link]
+    own, to, bent, by_finish = net.calendar[before], net.calendar[node], turns.place[node], 1 - (kind & 1)
+    floor, finish_floor = net.floor[node], net.finish_floor[node]
+    mark, into = marks
+    for lane in range(LANES):
+        if not mark[lane] or into[lane]:
+            continue
+        start, anchor = starts[node, lane], finishes[before, lane] if by_finish else starts[before, lane]
+        length = turns.length[bent, lane] if bent >= 0 else finishes[node, lane] - start
+        asked = anchor + lag_of(net, link, finishes[before, lane] - starts[before, lane])
+        if lag_calendar != PLAIN:
+            moment = shifted(net.clock, own, anchor, (asked - anchor, lag_calendar), by_finish & sides[before, lane])
+            asked = work_before(net.clock, to, moment)
+        beyond = asked - (start if kind <= SS else start + length)
+        low = max(floor, finish_floor - length)
+        if beyond == 0 or (beyond > 0 and low < start):
+            into[lane] = 1

@@ -73,20 +73,26 @@ class Change:
     """What a relief changes. Everything else, the samples included, stays as it was.
 
     ``anew`` makes the network that the changed plan compiles to where the other fields can't tell the change; they are
-    empty then.
+    empty then. ``spared`` are the places of periods in which no days are lost; others are empty then too.
     """
 
     shorter: tuple[Shorter, ...] = ()
     freed: tuple[Freed, ...] = ()
     slack: tuple[Slack, ...] = ()
     averted: tuple[Averted, ...] = ()
+    spared: tuple[int, ...] = ()
     anew: Callable[[], Network] | None = field(default=None, compare=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all futures are computed again for it."""
+        return self.anew is not None or bool(self.spared)
 
     def touches(self) -> set[tuple[str, int]]:
         """The nodes and links that it changes."""
         nodes = [one.node for one in self.shorter] + [one.node for one in self.freed]
         links, risks = {("link", one.link) for one in self.slack}, {("risk", one.risk) for one in self.averted}
-        return {("node", one) for one in nodes} | links | risks
+        return {("node", one) for one in nodes} | links | risks | {("period", one) for one in self.spared}
 
     def applied(self, network: Network) -> Network:
         """The network with other bounds and lags (durations are those of each future)."""
@@ -105,7 +111,7 @@ class Change:
 
 def together(changes: Sequence[Change]) -> Change | None:
     """Several changes at once; None when two of them change the same thing, or one the plan as a whole."""
-    if any(one.anew is not None for one in changes):
+    if any(one.whole for one in changes):
         return changes[0] if len(changes) == 1 else None
     touched = [one.touches() for one in changes]
     if sum(map(len, touched)) > len(set().union(*touched)):

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from rechterhand.engine.futures.bends import turns_at_all
 from rechterhand.engine.futures.draws import RiskArrays, SpreadArrays
-from rechterhand.engine.futures.lanes import Common, Drawn, sample_held
+from rechterhand.engine.futures.lanes import Common, Drawn, common_for, sample_held
 from rechterhand.engine.lanes.dates import forward_lanes, last_finishes
 from rechterhand.engine.lanes.path import Marks, mark_paths, marked
 from rechterhand.engine.lanes.width import LANES, Lanes, Long
@@ -18,7 +19,7 @@ from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.price.averting import avert, put_back, touches_path
 from rechterhand.engine.ripple.kernel import Bits, restore, ripple, wait
-from rechterhand.engine.simulate.kernel import common_for, dates_for, sample
+from rechterhand.engine.simulate.kernel import dates_for, sample
 
 Real = npt.NDArray[np.float64]
 
@@ -163,10 +164,11 @@ def changed_futures(
     """
     count = net.duration.shape[0]
     duration, planned = np.empty((count, LANES), np.int64), np.empty((count, LANES), np.int64)
-    dates, was, touched = dates_for(count), dates_for(count), np.empty(count, np.int64)
-    waiting = np.zeros((count >> 6) + 1, dtype=np.uint64)
+    common = common_for(spread)
+    dates, was = dates_for(count, spread, common), dates_for(count, spread, common)
+    waiting, touched = np.zeros((count >> 6) + 1, dtype=np.uint64), np.empty(count, np.int64)
     last, latest, moved = np.empty(LANES, np.int64), np.empty(LANES, np.int64), np.empty(LANES, np.int64)
-    marks, common = np.empty((count, LANES), np.uint8), common_for(spread)
+    marks, turning = np.empty((count, LANES), np.uint8), turns_at_all(spread.bends)
     share, score = np.empty(LANES), np.empty(LANES)
     for begin in range(span[0], span[1], LANES):
         lanes, drawn = min(LANES, span[1] - begin), (seed, begin)
@@ -177,7 +179,7 @@ def changed_futures(
         mark_paths(net, ends, (latest, last), dates, marks)
         planned[:] = duration
         for change in range(finishes.shape[0]):
-            if not matters(net, changes, change, (spread.risks, duration, marks)):
+            if not turning and not matters(net, changes, change, (spread.risks, duration, marks)):
                 finishes[change, begin : begin + lanes] = latest[:lanes]
                 continue
             swap(net, changes, change)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.cluster.elsewhere import Elsewhere
+from rechterhand.engine.futures.conditional import in_order
 from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads, heads, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
@@ -96,17 +97,23 @@ class Pricing:
         if not changes or len(self.network) == 0:
             finishes[:] = self.finishes
             return finishes
-        within = [place for place, one in enumerate(changes) if one.anew is None]
+        within = [place for place, one in enumerate(changes) if not one.whole]
         if within:
             finishes[within] = self._rippled([changes[place] for place in within])
         for place, one in enumerate(changes):
-            if one.anew is not None:
-                finishes[place] = self._simulated(one.anew())
+            if one.whole:
+                finishes[place] = self._simulated(one)
         return finishes
 
-    def _simulated(self, network: Network) -> Long:
-        """The same futures of another network with the same activities."""
-        return finishes_of(network, spreads_of(network, self.uncertainty), replace(self.run, progress=None))
+    def _simulated(self, change: Change) -> Long:
+        """The same futures of another network with the same activities, or without some lost days."""
+        network = in_order(change.anew(), self.uncertainty.conditional) if change.anew else self.network
+        lost = [
+            replace(one, probability=0.0) if place in change.spared else one
+            for place, one in enumerate(self.uncertainty.lost_days)
+        ]
+        spreads = spreads_of(network, replace(self.uncertainty, lost_days=tuple(lost)), self.run.strata)
+        return finishes_of(network, spreads, replace(self.run, progress=None))
 
     def _rippled(self, changes: Sequence[Change]) -> Long:
         finishes = np.empty((len(changes), self.run.iterations), dtype=np.int64)

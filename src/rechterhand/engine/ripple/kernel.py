@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from rechterhand.engine.lanes.bent import Dates
 from rechterhand.engine.lanes.dates import settle_here
-from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
+from rechterhand.engine.lanes.width import LANES, Lanes, Long
 from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.network.uncounted import uncounted
 
@@ -43,11 +44,11 @@ def wait(waiting: Bits, node: int | np.int64) -> None:
 def ripple(
     net: NetworkArrays,
     duration: Lanes,
-    dates: tuple[Lanes, Lanes, Sides],
+    dates: Dates,
     waiting: Bits,
     first: int,
     touched: Long,
-    was: tuple[Lanes, Lanes, Sides],
+    was: Dates,
 ) -> int:
     """Settle the waiting nodes, and those that hang on the ones that changed, in topological order.
 
@@ -86,14 +87,14 @@ def ripple(
 
 
 @uncounted
-def restore(touched: Long, was: tuple[Lanes, Lanes, Sides], count: int, dates: tuple[Lanes, Lanes, Sides]) -> None:
+def restore(touched: Long, was: Dates, count: int, dates: Dates) -> None:
     """Put the dates of the nodes that changed back."""
     for index in range(count):
         _copy(was, index, dates, touched[index])
 
 
 @uncounted
-def _copy(source: tuple[Lanes, Lanes, Sides], at: int, target: tuple[Lanes, Lanes, Sides], to: int) -> None:
+def _copy(source: Dates, at: int, target: Dates, to: int) -> None:
     for lane in range(LANES):
         target[0][to, lane] = source[0][at, lane]
         target[1][to, lane] = source[1][at, lane]
@@ -101,7 +102,7 @@ def _copy(source: tuple[Lanes, Lanes, Sides], at: int, target: tuple[Lanes, Lane
 
 
 @uncounted
-def _differ(one: tuple[Lanes, Lanes, Sides], at: int, other: tuple[Lanes, Lanes, Sides], place: int) -> bool:
+def _differ(one: Dates, at: int, other: Dates, place: int) -> bool:
     found = np.int64(0)
     for lane in range(LANES):
         found |= one[0][at, lane] ^ other[0][place, lane]

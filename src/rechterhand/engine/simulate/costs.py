@@ -12,16 +12,17 @@ from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.kernel import stream_of, uniform
-from rechterhand.engine.futures.lanes import common_lanes, sample_lanes
+from rechterhand.engine.futures.lanes import common_for, common_lanes, sample_lanes
 from rechterhand.engine.futures.shapes import quantiles
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.futures.streams import COST, RISK
 from rechterhand.engine.lanes.width import LANES
-from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.network.arrays import Network, NetworkArrays
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.network.rule import data_date
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate import ranking
+from rechterhand.engine.simulate.kernel import dates_for, draw
 from rechterhand.engine.simulate.run import Run, over_blocks
 from rechterhand.engine.simulate.statistics import SHARES, place_of, places_around
 from rechterhand.record.activity import Activity
@@ -109,7 +110,7 @@ def costs_of(network: Network, spreads: Spreads, run: Run, finishes: Long, plann
     risky = any(one.impact.cost is not None for one in spreads.uncertainty.risks)
     if bill.spent == bill.still == 0 and not bill.rates and not risky:
         return None
-    costs = _of_work(spreads, run, bill.rates)
+    costs = _of_work(network, spreads, run, bill.rates)
     costs += bill.spent + bill.fixed
     costs += bill.lasting * _stretch(network, finishes, planned_finish)
     for place in range(len(spreads.uncertainty.risks)):
@@ -185,7 +186,7 @@ def _add_work(
     """Add what the work of some nodes costs in the futures of a span; ``paid`` are the nodes and money a minute."""
     nodes, rates = paid
     share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
-    common = (np.zeros(LANES), np.empty((spread.risks.chance.shape[0], LANES)))
+    common = common_for(spread)
     for first in range(span[0], span[1], LANES):
         common_lanes(spread, (seed, first), common, (share, score))
         for place in range(nodes.shape[0]):
@@ -194,11 +195,37 @@ def _add_work(
                 costs[first + lane] += rates[place] * duration[lane]
 
 
-def _of_work(spreads: Spreads, run: Run, rates: Mapping[int, float]) -> Real:
-    costs, seed = np.zeros(run.iterations), np.uint64(run.seed)
+@njit(cache=True, nogil=True)
+def _add_bent(
+    futures: tuple[NetworkArrays, SpreadArrays],
+    seed: np.uint64,
+    paid: tuple[Long, Real],
+    span: tuple[int, int],
+    costs: Real,
+) -> None:
+    """The same of nodes whose length hangs on when they are done: all the time from start to finish is paid."""
+    net, spread = futures
+    nodes, rates = paid
+    common = common_for(spread)
+    dates = dates_for(net.duration.shape[0], spread, common)
+    for first in range(span[0], span[1], LANES):
+        draw(net, spread, (seed, first), common, dates)
+        for place in range(nodes.shape[0]):
+            node = nodes[place]
+            for lane in range(min(LANES, span[1] - first)):
+                costs[first + lane] += rates[place] * (dates[1][node, lane] - dates[0][node, lane])
+
+
+def _of_work(network: Network, spreads: Spreads, run: Run, rates: Mapping[int, float]) -> Real:
+    costs, seed, bent = np.zeros(run.iterations), np.uint64(run.seed), spreads.arrays.bends.place
     nodes, each = np.array(list(rates), dtype=np.int64), np.array(list(rates.values()), dtype=np.float64)
-    if len(nodes):
-        over_blocks(run, lambda first, last: _add_work(spreads.arrays, seed, (nodes, each), (first, last), costs))
+    plain = bent[nodes] < 0
+    by_length, by_dates = ((nodes[some], each[some]) for some in (plain, ~plain))
+    if len(by_length[0]):
+        over_blocks(run, lambda first, last: _add_work(spreads.arrays, seed, by_length, (first, last), costs))
+    if len(by_dates[0]):
+        given = network.arrays, spreads.arrays
+        over_blocks(run, lambda first, last: _add_bent(given, seed, by_dates, (first, last), costs))
     return costs
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.lanes import common_for
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.arrays import NONE, Network
@@ -32,10 +33,14 @@ def floats_of(network: Network, spreads: Spreads, run: Run) -> Long:
     found = np.empty((len(network), count), dtype=np.int64)
     if len(network) == 0:
         return np.empty((len(SHARES), 0), dtype=np.int64)
-    common = kernel.common_for(spreads.arrays)
-    durations = np.empty((len(network), LANES), dtype=np.int64)
+    common = common_for(spreads.arrays)
+    durations, bent = np.empty((len(network), LANES), dtype=np.int64), np.flatnonzero(spreads.arrays.bends.place >= 0)
+    dates = kernel.dates_for(len(network), spreads.arrays, common)
     for first in range(0, count, LANES):
         kernel.sample(spreads.arrays, np.uint64(run.seed), first, common, durations)
+        if len(bent):
+            kernel.draw(network.arrays, spreads.arrays, (np.uint64(run.seed), first), common, dates)
+            durations[bent] = dates[1][bent] - dates[0][bent]
         for lane in range(min(LANES, count - first)):
             drawn = network.arrays._replace(duration=np.ascontiguousarray(durations[:, lane]))
             passes = passes_of(replace(network, arrays=drawn, must_finish=NONE))

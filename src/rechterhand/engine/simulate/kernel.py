@@ -7,10 +7,19 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import Real, SpreadArrays
-from rechterhand.engine.futures.lanes import Common, Drawn, common_lanes, sample_here, sample_lanes, sample_nodes
+from rechterhand.engine.futures.lanes import (
+    Common,
+    Drawn,
+    common_for,
+    common_lanes,
+    sample_here,
+    sample_lanes,
+    sample_nodes,
+)
+from rechterhand.engine.lanes.bent import Dates, Turns
 from rechterhand.engine.lanes.dates import forward_lanes, last_finishes, settle, settle_here
 from rechterhand.engine.lanes.path import mark_paths
-from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
+from rechterhand.engine.lanes.width import LANES, Lanes, Long
 from rechterhand.engine.network.arrays import NetworkArrays
 from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.ripple.kernel import restore, ripple, wait
@@ -22,19 +31,17 @@ would finish without (w), all else as it is.
 
 
 @njit(cache=True, nogil=True)
-def dates_for(count: int) -> tuple[Lanes, Lanes, Sides]:
-    """Room for start, finish and side of so many nodes."""
+def dates_for(count: int, spread: SpreadArrays, common: Common) -> Dates:
+    """Room for start, finish and side of so many nodes, and for what bends their work in the futures of ``common``."""
+    bends = spread.bends
+    length = np.empty((bends.on.shape[0], LANES), np.int64)
+    turns = Turns(bends.place, bends.on, bends.limit, bends.done, bends.hit, length, common[2], common[3], common[4])
     return (
         np.empty((count, LANES), np.int64),
         np.empty((count, LANES), np.int64),
         np.empty((count, LANES), np.int8),
+        turns,
     )
-
-
-@njit(cache=True, nogil=True)
-def common_for(spread: SpreadArrays) -> Common:
-    """Room for what the activities of a future share."""
-    return np.zeros(LANES), np.empty((spread.risks.chance.shape[0], LANES))
 
 
 @njit(cache=True, nogil=True)
@@ -46,9 +53,7 @@ def sample(spread: SpreadArrays, seed: np.uint64, first: int, common: Common, du
 
 
 @njit(cache=True, nogil=True)
-def draw(
-    net: NetworkArrays, spread: SpreadArrays, drawn: Drawn, common: Common, dates: tuple[Lanes, Lanes, Sides]
-) -> None:
+def draw(net: NetworkArrays, spread: SpreadArrays, drawn: Drawn, common: Common, dates: Dates) -> None:
     """The dates of some futures; durations aren't kept, each node is drawn just before it is settled."""
     share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
     common_lanes(spread, drawn, common, (share, score))
@@ -62,7 +67,7 @@ def _draw_nodes(
     drawn: Drawn,
     common: Common,
     rows: tuple[Real, Real, Long],
-    dates: tuple[Lanes, Lanes, Sides],
+    dates: Dates,
 ) -> None:
     for node in range(net.duration.shape[0]):
         sample_here(spread, (node, spread.most[node]), drawn, common, rows)
@@ -74,7 +79,8 @@ def futures(
     net: NetworkArrays, spread: SpreadArrays, ends: Long, seed: np.uint64, span: tuple[int, int], finishes: Long
 ) -> None:
     """Finish of the futures from ``span[0]`` up to ``span[1]``; fills ``finishes`` at those places."""
-    dates, common = dates_for(net.duration.shape[0]), common_for(spread)
+    common = common_for(spread)
+    dates = dates_for(net.duration.shape[0], spread, common)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     for first in range(span[0], span[1], LANES):
         draw(net, spread, (seed, first), common, dates)
@@ -98,7 +104,8 @@ def futures_in_full(
     """
     finishes, node_finishes, on_path = kept
     count, base = net.duration.shape[0], span[2]
-    dates, common = dates_for(count), common_for(spread)
+    common = common_for(spread)
+    dates = dates_for(count, spread, common)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     marks = np.empty((count, LANES), np.uint8)
     for first in range(span[0], span[1], LANES):
@@ -123,13 +130,13 @@ def _without_own_date(
     spread: SpreadArrays,
     drawn: Drawn,
     common: Common,
-    dates: tuple[Lanes, Lanes, Sides],
+    dates: Dates,
     places: tuple[int, int],
 ) -> None:
     """Settle single nodes again in a network without their own dates; the dates themselves stay as they are."""
     net, nodes, own_finishes = nailed
     begin, lanes = places
-    starts, finishes, sides = dates
+    starts, finishes, sides, _ = dates
     share, score, duration = np.empty(LANES), np.empty(LANES), np.empty(LANES, np.int64)
     common_lanes(spread, drawn, common, (share, score))
     for place in range(nodes.shape[0]):
@@ -159,10 +166,10 @@ def futures_with_one_known(
     unknown, known = spreads
     count = net.duration.shape[0]
     duration, drawn = np.empty((count, LANES), np.int64), np.empty(LANES, np.int64)
-    dates, was, touched = dates_for(count), dates_for(count), np.empty(count, np.int64)
-    waiting = np.zeros((count >> 6) + 1, dtype=np.uint64)
-    last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     common, share, score = common_for(unknown), np.empty(LANES), np.empty(LANES)
+    dates, was = dates_for(count, unknown, common), dates_for(count, unknown, common)
+    waiting, touched = np.zeros((count >> 6) + 1, dtype=np.uint64), np.empty(count, np.int64)
+    last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     for first in range(span[0], span[1], LANES):
         lanes = min(LANES, span[1] - first)
         sample(unknown, seed, first, common, duration)

@@ -9,16 +9,18 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
+from rechterhand.engine.futures.lanes import common_for
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.lanes.across import lag_of
+from rechterhand.engine.lanes.bent import Dates
 from rechterhand.engine.lanes.dates import last_finishes
 from rechterhand.engine.lanes.path import Marks, mark_paths
-from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
+from rechterhand.engine.lanes.width import LANES, Long
 from rechterhand.engine.network.arrays import FF, NO_LINK, PLAIN, Network, NetworkArrays
 from rechterhand.engine.network.kernel import moments_of, work_before
 from rechterhand.engine.network.uncounted import uncounted
 from rechterhand.engine.schedule.kernel import shifted
-from rechterhand.engine.simulate.kernel import common_for, dates_for, draw
+from rechterhand.engine.simulate.kernel import dates_for, draw
 from rechterhand.engine.simulate.run import end_nodes
 
 Real = npt.NDArray[np.float64]
@@ -72,7 +74,8 @@ def _watch(
     """
     seed, number = futures
     count = net.duration.shape[0]
-    dates, common = dates_for(count), common_for(spread)
+    common = common_for(spread)
+    dates = dates_for(count, spread, common)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     marks = np.empty((count, LANES), np.uint8)
     for first in range(0, number, LANES):
@@ -87,13 +90,13 @@ def _watch(
 def _add(
     net: NetworkArrays,
     lanes: int,
-    dates: tuple[Lanes, Lanes, Sides],
+    dates: Dates,
     marks: Marks,
     sums: tuple[Long, Long, Long, Long],
 ) -> None:
     """Add what links and nodes do in the first lanes."""
     asked, held, begun, done = sums
-    starts, finishes, sides = dates
+    starts, finishes, sides, _ = dates
     for node in range(marks.shape[0]):
         start, finish, mark, own = starts[node], finishes[node], marks[node], net.calendar[node]
         for lane in range(lanes):

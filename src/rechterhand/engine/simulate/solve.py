@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.cluster.elsewhere import Elsewhere
+from rechterhand.engine.futures.conditional import in_order
 from rechterhand.engine.futures.draws import SpreadArrays
 from rechterhand.engine.futures.spread import Spreads, assumptions_of, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
@@ -78,7 +79,7 @@ def simulate(
     """
     started = time.perf_counter()
     run, uncertainty = run or Run(), uncertainty or Uncertainty()
-    network = network or compile_plan(plan, honest=True)
+    network = in_order(network or compile_plan(plan, honest=True), uncertainty.conditional)
     spreads = spreads_of(network, uncertainty, run.strata)
     known: float | None = None
     if run.precision is not None:

@@ -12,12 +12,14 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
+from rechterhand.engine.futures.lanes import common_for
+from rechterhand.engine.lanes.bent import Dates, Turns, lost
 from rechterhand.engine.lanes.dates import last_finishes, settle
 from rechterhand.engine.lanes.width import LANES, Lanes, Long, Sides
 from rechterhand.engine.network.arrays import FREE, NONE, NetworkArrays
 from rechterhand.engine.network.kernel import as_finish, as_start, work_before
 from rechterhand.engine.network.uncounted import uncounted
-from rechterhand.engine.simulate.kernel import common_for, dates_for, sample
+from rechterhand.engine.simulate.kernel import dates_for, sample
 from rechterhand.engine.staffed.arrays import StaffArrays
 from rechterhand.engine.staffed.profile import NEVER, fits_from, open_profiles, reserve
 
@@ -28,38 +30,41 @@ MONDAY = np.int64(3 * 1440)
 
 
 @uncounted
-def finish_after(net: NetworkArrays, node: int, start: int, duration: int) -> int:
-    """The finish (w) of work that starts there."""
-    target = net.target[node]
-    return target if target != NONE and target > start else start + duration
+def finish_after(net: NetworkArrays, node: int, start: int, duration: int, future: tuple[Turns, int]) -> int:
+    """The finish (w) of work that starts there; ``future`` is what bends the work, and the lane."""
+    target, turns = net.target[node], future[0]
+    finish = target if target != NONE and target > start else start + duration
+    return finish if turns.place[node] < 0 else finish + lost(net, node, turns, future[1], (start, finish))
 
 
 @uncounted
 def place_node(
     net: NetworkArrays,
     staff: StaffArrays,
-    node: int,
-    work: tuple[int, int],
+    work: tuple[int, int, int],
     profiles: tuple[Long, Long, Long],
     told: tuple[Long, int],
+    future: tuple[Turns, int],
 ) -> int:
     """The start (w) of a node that asks for something, and its reservations.
 
     Parameters
     ----------
     work
-        Its early start (w) and its duration.
+        The node, its early start (w) and its duration.
     profiles
         Since when how much is left, and the number of steps of each resource.
     told
         ``(resources, weeks)`` flattened, minutes of waiting for each resource in each week, and the first week.
+    future
+        What bends work, and the lane.
     """
     since, left, count = profiles
-    start, duration = work
+    node, start, duration = work
     clock, calendar = net.clock, net.calendar[node]
     cap = min(net.cap[node], net.finish_cap[node] - duration)
     begin = as_start(clock, calendar, start)
-    finish = as_finish(clock, calendar, finish_after(net, node, start, duration))
+    finish = as_finish(clock, calendar, finish_after(net, node, start, duration, future))
     found, at, place = start, begin, staff.head[node]
     while place < staff.head[node + 1]:
         resource = staff.place[place]
@@ -75,8 +80,8 @@ def place_node(
             break
         _tell(told, resource, count.shape[0], at, later)
         found, at, place = moved, as_start(clock, calendar, moved), staff.head[node]
-        finish = as_finish(clock, calendar, finish_after(net, node, found, duration))
-    finish = as_finish(clock, calendar, finish_after(net, node, found, duration))
+        finish = as_finish(clock, calendar, finish_after(net, node, found, duration, future))
+    finish = as_finish(clock, calendar, finish_after(net, node, found, duration, future))
     for place in range(staff.head[node], staff.head[node + 1]):
         resource = staff.place[place]
         count[resource] = reserve(
@@ -124,7 +129,8 @@ def staffed_futures(
     """
     finishes, node_finishes, delays, waits, week = found
     count, resources = net.duration.shape[0], staff.room.shape[0] - 1
-    dates, common = dates_for(count), common_for(spread)
+    common = common_for(spread)
+    dates = dates_for(count, spread, common)
     duration = np.empty((count, LANES), np.int64)
     last, latest = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
     since = np.empty((LANES, staff.room[resources]), np.int64)
@@ -156,37 +162,43 @@ def _place(
     staff: StaffArrays,
     node: int,
     lane: int,
-    given: tuple[Lanes, tuple[Lanes, Lanes, Sides], Sides],
+    given: tuple[Lanes, Dates, Sides],
     profiles: tuple[Long, Long, Long],
     told: tuple[Long, int, Kept, int],
 ) -> None:
     """Place one node in one future, from the dates that its links give."""
     duration, dates, forced = given
     waits, week, delays, first = told
-    length, start = duration[node, lane], dates[0][node, lane]
+    turns, start = dates[3], dates[0][node, lane]
+    bent = turns.place[node]
+    length = duration[node, lane] if bent < 0 else turns.length[bent, lane]
     if length <= 0:
         return
     if forced[node]:
-        _hold(net, staff, node, (start, length), profiles)
+        _hold(net, staff, (node, start, length), profiles, (turns, lane))
         return
-    moved = place_node(net, staff, node, (start, length), profiles, (waits, week))
+    moved = place_node(net, staff, (node, start, length), profiles, (waits, week), (turns, lane))
     if moved != start:
         dates[0][node, lane] = moved
-        dates[1][node, lane] = finish_after(net, node, moved, length)
+        dates[1][node, lane] = finish_after(net, node, moved, length, (turns, lane))
         if delays.shape[0] > 0:
             delays[node, first + lane] = moved - start
 
 
 @uncounted
 def _hold(
-    net: NetworkArrays, staff: StaffArrays, node: int, work: tuple[int, int], profiles: tuple[Long, Long, Long]
+    net: NetworkArrays,
+    staff: StaffArrays,
+    work: tuple[int, int, int],
+    profiles: tuple[Long, Long, Long],
+    future: tuple[Turns, int],
 ) -> None:
     """Take what a node asks for, whether it is left or not."""
     since, left, count = profiles
-    start, duration = work
+    node, start, duration = work
     clock, calendar = net.clock, net.calendar[node]
     at = as_start(clock, calendar, start)
-    finish = as_finish(clock, calendar, finish_after(net, node, start, duration))
+    finish = as_finish(clock, calendar, finish_after(net, node, start, duration, future))
     for place in range(staff.head[node], staff.head[node + 1]):
         resource = staff.place[place]
         count[resource] = reserve(

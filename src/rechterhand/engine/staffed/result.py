@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from rechterhand.engine.futures.conditional import in_order
 from rechterhand.engine.futures.spread import Spreads, spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
@@ -109,7 +110,7 @@ def simulate_with_people(
         As ``schedule``.
     """
     run, uncertainty = run or Run(), uncertainty or Uncertainty()
-    network = network or compile_plan(plan, honest=True)
+    network = in_order(network or compile_plan(plan, honest=True), uncertainty.conditional)
     spreads = spreads_of(network, uncertainty, run.strata)
     found = staffed(network, spreads, run)
     return None if found is None else _result(network, found, _by_logic(network, spreads, run, found, finishes))

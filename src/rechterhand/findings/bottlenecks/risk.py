@@ -1,4 +1,4 @@
-"""A risk that may delay work.
+"""A risk that may delay work, or in which working days are lost.
 
 Relief: its registered response is carried out, and what that leaves of chance and impact remains; a risk without
 response doesn't happen at all, and the relief says so.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+
+import numpy as np
 
 from rechterhand.engine.price.answered import nodes_of
 from rechterhand.engine.price.change import Averted, Change
@@ -28,6 +30,28 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             activity_ids=tuple(scene.plan.activities[row].id for row in touched),
             weight=max((float(scene.band[row]) for row in touched), default=0.0),
             relief=partial(_relief, scene, place),
+            always=True,
+        )
+    yield from _lost_days(scene)
+
+
+def _lost_days(scene: Scene) -> Iterator[Candidate]:
+    bends = scene.spreads.arrays.bends
+    for place, one in enumerate(scene.spreads.uncertainty.lost_days):
+        struck = [
+            int(scene.network.row[node])
+            for node in np.flatnonzero(bends.place >= 0).tolist()
+            if int(bends.hit[bends.place[node]]) >> place & 1
+        ]
+        if not struck or one.probability == 0:
+            continue
+        gone = Change(spared=(place,))
+        yield Candidate(
+            key=f"risk:lost days {one.key}",
+            title=Message.of("bottlenecks.risk.lost_days", title=one.title, chance=one.probability),
+            activity_ids=tuple(scene.plan.activities[row].id for row in struck),
+            weight=max(float(scene.band[row]) for row in struck),
+            relief=partial(Relief, text=Message.of("bottlenecks.risk.whole"), change=gone, gone=gone),
             always=True,
         )
 
