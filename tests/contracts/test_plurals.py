@@ -32,7 +32,7 @@ TOLD = frozenset(NAMES.split())
 MEASURED = "measured"
 """A message 'number of population', whose two numbers are looked at as ``{measured.verb:…}``."""
 
-SPELLED = re.compile(r"pct\d?|margin|plain|date|short|time|month|list")
+SPELLED = re.compile(r"pct\d?|chance|margin|plain|date|short|time|month|list")
 """Shares, errors behind a number, numbers that are names, dates and lists: no plural depends on them."""
 
 ALONE: dict[str, str] = {

@@ -19,7 +19,7 @@ from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
-from rechterhand.text.writing import number, percent, short_date
+from rechterhand.text.writing import chance, number, percent, short_date
 from rechterhand.verdict import Review
 
 WIDTH, NAME, ROWS = 100, 44, 10
@@ -86,7 +86,7 @@ def _promises(made: Review, told: Sayer, console: Console) -> None:
         (
             told(f"report.committed.{one.what}", name=name(one)),
             short_date(ending_day(one.moment), told.language),
-            percent(one.chance, told.language),
+            chance(one.chance, told.language),
         )
         for one in found[:ROWS]
     ]

@@ -13,7 +13,7 @@ import numpy as np
 
 from rechterhand.engine.futures.uncertainty import Impact, Uncertainty
 from rechterhand.engine.network.arrays import NO_LINK, PLAIN, Network, NetworkArrays
-from rechterhand.engine.network.compile import Bounds, bounds_of
+from rechterhand.engine.network.compile import Bounds, bounds_of, undated_bounds
 from rechterhand.engine.network.honest import moves
 from rechterhand.engine.network.rule import Setting
 from rechterhand.record.activity import Activity, ConstraintType
@@ -130,8 +130,23 @@ def together(changes: Sequence[Change]) -> Change | None:
 def without_date(network: Network, setting: Setting, activity: Activity, node: int) -> Change:
     """The date of an activity goes, of a manual task the start that was typed; its links stay."""
     typed = None if setting.honest and moves(activity) else activity.start
-    freed = replace(activity, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None, start=typed)
-    return Change(freed=(Freed(node, bounds_of(network, setting, freed, node)),))
+    nodes = np.array([node], dtype=np.int64)
+    (bounds,) = undated_bounds(network, setting, [replace(_undated(activity), start=typed)], nodes)
+    return Change(freed=(Freed(node, bounds),))
+
+
+def without_date_above(network: Network, setting: Setting, summary: Activity, nodes: Sequence[int]) -> Change:
+    """The date of a summary goes, for the work below it (``nodes``) that it holds; other dates there stay."""
+    plan = network.plan
+    rows = tuple(_undated(one) if one is summary else one for one in plan.activities)
+    held = [plan.activities[network.row[node]] for node in nodes]
+    other = replace(setting, plan=replace(plan, activities=rows))
+    found = undated_bounds(network, other, held, np.array(nodes, dtype=np.int64))
+    return Change(freed=tuple(map(Freed, nodes, found)))
+
+
+def _undated(activity: Activity) -> Activity:
+    return replace(activity, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
 
 
 def without_lag(network: Network, place: int) -> Change:
