@@ -16,6 +16,7 @@ from rechterhand.engine.schedule.result import to_moment
 from rechterhand.reports.headline import has_open_work, headline, promises
 from rechterhand.reports.promised import least_kept_first, names
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.sections.cost import column_of
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
@@ -69,13 +70,15 @@ def _finish(made: Review, told: Sayer, console: Console) -> None:
         heads.append(told("report.people.column"))
     cost = futures.cost
     if cost is not None:
-        heads.append(f"{told('report.column.amount')} {cost.currency or ''}".rstrip())
+        heads.append(f"{told(column_of(cost))} {cost.currency or ''}".rstrip())
         for row, key in zip(rows, cost.percentiles, strict=True):
             row.append(number(cost.percentiles[key].amount, told.language, 0))
     title = told("cli.simulate.finish")
     show_table(
         console, f"{title} ({told('cli.simulate.futures', count=futures.iterations, seed=futures.seed)})", heads, rows
     )
+    if cost is not None and cost.only_risks:
+        console.print(Text(told("cli.simulate.only_risks"), style="dim"))
 
 
 def _promises(made: Review, told: Sayer, console: Console) -> None:
