@@ -117,7 +117,7 @@ ALONE |= dict.fromkeys(
         "compare.change.cost_fixed",
         "compare.change.cost_total",
         "report.cost.told",
-        "simulate.cost",
+        "report.cost.risks.told",
     ],
     "amounts of money, with no word behind them",
 )

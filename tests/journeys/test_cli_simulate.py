@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cases.commands import on_terminal, run
 from tests.cases.schemas import faults
+from tests.cases.sheets import separated
 
 FEW = ("--iterations", "500")
 
@@ -92,3 +93,29 @@ def test_progress_is_a_bar_on_a_terminal(plan: Path) -> None:
     told = on_terminal("simulate", plan, *FEW, columns=90)
 
     assert "P80" in told
+
+
+MEETING = [
+    ("Nr", "Taak", "Duur", "Voorgangers"),
+    (1, "Bouw links", "40d", None),
+    (2, "Bouw rechts", "40d", None),
+    (3, "Keten testen", "10d", "1;2"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "inside", "together"), [("nl", "daarin: ", "Samen meer dan de som"), ("en", "in it: ", "Together more")]
+)
+def test_no_price_is_left_out_of_the_list_of_all(lang: str, inside: str, together: str, tmp_path: Path) -> None:
+    plan = separated(tmp_path / "plan.csv", MEETING)
+    ask = ("--iterations", "4000", "--lang", lang)
+    shown = run("bottlenecks", plan, *ask)
+    found = json.loads(run("bottlenecks", plan, *ask, "--json", "-").out)
+    parts = [part for one in found["bottlenecks"] for part in one["overlaps"]]
+
+    assert parts
+    assert shown.out.count(inside) == len(parts)
+    for part in parts:
+        assert inside + part["title"].split()[0] in shown.out
+    beside = separated(tmp_path / "beside.csv", MEETING[:3])
+    assert together in run("bottlenecks", beside, *ask).out
