@@ -13,7 +13,7 @@ from rich.text import Text
 from rechterhand.cli.screen import screen
 from rechterhand.cli.unread import show_assumed, show_unread
 from rechterhand.engine.schedule.result import to_moment
-from rechterhand.reports.headline import has_open_work, headline, promises
+from rechterhand.reports.headline import fewer_with_people, has_open_work, headline, promises
 from rechterhand.reports.promised import least_kept_first, names
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sections.cost import column_of
@@ -77,6 +77,9 @@ def _finish(made: Review, told: Sayer, console: Console) -> None:
     show_table(
         console, f"{title} ({told('cli.simulate.futures', count=futures.iterations, seed=futures.seed)})", heads, rows
     )
+    fewer = fewer_with_people(made)
+    if fewer is not None:
+        console.print(Text(told.message(fewer), style="dim"))
     if cost is not None and cost.only_risks:
         console.print(Text(told("cli.simulate.only_risks"), style="dim"))
 

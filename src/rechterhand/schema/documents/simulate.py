@@ -105,6 +105,7 @@ def people_document(result: PeopleResult) -> dict[str, Any]:
         "iterations": result.iterations,
         "rule": result.rule,
         "finish": _percentiles(result.percentiles),
+        "logic_p80": moment(result.logic_p80),
         "later_days": days(result.later_days),
         "committed": [_committed(one) for one in result.committed],
         "shortages": [
