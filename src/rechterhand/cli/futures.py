@@ -14,7 +14,7 @@ from rechterhand.cli.screen import screen
 from rechterhand.cli.unread import show_assumed, show_unread
 from rechterhand.engine.schedule.result import to_moment
 from rechterhand.reports.headline import fewer_with_people, has_open_work, headline, promises
-from rechterhand.reports.promised import least_kept_first, names
+from rechterhand.reports.promised import labels, least_kept_first
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.sections.cost import column_of
 from rechterhand.text import Language
@@ -85,12 +85,12 @@ def _finish(made: Review, told: Sayer, console: Console) -> None:
 
 
 def _promises(made: Review, told: Sayer, console: Console) -> None:
-    found, name = least_kept_first(made, promises(made)), names(made.plan)
+    found, label = least_kept_first(made, promises(made)), labels(made.plan)
     if not found:
         return
     rows = [
         (
-            told(f"report.committed.{one.what}", name=name(one)),
+            told.message(label(one)),
             short_date(ending_day(one.moment), told.language),
             percent(one.chance, told.language),
         )

@@ -41,10 +41,42 @@ PasswordFile = Annotated[
 ]
 Mapping = Annotated[Path | None, typer.Option("--mapping", metavar=FILE, help=say("cli.option.mapping"))]
 Names = Annotated[bool, typer.Option("--names", help=say("cli.option.names"))]
+
+
+def known_number(context: typer.Context, told: int) -> int:
+    """Refuse a number of futures beside a precision."""
+    _not_beside(context, "iterations", "precision")
+    return told
+
+
+def known_seed(told: int) -> int:
+    """Refuse what has more than 64 bits."""
+    if told >= 2**64:
+        raise typer.BadParameter(say("cli.bad_seed", most=str(2**64 - 1)))
+    return told
+
+
+def _not_beside(context: typer.Context, name: str, other: str) -> None:
+    """Refuse two options of which each says how many futures there are; whichever is looked at last sees both."""
+    sources = [context.get_parameter_source(each) for each in (name, other)]
+    if all(source is not None and source.name == "COMMANDLINE" for source in sources):
+        raise typer.BadParameter(say("cli.precision_of_number"))
+
+
 Iterations = Annotated[
-    int, typer.Option("--iterations", metavar=NUMBER, min=100, max=1_000_000, help=say("cli.option.iterations"))
+    int,
+    typer.Option(
+        "--iterations",
+        metavar=NUMBER,
+        min=100,
+        max=1_000_000,
+        help=say("cli.option.iterations"),
+        callback=known_number,
+    ),
 ]
-Seed = Annotated[int, typer.Option("--seed", metavar=NUMBER, min=0, help=say("cli.option.seed"))]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar=NUMBER, min=0, help=say("cli.option.seed"), callback=known_seed)
+]
 Threads = Annotated[
     int | None, typer.Option("--threads", metavar=NUMBER, min=1, max=256, help=say("cli.option.threads"))
 ]
@@ -57,8 +89,9 @@ def known_sampling(told: str) -> str:
     return told
 
 
-def known_precision(told: str | None) -> str | None:
-    """Refuse what is no number of working days."""
+def known_precision(context: typer.Context, told: str | None) -> str | None:
+    """Refuse what is no number of working days, and one beside a number of futures."""
+    _not_beside(context, "precision", "iterations")
     if told is not None and precision_of(told) is None:
         raise typer.BadParameter(say("cli.bad_precision"))
     return told

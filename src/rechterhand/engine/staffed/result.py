@@ -18,6 +18,7 @@ from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.schedule.result import EPOCH
 from rechterhand.engine.simulate.committed import chances
+from rechterhand.engine.simulate.moved import movement
 from rechterhand.engine.simulate.promises import nailed
 from rechterhand.engine.simulate.result import Committed, Percentile
 from rechterhand.engine.simulate.run import Run, finishes_of
@@ -92,6 +93,7 @@ def simulate_with_people(
     uncertainty: Uncertainty | None = None,
     network: Network | None = None,
     finishes: Long | None = None,
+    ends: frozenset[int] | None = None,
 ) -> PeopleResult | None:
     """Compute futures of a plan in which nobody works at two places at once.
 
@@ -101,6 +103,8 @@ def simulate_with_people(
         As for ``simulate``; of the futures at most the first thousand are computed, fewer of a large plan.
     finishes
         Those of all futures by logic, computed before.
+    ends
+        The activities that end the plan, as ``simulate.moved.movement`` found them before.
 
     Returns
     -------
@@ -118,10 +122,11 @@ def simulate_with_people(
     found = staffed(network, spreads, run)
     if found is None:
         return None
-    return _result(network, found, finishes_of(network, spreads, run) if finishes is None else finishes)
+    ends = movement(network).ends if ends is None else ends
+    return _result(network, found, finishes_of(network, spreads, run) if finishes is None else finishes, ends)
 
 
-def _result(network: Network, found: Staffed, by_logic: Long) -> PeopleResult:
+def _result(network: Network, found: Staffed, by_logic: Long, ends: frozenset[int]) -> PeopleResult:
     plan, ordered = network.plan, np.sort(found.finishes)
     waits = waits_by_activity(found)
     common = np.sort(by_logic[: len(ordered)])
@@ -134,7 +139,7 @@ def _result(network: Network, found: Staffed, by_logic: Long) -> PeopleResult:
         rule=found.rule,
         percentiles=beside_logic(network, found.finishes, by_logic),
         logic_p80=EPOCH + timedelta(minutes=int(p80s[1])),
-        committed=tuple(_committed(network, found)),
+        committed=tuple(_committed(network, found, ends)),
         later_days=(with_people - logic) / max(1, plan.options.minutes_per_day),
         shortages=tuple(_shortages(found, waits)),
         waits=MappingProxyType(dict(waits)),
@@ -144,12 +149,12 @@ def _result(network: Network, found: Staffed, by_logic: Long) -> PeopleResult:
     )
 
 
-def _committed(network: Network, found: Staffed) -> Iterator[Committed]:
+def _committed(network: Network, found: Staffed, ends: frozenset[int]) -> Iterator[Committed]:
     """Chances of promises; of those that hold their own work to the date in every future nothing can be said."""
     activities, (_, held) = network.plan.activities, nailed(network)
     silent = {activities[int(network.row[node])].id for node in held.tolist()}
     silent |= {activities[row].id for row, nodes in open_below(network).items() if np.isin(nodes, held).any()}
-    for one in chances(network, found.finishes, found.node_finishes):
+    for one in chances(network, found.finishes, found.node_finishes, ends=ends):
         if one.activity_id is None or one.activity_id not in silent:
             yield one
 

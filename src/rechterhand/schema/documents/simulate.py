@@ -126,6 +126,7 @@ def _committed(one: Committed) -> dict[str, Any]:
     return {
         "what": one.what,
         "activity_id": one.activity_id,
+        "whole": one.whole,
         "date": moment(one.moment),
         "chance": round(one.chance, 6),
     }
