@@ -32,7 +32,7 @@ TOLD = frozenset(NAMES.split())
 MEASURED = "measured"
 """A message 'number of population', whose two numbers are looked at as ``{measured.verb:…}``."""
 
-SPELLED = re.compile(r"pct\d?|margin|plain|date|short|time|month|list")
+SPELLED = re.compile(r"pct\d?|chance|margin|plain|date|short|time|month|list")
 """Shares, errors behind a number, numbers that are names, dates and lists: no plural depends on them."""
 
 ALONE: dict[str, str] = {
@@ -72,6 +72,7 @@ ALONE: dict[str, str] = {
     "compare.member.rows": "the name stands before the number, with no word behind it",
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
+    "compare.number": "the words stand before the value of a setting",
     "registers.branch_option": "the words stand before the list that it is in",
     "registers.ranges_together": "no word behind the number",
     "registers.risks.no_header": "the number is a constant far above one",

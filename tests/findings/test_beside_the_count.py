@@ -107,8 +107,8 @@ def test_open_ends_say_what_a_summary_above_is_linked_to() -> None:
 
     told = {one.activity_id: render(one.text, "en") for one in finding.evidence}
     assert set(told) == {2, 4, 5, 7}
-    assert all(text.endswith("only a summary above it is linked.") for text in told.values())
-    assert "4 of these tasks are linked through summaries above them" in render(finding.summary, "en")
+    assert all(text.endswith("it is linked through a summary only.") for text in told.values())
+    assert "4 of these tasks are linked through summaries" in render(finding.summary, "en")
 
 
 def test_one_open_side_under_a_linked_summary_is_told_of_that_side() -> None:
@@ -116,7 +116,7 @@ def test_one_open_side_under_a_linked_summary_is_told_of_that_side() -> None:
     finding = found("open_ends", form, allow_one=0)
 
     told = {one.activity_id: render(one.text, "en") for one in finding.evidence}
-    assert told[5].endswith("has no successor of its own; only a summary above it has one.")
+    assert told[5].endswith("has no successor of its own, only one through a summary.")
     assert told[2].endswith("has no predecessor: nothing holds up its start.")
 
 

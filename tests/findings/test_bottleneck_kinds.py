@@ -29,6 +29,7 @@ from rechterhand.record.calendar import STANDARD_DAY, Calendar, CalendarExceptio
 from rechterhand.record.link import Link
 from rechterhand.record.persons import without_names
 from rechterhand.record.plan import Plan
+from rechterhand.reports.remarks import joint_line
 from rechterhand.text import render
 
 NORMAL = NormalDist()
@@ -362,6 +363,10 @@ def test_on_equal_paths_beside_each_other_all_at_once_bring_far_more_than_the_su
     assert joint.more
     assert joint.price_days == pytest.approx(20, abs=0.5)
     assert joint.sum_days == pytest.approx(count * one, abs=count * 0.7)
+    listed = {each.key: prices.ranked(each)[0] for each in prices.bottlenecks}
+    assert [each.price_days for each in joint.members] == [listed[each.key] for each in joint.members]
+    line = joint_line(joint).values
+    assert line["sum"] == pytest.approx(sum(round(listed[each.key], 1) for each in joint.members))
 
 
 def test_paths_without_any_price_of_their_own_are_tried_together() -> None:

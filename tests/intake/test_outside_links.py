@@ -69,6 +69,24 @@ def test_primavera_links_that_leave_the_project_are_kept_apart(folder: Path, int
     )
 
 
+def test_ties_stay_with_their_activity_where_the_breakdown_has_its_number(tmp_path: Path, intake: Intake) -> None:
+    """MPXJ numbers activities anew then: 1, 2 become other numbers."""
+    clashing = XER
+    for was, now in (("R\t11\t1", "R\t1\t1"), ("R\t12\t1", "R\t2\t1"), ("\t12\t11\t", "\t2\t1\t")):
+        clashing = clashing.replace(was, now)
+    for was, now in (("\t11\t99", "\t1\t99"), ("98\t12", "98\t2"), ("\t12\t21", "\t2\t21")):
+        clashing = clashing.replace(was, now)
+    (tmp_path / "own.xer").write_text(clashing, encoding="cp1252", newline="\r\n")
+    plan = intake.read(tmp_path / "own.xer", project="OWN").plan
+
+    codes = {one.id: one.code for one in plan.activities}
+    assert [(codes[one.activity_id], one.other_id, one.incoming, one.in_file) for one in plan.outside_links] == [
+        ("A1", 99, True, False),
+        ("A2", 98, False, False),
+        ("A2", 21, True, True),
+    ]
+
+
 def test_row_of_another_project_says_where_it_stands(folder: Path, intake: Intake) -> None:
     plan = intake.read(folder / "own.xml").plan
 

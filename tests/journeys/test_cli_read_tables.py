@@ -117,3 +117,35 @@ def test_a_mapping_that_doesnt_fit_names_the_mapping_file(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "kolommen.toml" in done.stderr
     assert "columns.kleur" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        (
+            "nl",
+            ("volgt uit de andere datum en de duur: A", "het begin volgt uit de voorgangers: B", "Einde: 3 april 2026"),
+        ),
+        (
+            "en",
+            (
+                "follows from the other date and the duration: A",
+                "follows from its predecessors: B",
+                "Finish: 3 April 2026",
+            ),
+        ),
+    ],
+)
+def test_progress_without_a_date_counts_and_what_was_made_of_it_is_said(
+    tmp_path: Path, language: str, wanted: tuple[str, ...]
+) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Peildatum;20-3-2026\nNr;Taak;Begin;Duur;Voorganger;% gereed\n"
+        "1;A;2-3-2026;10d;;100%\n2;B;;10d;1;50%\n3;C;;5d;2;0%\n"
+    )
+    told = [rechterhand(verb, path, "--lang", language).stdout for verb in ("read", "schedule")]
+    text = " ".join("".join(told).split())
+
+    for one in wanted:
+        assert one in text, one

@@ -413,6 +413,8 @@ class NaiveSchedule:
         stays = bool(binding) and all(binding)
         begin, end = span.begin(finish - length), span.end(finish)
         if length == 0:
+            by_links = not self.p6 or one.type is ActivityType.START_MILESTONE
+            end = early.end if by_links and finish == early.finish else end
             begin = end
         return At(finish - length, finish, span.end(finish - length) if stays else begin, end)
 
@@ -427,8 +429,20 @@ class NaiveSchedule:
         late = self.late(link.successor_id)
         moment = self.handed_back(link, late.begin, late.end)
         at = span.worked(moment)
+        if self._in_time(link, late):
+            early = self.early(link.predecessor_id)
+            at = max(at, early.finish if link.type in FROM_FINISH else early.start)
         stays = self.p6 and link.type is LinkType.SS and self._lag(link)[0] == 0 and moment < span.begin(at)
         return at + (0 if link.type in FROM_FINISH else length), stays
+
+    def _in_time(self, link: Link, late: At) -> bool:
+        """Whether early dates, after clock hours that may end in a pause, keep late ones waiting for nothing."""
+        after, moment, (lag, span) = self.by_id[link.successor_id], self.handed_on(link), self._lag(link)
+        by_clock, delay = lag != 0 and span is self.span(None), self._delay(after)
+        if delay and link.type in TO_START:
+            by_clock, moment = by_clock or after.levelling_delay_elapsed, self._moved(after, moment, delay)
+        reached = self.calendar(after).worked(moment)
+        return by_clock and reached <= (late.start if link.type in TO_START else late.finish)
 
     def _late_bounds(self, one: Activity, span: Span, length: int, finish: int) -> int:
         date = None if one.constraint_date is None else minutes(one.constraint_date)

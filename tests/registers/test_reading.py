@@ -106,6 +106,18 @@ def test_risks_are_as_the_rows_say(case: dict[str, Any], tmp_path: Path, intake:
         ]
         for one in found.lost_days
     } == case.get("lost", {})
+    answered: dict[str, Any] = {
+        one.key: each.residual for one in found.branches for each in one.options if each.residual is not None
+    }
+    answered |= {
+        one.key: [one.residual_probability, one.residual_days.likely if one.residual_days else None]
+        for one in found.lost_days
+        if one.residual_probability is not None
+    }
+    assert answered == case.get("response", {})
+    money = {one.key: each.cost.likely for one in found.branches for each in one.options if each.cost is not None}
+    money |= {one.key: one.cost.likely for one in found.lost_days if one.cost is not None}
+    assert money == case.get("money", {})
     costs = {one.key: one.impact.cost.likely for one in found.risks if one.impact.cost is not None}
     assert costs == case.get("costs", {})
 

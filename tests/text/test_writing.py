@@ -119,3 +119,12 @@ def test_missing_value_is_an_error_never_a_half_text() -> None:
 def test_position_instead_of_name_is_an_error() -> None:
     with pytest.raises(KeyError):
         write("{}", "nl")
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.0, "0 %"), (0.0004, "< 1 %"), (0.006, "1 %"), (0.994, "99 %"), (0.9952, "> 99 %"), (1.0, "100 %")],
+)
+def test_a_chance_is_only_called_certain_where_it_is(share: float, told: str) -> None:
+    for language in ("nl", "en"):
+        assert write("{chance:chance}", language, chance=share) == told.replace(" %", "\u00a0%")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +11,10 @@ from tests.cases.plans import build
 
 import rechterhand as rh
 from rechterhand.reports.saying import Sayer
-from rechterhand.reports.telling import both, inside
+from rechterhand.reports.telling import both, causes, inside
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.compare import Comparison
+from rechterhand.versions.movement import Member, Part
 from rechterhand.versions.naming import names_of
 
 OFF = [date(2026, 1, day) for day in (26, 27, 28, 29, 30)] + [date(2026, 2, 2), date(2026, 2, 3)]
@@ -67,3 +69,17 @@ def test_the_terminal_names_them_and_leaves_no_rest(made: Comparison) -> None:
     line = inside(told, names_of(made), Sayer("en"), 2)
     assert line == "hours of calendar ‘Supplier’ +1.2; hours of calendar ‘Standard’ +0.6"
     assert inside(told, names_of(made), Sayer("en"), 1) == "hours of calendar ‘Supplier’ +1.2; the rest +0.6"
+
+
+def test_the_changes_inside_never_show_more_than_their_cause() -> None:
+    """Two causes of 3.667 days are told as 3.7 and 3.6, so that all add up; the change inside goes along."""
+    only = Member("constraint", (1,), 11 / 3, 0.0, ("Build",))
+    parts = [Part(cause, 11 / 3, 0.0, 1, (only,)) for cause in (Cause.PROGRESS, Cause.CONSTRAINT)]
+    parts.append(Part(Cause.LOGIC, 14 / 3, 0.0, 2, (replace(only, days=4.0), replace(only, days=1 / 3)), 1 / 3))
+
+    told = [(one.days, one.part.told_inside(one.days)) for one in causes(parts, 12.0)]
+
+    assert sum(days for days, _ in told) == pytest.approx(12.0)
+    for days, (members, rest) in told:
+        assert sum(each for _, each in members) + rest == pytest.approx(days)
+    assert [[each for _, each in members] for _, (members, _) in told[:2]] == [[told[0][0]], [told[1][0]]]

@@ -17,8 +17,9 @@ from rechterhand.export import written
 from rechterhand.intake import Reading, read
 from rechterhand.record.activity import Activity, Baseline, ConstraintType
 from rechterhand.record.link import LagUnit, Link
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.plan import Dialect, LagCalendar, Plan
 from rechterhand.record.resource import Assignment
+from rechterhand.text import render
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.change import What
 from rechterhand.versions.compare import Comparison, compare
@@ -160,6 +161,68 @@ def test_calendar_days_of_waiting_are_working_days_where_a_tool_has_no_others(da
     new = other(replace(plan, links=waiting(10 * 480, LagUnit.WORKING)))
 
     assert compare(old, new, futures=False).count(What.LOGIC) == changed
+
+
+LIST = """Nr;Naam;Duur;Begin;Einde;Voorgangers
+1;Ontwerp maken;5d;04-01-2027;08-01-2027;
+2;Bouw uitvoeren;10d;11-01-2027;22-01-2027;1
+"""
+
+
+@pytest.mark.parametrize("from_list", [True, False])
+def test_what_a_list_cannot_carry_is_no_change(tmp_path: Path, *, from_list: bool) -> None:
+    """Neither the settings of a plan, nor a constraint at the start of what waits for nothing."""
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    listed = read(tmp_path / "lijst.csv")
+    free = with_rows(listed.plan, lambda one: replace(one, constraint=ConstraintType.AS_SOON_AS_POSSIBLE))
+    options = replace(free.options, split_in_progress=False, from_status_date=False, minutes_per_week=2280)
+    tool = replace(free, options=options, source=replace(free.source, format="MSPDI", columns=None))
+    pair = (listed.plan, tool) if from_list else (tool, listed.plan)
+
+    assert [one for one in listed.plan.activities if one.constraint is ConstraintType.START_NO_EARLIER_THAN]
+    assert [one.text for one in compare(*pair, futures=False).changes] == []
+
+    later = with_rows(tool, lambda one: replace(one, constraint=BY, constraint_date=datetime(2027, 3, 1, 17)))
+    assert {one.field for one in compare(listed.plan, later, futures=False).changes} == {"constraint"}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            [
+                "Setting of the plan, constraint dates go before links: from yes to no",
+                "Setting of the plan, lags are counted on: from the calendar of the successor to the calendar of "
+                "the predecessor",
+                "Setting of the plan, the project must finish by: from none to 1 April 2027",
+                "Setting of the plan, hours in a working day: from 8 hours to 7.5 hours",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "Instelling van de planning, beperkingsdatums gaan voor koppelingen: van ja naar nee",
+                "Instelling van de planning, vertragingstijd telt op: van de kalender van de opvolger naar de "
+                "kalender van de voorganger",
+                "Instelling van de planning, uiterste einddatum van het project: van geen naar 1 april 2027",
+                "Instelling van de planning, uren in een werkdag: van 8 uur naar 7,5 uur",
+            ],
+        ),
+    ],
+)
+def test_settings_are_told_in_words(language: str, told: list[str]) -> None:
+    old = programme()
+    options = replace(
+        old.options,
+        honour_constraints=False,
+        lag_calendar=LagCalendar.PREDECESSOR,
+        must_finish_by=datetime(2027, 4, 1, 17),
+        minutes_per_day=450,
+    )
+    made = compare(old, replace(old, options=options), futures=False)
+
+    assert [render(one.text, language) for one in made.changes if one.what is What.SETTINGS] == told
 
 
 @needs_data

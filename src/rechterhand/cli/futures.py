@@ -20,7 +20,7 @@ from rechterhand.reports.sections.cost import column_of
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
-from rechterhand.text.writing import number, percent, short_date
+from rechterhand.text.writing import chance, number, percent, short_date
 from rechterhand.verdict import Review
 
 WIDTH, NAME, ROWS = 100, 44, 10
@@ -92,7 +92,7 @@ def _promises(made: Review, told: Sayer, console: Console) -> None:
         (
             told.message(label(one)),
             short_date(ending_day(one.moment), told.language),
-            percent(one.chance, told.language),
+            chance(one.chance, told.language),
         )
         for one in found[:ROWS]
     ]

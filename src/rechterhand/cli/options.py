@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from rechterhand.cli.language import say
-from rechterhand.text import LANGUAGES
+from rechterhand.cli.wrong import Wrong
+from rechterhand.text import LANGUAGES, Message
 
 FILE = say("cli.metavar.file")
 NUMBER = say("cli.metavar.number")
@@ -49,10 +50,10 @@ def known_number(context: typer.Context, told: int) -> int:
     return told
 
 
-def known_seed(told: int) -> int:
+def known_seed(context: typer.Context, told: int) -> int:
     """Refuse what has more than 64 bits."""
     if told >= 2**64:
-        raise typer.BadParameter(say("cli.bad_seed", most=str(2**64 - 1)))
+        raise Wrong(Message.of("cli.bad_seed", most=str(2**64 - 1)), context)
     return told
 
 
@@ -60,7 +61,7 @@ def _not_beside(context: typer.Context, name: str, other: str) -> None:
     """Refuse two options of which each says how many futures there are; whichever is looked at last sees both."""
     sources = [context.get_parameter_source(each) for each in (name, other)]
     if all(source is not None and source.name == "COMMANDLINE" for source in sources):
-        raise typer.BadParameter(say("cli.precision_of_number"))
+        raise Wrong(Message.of("cli.precision_of_number"), context)
 
 
 Iterations = Annotated[
@@ -74,9 +75,7 @@ Iterations = Annotated[
         callback=known_number,
     ),
 ]
-Seed = Annotated[
-    int, typer.Option("--seed", metavar=NUMBER, min=0, help=say("cli.option.seed"), callback=known_seed)
-]
+Seed = Annotated[int, typer.Option("--seed", metavar=NUMBER, min=0, help=say("cli.option.seed"), callback=known_seed)]
 Threads = Annotated[
     int | None, typer.Option("--threads", metavar=NUMBER, min=1, max=256, help=say("cli.option.threads"))
 ]
@@ -177,7 +176,6 @@ def run_of(
     from rechterhand.engine.futures.strata import Sampling as How  # noqa: PLC0415 - loaded when called
     from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
     from rechterhand.errors import BadInput  # noqa: PLC0415 - cold path
-    from rechterhand.text import Message  # noqa: PLC0415 - cold path
 
     if precision is not None and sampling != "random":
         raise BadInput(Message.of("cli.precision_of_strata"), where={"option": "--precision"})

@@ -15,10 +15,16 @@ def over_summaries(rows: Populations) -> int:
 
 
 def linked_above(rows: Populations) -> tuple[Flags, Flags]:
-    """Rows under a summary that has a predecessor, and rows under one that has a successor."""
+    """Rows that wait through a summary, and rows that others wait for through one: the summary stands above them and
+    is linked, or they are linked with it themselves.
+    """
     carries = rows.present | _active_summaries(rows)
     links = rows.ends(carries)
-    return _below(rows, rows.successor[links]), _below(rows, rows.predecessor[links])
+    before, after = rows.predecessor[links], rows.successor[links]
+    waits, waited_for = _below(rows, after), _below(rows, before)
+    waits[after[rows.summary[before]]] = True
+    waited_for[before[rows.summary[after]]] = True
+    return waits, waited_for
 
 
 def _active_summaries(rows: Populations) -> Flags:

@@ -47,7 +47,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """Bottlenecks that together bring more, or less, than the sum of what each brings, on the first futures."""
+    """Bottlenecks that together bring more, or less, than the sum of their prices; together: on the first futures."""
 
     members: tuple[Together, ...]
     price_days: float

@@ -62,7 +62,8 @@ def joint_reliefs(
         if best is None:
             break
         tried.price([tuple(sorted({*best, place})) for place in range(len(pool)) if place not in best])
-    return tuple(_joint(pool, set_, tried) for set_ in _told(tried))
+    found = ((set_, _joint(pool, set_, tried)) for set_ in _told(tried))
+    return tuple(one for set_, one in found if one.more == (tried.differs(set_) > 0))
 
 
 def _beside(leaders: Sequence[Priced], priced: Sequence[Priced]) -> list[Priced]:
@@ -139,9 +140,10 @@ def _told(tried: _Tried) -> Iterator[Places]:
 
 
 def _joint(pool: Sequence[Priced], one: Places, tried: _Tried) -> Joint:
+    """What the members bring is told as the list has it, of all futures, so that a reader can add it up."""
     members = tuple(
-        Together(pool[place].kind, pool[place].candidate.key, pool[place].candidate.title, tried.known[place,].ranks)
+        Together(pool[place].kind, pool[place].candidate.key, pool[place].candidate.title, pool[place].worth)
         for place in one
     )
     own = tried.known[one]
-    return Joint(members, own.ranks, own.error, tried.sum_of(one))
+    return Joint(members, own.ranks, own.error, sum(member.price_days for member in members))

@@ -1,8 +1,7 @@
 """Matches the rows of two versions: by number, by code, by name and place, at last by likeness.
 
-A number counts for itself only where it is known to stay with its row. In lists a number is often the row's own
-place, and codes of a work breakdown shift when a row is put in between; so how many rows of one number also have one
-name decides what a number alone is worth, for the two versions as a whole.
+A number counts for itself only where it is known to stay with its row (``trust.py``). In lists a number is often the
+row's own place, and codes of a work breakdown shift when a row is put in between.
 """
 
 from __future__ import annotations
@@ -15,11 +14,12 @@ from rechterhand.lineage.others import match_calendars, match_resources
 from rechterhand.lineage.pair import Basis, Certainty, Lineage
 from rechterhand.lineage.rows import Key, Rows, Version, named_alike, same_kind
 from rechterhand.lineage.splits import splits
+from rechterhand.lineage.trust import trusted
 from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Plan
 
-TRUSTED = 0.6
-"""Share of rows of one number that must also have one name before the number counts alone."""
+CLOSE = 0.6
+"""Likeness of two names from which a row of one number is surely the same."""
 
 FEW = 400
 """Pairs of rows with one name in one place whose neighbours are looked at."""
@@ -42,7 +42,7 @@ def match(old: Plan, new: Plan) -> Lineage:
         Pairs in order of the old plan, splits and merges, and the resources and calendars that are the same.
     """
     rows = Rows(old, new)
-    trusted_ids, trusted_codes = _trusted(rows, _id), _trusted(rows, _code)
+    trusted_ids, trusted_codes = trusted(rows, _id), trusted(rows, _code)
     stays = trusted_ids and not {old.source.format, new.source.format} & _BY_PLACE
     known_by_guid = _by_guid(rows)
     _by_number(rows, _id, Basis.ID, agreeing=True, sure=trusted_ids)
@@ -78,12 +78,6 @@ def _code(one: Activity) -> Hashable | None:
     return told or None
 
 
-def _trusted(rows: Rows, key: Key) -> bool:
-    """Whether rows of one number mostly have one name."""
-    found = [named_alike(old, new) for old, new in rows.alone(key, whole=True) if not old.type.is_summary]
-    return bool(found) and sum(found) >= TRUSTED * len(found)
-
-
 def _by_guid(rows: Rows) -> bool:
     """Pairs by the number that is never given twice; whether most rows have one that both versions know."""
     for old, new in list(rows.alone(lambda one: one.guid or None)):
@@ -109,7 +103,7 @@ def _certainty(old: Activity, new: Activity, *, alike: bool, sure: bool) -> Cert
     if not sure:
         return Certainty.POSSIBLE
     both = old.id == new.id and _code(old) is not None and _code(old) == _code(new)
-    close = similarity(plain_name(old.name), plain_name(new.name)) >= TRUSTED
+    close = similarity(plain_name(old.name), plain_name(new.name)) >= CLOSE
     return Certainty.CERTAIN if both or close else Certainty.LIKELY
 
 

@@ -47,7 +47,10 @@ def branches_of(ways: Sequence[Way], table: Register) -> tuple[Branch, ...]:
                 break
     found = []
     for rows in by_key.values():
+        left = (one.option.residual for one in rows)
         total = sum(one.option.probability for one in rows)
+        answered = sum(was.option.probability if one is None else one for was, one in zip(rows, left, strict=True))
+        total = max(total, answered)
         if total > 1 + ROUNDING:
             table.wrong(rows[-1].row, "probability", "branch_beyond", total=total, count=len(rows))
             continue

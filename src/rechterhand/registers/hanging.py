@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rechterhand.engine.futures.conditional import ConditionalBranch, in_order
+from rechterhand.engine.futures.shapes import Range
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.errors import BadPlan
 from rechterhand.intake.tables.dates import Order
@@ -36,6 +37,7 @@ class Side:
     by: datetime
     activity_ids: tuple[int, ...]
     late: bool
+    cost: Range | None = None
 
 
 def is_side(row: int, table: Register) -> bool:
@@ -103,7 +105,8 @@ def conditional_of(sides: Sequence[Side], table: Register, plan: Plan) -> tuple[
         late, in_time = (_ids(rows, late=side) for side in (True, False))
         if table.problems.found:
             continue
-        made = ConditionalBranch(first.key, first.title, first.decides, first.by, late, in_time)
+        costs = [next((one.cost for one in rows if one.late is side and one.cost), None) for side in (True, False)]
+        made = ConditionalBranch(first.key, first.title, first.decides, first.by, late, in_time, *costs)
         if _goes_round(made, plan):
             table.wrong(first.row, "decides", "decides_after")
         found.append(made)

@@ -45,8 +45,12 @@ def lost_at(
     if minutes.least < 0:
         table.wrong(row, "likely", "lost_below_nought")
         return
-    days = replace(minutes, low=minutes.low / day, likely=minutes.likely / day, high=minutes.high / day)
-    yield LostDays(*named, told[0], since, until, days, told[1])
+    yield LostDays(*named, told[0], since, until, in_days(minutes, day), told[1])
+
+
+def in_days(minutes: Range, day: int) -> Range:
+    """A range of working minutes as one of days."""
+    return replace(minutes, low=minutes.low / day, likely=minutes.likely / day, high=minutes.high / day)
 
 
 def lost_assumptions(found: Sequence[LostDays], table: Register, plan: Plan) -> Iterator[Assumption]:

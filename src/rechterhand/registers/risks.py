@@ -21,7 +21,7 @@ from rechterhand.registers.branching import Way, assumptions_of, branches_of, is
 from rechterhand.registers.days import order_of
 from rechterhand.registers.hanging import Side, conditional_assumptions, conditional_of, is_side, side_of
 from rechterhand.registers.impacts import POINTS, Effect, Setting, effect_of
-from rechterhand.registers.losing import loses_days, lost_assumptions, lost_at, refuse_too_many
+from rechterhand.registers.losing import in_days, loses_days, lost_assumptions, lost_at, refuse_too_many
 from rechterhand.registers.numbers import Kind, in_percentages, number, probability
 from rechterhand.registers.scope import Places, scope_of
 from rechterhand.registers.sheet import Register, register
@@ -33,6 +33,7 @@ from rechterhand.text.message import Value
 RATED = ("probability", "low", "likely", "high", "impact", "activities", "wbs", "code", "decides")
 """A row without any of these is a heading, or a risk that nobody weighed yet."""
 _SCORES = range(1, 6)
+_LEFT = tuple(f"residual_{one}" for one in (*POINTS, "impact"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +183,13 @@ def _risk(row: int, setting: Setting, places: Places) -> Iterator[Read]:
 
 def _way(row: int, setting: Setting, places: Places) -> Iterator[Way]:
     """The work of a row that is only done when it happens; none with a problem noted."""
-    told = _told(row, setting, places)
+    table, told = setting.table, _told(row, setting, places)
+    left, cost = _chance(row, setting, "residual_probability"), _cost(row, table)
+    for key in _LEFT:
+        if table.cell(row, key) is not None:
+            table.wrong(row, key, "residual_of_work")
     if told is not None:
-        title = _title(row, setting.table)
-        yield Way(row, _key(row, setting.table), Option(*told, title))
+        yield Way(row, _key(row, table), Option(*told, _title(row, table), left, cost))
 
 
 def _side(row: int, setting: Setting, places: Places) -> Iterator[Side]:
@@ -193,8 +197,12 @@ def _side(row: int, setting: Setting, places: Places) -> Iterator[Side]:
     table = setting.table
     scope = scope_of(row, table, places) if _is_named(row, table) else None
     if scope is not None:
-        named = _key(row, table), _title(row, table)
-        yield from side_of(row, named, tuple(sorted(scope.ids)), table, (places, setting.order))
+        named, cost = (_key(row, table), _title(row, table)), _cost(row, table)
+        for key in ("residual_probability", *_LEFT):
+            if table.cell(row, key) is not None:
+                table.wrong(row, key, "residual_of_side")
+        sides = side_of(row, named, tuple(sorted(scope.ids)), table, (places, setting.order))
+        yield from (replace(one, cost=cost) for one in sides)
 
 
 def _lost(row: int, setting: Setting, places: Places) -> Iterator[LostDays]:
@@ -206,8 +214,18 @@ def _lost(row: int, setting: Setting, places: Places) -> Iterator[LostDays]:
     if effect.factor:
         table.wrong(row, "likely", "lost_factor")
         return
-    named = _key(row, table), _title(row, table)
-    yield from lost_at(row, named, told, effect.range, (table, setting.order, setting.week.day))
+    named, cost = (_key(row, table), _title(row, table)), _cost(row, table)
+    left = _left(row, setting, told[0], effect)
+    if isinstance(left, str):
+        return
+    for one in lost_at(row, named, told, effect.range, (table, setting.order, setting.week.day)):
+        days = left.minutes if left is not None else None
+        yield replace(
+            one,
+            cost=cost,
+            residual_probability=left.probability if left is not None else None,
+            residual_days=None if days is None else in_days(days, setting.week.day),
+        )
 
 
 def _is_named(row: int, table: Register) -> bool:

@@ -32,4 +32,5 @@ def remarks(one: Bottleneck, say: Sayer) -> Iterator[str]:
 def joint_line(one: Joint) -> Message:
     """What several bring together beside what each brings by itself."""
     key, titles = "report.joint.more" if one.more else "report.joint.less", tuple(other.title for other in one.members)
-    return Message.of(key, days=one.price_days, sum=one.sum_days, titles=titles)
+    shown = sum(round(other.price_days, 1) for other in one.members)  # adds up with the prices as the list shows them
+    return Message.of(key, days=one.price_days, sum=shown, titles=titles)

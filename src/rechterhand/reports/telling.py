@@ -79,12 +79,12 @@ def series_headline(made: Series) -> Iterator[Message]:
 
 def inside(told: Told, names: Mapping[int, str], say: Sayer, most: int) -> str:
     """The changes inside a cause that moved the finish most, with their days, and the rest of it, on one line."""
-    shown = [one for one in told.part.members[:most] if abs(one.days) >= TENTH]
+    shown = [(one, days) for one, days in told.part.told_inside(told.days)[0][:most] if abs(days) >= TENTH]
     parts = [
-        f"{say.message(member(one, names))} {signed(one.days, say)}{margin(one.standard_error_days, say)}"
-        for one in shown
+        f"{say.message(member(one, names))} {signed(days, say)}{margin(one.standard_error_days, say)}"
+        for one, days in shown
     ]
-    rest = round(told.part.days - sum(one.days for one in shown), 1)
+    rest = round(told.days - sum(days for _, days in shown), 1)
     if shown and abs(rest) >= TENTH:
         parts.append(f"{say('compare.member.remaining')} {signed(rest, say)}")
     return "; ".join(parts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rechterhand import errors
-from rechterhand.sandbox import java_rows, mspdi_doubts, pmxml_doubts, screening, xer_doubts, xer_tables
+from rechterhand.sandbox import gan, java_rows, mspdi_doubts, pmxml_doubts, screening, xer_doubts, xer_tables
 from rechterhand.sandbox.calendarless import give_week, is_calendarless
 from rechterhand.sandbox.cut_off import is_cut_off
 from rechterhand.sandbox.streams import texts_of
@@ -30,9 +30,10 @@ def read(
     passed over), ``tables`` (rows of an XER by table), ``crossing`` (links of a file of P6 that lead out of a
     project), ``repeated`` (numbers of links of an XER that say the same), ``calendarless`` (the file has no
     calendar, the standard one was taken), ``empty_calendars`` (those of an XER without any hours), ``currency``
-    (the code, of an XER), ``doubts`` (what MPXJ passes over in silence: field, why, count, example) and ``seconds``
-    of MPXJ's reading alone. ``project`` chooses by name or short name when there are several; ``without`` names
-    fields of ``tasks`` and ``assignments`` that may be left out.
+    (the code, of an XER), ``doubts`` (what MPXJ passes over in silence: field, why, count, example),
+    ``gantt_project`` (what only such a file itself tells, None of others) and ``seconds`` of MPXJ's reading alone.
+    ``project`` chooses by name or short name when there are several; ``without`` names fields of ``tasks`` and
+    ``assignments`` that may be left out.
 
     Raises PasswordNeeded, PasswordRefused, UnreadableFile, TooLarge or BadInput.
     """
@@ -40,6 +41,7 @@ def read(
 
     screening.screen(Path(path))
     _lengthen(Path(path))
+    gan.complete(Path(path))
     given = give_week(Path(path))
     tables = xer_tables.counts(Path(path))
     aside = ThreadPoolExecutor(1)
@@ -51,6 +53,7 @@ def read(
         units, kind = _units(chosen), str(chosen.getProjectProperties().getFileType())
         rows = java_rows.taken_out(chosen, without or {}) if java_rows.reachable() else {}
         doubts, crossing = _doubts(kind, Path(path))
+        own = gan.told(Path(path)) if kind == "GAN" else None
         return {
             "json": _json(chosen),
             "rows": rows,
@@ -60,11 +63,13 @@ def read(
             "ignored": [str(one.getMessage() or one) for one in chosen.getIgnoredErrors()],
             "tables": tables,
             "crossing": crossing,
+            "codes": None,
             "repeated": [],
             "calendarless": given or is_calendarless(path, kind, tables),
             "empty_calendars": [],
             "currency": xer_tables.currency(path),
-            "doubts": doubts,
+            "doubts": doubts if own is None else own["doubts"],
+            "gantt_project": own,
             "seconds": reading,
             **seen.result(),
         }
@@ -84,7 +89,9 @@ def _seen_in_xer(path: Path, tables: Mapping[str, int]) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {"doubts": xer_doubts.doubts(path)}
     if tables.get("TASKPRED"):
-        found |= {"crossing": xer_tables.crossing(path), "repeated": xer_tables.repeated(path)}
+        crossing = xer_tables.crossing(path)
+        found |= {"crossing": crossing, "repeated": xer_tables.repeated(path)}
+        found["codes"] = xer_tables.told_by(path, crossing) if crossing else []
     if tables.get("CALENDAR"):
         found["empty_calendars"] = xer_tables.empty_calendars(path)
     return found
@@ -224,9 +231,11 @@ def _refused(error: Any, path: Path, password: str | None) -> errors.Rechterhand
     while cause is not None and len(texts) < 8:
         texts.append(str(cause.getMessage() or cause.getClass().getSimpleName()))
         cause = cause.getCause()
-    told = " / ".join(dict.fromkeys(texts))
+    told = " / ".join(one for one in dict.fromkeys(texts) if not any(one in other for other in texts if other != one))
     if is_cut_off(path):
         return errors.UnreadableFile(Message.of("intake.end_missing"), hint=Message.of("intake.cut_off_hint"))
+    if "NullPointerException" in told:  # Java's words for it say nothing to a reader
+        return errors.UnreadableFile(Message.of("intake.part_missing"), hint=Message.of("intake.damaged_hint"))
     if "password" not in told.lower():
         return errors.UnreadableFile(
             Message.of("intake.damaged", told=told[:300]), hint=Message.of("intake.damaged_hint")

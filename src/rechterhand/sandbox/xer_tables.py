@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _CURRENCY = 8
@@ -71,6 +71,16 @@ def crossing(path: str | Path) -> list[tuple[int, int, str, bool]]:
         if other.isdigit() and task.isdigit():
             found.append((int(other), int(task), kind, before is not None and after is not None))
     return found
+
+
+def told_by(path: str | Path, links: Iterable[tuple[int, int, str, bool]]) -> list[tuple[int, str, str]]:
+    """Number, project and code of the activities at the ends of links.
+
+    MPXJ gives an activity another number where a row of the breakdown has its own; its code stays.
+    """
+    wanted = {str(end) for one in links for end in one[:2]}
+    rows = _tuples(path, b"TASK", ("task_id", "proj_id", "task_code"))
+    return [(int(task), project, code) for task, project, code in rows if task in wanted]
 
 
 def repeated(path: str | Path) -> list[list[int]]:

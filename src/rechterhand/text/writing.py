@@ -54,6 +54,14 @@ def percent(share: float, language: str, digits: int = 0) -> str:
     return number(share * 100, language, digits) + "\u00a0%"
 
 
+def chance(share: float, language: str) -> str:
+    """'12 %' from 0.12; what isn't certain is never called so: '> 99 %', '< 1 %'."""
+    whole = round(share * 100)
+    if 0 < share < 1 and whole in {0, 100}:
+        return f"< {percent(0.01, language)}" if whole == 0 else f"> {percent(0.99, language)}"
+    return percent(share, language)
+
+
 def is_one(value: object) -> bool:
     """Whether a number, as it is written, asks for the singular: in Dutch and English only 1 does, not 0 or 0.5."""
     return isinstance(value, (int, float)) and round(value, 1) == 1
@@ -70,8 +78,8 @@ class Writer(string.Formatter):
     ``{x}`` as it is (numbers with at most one decimal, dates in the reader's form), ``{x:date}`` long date,
     ``{x:short}`` table date, ``{x:time}`` date and time, ``{x:month}``, ``{x:n0}`` ``{x:n1}`` ``{x:n2}`` decimals,
     ``{x:upto3}`` as many decimals as are needed, three at most (a share: ``{x:pctupto1}``),
-    ``{x:s1}`` with sign, ``{x:margin}`` a sampling error, ``{x:pct}`` ``{x:pct1}`` a share as percentage, ``{x:list}``
-    items joined.
+    ``{x:s1}`` with sign, ``{x:margin}`` a sampling error, ``{x:pct}`` ``{x:pct1}`` a share as percentage,
+    ``{x:chance}`` one that is 0 or 100 % only where it is exactly that, ``{x:list}`` items joined.
     ``{x:day|days}`` writes no number but the word that belongs to it: the first for 1. ``{measured.verb:has|have}``
     looks at a value of a message.
     """
@@ -111,6 +119,8 @@ class Writer(string.Formatter):
 
     def _number(self, value: Any, form: str) -> str:
         lang = self.language
+        if form == "chance":
+            return chance(value, lang)
         if form.startswith("pctupto"):
             return percent(value, lang, _needed(value * 100, int(form[7:])))
         if form.startswith("pct"):

@@ -20,18 +20,23 @@ from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule.result import EPOCH, to_moment
 from rechterhand.engine.simulate.run import Run, finishes_of
-from rechterhand.engine.simulate.statistics import percentile
+from rechterhand.engine.simulate.statistics import percentile, place_of
 from rechterhand.versions.finishes import Finishes
 from rechterhand.versions.movement import Part
 from rechterhand.versions.shapley import shapley
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
+Short = npt.NDArray[np.int32]
 
-BATCHES = 20
+RESAMPLES, WEIGHTS = 100, 10_000_000
+"""Resamples of the futures that standard errors come from, and most weights for them; at least ``FEW`` resamples."""
+
+FEW = 25
 WORK = 400_000_000
 """Row futures that are computed at most: rows times futures times mixtures."""
 
+SHARE = 0.8
 FEWEST = 1_000
 PERCENTILES: Mapping[str, float] = MappingProxyType({"p10": 0.1, "p50": 0.5, "p80": 0.8, "p90": 0.9})
 
@@ -72,17 +77,18 @@ def forecast(finishes: Finishes, run: Run, uncertainty: Uncertainty) -> Forecast
     causes = finishes.mixtures.causes
     run = replace(run, iterations=_iterations(finishes, run), progress=None)
     old, new = (_futures(one, run, uncertainty) for one in finishes.networks)
+    weights = _weights(len(old))
     every = (1 << len(causes)) - 1
 
     def value(mask: int) -> Real:
         if mask in {0, every}:
-            return _percentiles(finishes, new if mask else old)
+            return _percentiles(finishes, new if mask else old, weights)
         chosen = frozenset(cause for place, cause in enumerate(causes) if mask >> place & 1)
         network = finishes.network(finishes.mixtures.flags(chosen))
-        return _percentiles(finishes, _futures(network, run, uncertainty))
+        return _percentiles(finishes, _futures(network, run, uncertainty), weights)
 
     day = finishes.minutes_per_day
-    moved = (_percentiles(finishes, new) - _percentiles(finishes, old)) / day
+    moved = (_percentiles(finishes, new, weights) - _percentiles(finishes, old, weights)) / day
     parts: list[Part] = []
     if causes:
         shares = shapley(len(causes), value)
@@ -112,16 +118,28 @@ def _futures(network: Network, run: Run, uncertainty: Uncertainty) -> Long:
     return finishes_of(network, spreads_of(network, uncertainty, run.strata), run)
 
 
-def _percentiles(finishes: Finishes, futures: Long) -> Real:
-    """Working minutes before P80: of all futures, then of each batch of them."""
-    batches = np.array_split(futures, min(BATCHES, max(2, len(futures) // 25)))
-    moments = [percentile(np.sort(one), 0.8) for one in (futures, *batches)]
-    return finishes.working(np.array(moments, dtype=np.int64)).astype(np.float64)
+def _weights(futures: int) -> Short:
+    """``(resamples, futures)``: how often each future is in a resample of as many, drawn with replacement.
+
+    One and the same for both versions and all mixtures, so that what they have in common falls out of differences.
+    """
+    resamples = max(FEW, min(RESAMPLES, WEIGHTS // max(1, futures)))
+    drawn = np.random.default_rng(1).multinomial(futures, np.full(futures, 1 / futures), size=resamples)
+    return drawn.astype(np.int32)
+
+
+def _percentiles(finishes: Finishes, futures: Long, weights: Short) -> Real:
+    """Working minutes before P80: of all futures, then of each resample of them (Efron's bootstrap)."""
+    order = np.argsort(futures, kind="stable")
+    ordered = futures[order]
+    reached = np.cumsum(weights[:, order], axis=1) > place_of(len(futures), SHARE)
+    moments = np.concatenate(([percentile(ordered, SHARE)], ordered[reached.argmax(axis=1)]))
+    return finishes.working(moments.astype(np.int64)).astype(np.float64)
 
 
 def _error(values: Real) -> float:
-    """Standard error of a figure from that of batches of the futures."""
-    return float(values.std(ddof=1) / np.sqrt(len(values)))
+    """Standard error of a figure from that of resamples."""
+    return float(values.std(ddof=1))
 
 
 def _outlook(futures: Long) -> Outlook:

@@ -2,40 +2,29 @@
 
 The share of a cause is divided once more among its changes (Owen's value: changes of one cause come one after another).
 Changes that move nothing by themselves, on the old version or on the new, with the other causes made or without, are
-taken together; all orders of causes and of changes are gone through where these are few, else some are drawn, each with
-its reverse. Progress comes along the links: that
-of a row after that of the work before it, so that what only started late by another's delay lost nothing itself.
+taken together (``division.py``). Progress comes along the links: that of a row after that of the work before it, so
+that what only started late by another's delay lost nothing itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, combinations
-from math import factorial
-from typing import TypeVar
-
-import numpy as np
-import numpy.typing as npt
+from itertools import combinations
 
 from rechterhand.engine.schedule.result import NO_DATE, ScheduleResult
 from rechterhand.versions.cause import Cause
+from rechterhand.versions.division import Division, adding_up
 from rechterhand.versions.finishes import Finishes
 from rechterhand.versions.movement import Member
 from rechterhand.versions.shapley import Shares
 from rechterhand.versions.turns import Turns
-
-Real = npt.NDArray[np.float64]
-T = TypeVar("T")
 
 SCREENED = 60
 """Changes of a cause that are tried one by one; of more of them those with the least float."""
 
 MIXED = 4
 """Up to so many other causes all their mixtures are tried for a cause with few changes."""
-
-EXACT = 512
-"""Mixtures up to which all orders are gone through, instead of some that are drawn."""
 
 NAMED = 8
 """Changes of a cause that get days of their own."""
@@ -44,10 +33,7 @@ TOGETHER = 12
 """So many changes that move nothing alone are looked at for those that do together."""
 
 WORK = 600_000
-"""Rows that are computed for the members of one cause: half of them to try changes, half to divide."""
-
-FEWEST, MOST = 2, 16
-"""Draws: at least and at most."""
+"""Twice the rows that are computed to try the changes of one cause."""
 
 Found = tuple[tuple[Member, ...], float]
 
@@ -80,6 +66,7 @@ class _Search:
         self._floats = [_floats(one) for one in schedules]
         self._old, self._new = (int(finishes.working(one[:1])[0]) for one in finishes.ends())
         self._rows = max(1, len(finishes.networks[1]))
+        self._division = Division(self._mixtures, self._finish, self._rows)
 
     def inside(self, cause: Cause, share: float) -> Found:
         """The members of one cause."""
@@ -93,14 +80,13 @@ class _Search:
         if not moving and not share:
             return (), 0.0
         shown, rest = moving[:NAMED], [one for one in numbers if one not in moving[:NAMED]]
-        means, errors = self._divided(cause, shown, rest, turns)
-        if not rest:
-            means = _adding_up(means, errors, share)
+        divided = adding_up(self._division.of(cause, shown, rest, turns), share)
         found = [
-            self._named(number, (float(means[place]) / day, float(errors[place]) / day))
+            self._named(number, (float(divided.means[place]) / day, float(divided.errors[place]) / day))
             for place, number in enumerate(shown)
         ]
         others = share / day - sum(one.days for one in found)
+        others = 0.0 if abs(others) * day < 1e-6 else others
         joint = self._joint(rest) if abs(others) * day >= 1 else ()
         if joint:
             error = max((one.standard_error_days for one in found), default=0.0)
@@ -208,9 +194,12 @@ class _Search:
     def _moving_in_turn(self, cause: Cause, numbers: Sequence[int], turns: Turns) -> list[int]:
         """Changes that move the finish when they come along the links, the largest first.
 
-        Tried without the other causes and with them, in two orders; of many changes those in the parts of an order that
-        move it most.
+        Of few all orders are gone through; else they are tried without the other causes and with them, in two orders;
+        of many changes those in the parts of an order that move it most.
         """
+        few = self._division.moving(cause, numbers, turns)
+        if few is not None:
+            return few
         ranks = {number: place for place, number in enumerate(sorted(numbers))}
         back = {number: -place for number, place in ranks.items()}
         effect: dict[int, int] = {}
@@ -244,95 +233,8 @@ class _Search:
             pieces = [one for first, half, last in halves for one in ((first, half), (half, last)) if one[0] < one[1]]
         return {order[first]: moved((first, last)) for first, last in pieces if moved((first, last))}
 
-    def _divided(
-        self, cause: Cause, shown: Sequence[int], rest: Sequence[int], turns: Turns | None
-    ) -> tuple[Real, Real]:
-        """Mean and standard error of what each shown change adds, in working minutes; exact where there are few."""
-        draw = np.random.default_rng(1)
-        players: list[list[int]] = [[one] for one in shown] + ([list(rest)] if rest else [])
-        mixtures = 2 ** (len(players) + len(self._mixtures.causes) - 1)
-        if turns is None and mixtures <= EXACT and 4 * self._rows * mixtures <= WORK:
-            return self._exactly(cause, players)[: len(shown)], np.zeros(len(shown))
-        steps = len(players) if turns is None else 2 * len(players)
-        draws = max(FEWEST, min(MOST, WORK // (4 * self._rows * steps)))
-        others = [one for one in self._mixtures.causes if one is not cause]
-        samples = np.zeros((draws, len(players)))
-        for place in range(draws):
-            causes = [others[one] for one in draw.permutation(len(others))]
-            before = int(draw.integers(0, len(others) + 1))
-            if turns is None:
-                order = draw.permutation(len(players)).tolist()
-                there, back = ([(one, players[one]) for one in way] for way in (order, order[::-1]))
-            else:
-                order = draw.permutation([*shown, *rest]).tolist()
-                there, back = (self._in_turn(shown, turns, way) for way in (order, order[::-1]))
-            one = self._along(frozenset(causes[:before]), len(players), there)
-            other = self._along(frozenset(causes[before:]), len(players), back)
-            samples[place] = (one + other) / 2
-        errors = samples.std(axis=0, ddof=1) / np.sqrt(draws)
-        return samples.mean(axis=0)[: len(shown)], errors[: len(shown)]
-
-    def _exactly(self, cause: Cause, players: Sequence[Sequence[int]]) -> Real:
-        """What each player adds over all orders of the causes and of the players inside theirs."""
-        others = [one for one in self._mixtures.causes if one is not cause]
-        added = np.zeros(len(players))
-        for before in _subsets(others):
-            outer = _weight(len(before), len(others) + 1)
-            finishes = {}
-            for made in _subsets(range(len(players))):
-                flags = self._mixtures.flags(frozenset(before))
-                for number in (number for player in made for number in players[player]):
-                    flags[number] = True
-                finishes[frozenset(made)] = self._finish(flags)
-            for there, finish in finishes.items():
-                for player in set(range(len(players))) - there:
-                    gained = finishes[there | {player}] - finish
-                    added[player] += outer * _weight(len(there), len(players)) * gained
-        return added
-
-    @staticmethod
-    def _in_turn(shown: Sequence[int], turns: Turns, wished: Sequence[int]) -> list[tuple[int, list[int]]]:
-        """Steps of an order along the links: the player and its changes; all that isn't shown is the last player's."""
-        player = {number: place for place, number in enumerate(shown)}
-        steps: list[tuple[int, list[int]]] = []
-        for number in turns.order({number: rank for rank, number in enumerate(wished)}):
-            who = player.get(number, len(shown))
-            if who == len(shown) and steps and steps[-1][0] == who:
-                steps[-1][1].append(number)
-            else:
-                steps.append((who, [number]))
-        return steps
-
-    def _along(self, causes: frozenset[Cause], players: int, steps: Sequence[tuple[int, Sequence[int]]]) -> Real:
-        flags = self._mixtures.flags(causes)
-        added = np.zeros(players)
-        before = self._finish(flags)
-        for player, numbers in steps:
-            for number in numbers:
-                flags[number] = True
-            after = self._finish(flags)
-            added[player] += after - before
-            before = after
-        return added
-
     def _finish(self, flags: Sequence[bool]) -> int:
         return int(self._finishes.working(self._finishes.of(flags)[:1])[0])
-
-
-def _subsets(members: Iterable[T]) -> Iterator[tuple[T, ...]]:
-    kept = tuple(members)
-    return chain.from_iterable(combinations(kept, size) for size in range(len(kept) + 1))
-
-
-def _weight(before: int, players: int) -> float:
-    """In which share of all orders exactly these come before a player."""
-    return factorial(before) * factorial(players - before - 1) / factorial(players)
-
-
-def _adding_up(means: Real, errors: Real, share: float) -> Real:
-    """Drawn figures that together must be the cause's own: what they miss goes where they are least certain."""
-    spread = errors**2
-    return means if not spread.any() else means + (share - means.sum()) * spread / spread.sum()
 
 
 def _floats(result: ScheduleResult) -> dict[int, int]:

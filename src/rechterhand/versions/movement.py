@@ -12,6 +12,7 @@ import numpy.typing as npt
 from rechterhand.engine.schedule.result import EPOCH, to_moment
 from rechterhand.versions.cause import Cause
 from rechterhand.versions.finishes import Finishes
+from rechterhand.versions.rounding import apportioned
 from rechterhand.versions.shapley import Shares, shapley
 
 Real = npt.NDArray[np.float64]
@@ -55,6 +56,11 @@ class Part:
     def activity_ids(self) -> tuple[int, ...]:
         """The rows of the members, those that moved the finish most first."""
         return tuple(dict.fromkeys(key for one in self.members for key in one.activity_ids))
+
+    def told_inside(self, days: float) -> tuple[list[tuple[Member, float]], float]:
+        """The members with one decimal, and the rest; they add up to the ``days`` that the cause is told with."""
+        *told, rest = apportioned([*(one.days for one in self.members), self.others_days], days, 1)
+        return list(zip(self.members, told, strict=True)), rest
 
 
 @dataclass(frozen=True, slots=True)

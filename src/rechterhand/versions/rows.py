@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rechterhand.record.activity import Activity
+from rechterhand.record.activity import Activity, PercentType
 from rechterhand.versions.cause import Cause
 
 _ACTUAL = ("actual_start", "actual_finish", "actual_duration_minutes", "stop", "resume", "suspended")
@@ -110,10 +110,19 @@ def left(one: Activity) -> int:
 
 
 def undone(old: Activity, new: Activity) -> int:
-    """Working minutes of work under way in both that had been reported as done and are left to do again."""
+    """Working minutes of work under way in both that had been reported as done and are left to do again.
+
+    Where what was done is a share of an original duration that stays (Primavera's percentages of the duration), that is
+    what more is left of it. What remains beyond the original duration has grown, and says nothing of what was done.
+    """
     if not (old.started and new.started) or old.finished or new.finished:
         return 0
-    return max(0, min(_done(old) - _done(new), left(new) - left(old)))
+    more = left(new) - left(old)
+    original = new.planned_duration_minutes
+    of_original = old.percent_type is new.percent_type is PercentType.DURATION
+    if of_original and original and old.planned_duration_minutes == original and left(new) <= original:
+        return max(0, more)
+    return max(0, min(_done(old) - _done(new), more))
 
 
 def _done(one: Activity) -> int:

@@ -74,23 +74,25 @@ def dearest(made: Comparison, most: int = CAUSES) -> tuple[list[Dear], float]:
     names = names_of(made)
     rounded = apportioned([one.days for one in parts], made.finish.days, 1)
     found = [
-        Dear(part, days, _inside(part, names)) for part, days in zip(parts, rounded, strict=True) if abs(days) >= TENTH
+        Dear(part, days, _inside(part, days, names))
+        for part, days in zip(parts, rounded, strict=True)
+        if abs(days) >= TENTH
     ]
     found.sort(key=lambda one: -abs(one.days))
     return found[:most], round(sum(one.days for one in found[most:]), 1)
 
 
-def _inside(part: Part, names: Mapping[int, str]) -> tuple[Message, ...]:
-    told = [one for one in part.members if abs(one.days) >= TENTH][:MEMBERS]
-    return tuple(_member(one, names) for one in told)
+def _inside(part: Part, days: float, names: Mapping[int, str]) -> tuple[Message, ...]:
+    told = [pair for pair in part.told_inside(days)[0] if abs(pair[1]) >= TENTH][:MEMBERS]
+    return tuple(_member(*pair, names) for pair in told)
 
 
-def _member(one: Member, names: Mapping[int, str]) -> Message:
+def _member(one: Member, days: float, names: Mapping[int, str]) -> Message:
     """A change with its days, and their sampling error where it shows."""
     what, error = member(one, names), one.standard_error_days
     if error < TENTH:
-        return Message.of("since.member", what=what, days=one.days)
-    return Message.of("since.member_with_error", what=what, days=one.days, error=error)
+        return Message.of("since.member", what=what, days=days)
+    return Message.of("since.member_with_error", what=what, days=days, error=error)
 
 
 def _cause(one: Dear) -> Message:

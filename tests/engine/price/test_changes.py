@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import numpy as np
@@ -21,6 +21,7 @@ from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.rule import Setting
 from rechterhand.engine.network.slots import Reach, with_slots
+from rechterhand.engine.network.summaries import held_below
 from rechterhand.engine.price.change import (
     Averted,
     Change,
@@ -28,6 +29,7 @@ from rechterhand.engine.price.change import (
     together,
     with_link,
     without_date,
+    without_date_above,
     without_lag,
     without_link,
     without_others,
@@ -35,9 +37,9 @@ from rechterhand.engine.price.change import (
 from rechterhand.engine.price.solve import Pricing
 from rechterhand.engine.schedule.kernel import forward, last_moment
 from rechterhand.engine.simulate.run import Run, finishes_of
-from rechterhand.record.activity import ConstraintType
+from rechterhand.record.activity import Activity, ActivityType, ConstraintType
 from rechterhand.record.link import LagUnit, Link
-from rechterhand.record.plan import Plan
+from rechterhand.record.plan import Dialect, Plan
 
 RUN = Run(iterations=30, seed=11, threads=1)
 DEFAULT = Uncertainty()
@@ -91,6 +93,31 @@ def test_without_a_date_is_the_plan_without_it(plan: Plan) -> None:
         rows = list(plan.activities)
         rows[row] = replace(rows[row], constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
         assert (row, finishes) == (row, _anew(replace(plan, activities=tuple(rows))))
+
+
+@settings(max_examples=200, deadline=None)
+@given(plans("progress"), st.integers(0, 9), st.integers(-3, 40), st.booleans())
+def test_without_the_date_of_a_summary_is_the_plan_without_it(plan: Plan, below: int, day: int, inactive: bool) -> None:
+    """Two summaries, one in the other, each with a date of its own; an inactive predecessor holds nothing."""
+    dated = {"type": ActivityType.SUMMARY, "constraint": ConstraintType.START_NO_EARLIER_THAN}
+    outer = Activity(100, "Outer", constraint_date=RUN_START + timedelta(days=day), **dated)
+    inner = Activity(101, "Inner", constraint_date=RUN_START + timedelta(days=9), parent_id=100, **dated)
+    rows = [
+        replace(one, parent_id=101 if one.id <= below else 100, active=not (inactive and one.id == 1))
+        for one in plan.activities
+    ]
+    plan = replace(plan, dialect=Dialect.MICROSOFT, activities=(outer, inner, *rows))
+    network, setting = compile_plan(plan), Setting.of(plan)
+    held = list(held_below(setting, [(row, one) for row, one in enumerate(plan.activities) if network.node[row] >= 0]))
+
+    found = _priced(
+        network, [without_date_above(network, setting, one, network.node[below].tolist()) for one, below in held]
+    )
+
+    for (summary, _), finishes in zip(held, found, strict=True):
+        free = replace(summary, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
+        others = tuple(free if one is summary else one for one in plan.activities)
+        assert (summary.name, finishes) == (summary.name, _anew(replace(plan, activities=others)))
 
 
 @settings(max_examples=200, deadline=None)

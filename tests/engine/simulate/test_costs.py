@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.cases.plans import build
 
+from rechterhand.engine.futures.branches import Branch, Option
 from rechterhand.engine.futures.conditional import ConditionalBranch
 from rechterhand.engine.futures.lost_days import LostDays
 from rechterhand.engine.futures.shapes import Range, Shape
@@ -217,3 +218,41 @@ def test_without_money_in_the_plan_only_what_risks_cost_is_known() -> None:
     assert found.only_risks
     assert found.planned is None
     assert set(found.costs) == {0.0, 2000.0}
+
+
+def test_money_that_comes_with_what_happens_comes_as_often() -> None:
+    """2,000 with work that is only done in three futures of ten, 100 with a strike in half, 40 or 7 by the test."""
+    one = {key: Range(Shape.FIXED, key, key, key) for key in (2000, 100, 40, 7)}
+    plan = build({"start": START, "tasks": [{"id": 1, "days": 10}, {"id": 2, "days": 5}], "links": ["1 FS 2"]})
+    loose = {1: Range(Shape.UNIFORM, 0.5, 1.0, 1.5)}
+    uncertain = replace(
+        SURE,
+        ranges=loose,
+        branches=(Branch("B", "", (Option(0.3, (2,), cost=one[2000]),)),),
+        lost_days=(LostDays("S", "", 0.5, START, datetime(2026, 3, 1), one[7], (2,), cost=one[100]),),
+    )
+    costs = _cost(plan, uncertain, iterations=20_000).costs
+    assert set(costs) == {0.0, 100.0, 2000.0, 2100.0}
+    assert costs.mean() == pytest.approx(0.3 * 2000 + 0.5 * 100, rel=0.03)
+
+    turns = ConditionalBranch("C", "", 1, datetime(2026, 1, 17), (2,), (), one[40], one[7])
+    costs = _cost(plan, replace(SURE, ranges=loose, conditional=(turns,)), iterations=20_000).costs
+    assert set(costs) == {7.0, 40.0}
+    assert costs.mean() == pytest.approx((7 + 40) / 2, rel=0.03)
+
+
+def test_the_response_to_lost_days_and_to_work_that_is_only_done_then_is_what_is_priced() -> None:
+    plan = build({"start": START, "tasks": [{"id": 1, "days": 10}, {"id": 2, "days": 30}], "links": ["1 FS 2"]})
+    four, two = (Range(Shape.FIXED, days, days, days) for days in (4, 2))
+    strike = LostDays("S", "", 1.0, START, datetime(2026, 1, 17), four, (1,), 1.0, two)
+    tender = Branch("B", "", (Option(0.5, (2,), residual=0.1),))
+    run = Run(10_000, 3, 1)
+    for uncertain, key, price_days, gone in (
+        (replace(SURE, lost_days=(strike,)), "risk:lost days S", 2.0, 4.0),
+        (replace(SURE, branches=(tender,)), "risk:branch B", 30.0, 30.0),
+    ):
+        found = simulate(plan, run=run, uncertainty=uncertain)
+        dearest = price(compile_plan(plan, honest=True), found, run=run, uncertainty=uncertain).bottlenecks[0]
+        assert (dearest.key, dearest.relief.key) == (key, "bottlenecks.risk.response")
+        assert dearest.price_days == pytest.approx(price_days)
+        assert dearest.ceiling_days == pytest.approx(gone)

@@ -9,20 +9,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from rechterhand.engine.futures.shapes import Range
+
 ROUNDING = 1e-9
 """By how much probabilities may miss one when they are added up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way that work may go: its probability, and the ids of the activities that are only done then."""
+    """One way that work may go: its probability, and the ids of the activities that are only done then.
+
+    ``residual`` is its probability after the response, ``cost`` the money that it takes besides, once.
+    """
 
     probability: float
     activity_ids: tuple[int, ...]
     title: str = ""
+    residual: float | None = None
+    cost: Range | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.probability <= 1:
+        if not all(0 <= one <= 1 for one in (self.probability, self.residual or 0.0)):
             raise ValueError("a probability lies between 0 and 1")
 
 
@@ -37,8 +44,19 @@ class Branch:
     options: tuple[Option, ...]
 
     def __post_init__(self) -> None:
-        if sum(one.probability for one in self.options) > 1 + ROUNDING:
+        if max(sum(one.probability for one in self.options), sum(self.answered)) > 1 + ROUNDING:
             raise ValueError("options exclude each other: their probabilities add up to one at most")
+
+    @property
+    def answered(self) -> tuple[float, ...]:
+        """The probability of each option after its response."""
+        return tuple(one.probability if one.residual is None else one.residual for one in self.options)
+
+    @property
+    def taken(self) -> tuple[tuple[float, float], ...]:
+        """From which draw up to which each option is taken."""
+        ends = tuple(accumulate(one.probability for one in self.options))
+        return tuple((end - one.probability, end) for one, end in zip(self.options, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +72,7 @@ class Skipped:
 def skipped(branches: Sequence[Branch]) -> Iterator[Skipped]:
     """When each option isn't taken: before its own part of the range of draws, and beyond it."""
     for branch in branches:
-        ends = list(accumulate(one.probability for one in branch.options))
-        for option, end in zip(branch.options, ends, strict=True):
-            begin = end - option.probability
+        for option, (begin, end) in zip(branch.options, branch.taken, strict=True):
             if begin > 0:
                 yield Skipped(branch, 0.0, begin, option.activity_ids)
             if end < 1 - ROUNDING:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from rechterhand.engine.futures.shapes import Range
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.slots import with_slots
 from rechterhand.errors import BadPlan
@@ -17,7 +18,7 @@ class ConditionalBranch:
     """What is done when an activity finishes after a moment, and what when it finishes by then, by activity ids.
 
     Nothing of the branch starts by itself later or earlier: what isn't done lasts no time. The activity on which it
-    hangs needn't be linked to it, but may not come after it.
+    hangs needn't be linked to it, but may not come after it. Costs are what a side takes besides, once.
     """
 
     key: str
@@ -26,6 +27,8 @@ class ConditionalBranch:
     by: datetime
     late: tuple[int, ...] = ()
     in_time: tuple[int, ...] = ()
+    late_cost: Range | None = None
+    in_time_cost: Range | None = None
 
     def __post_init__(self) -> None:
         if {self.activity_id} & {*self.late, *self.in_time} or set(self.late) & set(self.in_time):

@@ -26,6 +26,10 @@ class LostDays:
     activity_ids
         Whose work they strike: it goes on afterwards, later by the working time of its own calendar that it lost. Waits
         (lags) go on.
+    residual_probability, residual_days
+        What the response leaves; what isn't told stays as it was.
+    cost
+        Money that it takes besides when it happens, once.
     """
 
     key: str
@@ -35,14 +39,25 @@ class LostDays:
     until: datetime
     days: Range
     activity_ids: tuple[int, ...]
+    residual_probability: float | None = None
+    residual_days: Range | None = None
+    cost: Range | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.probability <= 1:
+        if not all(0 <= one <= 1 for one in (self.probability, self.residual_probability or 0.0)):
             raise ValueError("a probability lies between 0 and 1")
         if self.until <= self.since:
             raise ValueError("a period ends after its begin")
-        if self.days.least < 0:
+        if min(self.days.least, 0 if self.residual_days is None else self.residual_days.least) < 0:
             raise ValueError("lost days aren't below nought")
+
+    @property
+    def answered(self) -> LostDays | None:
+        """What the response leaves; None without one."""
+        if self.residual_probability is None and self.residual_days is None:
+            return None
+        chance = self.probability if self.residual_probability is None else self.residual_probability
+        return replace(self, probability=chance, days=self.residual_days or self.days)
 
     @property
     def last_day(self) -> date:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from rechterhand.engine.network import honest as honesty
 from rechterhand.engine.network import microsoft, primavera
-from rechterhand.engine.network.arrays import BY_LINKS, FREE, FS, NONE, PLAIN, SS, Network, NetworkArrays
+from rechterhand.engine.network.arrays import BY_LINKS, FREE, FS, NO_LINK, NONE, PLAIN, SS, Network, NetworkArrays
 from rechterhand.engine.network.clock import ALWAYS, CalendarKey, Clock, Mixed, build_clock
 from rechterhand.engine.network.expected import expects, taken_as_durations
 from rechterhand.engine.network.figures import Figure, table_of
@@ -93,15 +93,34 @@ class Bounds:
 
 def bounds_of(network: Network, setting: Setting, activity: Activity, node: int) -> Bounds:
     """The bounds that an activity would have in a compiled plan if it read so."""
-    rule = rule_maker(setting)(activity, setting)
-    table = table_of([rule])
-    calendar, moments = network.arrays.calendar[node : node + 1], _floor_moments(table)
+    return _bounds_of(network, setting, [activity], np.array([node], dtype=np.int64))[0]
+
+
+def undated_bounds(network: Network, setting: Setting, activities: Sequence[Activity], nodes: Long) -> list[Bounds]:
+    """The bounds that activities would have in a compiled plan once a date on them, or on a summary above, is gone:
+    what nothing else holds begins with the project.
+    """
+    net, begun = network.arrays, network.project_start
+    found = _bounds_of(network, setting, activities, nodes)
+    for at, one in enumerate(found):
+        into = slice(int(net.head[nodes[at]]), int(net.head[nodes[at] + 1]))
+        held = np.isin(net.kind[into], (FS, SS)) & (net.lag[into] != NO_LINK)
+        if one.floor == -FREE and one.finish_floor == -FREE and not held.any():
+            calendar = net.calendar[nodes[at] : nodes[at] + 1]
+            work = works_before(net.clock, calendar, np.array([begun], dtype=np.int64))
+            found[at] = replace(one, floor=int(work[0]), floor_moment=begun)
+    return found
+
+
+def _bounds_of(network: Network, setting: Setting, activities: Sequence[Activity], nodes: Long) -> list[Bounds]:
+    make = rule_maker(setting)
+    table = table_of([make(one, setting) for one in activities])
+    calendar, moments = network.arrays.calendar[nodes], _floor_moments(table)
     found = _bounds(network.clock, calendar, table)
-    hold_below(setting, Counted([activity], network.clock, calendar), found, moments)
-    floor, cap, finish_floor, finish_cap = (
-        int(found[name][0]) for name in ("floor", "cap", "finish_floor", "finish_cap")
-    )
-    return Bounds(floor, cap, finish_floor, finish_cap, floor_moment=int(moments[0]))
+    hold_below(setting, Counted(activities, network.clock, calendar), found, moments)
+    names = ("floor", "cap", "finish_floor", "finish_cap")
+    columns = [found[name].tolist() for name in names]
+    return [Bounds(*values) for values in zip(*columns, moments.tolist(), strict=True)]
 
 
 def calendar_of(activity: Activity, setting: Setting) -> CalendarKey:

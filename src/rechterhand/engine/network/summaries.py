@@ -4,7 +4,7 @@ limits the late dates of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,9 +46,24 @@ def hold_below(setting: Setting, counted: Counted, bounds: Mapping[str, Long], m
             work = int(works_before(arrays_of(counted.clock), calendar, np.array([at], dtype=np.int64))[0])
             if summary.constraint is ConstraintType.FINISH_NO_LATER_THAN:
                 bounds["late_cap"][node] = min(int(bounds["late_cap"][node]), work)
-            elif not one.started and (setting.honest or not one.manual):
+            elif _waits(one, setting):
                 bounds["floor"][node] = max(int(bounds["floor"][node]), work)
                 moments[node] = max(int(moments[node]), at)
+
+
+def _waits(one: Activity, setting: Setting) -> bool:
+    """Whether a summary's date still decides when an activity begins."""
+    return not (one.started or one.finished or one.external) and (setting.honest or not one.manual)
+
+
+def held_below(setting: Setting, rows: Iterable[tuple[int, Activity]]) -> Iterator[tuple[Activity, list[int]]]:
+    """The summaries that let work begin no earlier than a date, each with those of these rows that it holds."""
+    above, found = dated_above(setting.plan), dict[int, tuple[Activity, list[int]]]()
+    for row, one in rows:
+        for summary in above.get(one.id, ()) if _waits(one, setting) else ():
+            if summary.constraint is ConstraintType.START_NO_EARLIER_THAN:
+                found.setdefault(summary.id, (summary, []))[1].append(row)
+    yield from found.values()
 
 
 def dated_above(plan: Plan) -> Mapping[int, Sequence[Activity]]:

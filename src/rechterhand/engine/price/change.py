@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from rechterhand.engine.futures.uncertainty import Impact
+from rechterhand.engine.futures.uncertainty import Impact, Uncertainty
 from rechterhand.engine.network.arrays import NO_LINK, PLAIN, Network, NetworkArrays
-from rechterhand.engine.network.compile import Bounds, bounds_of
+from rechterhand.engine.network.compile import Bounds, bounds_of, undated_bounds
 from rechterhand.engine.network.honest import moves
 from rechterhand.engine.network.rule import Setting
 from rechterhand.record.activity import Activity, ConstraintType
@@ -73,26 +73,29 @@ class Change:
     """What a relief changes. Everything else, the samples included, stays as it was.
 
     ``anew`` makes the network that the changed plan compiles to where the other fields can't tell the change; they are
-    empty then. ``spared`` are the places of periods in which no days are lost; others are empty then too.
+    empty then. ``otherwise`` is what the futures are drawn by instead, with the key of what that changes; others are
+    empty then too.
     """
 
     shorter: tuple[Shorter, ...] = ()
     freed: tuple[Freed, ...] = ()
     slack: tuple[Slack, ...] = ()
     averted: tuple[Averted, ...] = ()
-    spared: tuple[int, ...] = ()
+    otherwise: tuple[str, Uncertainty] | None = None
     anew: Callable[[], Network] | None = field(default=None, compare=False)
 
     @property
     def whole(self) -> bool:
         """Whether all futures are computed again for it."""
-        return self.anew is not None or bool(self.spared)
+        return self.anew is not None or self.otherwise is not None
 
     def touches(self) -> set[tuple[str, int]]:
         """The nodes and links that it changes."""
         nodes = [one.node for one in self.shorter] + [one.node for one in self.freed]
         links, risks = {("link", one.link) for one in self.slack}, {("risk", one.risk) for one in self.averted}
-        return {("node", one) for one in nodes} | links | risks | {("period", one) for one in self.spared}
+        return (
+            {("node", one) for one in nodes} | links | risks | ({(self.otherwise[0], 0)} if self.otherwise else set())
+        )
 
     def applied(self, network: Network) -> Network:
         """The network with other bounds and lags (durations are those of each future)."""
@@ -127,8 +130,23 @@ def together(changes: Sequence[Change]) -> Change | None:
 def without_date(network: Network, setting: Setting, activity: Activity, node: int) -> Change:
     """The date of an activity goes, of a manual task the start that was typed; its links stay."""
     typed = None if setting.honest and moves(activity) else activity.start
-    freed = replace(activity, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None, start=typed)
-    return Change(freed=(Freed(node, bounds_of(network, setting, freed, node)),))
+    nodes = np.array([node], dtype=np.int64)
+    (bounds,) = undated_bounds(network, setting, [replace(_undated(activity), start=typed)], nodes)
+    return Change(freed=(Freed(node, bounds),))
+
+
+def without_date_above(network: Network, setting: Setting, summary: Activity, nodes: Sequence[int]) -> Change:
+    """The date of a summary goes, for the work below it (``nodes``) that it holds; other dates there stay."""
+    plan = network.plan
+    rows = tuple(_undated(one) if one is summary else one for one in plan.activities)
+    held = [plan.activities[network.row[node]] for node in nodes]
+    other = replace(setting, plan=replace(plan, activities=rows))
+    found = undated_bounds(network, other, held, np.array(nodes, dtype=np.int64))
+    return Change(freed=tuple(map(Freed, nodes, found)))
+
+
+def _undated(activity: Activity) -> Activity:
+    return replace(activity, constraint=ConstraintType.AS_SOON_AS_POSSIBLE, constraint_date=None)
 
 
 def without_lag(network: Network, place: int) -> Change:

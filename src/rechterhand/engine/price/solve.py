@@ -106,13 +106,10 @@ class Pricing:
         return finishes
 
     def _simulated(self, change: Change) -> Long:
-        """The same futures of another network with the same activities, or without some lost days."""
+        """The same futures of another network with the same activities, or drawn otherwise."""
         network = in_order(change.anew(), self.uncertainty.conditional) if change.anew else self.network
-        lost = [
-            replace(one, probability=0.0) if place in change.spared else one
-            for place, one in enumerate(self.uncertainty.lost_days)
-        ]
-        spreads = spreads_of(network, replace(self.uncertainty, lost_days=tuple(lost)), self.run.strata)
+        uncertainty = change.otherwise[1] if change.otherwise else self.uncertainty
+        spreads = spreads_of(network, uncertainty, self.run.strata)
         return finishes_of(network, spreads, replace(self.run, progress=None))
 
     def _rippled(self, changes: Sequence[Change]) -> Long:

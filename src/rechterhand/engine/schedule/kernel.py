@@ -184,7 +184,7 @@ def reach(net: NetworkArrays, dates: tuple[Long, Long, Sides], reached: Long) ->
 @uncounted
 def backward(
     net: NetworkArrays,
-    early: tuple[Long, Long, Long],
+    early: tuple[Long, Long, Long, Sides],
     limit: Long,
     skipped: Flags,
     late: tuple[Long, Long, Sides],
@@ -193,17 +193,18 @@ def backward(
 ) -> None:
     """Latest start and finish of every node; on the way free float, relationship float and driving mark of links.
 
-    ``early`` holds start, finish and where links reach; ``limit`` bounds the late finish of each node (w) and is the
-    limit of the free float of nodes without successor; ``skipped`` marks nodes that don't limit others' free float
+    ``early`` holds start, finish, where links reach and side; ``limit`` bounds the late finish of each node (w) and is
+    the limit of the free float of nodes without successor; ``skipped`` marks nodes that don't limit others' free float
     (finished ones). Fills ``late``: start, finish and side, 1 where the late start lies after a pause (always, but for
-    most work without length and where a link from a start stays before it); and ``floats``: free float of nodes, gap
-    of links, and whether they drive, which they do when their candidate is the successor's date. ``room`` is four
+    most work without length, unless its early dates, with no room left, lie there, and where a link from a start stays
+    before it); and ``floats``: free float of nodes, gap of links, and whether they drive, which they do when their
+    candidate is the successor's date. ``room`` is four
     numbers a node: what a link asks of its predecessor lies side by side, since that may be anywhere.
     """
     clock, calendars, head, into = net.clock, net.calendar, net.head, net.into
     kinds, lags, lag_calendars, start_links = net.kind, net.lag, net.lag_calendar, net.start_links
     late_cap, late_floor, open_end, stays_at_start = net.late_cap, net.late_floor, net.open_end, net.stays_at_start
-    early_start, early_finish, reached = early
+    early_start, early_finish, reached, early_side = early
     late_start, late_finish, late_side = late
     free, gap, driving = floats
     for node in range(late_start.shape[0]):
@@ -221,14 +222,16 @@ def backward(
         if length == 0:
             bounds = (limit[node], late_start, late_finish, late_side)
             by_date = stays_at_start[node] != BY_LINKS and bound == late_cap[node]
-            side = stays_at_start[node] != 0 and (by_date or stands_at_start(net, node, bounds))
+            reached_after = begin == start and early_side[node] == 0  # no room: not before the moment it is reached
+            side = stays_at_start[node] != 0 and (reached_after or by_date or stands_at_start(net, node, bounds))
         late_finish[node], late_start[node], late_side[node] = end, begin, side
         free[node] = max(0, least if least < FREE else limit[node] - finish)
         for link in range(head[node], head[node + 1]):
             before, kind, lag, lag_calendar = into[link], kinds[link], lags[link], lag_calendars[link]
             at = before << 2
             held, candidate = (start, begin) if kind <= SS else (finish, end)
-            driving[link] = reached[link] == held
+            driving[link], by_clock = reached[link] == held, lag_calendar == 0 and lag != 0
+            enough = by_clock and reached[link] <= candidate
             after_pause = 1
             stays = kind == SS and lag == 0 and start_links[before] == STAYS
             if lag_calendar == PLAIN:
@@ -241,15 +244,18 @@ def backward(
                 if stays:
                     moment = at_moment(clock, own, candidate, to_finish)
                     after_pause = moment >= as_start(clock, target, work_before(clock, target, moment))
+                begins_after = length > 0 or (by_clock and early_side[node] == 0)
                 pull = (-lag, lag_calendar)
                 candidate = carried(clock, own, candidate, pull, target, to_finish)
-                held = carried(clock, own, held, pull, target, 0 if from_start and length > 0 else 1)
+                held = carried(clock, own, held, pull, target, 0 if from_start and begins_after else 1)
             done = room[at + FINISH]
             distance = held - done
             if kind & 1:
                 span = done - early_start[before]
                 candidate, distance = candidate + span, distance + span
             gap[link] = distance
+            if enough:  # clock hours that land in a pause: early dates keep the late ones waiting for nothing
+                candidate = max(candidate, done)
             if limits:
                 room[at + LEAST] = min(room[at + LEAST], distance)
             if kind & 1 and start_links[before] == FIXED:

@@ -92,7 +92,7 @@ def run(network: Network) -> Passes:
     free, gap = np.empty(count, dtype=np.int64), np.empty(len(net.into), dtype=np.int64)
     driving = np.empty(len(net.into), dtype=np.bool_)
     room = np.empty(4 * count, dtype=np.int64)
-    early, late = (start, finish, reached), (late_start, late_finish, late_side)
+    early, late = (start, finish, reached, side), (late_start, late_finish, late_side)
     kernel.backward(net, early, limit, network.finished, late, (free, gap, driving), room)
     if not primavera and (network.as_late_as_possible.any() or network.plan.options.from_finish):
         floor = _floor_from_finish(network, late_start) if network.plan.options.from_finish else net.floor

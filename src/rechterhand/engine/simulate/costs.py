@@ -11,11 +11,8 @@ import numpy.typing as npt
 from numba import njit
 
 from rechterhand.engine.futures.draws import SpreadArrays
-from rechterhand.engine.futures.kernel import stream_of, uniform
 from rechterhand.engine.futures.lanes import common_for, common_lanes, sample_lanes
-from rechterhand.engine.futures.shapes import quantiles
 from rechterhand.engine.futures.spread import Spreads
-from rechterhand.engine.futures.streams import COST, RISK
 from rechterhand.engine.lanes.width import LANES
 from rechterhand.engine.network.arrays import Network, NetworkArrays
 from rechterhand.engine.network.kernel import works_before
@@ -23,6 +20,7 @@ from rechterhand.engine.network.rule import data_date
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate import ranking
 from rechterhand.engine.simulate.bills import assumptions_of, bill_of
+from rechterhand.engine.simulate.happening import costs_of_happening, takes_money
 from rechterhand.engine.simulate.kernel import dates_for, draw
 from rechterhand.engine.simulate.run import Run, over_blocks
 from rechterhand.engine.simulate.statistics import SHARES, place_of, places_around
@@ -91,14 +89,12 @@ def costs_of(network: Network, spreads: Spreads, run: Run, finishes: Long, plann
     lasts as long as other work does (levels of effort) grows with the time that the project has left.
     """
     bill = bill_of(network)
-    risky = any(one.impact.cost is not None for one in spreads.uncertainty.risks)
-    if bill.empty and not risky:
+    if bill.empty and not takes_money(spreads.uncertainty):
         return None
     costs = _of_work(network, spreads, run, bill.rates)
     costs += bill.spent + bill.fixed
     costs += bill.lasting * _stretch(network, finishes, planned_finish)
-    for place in range(len(spreads.uncertainty.risks)):
-        costs += _of_risk(spreads, run, place)
+    costs += costs_of_happening(network, spreads, run)
     as_planned = sum(rate * float(network.arrays.duration[node]) for node, rate in bill.rates.items())
     ordered = np.sort(costs)
     return CostResult(
@@ -162,25 +158,6 @@ def _of_work(network: Network, spreads: Spreads, run: Run, rates: Mapping[int, f
         given = network.arrays, spreads.arrays
         over_blocks(run, lambda first, last: _add_bent(given, seed, by_dates, (first, last), costs))
     return costs
-
-
-@njit(cache=True, nogil=True)
-def _uniforms(state: np.uint64, out: Real) -> None:
-    for iteration in range(out.shape[0]):
-        out[iteration] = uniform(state, iteration)
-
-
-def _of_risk(spreads: Spreads, run: Run, place: int) -> Real:
-    """What a risk costs in the futures in which it happens."""
-    impact, risks = spreads.uncertainty.risks[place].impact, spreads.arrays.risks
-    if impact.cost is None:
-        return np.zeros(run.iterations)
-    key, chance, amount = risks.impact.key[place], np.empty(run.iterations), np.empty(run.iterations)
-    _uniforms(np.uint64(stream_of(np.uint64(run.seed), np.uint64(RISK), key)), chance)
-    if len(spreads.arrays.tables.shares):
-        chance = spreads.arrays.tables.shares[risks.impact.row[place] + 1]
-    _uniforms(np.uint64(stream_of(np.uint64(run.seed), np.uint64(COST), key)), amount)
-    return np.where(chance < impact.probability, quantiles(impact.cost, amount), 0.0)
 
 
 def _stretch(network: Network, finishes: Long, planned_finish: int) -> Real:

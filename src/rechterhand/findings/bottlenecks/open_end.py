@@ -1,7 +1,8 @@
 """Work that no logic comes before, or that leads nowhere: its delay reaches nothing, so the finish looks too early.
 
 Relief: the proposed link is made (``findings/proposals.py``). The finish then usually comes later: the plan was that
-much too rosy. One start and one finish of the plan are open by nature; work under a linked summary is tied.
+much too rosy. One start and one finish of the plan are open by nature; work under a linked summary, or linked with
+one, is tied.
 """
 
 from __future__ import annotations

@@ -1,20 +1,26 @@
-"""A risk that may delay work, or in which working days are lost.
+"""A risk that may delay work, in which working days are lost, or that brings work of its own.
 
-Relief: its registered response is carried out, and what that leaves of chance and impact remains; a risk without
-response doesn't happen at all, and the relief says so.
+Relief: its registered response is carried out, and what that leaves of chance and impact remains; a risk whose response
+leaves nothing that was told, or that has none, doesn't happen at all, and the relief says so. Ways that exclude each
+other are no risk: they are priced only where a response makes one likelier.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
+from rechterhand.engine.futures.lost_days import LostDays
 from rechterhand.engine.price.answered import nodes_of
 from rechterhand.engine.price.change import Averted, Change
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.text import Message
+
+T = TypeVar("T")
 
 
 def _detect(scene: Scene) -> Iterator[Candidate]:
@@ -24,20 +30,26 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
         if not len(nodes) or one.impact.probability == 0:
             continue
         touched = [int(row) for row in rows[nodes] if row >= 0]
-        yield Candidate(
-            key=f"risk:{one.key}",
-            title=Message.of("bottlenecks.risk.title", title=one.title, chance=one.impact.probability),
-            activity_ids=tuple(scene.plan.activities[row].id for row in touched),
-            weight=max((float(scene.band[row]) for row in touched), default=0.0),
-            relief=partial(_relief, scene, place),
-            always=True,
-        )
+        title = Message.of("bottlenecks.risk.title", title=one.title, chance=one.impact.probability)
+        yield replace(_candidate(scene, f"risk:{one.key}", title, touched), relief=partial(_relief, scene, place))
     yield from _lost_days(scene)
+    yield from _branches(scene)
+
+
+def _candidate(scene: Scene, key: str, title: Message, rows: list[int]) -> Candidate:
+    return Candidate(
+        key=key,
+        title=title,
+        activity_ids=tuple(scene.plan.activities[row].id for row in rows),
+        weight=max((float(scene.band[row]) for row in rows), default=0.0),
+        relief=lambda: Relief(Message.of("bottlenecks.risk.whole"), Change()),
+        always=True,
+    )
 
 
 def _lost_days(scene: Scene) -> Iterator[Candidate]:
-    bends = scene.spreads.arrays.bends
-    for place, one in enumerate(scene.spreads.uncertainty.lost_days):
+    bends, now = scene.spreads.arrays.bends, scene.spreads.uncertainty
+    for place, one in enumerate(now.lost_days):
         struck = [
             int(scene.network.row[node])
             for node in np.flatnonzero(bends.place >= 0).tolist()
@@ -45,15 +57,62 @@ def _lost_days(scene: Scene) -> Iterator[Candidate]:
         ]
         if not struck or one.probability == 0:
             continue
-        gone = Change(spared=(place,))
-        yield Candidate(
-            key=f"risk:lost days {one.key}",
-            title=Message.of("bottlenecks.risk.lost_days", title=one.title, chance=one.probability),
-            activity_ids=tuple(scene.plan.activities[row].id for row in struck),
-            weight=max(float(scene.band[row]) for row in struck),
-            relief=partial(Relief, text=Message.of("bottlenecks.risk.whole"), change=gone, gone=gone),
-            always=True,
-        )
+        key, left = f"risk:lost days {one.key}", one.answered
+        without = _losing(scene, place, replace(one, probability=0.0))
+        title = Message.of("bottlenecks.risk.lost_days", title=one.title, chance=one.probability)
+        relief = Relief(Message.of("bottlenecks.risk.whole"), without, gone=without)
+        if left is not None:
+            text = Message.of("bottlenecks.risk.response", chance=left.probability)
+            relief = Relief(text, _losing(scene, place, left), gone=without)
+        yield replace(_candidate(scene, key, title, struck), relief=partial(_same, relief))
+
+
+def _branches(scene: Scene) -> Iterator[Candidate]:
+    now, position, node = scene.spreads.uncertainty, scene.position, scene.network.node
+    for place, one in enumerate(now.branches):
+        answered = any(each.residual is not None for each in one.options)
+        if len(one.options) > 1 and not answered:
+            continue
+        ids = [key for each in one.options for key in each.activity_ids if key in position]
+        rows = [position[key] for key in ids if node[position[key]] >= 0]
+        chance = one.options[0].probability if one.options else 0.0
+        if not rows or not chance:
+            continue
+        key = f"risk:branch {one.key}"
+        title = Message.of("bottlenecks.risk.title", title=one.title, chance=chance)
+        gone = _with(scene, place, (0.0,)) if len(one.options) == 1 else None
+        relief = Relief(Message.of("bottlenecks.risk.whole"), gone, gone=gone) if gone is not None else None
+        if answered:
+            text = Message.of("bottlenecks.risk.response", chance=one.answered[0])
+            relief = Relief(text, _with(scene, place, one.answered), gone=gone)
+        if relief is not None:
+            yield replace(_candidate(scene, key, title, rows), relief=partial(_same, relief))
+
+
+def _with(scene: Scene, place: int, chances: Iterable[float]) -> Change:
+    """The options of a branch with other probabilities."""
+    now = scene.spreads.uncertainty
+    branch = now.branches[place]
+    options = tuple(
+        replace(one, probability=chance, residual=None) for one, chance in zip(branch.options, chances, strict=True)
+    )
+    other = replace(now, branches=_instead(now.branches, place, replace(branch, options=options)))
+    return Change(otherwise=(f"risk:branch {branch.key}", other))
+
+
+def _losing(scene: Scene, place: int, other: LostDays) -> Change:
+    """Another period of lost days in its place."""
+    now = scene.spreads.uncertainty
+    made = replace(now, lost_days=_instead(now.lost_days, place, other))
+    return Change(otherwise=(f"risk:lost days {other.key}", made))
+
+
+def _instead(all_of: tuple[T, ...], place: int, other: T) -> tuple[T, ...]:
+    return (*all_of[:place], other, *all_of[place + 1 :])
+
+
+def _same(relief: Relief) -> Relief:
+    return relief
 
 
 def _relief(scene: Scene, place: int) -> Relief:

@@ -11,11 +11,14 @@ Good: 'Deliver servers' (a milestone of the supplier, with its date) drives 'Ins
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import numpy as np
 
 from rechterhand.engine.network.arrays import NONE
 from rechterhand.engine.network.kernel import works_before
-from rechterhand.engine.network.rule import data_date
+from rechterhand.engine.network.rule import Setting, data_date
+from rechterhand.engine.network.summaries import held_below
 from rechterhand.engine.schedule.result import Flags, to_minute, to_moment
 from rechterhand.findings.check import (
     Check,
@@ -70,6 +73,7 @@ def _row(subject: Subject, at: int) -> Evidence:
     begins = None if subject.schedule is None else to_moment(int(subject.schedule.early_start[at]))
     values: dict[str, Value] = {"task": rows.label(at), "start": begins}
     constraint = _holding(one)
+    fields: dict[str, datetime | str | int | None]
     fields = {"start": begins, "constraint": constraint.value, "constraint_date": one.constraint_date}
     if one.manual:
         text = Message.of("checks.broken_critical_path.manual", **values)
@@ -79,9 +83,21 @@ def _row(subject: Subject, at: int) -> Evidence:
         text = Message.of("checks.broken_critical_path.pulled", **values, constraint=constraint_name(constraint))
     elif constraint not in _NO_DATE:
         text = Message.of("checks.broken_critical_path.dated", **values, constraint=constraint_name(constraint))
+    elif (above := _above(subject, at)) is not None:
+        values |= {"other": rows.label(rows.position[above.id]), "constraint": constraint_name(above.constraint)}
+        text = Message.of("checks.broken_critical_path.dated_above", **values)
+        fields |= {"summary_id": above.id, "constraint": above.constraint.value}
+        fields |= {"constraint_date": above.constraint_date}
     else:
         text = Message.of("checks.broken_critical_path.evidence", **values)
     return Evidence(one.id, text, fields=fields)
+
+
+def _above(subject: Subject, at: int) -> Activity | None:
+    """The summary of which the date lets a row begin no earlier."""
+    network, floor = subject.network, int(subject.network.arrays.floor_moment[subject.network.node[at]])
+    held = held_below(Setting.of(network.plan, honest=network.honest), [(at, subject.plan.activities[at])])
+    return next((one for one, _ in held if one.constraint_date and to_minute(one.constraint_date) == floor), None)
 
 
 def _pulled(subject: Subject, at: int) -> bool:

@@ -69,12 +69,13 @@ def _missing(rows: Populations) -> Iterator[_Tie]:
         if at is None or not rows.inc_plus[at]:
             continue
         values: dict[str, Value] = {"task": rows.label(at), "type": link_type(one.type), "other": str(one.other_id)}
+        other = None if one.other_id in rows.position else one.other_id  # a row of this plan can have that number too
         if one.in_file:
             yield _Tie(at)
         elif one.incoming:
-            yield _Tie(at, Message.of("checks.broken_external_links.predecessor", **values), other_id=one.other_id)
+            yield _Tie(at, Message.of("checks.broken_external_links.predecessor", **values), other_id=other)
         else:
-            yield _Tie(at, Message.of("checks.broken_external_links.successor", **values), other_id=one.other_id)
+            yield _Tie(at, Message.of("checks.broken_external_links.successor", **values), other_id=other)
 
 
 def _of_rows(rows: Populations, frozen: datetime | None) -> Iterator[_Tie]:

@@ -165,7 +165,7 @@ def _durations(tasks: Columns, found: Found) -> dict[str, Column]:
         duration = _of_unscheduled(tasks, duration)
     return {
         "duration_minutes": duration,
-        "remaining_duration_minutes": _remaining(tasks, duration),
+        "remaining_duration_minutes": _remaining(tasks, duration, primavera=found.primavera),
         "actual_duration_minutes": tasks.of("actual_duration", minutes),
         "planned_duration_minutes": tasks.of("planned_duration", minutes),
         "elapsed": tasks.of("unique_id", lambda key: found.units.get(key, "").startswith("e"), otherwise=0),
@@ -190,11 +190,20 @@ def _of_unscheduled(tasks: Columns, duration: list[int | None]) -> list[int | No
     ]
 
 
-def _remaining(tasks: Columns, duration: list[int | None]) -> list[int | None]:
-    """MPXJ leaves out noughts: absent means nothing left, unless nothing was started."""
+def _remaining(tasks: Columns, duration: list[int | None], *, primavera: bool) -> list[int | None]:
+    """MPXJ leaves out noughts: absent means nothing left, unless nothing was started, or a share is told and no finish
+    (Planner, of which MPXJ gives what is done and not what is left).
+    """
     begun = ("actual_finish", "actual_start", "actual_duration")
+
+    def left(row: Row, whole: int | None) -> int:
+        if not any(row.get(name) for name in begun):
+            return whole or 0
+        under_way = not primavera and not row.get("actual_finish") and 0 < (row.get("percent_complete") or 0) < 100
+        return max(0, (whole or 0) - (minutes(row.get("actual_duration")) or 0)) if under_way else 0
+
     return [
-        told if told is not None else 0 if any(row.get(name) for name in begun) else whole or 0
+        told if told is not None else left(row, whole)
         for told, whole, row in zip(tasks.of("remaining_duration", minutes), duration, tasks.rows, strict=True)
     ]
 

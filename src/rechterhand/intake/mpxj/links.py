@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rechterhand.intake.mpxj.columns import Columns, assembled
+from rechterhand.record.activity import Activity
 from rechterhand.record.link import LagUnit, Link, LinkType, OutsideLink
 
 _UNITS = {
@@ -61,10 +62,38 @@ def with_repeated(found: Sequence[Link], groups: Iterable[Sequence[int]]) -> tup
     )
 
 
-def outside_links(crossing: Iterable[Sequence[Any]], kept: Container[int]) -> Iterator[OutsideLink]:
-    """Links of which one end is in the plan, from those that lead out of a project ('PR_FS' is P6's FS)."""
+def outside_links(crossing: Iterable[Sequence[Any]], number_of: Callable[[int], int | None]) -> Iterator[OutsideLink]:
+    """Links of which one end is in the plan, from those that lead out of a project ('PR_FS' is P6's FS).
+
+    ``number_of`` gives the number in the plan of an activity that is in it.
+    """
     for before, after, told, in_file in crossing:
         kind = LinkType(told[-2:]) if told[-2:] in LinkType.__members__ else LinkType.FS
-        if (before in kept) != (after in kept):
-            own, other = (after, before) if after in kept else (before, after)
-            yield OutsideLink(own, other, kind, incoming=after in kept, in_file=bool(in_file))
+        ends = number_of(before), number_of(after)
+        if ends[0] is None and ends[1] is not None:
+            yield OutsideLink(ends[1], before, kind, incoming=True, in_file=bool(in_file))
+        elif ends[0] is not None and ends[1] is None:
+            yield OutsideLink(ends[0], after, kind, incoming=False, in_file=bool(in_file))
+
+
+def numbers_in(
+    rows: Iterable[Activity], codes: Sequence[Sequence[Any]] | None, project: object
+) -> Callable[[int], int | None]:
+    """The number in the plan of an activity by that in the file.
+
+    Parameters
+    ----------
+    rows
+        Of the plan.
+    codes
+        Number in the file, project and code of the activities at the ends of links; None where numbers stay as they
+        are.
+    project
+        The number of the plan's project.
+    """
+    kept = {one.id for one in rows}
+    if codes is None:
+        return lambda number: number if number in kept else None
+    by_code = {one.code: one.id for one in rows if one.code and not one.type.is_summary}
+    own = {number: by_code.get(code) for number, told, code in codes if str(told) == str(project)}
+    return own.get

@@ -17,10 +17,12 @@ from rechterhand.intake.mpxj.columns import Columns
 from rechterhand.intake.mpxj.custom import Names
 from rechterhand.intake.mpxj.date_only import is_date_only, with_times
 from rechterhand.intake.mpxj.estimates import Estimates
+from rechterhand.intake.mpxj.gantt_project import as_told
 from rechterhand.intake.mpxj.known import needless
 from rechterhand.intake.mpxj.left_over import doubtful, left_over, left_tables
-from rechterhand.intake.mpxj.links import links, outside_links, with_repeated
+from rechterhand.intake.mpxj.links import links, numbers_in, outside_links, with_repeated
 from rechterhand.intake.mpxj.options import dialect, options
+from rechterhand.intake.mpxj.percentages import with_percentages
 from rechterhand.intake.mpxj.resources import assignments, is_filled, resources
 from rechterhand.intake.mpxj.unapproved import is_unapproved, without_baseline
 from rechterhand.intake.mpxj.uncollected import uncollected
@@ -76,14 +78,18 @@ def _understood(
     plan = _plan(opened, properties, {**rows, "task": tasks}, found, answer["expanded"])
     plan = replace(plan, calendars=tuple(_honest(one, answer["empty_calendars"]) for one in plan.calendars))
     plan = replace(plan, links=with_repeated(plan.links, answer["repeated"]))
-    outside = outside_links(answer["crossing"], {one.id for one in plan.activities})
+    number_of = numbers_in(plan.activities, answer["codes"], properties.get("unique_id"))
+    outside = outside_links(answer["crossing"], number_of)
     plan = replace(plan, outside_links=tuple(outside), currency=answer["currency"] or plan.currency)
+    told = frozenset(row.get("unique_id", 0) for row in tasks.rows if "remaining_duration" in row)
+    plan, by_percentage = with_percentages(plan, told)
+    plan, of_gantt_project = as_told(plan, answer["gantt_project"]) if answer["gantt_project"] else (plan, ())
     left = (
         *left_over(document, rows, names, answer["ignored"]),
         *left_tables(answer["tables"], len(plan.links), answer["crossing"]),
         *doubtful(answer["doubts"]),
     )
-    return plan, left, _assumptions(plan, answer, estimates)
+    return plan, left, (*_assumptions(plan, answer, estimates), *by_percentage, *of_gantt_project)
 
 
 def _honest(one: Calendar, empty: Sequence[int]) -> Calendar:

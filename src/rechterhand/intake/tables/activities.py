@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 
 from rechterhand.intake.tables.durations import Span
@@ -15,13 +15,16 @@ from rechterhand.intake.tables.progress import Progress
 from rechterhand.intake.tables.rules import Rule
 from rechterhand.intake.tables.spans import When, finishing, starting
 from rechterhand.intake.tables.table import Table
-from rechterhand.intake.tables.worktime import after, next_work
+from rechterhand.intake.tables.worktime import moved, next_work
 from rechterhand.record.activity import Activity, ActivityType, Baseline, Cost, ThreePoint
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What was found out of each task, by its place; ``calendars`` are ids (None: the plan's own), ``kinds`` theirs."""
+    """What was found out of each task, by its place; ``calendars`` are ids (None: the plan's own), ``kinds`` theirs.
+
+    ``status`` is the status date of all.
+    """
 
     ids: Sequence[int]
     outline: Outline
@@ -30,6 +33,7 @@ class Parts:
     rules: Sequence[Rule]
     calendars: Sequence[int | None]
     kinds: Sequence[str]
+    status: datetime | None = None
 
 
 def activities(table: Table, parts: Parts) -> tuple[Activity, ...]:
@@ -48,7 +52,7 @@ def _activity(table: Table, parts: Parts, place: int, *, summary: bool, group: s
     code = shown(table.cell(line, "id")) or None
     left = _remaining(table, line, when, done)
     worked = _done(table, line, when, left)
-    stop = _stop(when, done, worked, parts.kinds[place])
+    stop = _stop(when, done, worked, parts.kinds[place], parts.status)
     return Activity(
         id=parts.ids[place],
         name=line.name.strip(),
@@ -129,11 +133,12 @@ def _done(table: Table, line: Line, when: When, left: int | None) -> int | None:
     return when.minutes - left
 
 
-def _stop(when: When, done: Progress, worked: int | None, calendar: str) -> datetime | None:
-    """Up to when work was done: what is left lies after it, not after the start."""
+def _stop(when: When, done: Progress, worked: int | None, calendar: str, status: datetime | None) -> datetime | None:
+    """Up to when work was done, the status date at the latest: what is left lies after it, not after the start."""
     if done.start is None or done.finish is not None or not worked:
         return None
-    return done.start + timedelta(minutes=worked) if when.elapsed else after(done.start, worked, calendar)
+    stop = moved(done.start, worked, calendar, elapsed=when.elapsed)
+    return stop if status is None or status <= done.start else min(stop, status)
 
 
 def _three_point(table: Table, line: Line, when: When) -> ThreePoint | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rechterhand.intake.tables.columns import Columns
 from rechterhand.intake.tables.grid import Sheet, shown
@@ -12,7 +13,8 @@ from rechterhand.intake.tables.words import meanings, plain
 from rechterhand.text import Message
 
 _NAMES = ("phase", "name", "subtask")
-_REMARK = ("duration", "start", "finish", "predecessors", "successors", "deadline", "percent_complete", "id", "wbs")
+_PLANNED = ("duration", "start", "finish", "predecessors", "successors", "deadline", "percent_complete")
+_REMARK = (*_PLANNED, "id", "wbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Line:
     """A row that is a task: its row in the sheet, its place among the tasks from 1, its name as written.
 
     ``depth`` is 1-3 when the name stands in a column for phases, tasks or subtasks; ``group`` is the phase
-    that a task's own row names.
+    that a task's own row names. ``heading``: a name alone, first or beneath a blank row, right above a row with more.
     """
 
     row: int
@@ -28,6 +30,7 @@ class Line:
     name: str
     depth: int | None = None
     group: str | None = None
+    heading: bool = False
 
 
 def lines(header: Header, notes: Notes) -> tuple[Line, ...]:
@@ -36,28 +39,59 @@ def lines(header: Header, notes: Notes) -> tuple[Line, ...]:
     columns_of_names = [(key, columns.places[key]) for key in _NAMES if key in columns]
     repeated = _texts(headings(sheet, header.last))
     found: list[Line] = []
-    before = header.last
-    last_told = max((row for row in sheet.rows if row > header.last and not _is_bare(sheet, row, columns)), default=0)
-    beneath = False
-    for row in sheet.rows:
-        if row <= header.last:
-            continue
-        gap, before = row > before + 1, row
+    blocks = _blocks(header)
+    beneath = _beneath(blocks, sheet, columns)
+    titles = _titles(blocks, sheet, columns) - beneath
+    for row in (row for block in blocks for row in block):
         told = [(place, key, shown(sheet.cell(row, column))) for place, (key, column) in enumerate(columns_of_names, 1)]
         named = [one for one in told if one[2]]
-        bare = _is_bare(sheet, row, columns)
-        beneath = bool(found) and bare and (beneath or gap)
         if _texts(headings(sheet, row)) == repeated:
             continue
         if not named:
             _note(notes, header, row, "tables.row_without_name")
         elif _is_total(named[-1][2]):
             _note(notes, header, row, "tables.row_total")
-        elif beneath and (gap or row > last_told):
+        elif found and row in beneath:
             _note(notes, header, row, "tables.row_beneath")
         else:
-            found.append(_line(sheet, row, len(found) + 1, named, columns))
+            line = _line(sheet, row, len(found) + 1, named, columns)
+            found.append(replace(line, heading=row in titles))
     return tuple(found)
+
+
+def _blocks(header: Header) -> list[list[int]]:
+    """Rows below the header, parted by blank rows."""
+    found: list[list[int]] = []
+    before = 0
+    for row in header.sheet.rows:
+        if row > header.last:
+            if not found or row > before + 1:
+                found.append([])
+            found[-1].append(row)
+            before = row
+    return found
+
+
+def _beneath(blocks: Sequence[Sequence[int]], sheet: Sheet, columns: Columns) -> frozenset[int]:
+    """Rows that stand beneath the table: blocks of names alone, except one name between tasks, which heads a phase."""
+    found: set[int] = set()
+    for number, block in enumerate(blocks[1:], 1):
+        if any(not _is_bare(sheet, row, columns) for row in block):
+            continue
+        after = blocks[number + 1][0] if number + 1 < len(blocks) else None
+        if len(block) > 1 or after is None or _is_bare(sheet, after, columns):
+            found.update(block)
+    return frozenset(found)
+
+
+def _titles(blocks: Sequence[Sequence[int]], sheet: Sheet, columns: Columns) -> frozenset[int]:
+    """First rows of blocks that are a name alone, numbered or not, where the row after them has more."""
+    found: set[int] = set()
+    for number, block in enumerate(blocks):
+        below = block[1:] or [row for after in blocks[number + 1 : number + 2] for row in after]
+        if below and _is_bare(sheet, block[0], columns, _PLANNED) and not _is_bare(sheet, below[0], columns, _PLANNED):
+            found.add(block[0])
+    return frozenset(found)
 
 
 def _line(sheet: Sheet, row: int, order: int, named: list[tuple[int, str, str]], columns: Columns) -> Line:
@@ -74,9 +108,9 @@ def _texts(row: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(plain(one) for one in row if one)
 
 
-def _is_bare(sheet: Sheet, row: int, columns: Columns) -> bool:
+def _is_bare(sheet: Sheet, row: int, columns: Columns, keys: Sequence[str] = _REMARK) -> bool:
     """A name, or text somewhere, and nothing that a task has."""
-    return all(sheet.cell(row, columns.of(key)) is None for key in _REMARK if key in columns)
+    return all(sheet.cell(row, columns.of(key)) is None for key in keys if key in columns)
 
 
 def _is_total(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The tree of a plan: from a column of levels, WBS numbers, indents, grouped rows, or columns for phases and tasks."""
+"""The tree of a plan: by levels, WBS numbers, indents, grouped rows, columns for phases and tasks, or blank rows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rechterhand.text import Message
 
 _BLANKS = " \u00a0\u2007\u3000\t"
 _LEAST_SHARE = 0.8
+_LEAST_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,12 @@ def outline(table: Table) -> Outline:
         ("depth", _by_depth(table.lines)),
         ("indent", _by_indent(table)),
         ("group", _by_group(table)),
+        ("heading", _by_heading(table.lines)),
     ):
         if levels is not None and len(set(levels)) > 1:
             steady = tuple(_ranks(levels))
             parents = _parents(steady)
-            if source in {"indent", "group", "depth"}:
+            if source in {"indent", "group", "depth", "heading"}:
                 table.notes.assume(f"outline_{source}", Message.of(f"tables.outline_{source}"))
             return Outline(steady, parents, wbs, source)
     return Outline((1,) * len(table.lines), (None,) * len(table.lines), wbs, "none")
@@ -117,6 +119,14 @@ def _by_indent(table: Table) -> list[int] | None:
     blanks = [len(line.name) - len(line.name.lstrip(_BLANKS)) for line in table.lines]
     shifts = [table.sheet.indents.get((line.row, column), 0) for line in table.lines]
     return shifts if len(set(shifts)) > 1 else blanks
+
+
+def _by_heading(lines: Sequence[Line]) -> list[int] | None:
+    """Names alone above blocks that blank rows part, where several are; tasks above the first hang under none."""
+    first = next((place for place, one in enumerate(lines) if one.heading), None)
+    if first is None or sum(one.heading for one in lines) < _LEAST_HEADINGS:
+        return None
+    return [1 if one.heading or place < first else 2 for place, one in enumerate(lines)]
 
 
 def _ranks(widths: Sequence[int]) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,9 +12,11 @@ from rechterhand import errors
 from rechterhand.intake.reader import Opened, Reading
 from rechterhand.intake.tables import above, conventions
 from rechterhand.intake.tables.activities import Parts, activities
+from rechterhand.intake.tables.begun import Scene, date_begun
 from rechterhand.intake.tables.calendars import calendars
 from rechterhand.intake.tables.choose import choose
 from rechterhand.intake.tables.demote import demoted
+from rechterhand.intake.tables.first_day import first_day
 from rechterhand.intake.tables.grid import sheets, shown
 from rechterhand.intake.tables.header import Header
 from rechterhand.intake.tables.lines import lines
@@ -23,19 +24,16 @@ from rechterhand.intake.tables.links import links, numbering
 from rechterhand.intake.tables.mapping import MappingFile, load
 from rechterhand.intake.tables.notes import Notes
 from rechterhand.intake.tables.outline import outline
-from rechterhand.intake.tables.progress import progress
+from rechterhand.intake.tables.progress import progress, settle
 from rechterhand.intake.tables.references import code, references
+from rechterhand.intake.tables.refit import refitted
 from rechterhand.intake.tables.resources import resources
 from rechterhand.intake.tables.rules import rules
-from rechterhand.intake.tables.spans import When, spans
+from rechterhand.intake.tables.spans import spans
 from rechterhand.intake.tables.table import Table
-from rechterhand.intake.tables.waits import free, waits
-from rechterhand.record.activity import Activity
+from rechterhand.intake.tables.waits import free, waits, whole
 from rechterhand.record.plan import Plan, ScheduleOptions, Source, UnreadDate
 from rechterhand.text import Message
-
-FIRST_DAY = datetime(2026, 1, 5, 8)
-"""Where a plan without any date begins: a Monday."""
 
 
 def read_table(opened: Opened, function: str, format_: str) -> Reading:
@@ -64,20 +62,29 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     kinds, kept, own = calendars(table)
     whens = spans(table, summaries, kinds)
     calls = references(table, tree.wbs)
-    dates = [(one.start, one.finish) for one in whens]
+    dates = [(one.start, one.finish) for one in whole(whens, kinds)]
     style = numbering(table, calls, dates, mapping.numbers)
     ids = _ids(table, style)
     by_row = _by_row(table, ids)
     if by_row:
         notes.assume("sheet_rows", Message.of("tables.sheet_rows"))
     tied = links(table, calls, ids, dates, {"numbers": mapping.numbers, "links": mapping.links})
-    made = progress(table, whens, summaries)
+    about = above.read(header, notes)
+    made = progress(table, whens, summaries, kinds)
+    first = first_day(table, whens, made, about)
+    begun = date_begun(made, Scene(whens, kinds, ids, tied, tree, first, about.status_date))
+    settle(table, made, begun.start, begun.until)
+    dated = [
+        replace(one, start=done.start, finish=done.finish) if done.undated else one
+        for one, done in zip(whens, made, strict=True)
+    ]
     open_ = [made[place].start is None and place not in summaries for place in range(len(ids))]
     alone = [one and two for one, two in zip(open_, free(ids, tied, tree), strict=True)]
-    later = [one and two for one, two in zip(open_, waits(ids, tied, whens), strict=True)]
-    parts = Parts(ids, tree, whens, made, rules(table, whens, alone, later), own, kinds)
+    later = [one and two for one, two in zip(open_, waits(ids, tied, whole(dated, kinds)), strict=True)]
+    parts = Parts(
+        ids, tree, whens, made, rules(table, whole(whens, kinds), alone, later), own, kinds, about.status_date
+    )
     rows = activities(table, parts)
-    about = above.read(header, notes)
     people, assigned = resources(table, ids, {one.id: one.work_minutes or 0 for one in rows})
     _note_columns(table)
     stem = Path(opened.name).stem
@@ -92,7 +99,7 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
         resources=people,
         assignments=assigned,
         options=ScheduleOptions(from_status_date=True),
-        start=about.start or _first(whens, [one.start for one in made], rows, about.status_date, notes),
+        start=about.start or min((first.moment, *(one.start for one in made if one.undated and one.start))),
         finish=about.finish,
         status_date=about.status_date,
         unread_dates=_unread(table, ids),
@@ -108,6 +115,7 @@ def _table(header: Header, mapping: MappingFile, notes: Notes) -> Table:
             where=_where(header.sheet.name) | {"row": header.last},
             hint=Message.of("tables.no_tasks_hint"),
         )
+    header = replace(header, columns=refitted(header, tasks, mapping, notes))
     header = replace(header, columns=demoted(header, tasks))
     table = Table(header.sheet, header.columns, tasks, notes)
     table.orders = conventions.orders(header, tasks, mapping.dates, notes)
@@ -151,26 +159,6 @@ def _note_doubles(table: Table) -> None:
         if text and text in seen:
             table.missed(line, "id", "tables.double_id")
         seen.add(text)
-
-
-def _first(
-    whens: Sequence[When],
-    made_starts: Sequence[datetime | None],
-    rows: Sequence[Activity],
-    status: datetime | None,
-    notes: Notes,
-) -> datetime:
-    """The earliest date of the plan, else of its baseline, else its status date; a fixed Monday when it has none."""
-    found = [one for when in whens for one in (when.start, when.finish) if one is not None]
-    found += [one for one in made_starts if one is not None]
-    if found:
-        return min(found)
-    planned = [one.start for row in rows for one in row.baselines if one.start is not None]
-    others = (("baseline", min(planned, default=None)), ("status", status))
-    key, start = next(((key, at) for key, at in others if at is not None), ("none", FIRST_DAY))
-    name = "no_dates" if key == "none" else f"no_dates_{key}"
-    notes.assume("no_dates", Message.of(f"tables.{name}", start=start), loud=True)
-    return start
 
 
 def _note_columns(table: Table) -> None:

@@ -19,9 +19,9 @@ _LEAST = 3
 @dataclass(slots=True)
 class When:
     """Start and finish as moments, duration in minutes; ``guess`` says what the duration rests on when not told:
-    'dates', 'likely', 'milestone', 'lost' or 'nothing'. ``lost``: one of its dates couldn't be read or doesn't count.
-    ``marked`` is the table's own mark of a milestone, None without a column for it; ``milestone`` says whether it is
-    one.
+    'dates', 'likely', 'baseline', 'actual', 'milestone', 'lost' or 'nothing'. ``lost``: one of its dates couldn't be
+    read or doesn't count. ``marked`` is the table's own mark of a milestone, None without a column for it;
+    ``milestone`` says whether it is one.
     """
 
     start: datetime | None = None
@@ -60,7 +60,7 @@ def spans(table: Table, summaries: frozenset[int], calendars: Sequence[str]) -> 
         _when(table, place, place in summaries, calendars[place], calendar_days=calendar_days)
         for place in range(len(table.lines))
     ]
-    for guess in ("dates", "milestone", "likely", "lost", "nothing"):
+    for guess in ("dates", "milestone", "likely", "baseline", "actual", "lost", "nothing"):
         rows = [table.lines[place].name.strip() for place, one in enumerate(found) if one.guess == guess]
         if rows:
             table.notes.assume(
@@ -116,12 +116,28 @@ def _derive(table: Table, place: int, when: When, calendar: str) -> None:
             when.minutes, when.elapsed = round((when.finish - when.start).total_seconds() / 60), True
     elif likely is not None:
         when.guess, when.minutes, when.elapsed = "likely", likely.minutes, likely.elapsed
+    elif (other := _elsewhere(table, place, calendar)) is not None:
+        when.guess, when.minutes, when.elapsed = other
     elif when.lost:
         when.guess, when.minutes, when.estimated = "lost", table.week.day, True
     elif when.start is not None or when.finish is not None:
         when.guess, when.minutes, when.milestone = "milestone", 0, True
     else:
         when.guess, when.minutes, when.estimated = "nothing", table.week.day, True
+
+
+def _elsewhere(table: Table, place: int, calendar: str) -> tuple[str, int, bool] | None:
+    """The duration that the baseline has, else the one between the actual dates; with what gave it."""
+    line = table.lines[place]
+    told = table.duration(line, "baseline_duration")
+    if told is not None:
+        return "baseline", told.minutes, told.elapsed
+    for key in ("baseline", "actual"):
+        start = starting(table.date(line, f"{key}_start"), calendar)
+        finish = finishing(table.date(line, f"{key}_finish"), calendar)
+        if start is not None and finish is not None and (minutes := minutes_between(start, finish, calendar)):
+            return key, minutes, False
+    return None
 
 
 def _as_moment(when: When, begin: Stamp | None, end: Stamp | None) -> None:

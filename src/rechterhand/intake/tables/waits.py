@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rechterhand.intake.tables.outline import Outline
 from rechterhand.intake.tables.spans import When
-from rechterhand.intake.tables.worktime import minutes_between
+from rechterhand.intake.tables.worktime import minutes_between, moved
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.public_holidays import NETHERLANDS, public_holidays
 
 _LEAST_MINUTES = 480
 _SATURDAY = 5
+_GUESSES = frozenset({"lost", "nothing"})
 _LONG = timedelta(days=366)
 """Beyond this no holidays explain a gap."""
+
+
+def whole(whens: Sequence[When], kinds: Sequence[str]) -> list[When]:
+    """By place, with the start or finish that a table leaves out where the other and the duration give it."""
+    return [_whole(when, kind) for when, kind in zip(whens, kinds, strict=True)]
+
+
+def _whole(when: When, kind: str) -> When:
+    minutes = None if when.guess in _GUESSES else when.minutes
+    if minutes is None or (when.start is not None and when.finish is not None):
+        return when
+    if when.start is not None:
+        return replace(when, finish=moved(when.start, minutes, kind, elapsed=when.elapsed))
+    if when.finish is not None:
+        return replace(when, start=moved(when.finish, -minutes, kind, elapsed=when.elapsed))
+    return when
 
 
 def free(ids: Sequence[int], links: Sequence[Link], tree: Outline) -> list[bool]:

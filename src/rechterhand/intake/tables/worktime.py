@@ -58,6 +58,32 @@ def after(start: datetime, minutes: int, kind: str = "standard") -> datetime:
     return moment
 
 
+def before(finish: datetime, minutes: int, kind: str = "standard") -> datetime:
+    """When work began that is done at a moment and took so many minutes; at the start of a day, not the end of one."""
+    week = WEEKS[kind]
+    whole = sum(map(_length, week))
+    moment, left = finish, minutes
+    if left > whole:
+        weeks = (left - 1) // whole
+        moment, left = moment - timedelta(weeks=weeks), left - weeks * whole
+    now = moment.hour * 60 + moment.minute
+    while left > 0:
+        for first, last in reversed(week[moment.weekday()]):
+            worked = max(0, min(last, now) - first)
+            if worked >= left:
+                return _at(moment, min(last, now) - left)
+            left -= worked
+        moment, now = moment - timedelta(days=1), 1440
+    return moment
+
+
+def moved(moment: datetime, minutes: int, kind: str = "standard", *, elapsed: bool = False) -> datetime:
+    """So much later, or earlier where negative: in working time, or by the clock when ``elapsed``."""
+    if elapsed:
+        return moment + timedelta(minutes=minutes)
+    return after(moment, minutes, kind) if minutes >= 0 else before(moment, -minutes, kind)
+
+
 def next_work(moment: datetime, kind: str = "standard") -> datetime:
     """The first moment from this one on at which is worked."""
     week = WEEKS[kind]

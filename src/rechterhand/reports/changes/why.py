@@ -10,7 +10,7 @@ from rechterhand.reports.charts.waterfall import Bar, waterfall
 from rechterhand.reports.markup import bullets, details, scroll, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
-from rechterhand.text.writing import number, short_date
+from rechterhand.text.writing import margin, number, short_date
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.movement import Part
 from rechterhand.versions.naming import member, names_of
@@ -54,14 +54,15 @@ def _cause(one: telling.Told, names: Mapping[int, str], say: Sayer) -> str:
     """A cause with its days, the changes inside it that did most, and the others to open."""
     head = f'<span class="tag">{telling.signed(one.days, say)}</span>'
     head += f'<span class="what">{say(f"compare.cause.{one.part.cause.value}")}</span>'
+    members, rest = one.part.told_inside(one.days)
     inside = [
-        f"{_days(each.days, each.standard_error_days, say)} <span>{say.message(member(each, names))}</span>"
-        for each in one.part.members
+        f"{_days(days, each.standard_error_days, say)} <span>{say.message(member(each, names))}</span>"
+        for each, days in members
     ]
     if not inside:
         return f"{head}<p class='quiet'>{say.message(telling.nameless(one))}</p>"
-    if abs(one.part.others_days) >= telling.TENTH:
-        inside.append(f"{_days(one.part.others_days, 0.0, say)} <span>{say('compare.member.others')}</span>")
+    if abs(rest) >= telling.TENTH:
+        inside.append(f"{_days(rest, 0.0, say)} <span>{say('compare.member.others')}</span>")
     left = inside[MEMBERS:]
     more = details(say("compare.more", count=len(left)), bullets(left)) if left else ""
     overtaken = f"<p class='quiet'>{say('compare.why.overtaken')}</p>" if telling.overtaken(one) else ""
@@ -83,7 +84,7 @@ def _expected(made: Comparison, say: Sayer) -> str:
         (
             say(f"compare.cause.{each.part.cause.value}"),
             telling.signed(each.days, say),
-            number(each.part.standard_error_days, say.language, 1),
+            margin(each.part.standard_error_days, say.language),
         )
         for each in telling.causes(one.parts, one.days)
     ]
@@ -91,7 +92,7 @@ def _expected(made: Comparison, say: Sayer) -> str:
         (
             f"<strong>{say('compare.total')}</strong>",
             f"<strong>{telling.signed(round(one.days, 1), say)}</strong>",
-            number(one.standard_error_days, say.language, 1),
+            margin(one.standard_error_days, say.language),
         )
     )
     heads = tuple(say(f"compare.column.{key}") for key in ("cause", "days", "error"))

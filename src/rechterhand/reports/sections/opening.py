@@ -10,7 +10,7 @@ from rechterhand.reports.headline import committed, has_open_work, headline
 from rechterhand.reports.markup import facts
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
-from rechterhand.text.writing import long_date, number, percent
+from rechterhand.text.writing import chance, long_date, number
 from rechterhand.verdict import Review
 
 
@@ -39,4 +39,4 @@ def _figures(review: Review, say: Sayer) -> Iterator[tuple[str, str]]:
     late = WorkingDays(review.plan).between(day, p80)
     key = "report.figure.late" if late >= 0 else "report.figure.early"
     yield say(key, committed=day, count=abs(late)), number(abs(late), say.language)
-    yield say("report.figure.chance"), percent(promise.chance, say.language)
+    yield say("report.figure.chance"), chance(promise.chance, say.language)

@@ -12,7 +12,7 @@ from rechterhand.reports.markup import as_table, details, scroll, table
 from rechterhand.reports.promised import labels, least_kept_first
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
-from rechterhand.text.writing import percent, short_date
+from rechterhand.text.writing import chance, short_date
 from rechterhand.verdict import Review
 
 PROMISES, MOVED = 12, 40
@@ -67,7 +67,7 @@ def _promises(review: Review, say: Sayer) -> str:
         (
             say.message(label(one)),
             short_date(ending_day(one.moment), say.language),
-            percent(one.chance, say.language),
+            chance(one.chance, say.language),
         )
         for one in found[:PROMISES]
     ]

@@ -1,4 +1,4 @@
-"""Cost and baselines."""
+"""Cost and baselines, apart from what summaries add up of those below them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def find(scene: Scene) -> Iterator[Change]:
 
 def _costs(scene: Scene) -> Iterator[Change]:
     for old, new in scene.both():
-        for field in ("total", "fixed"):
+        if new.id in scene.added_up:
+            continue
+        for field in ("fixed",) if new.id in scene.above_costs else ("total", "fixed"):
             was, now = getattr(old.cost, field), getattr(new.cost, field)
             if (was or now) and abs((was or 0) - (now or 0)) > _CENT:
                 text = Message.of(f"compare.change.cost_{field}", name=new.name, old=was or 0.0, new=now or 0.0)
@@ -28,6 +30,8 @@ def _costs(scene: Scene) -> Iterator[Change]:
 
 def _baselines(scene: Scene) -> Iterator[Change]:
     for old, new in scene.both():
+        if new.id in scene.added_up:
+            continue
         was = {one.number: one for one in old.baselines}
         now = {one.number: one for one in new.baselines}
         for number in sorted(was.keys() | now.keys()):

@@ -16,6 +16,8 @@ _DATES = ("deadline", "expected_finish", "external_early_start", "external_late_
 def find(scene: Scene) -> Iterator[Change]:
     """All rules on dates of rows in both versions."""
     for old, new in scene.both():
+        if new.id in scene.added_up:
+            continue
         for field, was, now in _rules(old, new):
             if was != now:
                 text = Message.of(f"compare.change.{field}", name=new.name, old=_spoken(was), new=_spoken(now))

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from rechterhand.record.activity import Activity
-from rechterhand.record.plan import Plan
+from rechterhand.record.plan import Dialect, Plan
 from rechterhand.versions.joined import Joined
 
 
@@ -48,6 +48,26 @@ class Scene:
     def own_rows(self) -> frozenset[int]:
         """The rows of the project itself: number 0 of Microsoft Project, the top of each project in an XER."""
         return frozenset(key for plan in (self.old, self.new) for key in _own(plan))
+
+    @cached_property
+    def added_up(self) -> frozenset[int]:
+        """Summaries that have nothing of their own but what is below them: those of Primavera's breakdown of work."""
+        tools = {plan.dialect for plan in (self.old, self.new)}
+        if tools != {Dialect.PRIMAVERA}:
+            return frozenset()
+        return frozenset(one.id for plan in (self.old, self.new) for one in plan.activities if one.type.is_summary)
+
+    @cached_property
+    def above_costs(self) -> frozenset[int]:
+        """Rows above work that costs money: their total is added up from it."""
+        found: set[int] = set()
+        for rows in (self.joined.old_rows, self.joined.new_rows):
+            for one in rows.values():
+                key = one.parent_id if not one.type.is_summary and (one.cost.total or one.cost.fixed) else None
+                while key is not None and key not in found and key in rows:
+                    found.add(key)
+                    key = rows[key].parent_id
+        return frozenset(found)
 
     def both(self) -> Iterator[tuple[Activity, Activity]]:
         """Rows of both versions, in the order of the new one."""

@@ -37,6 +37,11 @@ class Formats:
         return self.old.dialect is not self.new.dialect
 
     @property
+    def with_table(self) -> bool:
+        """Whether one of them is a table and the other a file of a scheduling tool."""
+        return (self.old.source.columns is None) is not (self.new.source.columns is None)
+
+    @property
     def from_primavera(self) -> bool:
         """Whether the old one is Primavera's."""
         return self.old.dialect is Dialect.PRIMAVERA
