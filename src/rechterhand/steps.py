@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
+from rechterhand.engine.futures.known import refuse_unknown
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule import solve
@@ -57,7 +58,9 @@ def simulate(
     >>> import rechterhand as rh
     >>> rh.simulate("plan.mpp", run=rh.Run(iterations=2000)).percentiles["p80"]  # doctest: +SKIP
     """
-    return futures.simulate(reading_of(plan).plan, run=run, uncertainty=uncertainty, network=network)
+    read = reading_of(plan).plan
+    refuse_unknown(read, uncertainty)
+    return futures.simulate(read, run=run, uncertainty=uncertainty, network=network)
 
 
 def simulate_with_people(
@@ -71,7 +74,9 @@ def simulate_with_people(
     >>> import rechterhand as rh
     >>> rh.simulate_with_people("plan.mpp").shortages  # doctest: +SKIP
     """
-    return people.simulate_with_people(reading_of(plan).plan, run=run, uncertainty=uncertainty)
+    read = reading_of(plan).plan
+    refuse_unknown(read, uncertainty)
+    return people.simulate_with_people(read, run=run, uncertainty=uncertainty)
 
 
 def check(

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rechterhand.engine.futures.conditional import in_order
+from rechterhand.engine.futures.known import refuse_unknown
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
@@ -156,6 +157,7 @@ def review(
     say = step or (lambda _: None)
     say("read")
     reading, comparison = reading_of(plan), None
+    refuse_unknown(reading.plan, uncertainty)
     seconds: dict[str, float] = {}
     if against is not None:
         before = reading_of(against)
@@ -212,7 +214,8 @@ def _foresee(
     run = replace(run or Run(), iterations=simulation.iterations)
     say("people")
     finishes = simulation.finishes
-    people = simulate_with_people(plan, run=run, uncertainty=uncertainty, network=futures, finishes=finishes)
+    ends = frozenset(one.activity_id for one in simulation.committed if one.whole and one.activity_id is not None)
+    people = simulate_with_people(plan, run=run, uncertainty=uncertainty, network=futures, finishes=finishes, ends=ends)
     return _Seen(futures, run, simulation, people)
 
 
@@ -242,6 +245,7 @@ def outlook(
     """
     say = step or (lambda _: None)
     reading = reading_of(plan)
+    refuse_unknown(reading.plan, uncertainty)
     if not names:
         uncertainty = without_people(uncertainty, reading.plan)
         reading = discreet(reading)

@@ -118,6 +118,7 @@ ALONE |= dict.fromkeys(
         "compare.change.cost_fixed",
         "compare.change.cost_total",
         "report.cost.told",
+        "report.cost.risks.told",
         "simulate.cost",
     ],
     "amounts of money, with no word behind them",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import numpy as np
 import pytest
 from tests.cases.plans import build
 
@@ -17,6 +18,7 @@ from rechterhand.reports.headline import headline
 from rechterhand.reports.page import page
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import LANGUAGES, Language, render
+from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
 from rechterhand.verdict import Review, outlook, review
 
@@ -117,6 +119,40 @@ def test_names_of_people_stay_out_unless_asked_for() -> None:
     assert named.people is not None
     assert [one.name for one in quiet.people.shortages] == ["tester"]
     assert [one.name for one in named.people.shortages] == ["Jan Jansen"]
+
+
+MANY = Run(4_000, 5, 1)
+"""Four times as many futures by logic as with people."""
+
+
+def test_people_are_never_told_to_be_earlier_than_logic() -> None:
+    made = outlook(_plan(testers=2.0), run=MANY)
+    assert made.people is not None
+
+    assert made.people.iterations < made.simulation.iterations
+    for key, one in made.people.percentiles.items():
+        assert one.moment == made.simulation.percentiles[key].moment
+
+
+def test_with_people_lies_as_many_working_days_later_as_the_headline_says() -> None:
+    made = outlook(_plan(), run=MANY)
+    assert made.people is not None
+    (told,) = (one for one in headline(made) if one.key == "report.headline.people")
+    days = [ending_day(one.percentiles["p80"].moment) for one in (made.simulation, made.people)]
+
+    assert told.values["p80"] == days[1]
+    assert told.values["count"] == np.busday_count(*(day + timedelta(days=1) for day in days))
+    assert abs(made.people.later_days - float(str(told.values["count"]))) < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "de eerste 1.000 van de 4.000 toekomsten"), ("en", "the first 1,000 of 4,000 futures")],
+)
+def test_fewer_futures_with_people_are_told(language: Language, words: str) -> None:
+    made = review(_plan(), run=MANY)
+
+    assert words in page(made, language).replace("\u00a0", " ")
 
 
 def test_same_futures_from_python() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from tests.cases.programme import mspdi, programme
 from tests.cases.register_plans import DAY, MONDAY, plan
+from tests.cases.sheets import separated
 
 import rechterhand as rh
 from rechterhand import errors
@@ -148,3 +149,22 @@ def test_a_folder_is_read_and_what_isnt_a_plan_is_said(folder: Path, tmp_path: P
     assert "kapot.mpp" in done.err
     assert refused.code == 2
     assert str(folder / "kapot.mpp") in refused.err
+
+
+def test_dates_of_baseline_and_work_say_how_long_it_took(tmp_path: Path) -> None:
+    """A table without a column of planned durations: two weeks planned, three weeks worked, time after time."""
+    rows: list[tuple[object, ...]] = [
+        ("Project", "Brug"),
+        ("Projectstart", "2026-01-05"),
+        ("Statusdatum", "2026-12-28"),
+        ("Nr", "Taak", "Duur", "Basislijn begin", "Basislijn einde", "Werkelijk begin", "Werkelijk einde", "% gereed"),
+    ]
+    for place in range(6):
+        first = date(2026, 1, 5) + timedelta(weeks=4 * place)
+        days = [first + timedelta(days=more) for more in (0, 11, 0, 18)]
+        rows.append((place + 1, f"Klaar {place}", "15d", *(day.isoformat() for day in days), "100%"))
+    rows.append((9, "Straks", "40d", None, None, None, None, "0%"))
+    found = rh.read_history([], separated(tmp_path / "brug.csv", rows))
+
+    (learnt,) = found.ranges.values()
+    assert middle(learnt) == pytest.approx(1.5, abs=0.01)

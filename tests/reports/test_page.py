@@ -226,7 +226,7 @@ def test_months_on_the_axis_never_collide(span: int) -> None:
 def test_promises_in_danger_come_first() -> None:
     verdict = ordinary()
     first = verdict.simulation.committed[0]
-    kept, lost = (replace(first, what="deadline", activity_id=key, chance=key / 40) for key in (28, 4))
+    kept, lost = (replace(first, what="deadline", activity_id=key, chance=key / 40, whole=False) for key in (28, 4))
     futures = replace(verdict.simulation, committed=(first, kept, lost))
 
     text = words(page(replace(verdict, simulation=futures), "en"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.text import Text
 
 from rechterhand.cli.futures import show_table
 from rechterhand.cli.screen import screen
 from rechterhand.cli.unread import show_assumed, show_unread
-from rechterhand.cli.verdict import price_tag
+from rechterhand.cli.verdict import price_tag, what
+from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.headline import has_open_work, headline
-from rechterhand.reports.remarks import priced
+from rechterhand.reports.remarks import joint_line, priced
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
 from rechterhand.text.plain import plain
@@ -27,17 +30,7 @@ def show_bottlenecks(made: Review, language: Language) -> None:
         console.print(Text(told.message(line), style="bold"))
     if has_open_work(made):
         found = priced(made)
-        rows = [
-            (
-                told.message(one.title),
-                told(f"bottlenecks.{one.kind}.kind"),
-                price_tag(*made.prices.ranked(one), language),
-                number(one.mean_days, language, 1),
-                "" if one.per_day is None else number(one.per_day, language, 2),
-                "" if one.ceiling_days is None else number(one.ceiling_days, language, 1),
-            )
-            for one in found[:ROWS]
-        ]
+        rows = [row for one in found[:ROWS] for row in _rows(one, made, told)]
         heads = [told(f"report.column.{key}") for key in ("bottleneck", "kind", "price", "mean", "per_day", "ceiling")]
         if rows:
             show_table(console, told("cli.bottlenecks.all"), heads, rows, words=2)
@@ -45,6 +38,8 @@ def show_bottlenecks(made: Review, language: Language) -> None:
             console.print(told("cli.verdict.nothing_holds_up"))
         if len(found) > ROWS:
             console.print(Text(told("cli.bottlenecks.more", count=len(found) - ROWS), style="dim"))
+        for joint in made.prices.joint:
+            console.print(Text(told.message(joint_line(joint))))
         if made.prices.hidden:
             hidden = [
                 (told.message(one.title), f"+{number(one.later_days, language, 1)}") for one in made.prices.hidden
@@ -56,3 +51,19 @@ def show_bottlenecks(made: Review, language: Language) -> None:
     console.print()
     show_assumed(made.assumptions, console)
     show_unread(made.reading, console)
+
+
+def _rows(one: Bottleneck, made: Review, told: Sayer) -> Iterator[tuple[str, ...]]:
+    """A bottleneck with its prices, and below it, with their own price, what brings next to nothing beside it."""
+    language = told.language
+    yield (
+        what(one, told).plain,
+        told(f"bottlenecks.{one.kind}.kind"),
+        price_tag(*made.prices.ranked(one), language),
+        number(one.mean_days, language, 1),
+        "" if one.per_day is None else number(one.per_day, language, 2),
+        "" if one.ceiling_days is None else number(one.ceiling_days, language, 1),
+    )
+    for part in one.overlaps:
+        price = price_tag(part.price_days, part.standard_error_days, language)
+        yield told("cli.bottlenecks.inside", title=part.title), told(f"bottlenecks.{part.kind}.kind"), price, "", "", ""

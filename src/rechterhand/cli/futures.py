@@ -13,9 +13,10 @@ from rich.text import Text
 from rechterhand.cli.screen import screen
 from rechterhand.cli.unread import show_assumed, show_unread
 from rechterhand.engine.schedule.result import to_moment
-from rechterhand.reports.headline import has_open_work, headline, promises
-from rechterhand.reports.promised import least_kept_first, names
+from rechterhand.reports.headline import fewer_with_people, has_open_work, headline, promises
+from rechterhand.reports.promised import labels, least_kept_first
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.sections.cost import column_of
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
@@ -69,22 +70,27 @@ def _finish(made: Review, told: Sayer, console: Console) -> None:
         heads.append(told("report.people.column"))
     cost = futures.cost
     if cost is not None:
-        heads.append(f"{told('report.column.amount')} {cost.currency or ''}".rstrip())
+        heads.append(f"{told(column_of(cost))} {cost.currency or ''}".rstrip())
         for row, key in zip(rows, cost.percentiles, strict=True):
             row.append(number(cost.percentiles[key].amount, told.language, 0))
     title = told("cli.simulate.finish")
     show_table(
         console, f"{title} ({told('cli.simulate.futures', count=futures.iterations, seed=futures.seed)})", heads, rows
     )
+    fewer = fewer_with_people(made)
+    if fewer is not None:
+        console.print(Text(told.message(fewer), style="dim"))
+    if cost is not None and cost.only_risks:
+        console.print(Text(told("cli.simulate.only_risks"), style="dim"))
 
 
 def _promises(made: Review, told: Sayer, console: Console) -> None:
-    found, name = least_kept_first(made, promises(made)), names(made.plan)
+    found, label = least_kept_first(made, promises(made)), labels(made.plan)
     if not found:
         return
     rows = [
         (
-            told(f"report.committed.{one.what}", name=name(one)),
+            told.message(label(one)),
             short_date(ending_day(one.moment), told.language),
             chance(one.chance, told.language),
         )

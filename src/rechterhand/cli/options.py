@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from rechterhand.cli.language import say
-from rechterhand.text import LANGUAGES
+from rechterhand.cli.wrong import Wrong
+from rechterhand.text import LANGUAGES, Message
 
 FILE = say("cli.metavar.file")
 NUMBER = say("cli.metavar.number")
@@ -41,10 +42,40 @@ PasswordFile = Annotated[
 ]
 Mapping = Annotated[Path | None, typer.Option("--mapping", metavar=FILE, help=say("cli.option.mapping"))]
 Names = Annotated[bool, typer.Option("--names", help=say("cli.option.names"))]
+
+
+def known_number(context: typer.Context, told: int) -> int:
+    """Refuse a number of futures beside a precision."""
+    _not_beside(context, "iterations", "precision")
+    return told
+
+
+def known_seed(context: typer.Context, told: int) -> int:
+    """Refuse what has more than 64 bits."""
+    if told >= 2**64:
+        raise Wrong(Message.of("cli.bad_seed", most=str(2**64 - 1)), context)
+    return told
+
+
+def _not_beside(context: typer.Context, name: str, other: str) -> None:
+    """Refuse two options of which each says how many futures there are; whichever is looked at last sees both."""
+    sources = [context.get_parameter_source(each) for each in (name, other)]
+    if all(source is not None and source.name == "COMMANDLINE" for source in sources):
+        raise Wrong(Message.of("cli.precision_of_number"), context)
+
+
 Iterations = Annotated[
-    int, typer.Option("--iterations", metavar=NUMBER, min=100, max=1_000_000, help=say("cli.option.iterations"))
+    int,
+    typer.Option(
+        "--iterations",
+        metavar=NUMBER,
+        min=100,
+        max=1_000_000,
+        help=say("cli.option.iterations"),
+        callback=known_number,
+    ),
 ]
-Seed = Annotated[int, typer.Option("--seed", metavar=NUMBER, min=0, help=say("cli.option.seed"))]
+Seed = Annotated[int, typer.Option("--seed", metavar=NUMBER, min=0, help=say("cli.option.seed"), callback=known_seed)]
 Threads = Annotated[
     int | None, typer.Option("--threads", metavar=NUMBER, min=1, max=256, help=say("cli.option.threads"))
 ]
@@ -57,8 +88,9 @@ def known_sampling(told: str) -> str:
     return told
 
 
-def known_precision(told: str | None) -> str | None:
-    """Refuse what is no number of working days."""
+def known_precision(context: typer.Context, told: str | None) -> str | None:
+    """Refuse what is no number of working days, and one beside a number of futures."""
+    _not_beside(context, "precision", "iterations")
     if told is not None and precision_of(told) is None:
         raise typer.BadParameter(say("cli.bad_precision"))
     return told
@@ -144,7 +176,6 @@ def run_of(
     from rechterhand.engine.futures.strata import Sampling as How  # noqa: PLC0415 - loaded when called
     from rechterhand.engine.simulate.run import Run  # noqa: PLC0415 - kernels load while the reader starts
     from rechterhand.errors import BadInput  # noqa: PLC0415 - cold path
-    from rechterhand.text import Message  # noqa: PLC0415 - cold path
 
     if precision is not None and sampling != "random":
         raise BadInput(Message.of("cli.precision_of_strata"), where={"option": "--precision"})

@@ -96,7 +96,7 @@ def _prices(review: Review, told: Sayer, console: Console, most: int) -> None:
         table.add_column(justify="right", no_wrap=True, min_width=max(map(len, tags)))
         table.add_column()
         for tag, one in zip(tags, found, strict=True):
-            table.add_row(Text(tag, style="bold"), _what(one, told))
+            table.add_row(Text(tag, style="bold"), what(one, told))
         console.print(table)
     for hidden in review.prices.hidden[:HIDDEN]:
         console.print(Text(told("cli.verdict.hidden", days=hidden.later_days, title=hidden.title), style="italic"))
@@ -106,7 +106,7 @@ def _prices(review: Review, told: Sayer, console: Console, most: int) -> None:
         console.print(told("cli.verdict.steps", days=review.prices.step_days))
 
 
-def _what(one: Bottleneck, told: Sayer) -> Text:
+def what(one: Bottleneck, told: Sayer) -> Text:
     """Its title, how many others of its chain say the same or lie inside it, and that the price is steep."""
     more = [told("cli.verdict.alike", count=len(one.alike))] if one.alike else []
     more += [told("report.overlaps.more", count=len(one.overlaps))] if one.overlaps else []

@@ -18,8 +18,9 @@ from rechterhand.intake import Reading, reading_of
 from rechterhand.intake.tables.words import plain
 from rechterhand.record.activity import Activity, ActivityType
 from rechterhand.record.assumption import Assumption
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.plan import Plan
 from rechterhand.registers.around import TOGETHER, open_work
+from rechterhand.registers.lasted import Lasted
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 
@@ -121,9 +122,9 @@ def _past(plans: Sequence[Plan]) -> list[Past]:
     seen: set[object] = set()
     found: list[Past] = []
     for project, plan in enumerate(plans):
-        primavera = plan.dialect is Dialect.PRIMAVERA
+        lasted = Lasted(plan)
         rows = {one.id: one for one in plan.activities if one.active and not one.external and one.finished}
-        ratios = {key: ratio for key, one in rows.items() if (ratio := _ratio(one, primavera=primavera)) is not None}
+        ratios = {key: ratio for key, one in rows.items() if (ratio := _ratio(one, lasted)) is not None}
         for key, classes in _classes(plan, [rows[key] for key in ratios]):
             one = rows[key]
             if _piece(one) not in seen:
@@ -137,15 +138,11 @@ def _piece(one: Activity) -> object:
     return plain(one.name), one.actual_start, one.actual_finish
 
 
-def _ratio(one: Activity, *, primavera: bool) -> float | None:
-    """Actual over planned duration: planned is the baseline's, else Primavera's own; None where either is missing."""
+def _ratio(one: Activity, lasted: Lasted) -> float | None:
+    """Actual over planned duration; None of what is no work, and where either is missing."""
     if one.type.is_summary or one.type.is_milestone or one.type in _SPANS:
         return None
-    actual = one.duration_minutes if one.actual_duration_minutes is None else one.actual_duration_minutes
-    baseline = one.baseline()
-    planned = baseline.duration_minutes if baseline is not None else None
-    planned = planned or (one.planned_duration_minutes if primavera else None)
-    return actual / planned if actual and planned else None
+    return lasted.ratio(one)
 
 
 def _classes(plan: Plan, rows: Iterable[Activity]) -> Iterator[tuple[int, tuple[Key, ...]]]:

@@ -69,11 +69,28 @@ def with_people(review: Review) -> Iterator[Message]:
     yield Message.of(
         "report.headline.people",
         p80=ending_day(people.percentiles["p80"].moment),
-        count=round(people.later_days),
+        count=people_later(review),
         resource=people.shortages[0].name,
         weeks=len(people.shortages[0].weeks),
         others=len(people.shortages) - 1,
     )
+
+
+def people_later(review: Review) -> int:
+    """Working days between P80 by logic and with people, as both are told: from day to day."""
+    people = review.people
+    if people is None or people.later_days < 1:
+        return 0
+    both = (review.simulation.percentiles["p80"].moment, people.percentiles["p80"].moment)
+    return WorkingDays(review.plan).between(*map(ending_day, both))
+
+
+def fewer_with_people(review: Review) -> Message | None:
+    """That fewer futures were computed with people than by logic, and how both were brought together."""
+    people, of = review.people, review.simulation.iterations
+    if people is None or people.iterations >= of:
+        return None
+    return Message.of("report.people.fewer", count=people.iterations, of=of, logic=ending_day(people.logic_p80))
 
 
 def _overdue(review: Review) -> Iterator[Message]:

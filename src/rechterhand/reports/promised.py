@@ -89,6 +89,19 @@ def rule(one: Committed) -> Message:
     return constraint_name(ConstraintType(one.what))
 
 
+def labels(plan: Plan) -> Callable[[Committed], Message]:
+    """What each promise is called; one that stands for the whole is about all work, not about its activity alone."""
+    name = names(plan)
+
+    def label(one: Committed) -> Message:
+        if one.whole and one.activity_id is not None:
+            key = "report.committed.all_by_deadline" if one.what == "deadline" else "report.committed.all_by_date"
+            return Message.of(key, name=name(one), rule=rule(one))
+        return Message.of(f"report.committed.{one.what}", name=name(one))
+
+    return label
+
+
 def names(plan: Plan) -> Callable[[Committed], str]:
     """Names the activity of a promise; a name that several have, or none, with the number or code that people know."""
     by_id = {one.id: one for one in plan.activities}

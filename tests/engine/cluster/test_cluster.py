@@ -58,7 +58,7 @@ def test_same_bytes_as_on_one_machine_though_a_worker_is_killed(cluster: Any) ->
 
 
 def test_an_address_without_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solve, "WAIT", "1s")
+    monkeypatch.setattr(solve, "WAIT", 1)
 
     with pytest.raises(errors.BadInput, match="No Dask scheduler answers at"):
         outlook(ordinary().plan, run=Run(200, 1, 1, cluster="tcp://127.0.0.1:9"))

@@ -21,7 +21,7 @@ from rechterhand.engine.simulate.solve import simulate
 from rechterhand.findings.pricing import price
 from rechterhand.record.activity import ActivityType, Cost
 from rechterhand.record.plan import Plan
-from rechterhand.record.resource import Resource, ResourceKind
+from rechterhand.record.resource import Rate, Resource, ResourceKind
 
 SURE = Uncertainty(low=1.0, likely=1.0, high=1.0, correlation=0.0)
 START = datetime(2026, 1, 5, 8)
@@ -163,6 +163,61 @@ def test_floats_and_prices_know_lost_days() -> None:
     dearest = price(compile_plan(plan, honest=True), found, run=Run(400, 3, 1), uncertainty=uncertain).bottlenecks[0]
     assert dearest.key == "risk:lost days S"
     assert dearest.price_days == pytest.approx(5.0)
+
+
+def _with_rates(**second: object) -> Plan:
+    """Ten days of a tester at 100 an hour, 50 for each use, and a licence of 500; the file says no costs."""
+    plan = _plan(**second)
+    tester = replace(plan.resources[0], rates=(Rate(None, 100.0),), cost_per_use=50.0)
+    work = replace(plan.assignments[0], remaining_cost=None, work_minutes=4800, remaining_work_minutes=4800)
+    return replace(
+        plan,
+        resources=(tester, plan.resources[1]),
+        activities=(plan.activities[0], replace(plan.activities[1], cost=Cost(fixed=500.0))),
+        assignments=(work,),
+    )
+
+
+def test_a_plan_with_rates_and_no_costs_costs_its_work_times_the_rates() -> None:
+    longer = replace(SURE, ranges={1: Range(Shape.FIXED, 1.5, 1.5, 1.5)})
+    found = _cost(_with_rates())
+
+    assert found.planned == 8000 + 50 + 500
+    assert [one.key for one in found.assumptions] == ["cost_rates", "cost"]
+    assert found.with_time == 8000
+    assert set(_cost(_with_rates(), longer).costs) == {50 + 500 + 1.5 * 8000}
+
+
+def test_work_that_has_been_done_is_spent_at_its_rate_of_then() -> None:
+    plan = _with_rates()
+    tester = replace(plan.resources[0], rates=(Rate(None, 100.0), Rate(datetime(2026, 1, 1), 120.0)))
+    half = replace(plan.assignments[0], start=START, actual_work_minutes=2400, remaining_work_minutes=2400)
+    begun = replace(plan.activities[0], actual_start=START, remaining_duration_minutes=2400, percent_complete=50.0)
+    plan = replace(plan, resources=(tester,), activities=(begun, plan.activities[1]), assignments=(half,))
+    found = _cost(replace(plan, status_date=datetime(2026, 1, 9, 17)))
+
+    assert (found.spent, found.planned) == (40 * 120 + 50, 80 * 120 + 50 + 500)
+
+
+def test_a_cost_without_what_remains_of_it_is_still_to_come() -> None:
+    """As in a table with one column of costs."""
+    alone = replace(_plan(), assignments=())
+    first, second = alone.activities
+    paid = replace(alone, activities=(replace(first, cost=Cost(total=700.0, actual=200.0)), second))
+
+    assert (_cost(paid).spent, _cost(paid).planned) == (200.0, 700.0)
+
+
+def test_without_money_in_the_plan_only_what_risks_cost_is_known() -> None:
+    fine = Range(Shape.FIXED, 2000.0, 2000.0, 2000.0)
+    risky = replace(
+        SURE, risks=(Risk("r", "Boete", Impact(0.25, minutes=Range(Shape.FIXED, 480, 480, 480), cost=fine), (2,)),)
+    )
+    found = _cost(replace(_plan(), assignments=()), risky)
+
+    assert found.only_risks
+    assert found.planned is None
+    assert set(found.costs) == {0.0, 2000.0}
 
 
 def test_money_that_comes_with_what_happens_comes_as_often() -> None:

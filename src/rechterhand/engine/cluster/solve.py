@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import functools
 import importlib
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,7 +19,9 @@ TASKS_EACH = 4
 """Tasks for each thread of the cluster, so that a slow one holds up little."""
 LEAST, ALIGNED = 640, 64
 """Fewest futures in a task, and what a task's first future is a multiple of: those are computed side by side."""
-WAIT = "15s"
+WAIT = 15
+"""Seconds in which a scheduler must answer."""
+
 TRIES = 4
 """How often work is given out again that came back from nobody."""
 
@@ -85,7 +88,8 @@ def _client(address: str) -> Any:
     """One connection for the whole process. Raises BadInput when there is none."""
     dask = _dask()
     try:
-        client = dask.Client(address, timeout=WAIT, set_as_default=False)
+        _knock(dask, address)
+        client = dask.Client(address, timeout=f"{WAIT}s", set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         hint = Message.of("cluster.unreachable_hint")
         raise BadInput(
@@ -94,6 +98,17 @@ def _client(address: str) -> Any:
     atexit.register(client.close)
     _same_version(client, address)
     return client
+
+
+def _knock(dask: Any, address: str) -> None:
+    """Connect before Dask does: its client, once begun, goes on about a scheduler that isn't there after the refusal.
+
+    Raises OSError where nobody listens, ValueError where it is no address.
+    """
+    scheme, host = dask.comm.addressing.parse_address(address)
+    if scheme in {"tcp", "tls"}:
+        name, port = dask.comm.addressing.parse_host_port(host)
+        socket.create_connection((name, int(port)), timeout=WAIT).close()
 
 
 def _dask() -> Any:

@@ -95,9 +95,26 @@ class Uncertainty:
             raise ValueError("a correlation from one shared driver lies between 0 and 1")
         if any(not -1 < value < 1 or pair[0] == pair[1] for pair, value in self.correlations.items()):
             raise ValueError("a rank correlation is one of two activities and lies between -1 and 1")
+        for (one, other), value in self.correlations.items():
+            if self.correlations.get((other, one), value) != value:
+                raise ValueError(f"activities {one} and {other} have two rank correlations that differ")
+        for key, told in self.ranges.items():
+            if told.least < 0:
+                raise ValueError(f"the range of activity {key} goes below nought: durations are factors of the planned")
         hanging = [key for one in self.conditional for key in (*one.late, *one.in_time)]
         if len(hanging) > len(set(hanging)):
             raise ValueError("work hangs on one conditional branch at most")
+
+    @property
+    def activity_ids(self) -> frozenset[int]:
+        """The activities that anything here is about."""
+        each = [key for pair in self.correlations for key in pair]
+        each += [key for risk in self.risks for key in risk.activity_ids]
+        each += [key for branch in self.branches for option in branch.options for key in option.activity_ids]
+        for hanging in self.conditional:
+            each += [hanging.activity_id, *hanging.late, *hanging.in_time]
+        each += [key for period in self.lost_days for key in period.activity_ids]
+        return frozenset((*self.ranges, *each))
 
     def renumbered(self, ids: Mapping[int, int]) -> Uncertainty:
         """The same for a plan that has other ids for these activities; what it doesn't have is left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,20 +19,15 @@ from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.network.rule import data_date
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate import ranking
+from rechterhand.engine.simulate.bills import assumptions_of, bill_of
 from rechterhand.engine.simulate.happening import costs_of_happening, takes_money
 from rechterhand.engine.simulate.kernel import dates_for, draw
 from rechterhand.engine.simulate.run import Run, over_blocks
 from rechterhand.engine.simulate.statistics import SHARES, place_of, places_around
-from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
-from rechterhand.record.plan import Plan
-from rechterhand.record.resource import Assignment, ResourceKind
-from rechterhand.text import Message
 
 Long = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
-
-_WITH_TIME = frozenset({ResourceKind.WORK, ResourceKind.EQUIPMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,8 @@ class CostResult:
     costs
         ``(iterations,)`` money in each future, in iteration order: what has been spent and what is still to come.
     planned, spent
-        The cost with every duration as planned, and what of it has been spent.
+        The cost with every duration as planned, and what of it has been spent. ``planned`` is None where the plan
+        itself has no money: ``costs`` are then what risks cost.
     with_time
         The part of what is still to come that grows with durations.
     percentiles
@@ -63,7 +59,7 @@ class CostResult:
 
     currency: str | None
     costs: Real
-    planned: float
+    planned: float | None
     spent: float
     with_time: float
     mean: float
@@ -71,26 +67,14 @@ class CostResult:
     correlation: float
     assumptions: tuple[Assumption, ...] = ()
 
-
-@dataclass(frozen=True)
-class _Bill:
-    """What the plan says: money spent, still to come whatever happens, for each working minute of a node, and of work
-    that lasts as long as the project.
-    """
-
-    spent: float
-    fixed: float
-    rates: Mapping[int, float]
-    lasting: float
-
     @property
-    def still(self) -> float:
-        """What is still to come with every duration as planned, but for what each node takes."""
-        return self.fixed + self.lasting
+    def only_risks(self) -> bool:
+        """Whether the plan itself has no money, so that only what risks cost is known."""
+        return self.planned is None
 
 
 def costs_of(network: Network, spreads: Spreads, run: Run, finishes: Long, planned_finish: int) -> CostResult | None:
-    """The cost of each future; None for a plan without money.
+    """The cost of each future; None for a plan without money and risks that cost any.
 
     Parameters
     ----------
@@ -104,9 +88,8 @@ def costs_of(network: Network, spreads: Spreads, run: Run, finishes: Long, plann
     What people and machines cost grows with the duration of their work, what else is still to come doesn't; work that
     lasts as long as other work does (levels of effort) grows with the time that the project has left.
     """
-    bill = _bill(network)
-    risky = takes_money(spreads.uncertainty)
-    if bill.spent == bill.still == 0 and not bill.rates and not risky:
+    bill = bill_of(network)
+    if bill.empty and not takes_money(spreads.uncertainty):
         return None
     costs = _of_work(network, spreads, run, bill.rates)
     costs += bill.spent + bill.fixed
@@ -117,63 +100,14 @@ def costs_of(network: Network, spreads: Spreads, run: Run, finishes: Long, plann
     return CostResult(
         currency=network.plan.currency,
         costs=costs,
-        planned=bill.spent + bill.still + as_planned,
+        planned=None if bill.empty else bill.spent + bill.still + as_planned,
         spent=bill.spent,
         with_time=bill.lasting + as_planned,
         mean=float(costs.mean()),
         percentiles=MappingProxyType({key: _amount(ordered, share) for key, share in SHARES.items()}),
         correlation=_correlation(costs, finishes),
-        assumptions=tuple(_assumptions(network.plan, bill, as_planned)),
+        assumptions=tuple(assumptions_of(network.plan, bill, as_planned)),
     )
-
-
-def _bill(network: Network) -> _Bill:
-    plan = network.plan
-    kinds = {one.id: one for one in plan.resources}
-    of_row: dict[int, list[Assignment]] = {}
-    for one in plan.assignments:
-        of_row.setdefault(one.activity_id, []).append(one)
-    driven = set(network.driven)
-    spent = fixed = lasting = 0.0
-    rates: dict[int, float] = {}
-    for row, activity in enumerate(plan.activities):
-        if activity.type.is_summary or not activity.active:
-            continue
-        done, still, timed = 0.0, 0.0, 0.0
-        for one in of_row.get(activity.id, ()):
-            resource = kinds.get(one.resource_id) if one.resource_id is not None else None
-            left = _left(one, activity)
-            done += one.actual_cost or 0.0
-            if resource is not None and resource.kind in _WITH_TIME and not resource.stands_for_money:
-                timed += left
-            still += left
-        cost = activity.cost
-        done = max(done, cost.actual or 0.0)
-        if not activity.finished:
-            still = max(still, cost.remaining or 0.0)
-        spent += done
-        node = int(network.node[row])
-        if activity.finished:
-            fixed += still
-        elif row in driven:
-            lasting += timed
-            fixed += still - timed
-        elif node >= 0 and network.arrays.duration[node] > 0:
-            if timed:
-                rates[node] = timed / float(network.arrays.duration[node])
-            fixed += still - timed
-        else:
-            fixed += still
-    return _Bill(spent, fixed, rates, lasting)
-
-
-def _left(one: Assignment, activity: Activity) -> float:
-    """What an assignment still costs; all of it where the file doesn't keep the rest apart and nothing has begun."""
-    if activity.finished:
-        return 0.0
-    if one.remaining_cost is not None:
-        return one.remaining_cost
-    return 0.0 if activity.started else one.cost or 0.0
 
 
 @njit(cache=True, nogil=True)
@@ -245,10 +179,3 @@ def _correlation(costs: Real, finishes: Long) -> float:
     """Spearman's, on cents."""
     cents = np.round(costs * 100).astype(np.int64)
     return float(ranking.correlation(ranking.rank(cents), ranking.rank(finishes)))
-
-
-def _assumptions(plan: Plan, bill: _Bill, as_planned: float) -> Iterator[Assumption]:
-    if bill.rates or bill.lasting:
-        still, money = as_planned + bill.lasting, plan.currency or ""
-        text = Message.of("simulate.cost", amount=still, fixed=bill.fixed, currency=money)
-        yield Assumption("cost", text)

@@ -52,6 +52,7 @@ class Committed:
     'deadline', 'must_finish_by' …
 
     ``whole`` marks the one that stands for the whole project: a date for all of it, else the last one of what ends it.
+    Its chance is that all work is done by then.
     """
 
     what: str
@@ -59,6 +60,11 @@ class Committed:
     moment: datetime
     chance: float
     whole: bool = False
+
+
+def _promise(one: Committed) -> str:
+    what = _PROMISES.get(one.what, one.what)
+    return f"all work done by its {what}" if one.whole and one.activity_id is not None else what
 
 
 @dataclass(frozen=True, repr=False)
@@ -131,7 +137,7 @@ class SimulationResult:
         names = {one.id: one.name for one in self.plan.activities}
         promises = [
             (
-                _PROMISES.get(one.what, one.what),
+                _promise(one),
                 None if one.activity_id is None else names[one.activity_id],
                 one.moment,
                 one.chance,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from numbers import Integral
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +30,8 @@ class Run:
     cancel. ``sampling`` is how they are drawn (``futures/strata.py``). With ``precision`` there are as many as it takes
     to know P80 to so many working days, whatever ``iterations`` says. ``cluster`` is the address of a Dask scheduler
     whose workers compute them, with the same bytes.
+
+    Raises ValueError for what no futures can be drawn by.
     """
 
     iterations: int = 10_000
@@ -44,12 +48,22 @@ class Run:
         return None if self.sampling is Sampling.RANDOM else Strata(self.sampling, self.iterations, self.seed)
 
     def __post_init__(self) -> None:
-        if self.iterations < 1:
-            raise ValueError("at least one future is needed")
-        if self.precision is not None and self.precision <= 0:
-            raise ValueError("a precision is a number of working days above nought")
+        object.__setattr__(self, "sampling", Sampling(self.sampling))
+        if not _whole(self.iterations, least=1):
+            raise ValueError(f"iterations: a whole number of futures, at least one, not {self.iterations!r}")
+        if not _whole(self.seed, least=0, most=2**64 - 1):
+            raise ValueError(f"seed: a whole number from 0 to 2**64 - 1, not {self.seed!r}")
+        if self.threads is not None and not _whole(self.threads, least=1):
+            raise ValueError(f"threads: None, or a whole number of at least one, not {self.threads!r}")
+        if self.precision is not None and not (math.isfinite(self.precision) and self.precision > 0):
+            raise ValueError(f"precision: a number of working days above nought, not {self.precision!r}")
         if self.precision is not None and self.sampling is not Sampling.RANDOM:
             raise ValueError("stratified futures have a number of their own: give iterations, no precision")
+
+
+def _whole(value: object, least: int, most: float = math.inf) -> bool:
+    """Whether a value is a whole number in a range; what numpy counts as one is too."""
+    return isinstance(value, Integral) and not isinstance(value, bool) and least <= int(value) <= most
 
 
 def end_nodes(network: Network) -> Long:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.futures.conditional import in_order
-from rechterhand.engine.futures.spread import Spreads, spreads_of
+from rechterhand.engine.futures.spread import spreads_of
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.network.kernel import works_before
+from rechterhand.engine.schedule.result import EPOCH
 from rechterhand.engine.simulate.committed import chances
+from rechterhand.engine.simulate.moved import movement
 from rechterhand.engine.simulate.promises import nailed
 from rechterhand.engine.simulate.result import Committed, Percentile
 from rechterhand.engine.simulate.run import Run, finishes_of
-from rechterhand.engine.simulate.solve import percentiles_of
 from rechterhand.engine.simulate.statistics import percentile
 from rechterhand.engine.simulate.summaries import open_below
 from rechterhand.engine.staffed.arrays import monday_of
+from rechterhand.engine.staffed.compared import beside_logic
 from rechterhand.engine.staffed.solve import Staffed, staffed, waits_by_activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -52,16 +54,18 @@ class Shortage:
 class PeopleResult:
     """The first futures of a plan with its people and machines.
 
-    ``percentiles`` and ``committed`` as in ``SimulationResult``, but without hard dates that hold their own work;
-    ``later_days`` is how many working days P80 lies after that of the same futures by logic. ``waits`` has the working
-    days that each activity waits in the average future, by activity id. ``rule`` is the rule of priority by which work
-    gets its people.
+    ``percentiles`` and ``committed`` as in ``SimulationResult``, but without hard dates that hold their own work.
+    Percentiles are those of all futures by logic, and what people make later in these (``staffed/compared.py``);
+    ``logic_p80`` is P80 of these by logic, ``later_days`` how many working days P80 lies after that by logic. ``waits``
+    has the working days that each activity waits in the average future, by activity id. ``rule`` is the rule of
+    priority by which work gets its people.
     """
 
     plan: Plan
     iterations: int
     rule: str
     percentiles: Mapping[str, Percentile]
+    logic_p80: datetime
     committed: tuple[Committed, ...]
     later_days: float
     shortages: tuple[Shortage, ...]
@@ -89,6 +93,7 @@ def simulate_with_people(
     uncertainty: Uncertainty | None = None,
     network: Network | None = None,
     finishes: Long | None = None,
+    ends: frozenset[int] | None = None,
 ) -> PeopleResult | None:
     """Compute futures of a plan in which nobody works at two places at once.
 
@@ -97,7 +102,9 @@ def simulate_with_people(
     plan, run, uncertainty, network
         As for ``simulate``; of the futures at most the first thousand are computed, fewer of a large plan.
     finishes
-        Those of the same futures by logic, computed before.
+        Those of all futures by logic, computed before.
+    ends
+        The activities that end the plan, as ``simulate.moved.movement`` found them before.
 
     Returns
     -------
@@ -113,26 +120,26 @@ def simulate_with_people(
     network = in_order(network or compile_plan(plan, honest=True), uncertainty.conditional)
     spreads = spreads_of(network, uncertainty, run.strata)
     found = staffed(network, spreads, run)
-    return None if found is None else _result(network, found, _by_logic(network, spreads, run, found, finishes))
+    if found is None:
+        return None
+    ends = movement(network).ends if ends is None else ends
+    return _result(network, found, finishes_of(network, spreads, run) if finishes is None else finishes, ends)
 
 
-def _by_logic(network: Network, spreads: Spreads, run: Run, found: Staffed, finishes: Long | None) -> Long:
-    count = len(found.finishes)
-    return finishes_of(network, spreads, replace(run, iterations=count)) if finishes is None else finishes[:count]
-
-
-def _result(network: Network, found: Staffed, by_logic: Long) -> PeopleResult:
+def _result(network: Network, found: Staffed, by_logic: Long, ends: frozenset[int]) -> PeopleResult:
     plan, ordered = network.plan, np.sort(found.finishes)
     waits = waits_by_activity(found)
-    p80s = np.array([percentile(ordered, 0.8), percentile(np.sort(by_logic), 0.8)], dtype=np.int64)
+    common = np.sort(by_logic[: len(ordered)])
+    p80s = np.array([percentile(ordered, 0.8), percentile(common, 0.8)], dtype=np.int64)
     calendar = np.full(2, network.clock.position[plan.default_calendar_id])
     with_people, logic = works_before(network.arrays.clock, calendar, p80s).tolist()
     return PeopleResult(
         plan=plan,
         iterations=len(found.finishes),
         rule=found.rule,
-        percentiles=percentiles_of(ordered),
-        committed=tuple(_committed(network, found)),
+        percentiles=beside_logic(network, found.finishes, by_logic),
+        logic_p80=EPOCH + timedelta(minutes=int(p80s[1])),
+        committed=tuple(_committed(network, found, ends)),
         later_days=(with_people - logic) / max(1, plan.options.minutes_per_day),
         shortages=tuple(_shortages(found, waits)),
         waits=MappingProxyType(dict(waits)),
@@ -142,12 +149,12 @@ def _result(network: Network, found: Staffed, by_logic: Long) -> PeopleResult:
     )
 
 
-def _committed(network: Network, found: Staffed) -> Iterator[Committed]:
+def _committed(network: Network, found: Staffed, ends: frozenset[int]) -> Iterator[Committed]:
     """Chances of promises; of those that hold their own work to the date in every future nothing can be said."""
     activities, (_, held) = network.plan.activities, nailed(network)
     silent = {activities[int(network.row[node])].id for node in held.tolist()}
     silent |= {activities[row].id for row, nodes in open_below(network).items() if np.isin(nodes, held).any()}
-    for one in chances(network, found.finishes, found.node_finishes):
+    for one in chances(network, found.finishes, found.node_finishes, ends=ends):
         if one.activity_id is None or one.activity_id not in silent:
             yield one
 

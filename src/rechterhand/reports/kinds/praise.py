@@ -9,7 +9,7 @@ from rechterhand.findings.check import Verdict
 from rechterhand.reports.document import Point
 from rechterhand.reports.headline import committed, parts
 from rechterhand.reports.movement import Moved
-from rechterhand.reports.promised import missed, names
+from rechterhand.reports.promised import labels, missed
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
 from rechterhand.verdict import Review
@@ -55,5 +55,5 @@ def _promise(review: Review, say: Sayer) -> Iterator[Point]:
     found = ([] if whole is None else [whole]) + ([] if missed(others) else others)
     one = next((one for one in found if one.chance >= LIKELY), None)
     if one is not None:
-        what = say(f"report.committed.{one.what}", name=names(review.plan)(one))
+        what = say.message(labels(review.plan)(one))
         yield Point(say("talk.well.promise", what=what, date=ending_day(one.moment), chance=one.chance))

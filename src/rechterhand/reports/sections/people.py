@@ -7,6 +7,7 @@ from datetime import timedelta
 from rechterhand.engine.staffed.result import PeopleResult, Shortage
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.charts.weeks import weeks
+from rechterhand.reports.headline import fewer_with_people, people_later
 from rechterhand.reports.markup import details, table
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
@@ -23,7 +24,7 @@ def people(review: Review, say: Sayer) -> str:
     if found is None:
         return ""
     shown = found.shortages[:SHOWN]
-    told = f"<p>{_told(found, say)}</p>"
+    told = f"<p>{_told(found, people_later(review), say)}</p>"
     if shown:
         title = say("report.people.weeks")
         told += f"<p class='quiet'>{title}</p>"
@@ -32,13 +33,15 @@ def people(review: Review, say: Sayer) -> str:
         left = len(found.shortages) - len(shown)
         told += f"<p class='quiet'>{say('report.more', count=left)}</p>" if left else ""
     how = "".join(f"<p>{say.message(one.text)}</p>" for one in found.assumptions)
+    fewer = fewer_with_people(review)
+    how = (f"<p>{say.message(fewer)}</p>" if fewer is not None else "") + how
     how = f"<p>{say('report.how.people', iterations=found.iterations)}</p>{how}"
     return f"<section><h2>{say('report.people')}</h2>{told}{details(say('report.how'), how)}</section>"
 
 
-def _told(found: PeopleResult, say: Sayer) -> str:
+def _told(found: PeopleResult, later: int, say: Sayer) -> str:
     """P80 with people beside that by logic."""
-    p80, later = ending_day(found.percentiles["p80"].moment), round(found.later_days)
+    p80 = ending_day(found.percentiles["p80"].moment)
     if later < 1:
         return say("report.people.enough", p80=p80)
     return say("report.people.later", p80=p80, count=later)

@@ -9,7 +9,7 @@ from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.reports.charts.svg import clean
 from rechterhand.reports.headline import committed, promises
 from rechterhand.reports.markup import as_table, details, scroll, table
-from rechterhand.reports.promised import least_kept_first, names
+from rechterhand.reports.promised import labels, least_kept_first
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import chance, short_date
@@ -62,10 +62,10 @@ def _promises(review: Review, say: Sayer) -> str:
     found = least_kept_first(review, promises(review))
     if not found:
         return ""
-    name = names(review.plan)
+    label = labels(review.plan)
     rows = [
         (
-            say(f"report.committed.{one.what}", name=name(one)),
+            say.message(label(one)),
             short_date(ending_day(one.moment), say.language),
             chance(one.chance, say.language),
         )

@@ -8,7 +8,7 @@ from rechterhand.findings.check import Verdict
 from rechterhand.reports.days import WorkingDays
 from rechterhand.reports.document import Cell, Column, Form, Formed, Sheet
 from rechterhand.reports.headline import has_open_work, headline
-from rechterhand.reports.promised import names
+from rechterhand.reports.promised import labels
 from rechterhand.reports.saying import Sayer
 from rechterhand.schema.promises import by_importance
 from rechterhand.text.ending import ending_day
@@ -73,11 +73,11 @@ def _finish(review: Review, say: Sayer) -> Iterator[Row]:
 def _promises(review: Review, say: Sayer) -> Iterator[Row]:
     days, p80 = WorkingDays(review.plan), review.simulation.percentiles["p80"].moment
     found = by_importance(review.simulation)
-    name = names(review.plan)
+    label = labels(review.plan)
     for one in found:
         day = ending_day(one.moment)
         late = days.between(day, p80) if one.activity_id is None else None
-        yield _row(say(f"report.committed.{one.what}", name=name(one)), day, None, None, one.chance, late)
+        yield _row(say.message(label(one)), day, None, None, one.chance, late)
 
 
 def _basis(review: Review, say: Sayer) -> Iterator[Row]:

@@ -77,9 +77,10 @@ def simulate_document(result: SimulationResult) -> dict[str, Any]:
 def _cost(result: CostResult) -> dict[str, Any]:
     found: dict[str, Any] = {
         "currency": result.currency,
-        "planned": round(result.planned, 2),
-        "spent": round(result.spent, 2),
-        "with_time": round(result.with_time, 2),
+        "only_risks": result.only_risks,
+        "planned": None if result.planned is None else round(result.planned, 2),
+        "spent": None if result.only_risks else round(result.spent, 2),
+        "with_time": None if result.only_risks else round(result.with_time, 2),
         "mean": round(result.mean, 2),
         "correlation": round(result.correlation, 6),
     }
@@ -104,6 +105,7 @@ def people_document(result: PeopleResult) -> dict[str, Any]:
         "iterations": result.iterations,
         "rule": result.rule,
         "finish": _percentiles(result.percentiles),
+        "logic_p80": moment(result.logic_p80),
         "later_days": days(result.later_days),
         "committed": [_committed(one) for one in result.committed],
         "shortages": [
@@ -124,6 +126,7 @@ def _committed(one: Committed) -> dict[str, Any]:
     return {
         "what": one.what,
         "activity_id": one.activity_id,
+        "whole": one.whole,
         "date": moment(one.moment),
         "chance": round(one.chance, 6),
     }
