@@ -56,6 +56,8 @@ def _rows() -> Iterator[Row]:
     yield Row("futures against the limit", bare / ours * 100, "%", 60.0, more=True)
     one = timed(lambda: finishes_of(network, spreads, replace(run, threads=1))).best
     yield Row("two threads against one", one / ours, "times", 1.7, more=True)
+    alone = timed(_limit(network, replace(run, threads=1))).best
+    yield Row("the limit itself: two threads against one", alone / bare, "times")
     full, uncertainty = _full(plan=networks.plan(networks.network(SIZE)))
     gathered = timed(lambda: _gathered(full, uncertainty, run)).best
     yield Row("everything: calendars, link types, dates, progress, risks, driver; criticality, ranks", gathered, "s")
