@@ -36,6 +36,7 @@ SPELLED = re.compile(r"pct\d?|chance|margin|plain|date|short|time|month|list")
 """Shares, errors behind a number, numbers that are names, dates and lists: no plural depends on them."""
 
 ALONE: dict[str, str] = {
+    "cli.bad_seed": "the largest seed, with no word behind it",
     "checks.measure.few": "the words stand in the text around it",
     "checks.measure.share": "the words stand in the text around it",
     "checks.odd_logic_density.evidence": "a ratio, with no word behind it",

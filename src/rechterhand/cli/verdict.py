@@ -167,12 +167,13 @@ def _count(one: CheckResult) -> int | None:
 
 def _basis(review: Review, told: Sayer, console: Console, most: int) -> None:
     unread = len(review.reading.not_understood)
-    if not review.assumptions and not unread and not has_open_work(review):
+    moves = has_open_work(review) and (elsewhere(review) is not None or bool(review.simulation.sharpen))
+    if not (review.assumptions or unread or moves):
         return
     _head(console, told("cli.verdict.rests_on"))
     if unread:
         console.print(Text(told("cli.unread", count=unread)))
-    if has_open_work(review):
+    if moves:
         _default(review, told, console)
     for assumption in review.assumptions[:most]:
         text = told.message(assumption.text)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.network.rule import data_date, is_scheduled, project_start
+from rechterhand.engine.network.summaries import is_dated_summary
 from rechterhand.record.activity import Activity
 from rechterhand.record.calendar import Calendar
 from rechterhand.record.link import Link
@@ -91,6 +92,7 @@ class Mixtures:
             for key in (link.predecessor_id, link.successor_id)
             if key in rows
         )
+        self._by_summaries = Dialect.MICROSOFT in {joined.old.dialect, joined.new.dialect}
         self._dated = _feels_dates(joined)
         self._dates = data_date(joined.old), data_date(joined.new)
         self._handed = Handed()
@@ -182,14 +184,15 @@ class Mixtures:
         one = old or new
         if one is None:
             raise KeyError(key)
-        counts = is_scheduled(one) or (one.type.is_summary and self._nested) or cause is Cause.SPLIT
+        above = one.type.is_summary and (self._nested or (self._by_summaries and is_dated_summary(one)))
+        counts = is_scheduled(one) or above or cause is Cause.SPLIT
         switches = {cause: self._switch(cause, name, (key,))} if counts else {}
         return _Row(None, one, new is not None, switches, {})
 
     def _twins(self, twins: Twins, name: str) -> _Row:
         key = twins.new.id
         driven = not (is_scheduled(twins.old) or is_scheduled(twins.new)) and twins.structure not in twins.causes
-        causes = frozenset[Cause]() if driven else twins.causes - self._idle(twins)
+        causes = self._of_driven(twins) if driven else twins.causes - self._idle(twins)
         formal = causes - self._told(twins)
         dated = None
         if self._status is not None and not (twins.old.finished and twins.new.finished) and not driven:
@@ -208,6 +211,11 @@ class Mixtures:
             switches[Cause.RESOURCE] = number = self._staff_switch(key)
             self._staff.hang(key, number)
         return _Row(twins, None, came=True, switches=switches, known={}, dated=dated)
+
+    def _of_driven(self, twins: Twins) -> frozenset[Cause]:
+        """Causes of a row whose dates follow from others': that of a summary's date, which holds the work below."""
+        held = any(is_dated_summary(one) for one in (twins.old, twins.new)) and self._by_summaries
+        return twins.causes & {Cause.CONSTRAINT} if held else frozenset()
 
     def _told(self, twins: Twins) -> frozenset[Cause]:
         """The causes of a row that are left when the new version speaks in the old one's terms."""

@@ -33,6 +33,9 @@ _FIELDS: Mapping[Cause, tuple[str, ...]] = {
     Cause.RESOURCE: ("task_type", "levelling_delay_minutes", "levelling_delay_elapsed"),
 }
 
+_DATED = ("constraint", "constraint_date")
+"""Fields of a summary that hold the work below it."""
+
 
 @dataclass(frozen=True)
 class Twins:
@@ -52,7 +55,10 @@ class Twins:
         if old.type.is_summary or new.type.is_summary:
             turned = old.type.is_summary != new.type.is_summary
             moved = nested and (old.parent_id, old.active) != (new.parent_id, new.active)
-            return cls(old, new, structure, frozenset({structure} if turned or moved else ()))
+            found = {structure} if turned or moved else set()
+            if _differ(old, new, _DATED):
+                found.add(Cause.CONSTRAINT)
+            return cls(old, new, structure, frozenset(found))
         causes = {cause for cause, fields in _FIELDS.items() if _differ(old, new, fields)}
         if _differ(old, new, ("active", "external")) or (nested and old.parent_id != new.parent_id):
             causes.add(structure)
@@ -74,7 +80,8 @@ class Twins:
             return self.new if on(cause) else self.old
 
         if self.old.type.is_summary or self.new.type.is_summary:
-            return source(self.structure)
+            dated = source(Cause.CONSTRAINT)
+            return replace(source(self.structure), **{name: getattr(dated, name) for name in _DATED})
         made: dict[str, Any] = {
             name: getattr(source(cause), name) for cause, fields in _FIELDS.items() for name in fields
         }

@@ -270,3 +270,30 @@ def test_dates_that_follow_from_durations_and_links_hold_no_task(
     assert told.get("dates_wait") == held
     if held is None:
         assert [one.drag_minutes for one in schedule(reading.plan, drag=True)] == [first * 480, 2400, 2400]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nr;Taak;Start;Einde;Duur;Voorganger/1;A;2-3-2026;13-3-2026;10;/2;M;13-3-2026;13-3-2026;0;1/3;B;16-3-2026;27-3-2026;10;2",
+        "Nr;Taak;Start;Duur;Voorganger/1;A;2-3-2026;10;/2;M;13-3-2026;0;1/3;B;16-3-2026;10;2",
+        "Nr;Taak;Start;Einde;Voorganger/1;A;2-3-2026;13-3-2026;/2;M;13-3-2026;13-3-2026;1/3;B;16-3-2026;27-3-2026;2",
+        "Nr;Taak;Start;Einde;Duur;Voorganger/1;A;2-3-2026;13-3-2026;10;/2;M;13-3-2026;13-3-2026;;1/3;B;16-3-2026;27-3-2026;10;2",
+        "Nr;Taak;Start;Einde;Duur;Voorganger/1;A;2-3-2026;13-3-2026;10;/2;M;;;0;1/3;B;16-3-2026;27-3-2026;10;2",
+    ],
+)
+def test_what_follows_a_milestone_the_day_after_waits_for_it_and_for_nothing_else(
+    intake: Intake, tmp_path: Path, text: str
+) -> None:
+    reading = plan(intake, tmp_path, text)
+
+    assert dates(reading) == "A 2-3..13-3, M 13-3..13-3, B 16-3..27-3"
+    assert reading.plan.activities[1].type.is_milestone
+    assert reading.plan.activities[2].constraint_date is None
+
+
+def test_a_day_of_work_after_the_day_on_which_the_other_ends_stays_work(intake: Intake, tmp_path: Path) -> None:
+    reading = plan(intake, tmp_path, "Nr;Taak;Start;Einde;Voorganger/1;A;2-3-2026;13-3-2026;/2;B;16-3-2026;16-3-2026;1")
+
+    assert dates(reading) == "A 2-3..13-3, B 16-3..16-3"
+    assert reading.plan.activities[1].duration_minutes == 480

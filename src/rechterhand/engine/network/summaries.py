@@ -66,13 +66,15 @@ def held_below(setting: Setting, rows: Iterable[tuple[int, Activity]]) -> Iterat
     yield from found.values()
 
 
+def is_dated_summary(one: Activity) -> bool:
+    """Whether an activity is a summary with a date that holds the work below it."""
+    dated = one.constraint in _KINDS and one.constraint_date is not None
+    return one.type.is_summary and one.active and dated
+
+
 def dated_above(plan: Plan) -> Mapping[int, Sequence[Activity]]:
     """The summaries above each activity that hold it to a date."""
-    dated = {
-        one.id: one
-        for one in plan.activities
-        if one.type.is_summary and one.active and one.constraint in _KINDS and one.constraint_date is not None
-    }
+    dated = {one.id: one for one in plan.activities if is_dated_summary(one)}
     if not dated or plan.dialect is not Dialect.MICROSOFT:
         return {}
     parents = {one.id: one.parent_id for one in plan.activities}

@@ -29,7 +29,7 @@ from rechterhand.intake.tables.references import code, references
 from rechterhand.intake.tables.refit import refitted
 from rechterhand.intake.tables.resources import resources
 from rechterhand.intake.tables.rules import rules
-from rechterhand.intake.tables.spans import spans
+from rechterhand.intake.tables.spans import landed, note_guesses, spans
 from rechterhand.intake.tables.table import Table
 from rechterhand.intake.tables.waits import free, waits, whole
 from rechterhand.record.plan import Plan, ScheduleOptions, Source, UnreadDate
@@ -69,6 +69,8 @@ def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, no
     if by_row:
         notes.assume("sheet_rows", Message.of("tables.sheet_rows"))
     tied = links(table, calls, ids, dates, {"numbers": mapping.numbers, "links": mapping.links})
+    whens = landed(whens, ids, tied)
+    note_guesses(table, whens)
     about = above.read(header, notes)
     made = progress(table, whens, summaries, kinds)
     first = first_day(table, whens, made, about)

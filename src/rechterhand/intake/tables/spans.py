@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from rechterhand.intake.tables.dates import Stamp
 from rechterhand.intake.tables.durations import Span
 from rechterhand.intake.tables.notes import some
 from rechterhand.intake.tables.table import Table
 from rechterhand.intake.tables.worktime import day_finish, day_start, minutes_between
+from rechterhand.record.link import Link, LinkType
 from rechterhand.text import Message
 
 _LEAST = 3
@@ -19,8 +20,8 @@ _LEAST = 3
 @dataclass(slots=True)
 class When:
     """Start and finish as moments, duration in minutes; ``guess`` says what the duration rests on when not told:
-    'dates', 'likely', 'baseline', 'actual', 'milestone', 'lost' or 'nothing'. ``lost``: one of its dates couldn't be
-    read or doesn't count. ``marked`` is the table's own mark of a milestone, None without a column for it;
+    'dates', 'landed', 'likely', 'baseline', 'actual', 'milestone', 'lost' or 'nothing'. ``lost``: one of its dates
+    couldn't be read or doesn't count. ``marked`` is the table's own mark of a milestone, None without a column for it;
     ``milestone`` says whether it is one.
     """
 
@@ -51,22 +52,45 @@ def finishing(found: Stamp | None, calendar: str = "standard") -> datetime | Non
 
 
 def spans(table: Table, summaries: frozenset[int], calendars: Sequence[str]) -> list[When]:
-    """By task's place. ``summaries``: places of rows that others hang under; ``calendars``: kind of calendar by place.
-
-    What was derived is noted as an assumption, with the first tasks as examples.
-    """
+    """By task's place; ``summaries`` are those of rows that others hang under, ``calendars`` kinds by place."""
     calendar_days = _counts_calendar_days(table, summaries)
-    found = [
+    return [
         _when(table, place, place in summaries, calendars[place], calendar_days=calendar_days)
         for place in range(len(table.lines))
     ]
-    for guess in ("dates", "milestone", "likely", "baseline", "actual", "lost", "nothing"):
-        rows = [table.lines[place].name.strip() for place, one in enumerate(found) if one.guess == guess]
+
+
+def landed(whens: Sequence[When], ids: Sequence[int], tied: Sequence[Link]) -> list[When]:
+    """Days on which nothing is done: who begins and ends on the day on which its predecessor ends is a milestone.
+
+    Only where no duration is told: as work of a day it would lie a day later than the table puts it.
+    """
+    place = {key: number for number, key in enumerate(ids)}
+    ends: dict[int, set[date]] = {}
+    for one in tied:
+        finish = whens[place[one.predecessor_id]].finish
+        if one.type is LinkType.FS and not one.lag_minutes and not one.lag_percent and finish is not None:
+            ends.setdefault(place[one.successor_id], set()).add(finish.date())
+    return [_landed(when, ends.get(number, set())) for number, when in enumerate(whens)]
+
+
+def _landed(when: When, ends: Collection[date]) -> When:
+    if when.guess != "dates" or when.start is None or when.finish is None or not ends:
+        return when
+    day, midnight = when.start.date(), when.start.replace(hour=0, minute=0)
+    if when.finish.date() != day or max(ends) != day or when.start - day_start() != midnight:
+        return when
+    return replace(when, guess="landed", minutes=0, elapsed=False, milestone=True, finish=when.start)
+
+
+def note_guesses(table: Table, whens: Sequence[When]) -> None:
+    """Note what was derived as assumptions, with the first tasks as examples."""
+    for guess in ("dates", "landed", "milestone", "likely", "baseline", "actual", "lost", "nothing"):
+        rows = [table.lines[place].name.strip() for place, one in enumerate(whens) if one.guess == guess]
         if rows:
             table.notes.assume(
                 f"duration_{guess}", Message.of(f"tables.duration_{guess}", count=len(rows), examples=some(rows))
             )
-    return found
 
 
 def _when(table: Table, place: int, summary: bool, calendar: str, *, calendar_days: bool) -> When:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from rechterhand.intake.tables.outline import Outline
 from rechterhand.intake.tables.spans import When
-from rechterhand.intake.tables.worktime import minutes_between, moved
+from rechterhand.intake.tables.worktime import day_finish, day_start, minutes_between, moved
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.public_holidays import NETHERLANDS, public_holidays
 
@@ -50,11 +50,29 @@ def waits(ids: Sequence[int], links: Sequence[Link], whens: Sequence[When]) -> l
     Also when none of them has a date: then its own can't have come from theirs.
     """
     place = {key: number for number, key in enumerate(ids)}
+    whens = _reached(whens, [(place[one.predecessor_id], place[one.successor_id], one) for one in links])
     gaps: dict[int, list[int | None]] = {}
     for one in links:
         before, after = place[one.predecessor_id], place[one.successor_id]
         gaps.setdefault(after, []).append(_gap(one, whens[before], whens[after]))
     return [_late(gaps.get(number), whens[number]) for number in range(len(ids))]
+
+
+def _reached(whens: Sequence[When], links: Sequence[tuple[int, int, Link]]) -> list[When]:
+    """With the moment at which a milestone without a date is reached: when the last before it ends."""
+    found = list(whens)
+    open_ = {number for number, one in enumerate(found) if one.milestone and one.start is None and one.finish is None}
+    for _ in range(len(open_)):  # a milestone may follow another
+        for number in sorted(open_):
+            before = [found[first] for first, second, one in links if second == number and one.type is LinkType.FS]
+            ends = [at for one in before if (at := _finish(one)) is not None]
+            if before and len(ends) == len(before):
+                found[number] = replace(found[number], finish=max(ends))
+                open_.discard(number)
+                break
+        else:
+            break
+    return found
 
 
 def _late(gaps: Sequence[int | None] | None, when: When) -> bool:
@@ -104,4 +122,10 @@ def _start(when: When) -> datetime | None:
 
 
 def _finish(when: When) -> datetime | None:
-    return when.finish or (when.start if when.milestone else None)
+    if not when.milestone:
+        return when.finish
+    moment = when.finish or when.start
+    if moment is None or moment - moment.replace(hour=0, minute=0) != day_start():
+        return moment
+    # a day without a time: who begins the day after it doesn't wait
+    return moment - day_start() + day_finish()

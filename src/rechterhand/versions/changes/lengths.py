@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rechterhand.engine.network.clock import DAY
 from rechterhand.record.activity import Activity, ThreePoint
 from rechterhand.text import Message
 from rechterhand.text.message import Value as Told
@@ -26,6 +27,9 @@ def find(scene: Scene) -> Iterator[Change]:
             if before != after and length_changed(old, new) and new.id not in scene.shared_out:
                 field, form = _LEFT if old.started or new.started else _WHOLE
                 text = Message.of(form, name=new.name, old=scene.days(before), new=scene.days(after))
+                if old.elapsed or new.elapsed:
+                    lasts = (_of_days(scene, old, before), _of_days(scene, new, after))
+                    text = Message.of(f"{form}_elapsed", name=new.name, before=lasts[0], now=lasts[1])
                 yield Change(What.DURATION, new.id, field, before, after, text)
             for field in ("type", "elapsed", "three_point"):
                 was, now = _shown(getattr(old, field)), _shown(getattr(new, field))
@@ -40,6 +44,13 @@ def _lengths(old: Activity, new: Activity) -> tuple[int, int]:
     if old.started or new.started:
         return left(old), left(new)
     return old.duration_minutes or 0, new.duration_minutes or 0
+
+
+def _of_days(scene: Scene, one: Activity, minutes: int) -> Message:
+    """A length in working days, or in days of the clock."""
+    if one.elapsed:
+        return Message.of("compare.length.elapsed", days=minutes / DAY)
+    return Message.of("compare.length.working", days=scene.days(minutes))
 
 
 def _shown(value: object) -> str | bool | None:
