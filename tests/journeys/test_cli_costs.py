@@ -45,8 +45,16 @@ def test_a_plan_without_money_tells_only_what_risks_cost(lang: str, tmp_path: Pa
 @pytest.mark.parametrize(
     ("lang", "sentence", "none"),
     [
-        ("nl", r"Zonder het risico ‘Vondst’ komt P80 \d+,\d ± \d,\d+ werkdag(en)? eerder", "en 0 (hebben|heeft) een maatregel"),
-        ("en", r"Without the risk ‘Vondst’, P80 is \d+\.\d ± \d\.\d+ working days? earlier", "and 0 (have|has) a response"),
+        (
+            "nl",
+            r"Zonder het risico ‘Vondst’ komt P80 \d+,\d ± \d,\d+ werkdag(en)? eerder",
+            "en 0 h[a-z]+ een maatregel",
+        ),
+        (
+            "en",
+            r"Without the risk ‘Vondst’, P80 is \d+\.\d ± \d\.\d+ working days? earlier",
+            "and 0 ha[a-z]+ a response",
+        ),
     ],
 )
 def test_a_price_is_one_sentence_on_page_and_talk_sheet(lang: str, sentence: str, none: str, tmp_path: Path) -> None:
