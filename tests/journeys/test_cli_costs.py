@@ -40,3 +40,30 @@ def test_a_plan_without_money_tells_only_what_risks_cost(lang: str, tmp_path: Pa
     assert "as planned it is 0" not in words
     assert "als gepland is het 0" not in words
     assert not re.search(r"\d ;", words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "none"),
+    [
+        (
+            "nl",
+            r"Zonder het risico ‘Vondst’ komt P80 \d+,\d ± \d,\d+ werkdag(en)? eerder",
+            "en 0 h[a-z]+ een maatregel",
+        ),
+        (
+            "en",
+            r"Without the risk ‘Vondst’, P80 is \d+\.\d ± \d\.\d+ working days? earlier",
+            "and 0 ha[a-z]+ a response",
+        ),
+    ],
+)
+def test_a_price_is_one_sentence_on_page_and_talk_sheet(lang: str, sentence: str, none: str, tmp_path: Path) -> None:
+    plan, risks = separated(tmp_path / "plan.csv", PLAN), separated(tmp_path / "risks.csv", RISKS)
+    pages = {name: tmp_path / f"{name}.html" for name in ("html", "talk")}
+    outputs = [part for name, path in pages.items() for part in (f"--{name}", path)]
+    ran = run("review", plan, "--risks", risks, "--iterations", "1000", "--lang", lang, *outputs)
+
+    assert ran.code == 0
+    assert re.search(sentence, pages["html"].read_text())
+    assert re.search(r"± \d[.,]\d+ (werkdag|working day)", pages["talk"].read_text())
+    assert not re.search(none, ran.out + pages["html"].read_text())

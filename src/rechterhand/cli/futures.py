@@ -104,7 +104,8 @@ def _promises(made: Review, told: Sayer, console: Console) -> None:
 def _drivers(made: Review, told: Sayer, console: Console) -> None:
     """The activities whose duration decides the finish most, by the schedule sensitivity index."""
     futures = made.simulation
-    order = [row for row in np.argsort(-futures.ssi, kind="stable").tolist() if futures.ssi[row] > 0]
+    shown = (futures.ssi > 0) & (np.round(futures.criticality, 2) > 0)
+    order = [row for row in np.argsort(-futures.ssi, kind="stable").tolist() if shown[row]]
     rows = [list(_driver(made, row, told)) for row in order[:ROWS]]
     if rows:
         keys = ("activity", "criticality", "cruciality", "ssi", "own_finish")

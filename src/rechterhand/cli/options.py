@@ -53,7 +53,7 @@ def known_number(context: typer.Context, told: int) -> int:
 def known_seed(context: typer.Context, told: int) -> int:
     """Refuse what has more than 64 bits."""
     if told >= 2**64:
-        raise Wrong(Message.of("cli.bad_seed", most=str(2**64 - 1)), context)
+        raise Wrong(Message.of("cli.bad_seed"), context)
     return told
 
 

@@ -321,7 +321,8 @@ def _assumptions(
     if risks:
         struck = {key for one in risks for key in one.activity_ids} & unfinished
         answered = sum(one.residual is not None for one in risks)
-        values = {"count": len(risks), "file": file, "activities": len(struck), "answered": answered}
+        values = {"count": len(risks), "file": file, "activities": len(struck)}
+        values["together"] = Message.of("registers.risks_answered", count=answered) if answered else ""
         found.append(Assumption("risks_file", Message.of("registers.risks_taken", **values), loud=True))
     each = tuple(one.key for one in risks if one.impact.minutes is not None and len(work & set(one.activity_ids)) > 1)
     if each:

@@ -29,6 +29,16 @@ def remarks(one: Bottleneck, say: Sayer) -> Iterator[str]:
     yield from (say.message(note) for note in one.notes)
 
 
+def without(one: Bottleneck, review: Review) -> Message:
+    """The price as one sentence: what P80 gains without it, or with the response that is registered."""
+    days, error = review.prices.ranked(one)
+    _, _, known = one.title.key.partition(".")
+    if one.kind == "risk" and one.relief.key != "bottlenecks.risk.whole":
+        known = "risk.answered"
+    what = Message(f"bottlenecks.without.{known}", one.title.values)
+    return Message.of(f"report.without.{review.prices.ranked_on}", what=what, days=days, error=error)
+
+
 def joint_line(one: Joint) -> Message:
     """What several bring together beside what each brings by itself."""
     key, titles = "report.joint.more" if one.more else "report.joint.less", tuple(other.title for other in one.members)

@@ -10,7 +10,7 @@ from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.kinds.praise import going_well
 from rechterhand.reports.kinds.questions import questions
 from rechterhand.reports.movement import Moved, end_of, movements
-from rechterhand.reports.remarks import priced
+from rechterhand.reports.remarks import priced, without
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
@@ -139,7 +139,9 @@ def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
     price = number(days, say.language, 1)
     yield Point(
         say.message(one.title),
-        say("talk.dearest.price", days=days, relief=one.relief)
+        say.message(without(one, review))
+        + " "
+        + say("report.relieved", relief=one.relief)
         + " "
         + say("talk.dearest.ask" if days >= TINY else "talk.dearest.together"),
         f"{price} ± {margin(sure, say.language)}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.charts.tornado import bar, widest
 from rechterhand.reports.markup import bullets, details, facts, tag
-from rechterhand.reports.remarks import joint_line, priced, remarks
+from rechterhand.reports.remarks import joint_line, priced, remarks, without
 from rechterhand.reports.saying import Sayer
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number, percent
@@ -25,7 +25,7 @@ def prices(review: Review, say: Sayer) -> str:
         return f"{head}<p>{say('report.nothing_holds_up')}</p>{_hidden(review, say)}</section>"
     shown = dear[:PRICES]
     most = widest(found.ranked(one) for one in shown)
-    rows = "".join(f"<li>{_price(one, found.ranked(one), most, say)}</li>" for one in shown)
+    rows = "".join(f"<li>{_price(one, review, most, say)}</li>" for one in shown)
     left = len(dear) - len(shown)
     more = f"<p class='quiet'>{say('report.more_prices', count=left)}</p>" if left > 0 else ""
     steps = f"<p>{say('report.steps', days=found.step_days)}</p>" if found.step_days is not None else ""
@@ -36,7 +36,8 @@ def prices(review: Review, say: Sayer) -> str:
     )
 
 
-def _price(one: Bottleneck, price: tuple[float, float], most: float, say: Sayer) -> str:
+def _price(one: Bottleneck, review: Review, most: float, say: Sayer) -> str:
+    price = review.prices.ranked(one)
     more = [say("report.alike.more", count=len(one.alike))] if one.alike else []
     more += [say("report.overlaps.more", count=len(one.overlaps))] if one.overlaps else []
     more += [say("report.steep")] if one.steep else []
@@ -46,7 +47,9 @@ def _price(one: Bottleneck, price: tuple[float, float], most: float, say: Sayer)
     relieved = (
         say("report.relieved", relief=one.relief) + " " + say("report.p80_relieved", date=ending_day(one.p80_relieved))
     )
-    content = f"<p>{relieved}</p>{told}" + facts(_figures(one, say), look="known")
+    content = f"<p>{say.message(without(one, review))}</p><p>{relieved}</p>{told}" + facts(
+        _figures(one, say), look="known"
+    )
     return details(summary, content, look="price")
 
 
