@@ -98,9 +98,7 @@ def bars(review: Review) -> list[Bar]:
     """The shown rows in order of their start."""
     result, futures = review.schedule, review.simulation
     found = [one for one in reversed(review.prices.bottlenecks) if one.activity_ids]
-    prices = {
-        one.activity_ids[0]: review.prices.ranked(one)[0] for one in found if one.kind not in {"link", "constraint"}
-    }
+    prices = own_prices(review)
     waits = {one.activity_ids[-1]: _wait(one, review) for one in found if one.kind == "link"}
     helds = {one.activity_ids[0]: review.prices.ranked(one)[0] for one in found if one.kind == "constraint"}
     chosen, _ = shown_rows(review)
@@ -121,6 +119,22 @@ def bars(review: Review) -> list[Bar]:
         )
         for row in chosen
     ]
+
+
+def own_prices(review: Review) -> dict[int, float]:
+    """By activity id: the price of its own work, or of paths that meet at it, the dearest; also inside another row.
+
+    What is about several activities (a shortage, a risk, a chain, a calendar) is the price of none of them.
+    """
+    rows = [(one.kind, one.activity_ids, review.prices.ranked(one)[0]) for one in review.prices.bottlenecks]
+    parts = [part for one in review.prices.bottlenecks for part in one.overlaps]
+    rows += [(part.kind, part.activity_ids, part.price_days) for part in parts]
+    found: dict[int, float] = {}
+    for kind, ids, price in rows:
+        own = kind == "merge" or (len(ids) == 1 and kind not in {"link", "constraint"})
+        if own and ids:
+            found[ids[0]] = max(price, found.get(ids[0], 0.0))
+    return found
 
 
 def worth(price: float | None) -> float | None:
