@@ -29,7 +29,12 @@ class Way:
 
 def is_way(row: int, table: Register) -> bool:
     """Whether a row's impact says that its activities are only done when it happens."""
-    return any(meaning("branch", table.text(row, key)) == "only" for key in _KEYS)
+    return says("branch", row, table)
+
+
+def says(subject: str, row: int, table: Register) -> bool:
+    """Whether a row's impact is a word of a subject rather than a number."""
+    return any(meaning(subject, table.text(row, key)) == "only" for key in _KEYS)
 
 
 def branches_of(ways: Sequence[Way], table: Register) -> tuple[Branch, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rechterhand.engine.futures.conditional import ConditionalBranch, in_order
 from rechterhand.engine.futures.shapes import Range
+from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.errors import BadPlan
 from rechterhand.intake.tables.dates import Order
@@ -17,13 +18,11 @@ from rechterhand.intake.tables.words import plain
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.mark import marked
 from rechterhand.record.plan import Plan
+from rechterhand.registers.branching import says
 from rechterhand.registers.days import day_at
 from rechterhand.registers.scope import Places, Unclear
 from rechterhand.registers.sheet import Register
-from rechterhand.registers.words import meaning
 from rechterhand.text import Message
-
-_KEYS = ("impact", "likely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Side:
 def is_side(row: int, table: Register) -> bool:
     """Whether a row hangs on when other work is finished."""
     named = any(table.cell(row, key) is not None for key in ("decides", "by"))
-    return named or any(meaning("in_time", table.text(row, key)) == "only" for key in _KEYS)
+    return named or says("in_time", row, table)
 
 
 def side_of(
@@ -55,8 +54,7 @@ def side_of(
     if table.cell(row, "by") is None:
         table.wrong(row, "by", "no_by")
     decides = _decides(row, table, places)
-    said = {meaning(subject, table.text(row, key)) and subject for subject in ("branch", "in_time") for key in _KEYS}
-    sides = said - {None}
+    sides = [subject for subject in ("branch", "in_time") if says(subject, row, table)]
     if len(sides) != 1:
         table.wrong(row, "likely" if table.cell(row, "likely") is not None else "impact", "no_side")
     if table.cell(row, "probability") is not None:
@@ -67,7 +65,7 @@ def side_of(
     if decides in ids:
         table.wrong(row, "decides", "decides_itself")
         return
-    yield Side(row, *named, decides, by, ids, sides == {"branch"})
+    yield Side(row, *named, decides, by, ids, sides == ["branch"])
 
 
 def _decides(row: int, table: Register, places: Places) -> int | None:
@@ -92,7 +90,7 @@ def conditional_of(sides: Sequence[Side], table: Register, plan: Plan) -> tuple[
     for one in sides:
         by_key[plain(one.key)].append(one)
     seen: dict[int, int] = {}
-    found = []
+    found, network = [], _compiled(plan) if sides else None
     for rows in by_key.values():
         first = rows[0]
         for one in rows:
@@ -107,7 +105,7 @@ def conditional_of(sides: Sequence[Side], table: Register, plan: Plan) -> tuple[
             continue
         costs = [next((one.cost for one in rows if one.late is side and one.cost), None) for side in (True, False)]
         made = ConditionalBranch(first.key, first.title, first.decides, first.by, late, in_time, *costs)
-        if _goes_round(made, plan):
+        if network is not None and _goes_round(made, network):
             table.wrong(first.row, "decides", "decides_after")
         found.append(made)
     return tuple(found)
@@ -117,12 +115,16 @@ def _ids(rows: Sequence[Side], *, late: bool) -> tuple[int, ...]:
     return tuple(sorted({key for one in rows if one.late is late for key in one.activity_ids}))
 
 
-def _goes_round(branch: ConditionalBranch, plan: Plan) -> bool:
-    """Whether what decides comes after what hangs on it. A plan that can't be scheduled at all is told elsewhere."""
+def _compiled(plan: Plan) -> Network | None:
+    """None for a plan that can't be scheduled at all, which is told elsewhere."""
     try:
-        network = compile_plan(plan, honest=True)
+        return compile_plan(plan, honest=True)
     except BadPlan:
-        return False
+        return None
+
+
+def _goes_round(branch: ConditionalBranch, network: Network) -> bool:
+    """Whether what decides comes after what hangs on it."""
     try:
         in_order(network, (branch,))
     except BadPlan:

@@ -48,6 +48,11 @@ class Branch:
             raise ValueError("options exclude each other: their probabilities add up to one at most")
 
     @property
+    def has_response(self) -> bool:
+        """Whether any option's response is told."""
+        return any(one.residual is not None for one in self.options)
+
+    @property
     def answered(self) -> tuple[float, ...]:
         """The probability of each option after its response."""
         return tuple(one.probability if one.residual is None else one.residual for one in self.options)

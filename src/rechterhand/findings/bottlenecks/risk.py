@@ -7,7 +7,7 @@ other are no risk: they are priced only where a response makes one likelier.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -31,25 +31,25 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
             continue
         touched = [int(row) for row in rows[nodes] if row >= 0]
         title = Message.of("bottlenecks.risk.title", title=one.title, chance=one.impact.probability)
-        yield replace(_candidate(scene, f"risk:{one.key}", title, touched), relief=partial(_relief, scene, place))
+        yield _candidate(scene, f"risk:{one.key}", title, touched, partial(_relief, scene, place))
     yield from _lost_days(scene)
     yield from _branches(scene)
 
 
-def _candidate(scene: Scene, key: str, title: Message, rows: list[int]) -> Candidate:
+def _candidate(scene: Scene, key: str, title: Message, rows: list[int], relief: Callable[[], Relief]) -> Candidate:
     return Candidate(
         key=key,
         title=title,
         activity_ids=tuple(scene.plan.activities[row].id for row in rows),
         weight=max((float(scene.band[row]) for row in rows), default=0.0),
-        relief=lambda: Relief(Message.of("bottlenecks.risk.whole"), Change()),
+        relief=relief,
         always=True,
     )
 
 
 def _lost_days(scene: Scene) -> Iterator[Candidate]:
-    bends, now = scene.spreads.arrays.bends, scene.spreads.uncertainty
-    for place, one in enumerate(now.lost_days):
+    bends = scene.spreads.arrays.bends
+    for place, one in enumerate(scene.spreads.uncertainty.lost_days):
         struck = [
             int(scene.network.row[node])
             for node in np.flatnonzero(bends.place >= 0).tolist()
@@ -57,36 +57,39 @@ def _lost_days(scene: Scene) -> Iterator[Candidate]:
         ]
         if not struck or one.probability == 0:
             continue
-        key, left = f"risk:lost days {one.key}", one.answered
-        without = _losing(scene, place, replace(one, probability=0.0))
         title = Message.of("bottlenecks.risk.lost_days", title=one.title, chance=one.probability)
-        relief = Relief(Message.of("bottlenecks.risk.whole"), without, gone=without)
-        if left is not None:
-            text = Message.of("bottlenecks.risk.response", chance=left.probability)
-            relief = Relief(text, _losing(scene, place, left), gone=without)
-        yield replace(_candidate(scene, key, title, struck), relief=partial(_same, relief))
+        yield _candidate(scene, f"risk:lost days {one.key}", title, struck, partial(_relief_of_days, scene, place))
+
+
+def _relief_of_days(scene: Scene, place: int) -> Relief:
+    one = scene.spreads.uncertainty.lost_days[place]
+    left, gone = one.answered, _losing(scene, place, replace(one, probability=0.0))
+    if left is None:
+        return Relief(text=Message.of("bottlenecks.risk.whole"), change=gone, gone=gone)
+    text = Message.of("bottlenecks.risk.response", chance=left.probability)
+    return Relief(text=text, change=_losing(scene, place, left), gone=gone)
 
 
 def _branches(scene: Scene) -> Iterator[Candidate]:
-    now, position, node = scene.spreads.uncertainty, scene.position, scene.network.node
-    for place, one in enumerate(now.branches):
-        answered = any(each.residual is not None for each in one.options)
-        if len(one.options) > 1 and not answered:
+    position, node = scene.position, scene.network.node
+    for place, one in enumerate(scene.spreads.uncertainty.branches):
+        if not one.options or not one.options[0].probability or not (len(one.options) == 1 or one.has_response):
             continue
         ids = [key for each in one.options for key in each.activity_ids if key in position]
         rows = [position[key] for key in ids if node[position[key]] >= 0]
-        chance = one.options[0].probability if one.options else 0.0
-        if not rows or not chance:
+        if not rows:
             continue
-        key = f"risk:branch {one.key}"
-        title = Message.of("bottlenecks.risk.title", title=one.title, chance=chance)
-        gone = _with(scene, place, (0.0,)) if len(one.options) == 1 else None
-        relief = Relief(Message.of("bottlenecks.risk.whole"), gone, gone=gone) if gone is not None else None
-        if answered:
-            text = Message.of("bottlenecks.risk.response", chance=one.answered[0])
-            relief = Relief(text, _with(scene, place, one.answered), gone=gone)
-        if relief is not None:
-            yield replace(_candidate(scene, key, title, rows), relief=partial(_same, relief))
+        title = Message.of("bottlenecks.risk.title", title=one.title, chance=one.options[0].probability)
+        yield _candidate(scene, f"risk:branch {one.key}", title, rows, partial(_relief_of_branch, scene, place))
+
+
+def _relief_of_branch(scene: Scene, place: int) -> Relief:
+    one = scene.spreads.uncertainty.branches[place]
+    gone = _with(scene, place, (0.0,)) if len(one.options) == 1 else None
+    if gone is not None and not one.has_response:
+        return Relief(text=Message.of("bottlenecks.risk.whole"), change=gone, gone=gone)
+    text = Message.of("bottlenecks.risk.response", chance=one.answered[0])
+    return Relief(text=text, change=_with(scene, place, one.answered), gone=gone)
 
 
 def _with(scene: Scene, place: int, chances: Iterable[float]) -> Change:
@@ -109,10 +112,6 @@ def _losing(scene: Scene, place: int, other: LostDays) -> Change:
 
 def _instead(all_of: tuple[T, ...], place: int, other: T) -> tuple[T, ...]:
     return (*all_of[:place], other, *all_of[place + 1 :])
-
-
-def _same(relief: Relief) -> Relief:
-    return relief
 
 
 def _relief(scene: Scene, place: int) -> Relief:
