@@ -1,4 +1,4 @@
-"""The whole flow on one page: read, compare, schedule, check, simulate, price."""
+"""The whole flow on one page: read, compare, schedule, check, simulate, price, find ways out."""
 
 from __future__ import annotations
 
@@ -33,13 +33,15 @@ from rechterhand.lineage.order import refuse_later
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.registers.discreet import without_people
+from rechterhand.remedies.search import ways_out
+from rechterhand.remedies.way_out import WaysOut
 from rechterhand.text.notebook import counted
 from rechterhand.versions.compare import Comparison, compare
 
 
 @dataclass(frozen=True, repr=False)
 class Review:
-    """The verdict of a plan: what was read, its dates, its checks, its futures and its prices.
+    """The verdict of a plan: what was read, its dates, its checks, its futures, its prices and the ways out.
 
     ``people`` has the first futures with the people and machines of the plan; None when it says of nobody how much work
     they have. ``comparison`` says what moved since an earlier version; None when none was given. ``today`` is the day
@@ -52,6 +54,7 @@ class Review:
     simulation: SimulationResult
     prices: PriceList
     people: PeopleResult | None = None
+    ways: WaysOut = field(default_factory=WaysOut)
     comparison: Comparison | None = None
     today: date | None = None
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
@@ -84,6 +87,7 @@ class Review:
             **self.simulation.timings,
             **(self.people.timings if self.people else {}),
             **self.prices.timings,
+            **self.ways.timings,
             **self.seconds,
         }
 
@@ -137,7 +141,7 @@ def review(
         The day of judgement, for the checks on how old the plan is; these can't judge without.
     step
         Hears the name of each step before it starts: 'read', 'match', 'attribute', 'schedule', 'simulate', 'people',
-        'check', 'price'.
+        'check', 'price', 'ways_out'.
 
     Raises
     ------
@@ -180,7 +184,9 @@ def review(
     checks = judge(reading.plan, scheduled, earlier=earlier)
     seconds["check"] = time.perf_counter() - started
     say("price")
-    found = (checks, seen.simulation, seen.prices(uncertainty), seen.people)
+    prices = seen.prices(uncertainty)
+    say("ways_out")
+    found = (checks, seen.simulation, prices, seen.people, seen.ways_out(prices, uncertainty))
     return Review(reading, scheduled, *found, comparison, today, MappingProxyType(seconds))
 
 
@@ -196,6 +202,14 @@ class _Seen:
     def prices(self, uncertainty: Uncertainty | None) -> PriceList:
         """What holds it up, priced on these futures."""
         return price(self.network, self.simulation, run=self.run, uncertainty=uncertainty, people=self.people)
+
+    def ways_out(self, prices: PriceList, uncertainty: Uncertainty | None) -> WaysOut:
+        """What can be done about it, tried on the same futures."""
+        if not self.simulation.has_open_work:
+            return WaysOut()
+        return ways_out(
+            self.network, self.simulation, prices, run=self.run, uncertainty=uncertainty, people=self.people
+        )
 
 
 def _foresee(
@@ -226,17 +240,18 @@ def outlook(
     uncertainty: Uncertainty | None = None,
     names: bool = False,
     prices: bool = False,
+    ways: bool = False,
     today: date | None = None,
     step: Callable[[str], None] | None = None,
 ) -> Review:
-    """The futures of a plan, and on request what holds it up: a verdict without the checks.
+    """The futures of a plan, and on request what holds it up and what can be done: a verdict without the checks.
 
     Parameters
     ----------
     plan, run, uncertainty, names, today, step
         As for ``review``.
-    prices
-        Whether bottlenecks are priced.
+    prices, ways
+        Whether bottlenecks are priced, and whether ways out of them are tried.
 
     Raises
     ------
@@ -253,8 +268,11 @@ def outlook(
     network = compile_plan(reading.plan)
     scheduled = schedule(reading.plan, network=network)
     seen = _foresee(network, scheduled, run, uncertainty, say)
-    found = PriceList()
-    if prices:
+    found, out = PriceList(), WaysOut()
+    if prices or ways:
         say("price")
         found = seen.prices(uncertainty)
-    return Review(reading, scheduled, CheckResults(), seen.simulation, found, seen.people, today=today)
+    if ways:
+        say("ways_out")
+        out = seen.ways_out(found, uncertainty)
+    return Review(reading, scheduled, CheckResults(), seen.simulation, found, seen.people, out, today=today)

@@ -26,6 +26,7 @@ class Foreseeing:
     names: bool
     today: date | None
     prices: bool = False
+    ways: bool = False
 
     def make(self, path: Path, *, intake: Any, password: Any, mapping: Any, step: Any) -> Any:
         """Read one plan and look ahead."""
@@ -42,6 +43,7 @@ class Foreseeing:
             uncertainty=uncertain,
             names=self.names,
             prices=self.prices,
+            ways=self.ways,
             today=self.today,
             step=step,
         )

@@ -15,7 +15,7 @@ import msgspec
 from rechterhand.errors import BadInput
 from rechterhand.text import Message
 
-COMMANDS = ("bottlenecks", "check", "compare", "read", "review", "schedule", "simulate")
+COMMANDS = ("bottlenecks", "check", "compare", "read", "remedies", "review", "schedule", "simulate")
 """The commands that write a document."""
 
 

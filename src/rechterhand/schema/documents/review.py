@@ -8,6 +8,7 @@ from rechterhand.schema.documents.bottlenecks import bottlenecks_document
 from rechterhand.schema.documents.check import check_document
 from rechterhand.schema.documents.compare import compare_document
 from rechterhand.schema.documents.read import read_document
+from rechterhand.schema.documents.remedies import remedies_document
 from rechterhand.schema.documents.schedule import schedule_document
 from rechterhand.schema.documents.simulate import simulate_document, with_people
 from rechterhand.text import Language, render
@@ -25,6 +26,7 @@ def review_document(review: Review, language: Language) -> dict[str, Any]:
         "simulate": simulate_document(review.simulation),
         "people": with_people(review),
         "bottlenecks": bottlenecks_document(review.prices, language),
+        "remedies": remedies_document(review.ways, language),
         "against": None if review.comparison is None else against_document(review.comparison, language),
     }
 

@@ -1,0 +1,80 @@
+"""Ways out on the terminal: each with what it brings, and the best of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from rechterhand.cli.futures import show_table
+from rechterhand.cli.screen import hang, screen
+from rechterhand.cli.unread import show_assumed, show_unread
+from rechterhand.cli.verdict import price_tag
+from rechterhand.remedies.way_out import Combination, WayOut
+from rechterhand.reports.headline import has_open_work, headline
+from rechterhand.reports.saying import Sayer
+from rechterhand.reports.ways import cost_told, together_line
+from rechterhand.text import Language
+from rechterhand.text.plain import plain
+from rechterhand.text.writing import chance
+from rechterhand.verdict import Review
+
+WIDTH, NAME, ROWS, TOLD = 110, 60, 12, 5
+
+
+def show_ways_out(made: Review, language: Language) -> None:
+    """Headline, the ways out, what the first ones change and bring along, and what goes together."""
+    console, told = screen(WIDTH), Sayer(language, plain, most=NAME)
+    console.rule(Text(told.short(made.plan.name, WIDTH - 20), style="bold"), align="left", style="dim")
+    for line in headline(made):
+        console.print(Text(told.message(line), style="bold"))
+    if has_open_work(made):
+        _ways(made, told, console)
+        _together(made, told, console)
+    console.print()
+    show_assumed(made.assumptions, console)
+    show_unread(made.reading, console)
+
+
+def _ways(made: Review, told: Sayer, console: Console) -> None:
+    ways = made.ways
+    if not ways.ways:
+        console.print()
+        console.print(told("cli.remedies.none", count=ways.tried))
+    else:
+        heads = [told(f"report.column.{key}") for key in ("way_out", "kind", "gain", "chance_then")]
+        heads.append(f"{told('report.column.cost')} {made.plan.currency or ''}".rstrip())
+        rows = [_row(one, made, told) for one in ways.ways[:ROWS]]
+        show_table(console, told("cli.remedies.all", count=ways.tried), heads, rows, words=2)
+        if len(ways.ways) > ROWS:
+            console.print(Text(told("cli.remedies.more", count=len(ways.ways) - ROWS), style="dim"))
+        console.print()
+        for one in ways.ways[:TOLD]:
+            hang(console, Text(f"{one.rank}. "), Text(f"{told.message(one.effect)} {told.message(one.side)}"))
+    if ways.promise is not None:
+        console.print()
+        console.print(Text(told("cli.remedies.promise", way=ways.promise.title, chance=ways.promise.chance)))
+
+
+def _row(one: WayOut, made: Review, told: Sayer) -> tuple[str, ...]:
+    return (
+        f"{one.rank}. {told.message(one.title)}",
+        told(f"remedies.{one.remedy}.kind"),
+        price_tag(one.days, one.standard_error_days, told.language),
+        "" if one.chance is None else chance(one.chance, told.language),
+        cost_told(one.cost, told.language),
+    )
+
+
+def _together(made: Review, told: Sayer, console: Console) -> None:
+    for line in _lines(made.ways.combinations, told):
+        console.print()
+        console.print(line)
+
+
+def _lines(found: tuple[Combination, ...], told: Sayer) -> Iterator[Text]:
+    for one in found[:2]:
+        yield Text(price_tag(one.days, one.standard_error_days, told.language), style="bold") + Text(
+            f" {told.message(together_line(one))}"
+        )

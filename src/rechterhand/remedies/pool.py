@@ -1,0 +1,78 @@
+"""Which ways out are simulated: those on what drives the futures near P80, alone and together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from rechterhand.registry import members
+from rechterhand.remedies.remedy import Remedy, Thing, Way
+from rechterhand.remedies.sight import Flags, Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A way out with the remedy that it is of."""
+
+    remedy: str
+    way: Way
+
+    @property
+    def key(self) -> str:
+        """Its name among all ways of a plan; milder and stronger forms share it."""
+        return f"{self.remedy}:{self.way.target[1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is tried: ways of each remedy on how many targets, of these with how many futures, and in how many sets.
+
+    ``pool`` is how many ways are tried together; ``beam`` how many sets of two are grown by a third.
+    """
+
+    targets: int = 8
+    futures: int = 2_500
+    pool: int = 10
+    beam: int = 4
+    people: int = 250
+
+
+def remedies() -> Mapping[str, Remedy]:
+    """All remedies by key."""
+    return MappingProxyType(dict(members("rechterhand.remedies.ways", "remedy", Remedy)))
+
+
+def proposals(sight: Sight, effort: Effort) -> list[Proposed]:
+    """The ways out that are worth simulating: of each remedy those on the targets that may bring most.
+
+    For each target all degrees are given; the first is the strongest.
+    """
+    found: list[Proposed] = []
+    for name, remedy in remedies().items():
+        by_target: dict[Thing, list[Way]] = {}
+        for way in remedy.propose(sight):
+            by_target.setdefault(way.target, []).append(way)
+        ranked = sorted(by_target.values(), key=lambda ways: (-max(one.weight for one in ways), str(ways[0].target)))
+        chosen = [*ranked[: effort.targets], *_of_other_paths(sight, ranked, effort)]
+        found += [Proposed(name, way) for ways in chosen for way in ways]
+    return found
+
+
+def _of_other_paths(sight: Sight, ranked: Sequence[list[Way]], effort: Effort) -> Iterator[list[Way]]:
+    """Ways on paths that none of the first ones lie on: what drives the other futures."""
+    covered = np.zeros(sight.paths.shape[1], dtype=np.bool_)
+    for ways in ranked[: effort.targets]:
+        covered |= on_path(sight, ways[0])
+    for ways in ranked[effort.targets : 4 * effort.targets]:
+        if (on_path(sight, ways[0]) & ~covered).any():
+            covered |= on_path(sight, ways[0])
+            yield ways
+
+
+def on_path(sight: Sight, way: Way) -> Flags:
+    """``(futures,)``: those near P80 with one of its activities on the longest path."""
+    rows = [sight.rows[key] for key in way.about if key in sight.rows]
+    return np.asarray(sight.paths[rows].any(axis=0))

@@ -1,0 +1,290 @@
+"""The whole search: propose, simulate each by itself, try the best together, and tell what they bring."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from types import MappingProxyType
+
+import numpy as np
+
+from rechterhand.engine.futures.uncertainty import Uncertainty
+from rechterhand.engine.network.arrays import Network
+from rechterhand.engine.price.solve import Pricing
+from rechterhand.engine.schedule.result import EPOCH, to_minute, to_moment
+from rechterhand.engine.simulate.paths import paths_near_p80
+from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.engine.simulate.run import Run
+from rechterhand.engine.staffed.result import PeopleResult
+from rechterhand.findings.bottleneck import PriceList
+from rechterhand.findings.priced import SURE, WORTH
+from rechterhand.remedies.answering import answered
+from rechterhand.remedies.case import Case
+from rechterhand.remedies.judge import Judge, Worth, applied
+from rechterhand.remedies.pool import Effort, Proposed, on_path, proposals, remedies
+from rechterhand.remedies.sight import Sight
+from rechterhand.remedies.way_out import Combination, Degree, WayOut, WaysOut
+
+TOGETHER = 3
+"""Ways out in a combination at most."""
+TOLD = 3
+"""Combinations that are told."""
+LISTED = 20
+MILDER = 0.95
+"""A milder form that brings so much of what the strongest brings is the one that is proposed."""
+
+Set = tuple[int, ...]
+
+
+def ways_out(
+    network: Network,
+    simulation: SimulationResult,
+    prices: PriceList,
+    *,
+    run: Run | None = None,
+    uncertainty: Uncertainty | None = None,
+    people: PeopleResult | None = None,
+    effort: Effort | None = None,
+    step: Callable[[float], None] | None = None,
+) -> WaysOut:
+    """Find ways out of what holds a plan up, priced on the futures of ``simulation``.
+
+    Parameters
+    ----------
+    network, simulation, run, uncertainty, people
+        As for ``findings.pricing.price``.
+    prices
+        What holds it up.
+    effort
+        How much is tried.
+    step
+        Hears the share done.
+
+    Notes
+    -----
+    Each way is applied to a copy of the plan, which is compiled and simulated anew with the same samples. All are tried
+    on the first futures; the best are simulated on all of them, alone and together.
+    """
+    started = time.perf_counter()
+    run = run or Run(iterations=simulation.iterations, seed=simulation.seed)
+    effort = effort or _effort(len(network))
+    headline = next((to_minute(one.moment) for one in simulation.committed if one.whole), None)
+    case = Case(network.plan, uncertainty or Uncertainty(), headline)
+    finishes = simulation.finishes
+    judge = Judge(case, network, run, finishes, people)
+    paths = paths_near_p80(network, judge.by_logic.spreads, run.seed, finishes)
+    sight = Sight(case, network, judge.by_logic.spreads, run, paths, finishes, people)
+    search = _Search(sight, judge, effort, step or (lambda _: None))
+    found = search.all(prices)
+    return replace(found, timings=MappingProxyType({"ways_out": time.perf_counter() - started}))
+
+
+def _effort(nodes: int) -> Effort:
+    """Small plans are searched wider: a future of theirs takes next to nothing."""
+    if nodes <= 150:
+        return Effort(targets=20, pool=24, beam=12, people=500)
+    return Effort(targets=10, pool=12, beam=5) if nodes <= 500 else Effort(targets=6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A way with what it brings on the first futures, and the degrees that were tried of it."""
+
+    proposed: Proposed
+    worth: Worth
+    degrees: tuple[tuple[Proposed, Worth], ...]
+
+    @property
+    def days(self) -> float:
+        return self.worth.gain.p80
+
+
+class _Search:
+    """The steps of a search."""
+
+    def __init__(self, sight: Sight, judge: Judge, effort: Effort, step: Callable[[float], None]) -> None:
+        self.sight, self.judge, self.effort, self.step = sight, judge, effort, step
+        self.first = judge.first(effort.futures)
+        self.few = judge.first(min(effort.people, effort.futures))
+        self.tried = 0
+
+    def all(self, prices: PriceList) -> WaysOut:
+        """Every step."""
+        proposed = proposals(self.sight, self.effort)
+        alone = self._alone(proposed)
+        self.step(0.4)
+        good = [one for one in alone if one.days > max(WORTH, SURE * one.worth.gain.standard_error)]
+        promise = next((one for one in alone if one.proposed.way.kind == "promise"), None)
+        sets = self._together(self._pool(good, alone))
+        self.step(0.8)
+        listed = good[:LISTED]
+        ways = [self._way(one, prices) for one in listed]
+        ways.sort(key=lambda one: (-one.days, one.cost or 0.0, one.key))
+        together = [made for one in sets[:TOLD] if (made := self._combination(one)) is not None]
+        together.sort(key=lambda one: (-one.days, one.members))
+        found = WaysOut(
+            ways=tuple(replace(one, rank=rank) for rank, one in enumerate(ways, 1) if one.days > 0),
+            combinations=tuple(one for one in together if one.days > (ways[0].days if ways else 0.0)),
+            promise=None if promise is None else self._way(promise, prices),
+            tried=self.tried,
+            chance=self.judge.chance(with_people=False),
+        )
+        self.step(1.0)
+        return self._drawn(found, listed, sets)
+
+    # -- each by itself
+
+    def _alone(self, proposed: Sequence[Proposed]) -> list[_Tried]:
+        """Every target with the degree that is proposed of it, best first."""
+        by_key: dict[str, list[Proposed]] = {}
+        for one in proposed:
+            by_key.setdefault(one.key, []).append(one)
+        found = [made for ways in by_key.values() if (made := self._degrees(ways)) is not None]
+        return sorted(found, key=lambda one: (-one.days, one.proposed.key))
+
+    def _degrees(self, ways: Sequence[Proposed]) -> _Tried | None:
+        """The strongest form, or a milder one that brings as much; the milder ones only where the strongest helps."""
+        judge = self.few if ways[0].way.with_people else self.first
+        strongest = self._worth(judge, (ways[0],))
+        if strongest is None:
+            return None
+        tried = [(ways[0], strongest)]
+        if strongest.gain.p80 > WORTH:
+            others = ((one, self._worth(judge, (one,))) for one in ways[1:])
+            tried += [(one, worth) for one, worth in others if worth is not None]
+        enough = [pair for pair in tried if pair[1].gain.p80 >= MILDER * strongest.gain.p80]
+        chosen, worth = enough[-1] if enough else tried[0]
+        return _Tried(chosen, worth, tuple(tried))
+
+    def _worth(self, judge: Judge, ways: Sequence[Proposed], *, with_people: bool | None = None) -> Worth | None:
+        self.tried += 1
+        people = any(one.way.with_people for one in ways) if with_people is None else with_people
+        case = applied(judge.case, tuple(one.way for one in ways))
+        return judge.worth(case, with_people=people, eases=all(one.way.eases for one in ways))
+
+    # -- together
+
+    def _pool(self, good: Sequence[_Tried], alone: Sequence[_Tried]) -> list[_Tried]:
+        """The best ones, and those that together cover most of the futures near P80 although each by itself brings
+        little, because another path takes over.
+        """
+        chosen = list(good[: self.effort.pool // 2])
+        covered = np.zeros(self.sight.paths.shape[1], dtype=np.int64)
+        for one in chosen:
+            covered += on_path(self.sight, one.proposed.way)
+        rest = [one for one in alone if one not in chosen and one.proposed.way.kind != "promise"]
+        while rest and len(chosen) < self.effort.pool:
+            best = max(rest, key=lambda one: self._adds(one, covered))
+            if self._adds(best, covered) <= 0:
+                break
+            chosen.append(best)
+            rest.remove(best)
+            covered += on_path(self.sight, best.proposed.way)
+        return chosen
+
+    def _adds(self, one: _Tried, covered: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> float:
+        """What it may bring beside those chosen: its own measure, over the paths that few of them lie on."""
+        way = one.proposed.way
+        marks = on_path(self.sight, way)
+        return float((marks / (1 + covered)).mean() / marks.mean()) * way.weight if marks.any() else 0.0
+
+    def _together(self, pool: Sequence[_Tried]) -> list[tuple[_Tried, ...]]:
+        """Sets of two and three, best first."""
+        found: dict[Set, float] = {}
+        for pair in combinations(range(len(pool)), 2):
+            self._try(pool, pair, found)
+        best = sorted(found, key=lambda one: (-found[one], one))[: self.effort.beam]
+        for chosen in best:
+            for place in range(len(pool)):
+                grown = tuple(sorted({*chosen, place}))
+                if len(grown) == TOGETHER and grown not in found:
+                    self._try(pool, grown, found)
+        ranked = sorted(found, key=lambda one: (-found[one], len(one), one))
+        return [tuple(pool[place] for place in one) for one in ranked]
+
+    def _try(self, pool: Sequence[_Tried], places: Set, found: dict[Set, float]) -> None:
+        ways = [pool[place].proposed for place in places]
+        if not _fit(ways):
+            return
+        people = any(one.way.with_people for one in ways)
+        worth = self._worth(self.few if people else self.first, ways)
+        if worth is not None:
+            found[places] = worth.gain.p80
+
+    # -- what is told
+
+    def _way(self, one: _Tried, prices: PriceList) -> WayOut:
+        way = one.proposed.way
+        worth = self._worth(self.judge, (one.proposed,)) or one.worth
+        return WayOut(
+            rank=0,
+            remedy=one.proposed.remedy,
+            key=one.proposed.key,
+            degree=way.degree,
+            title=way.title,
+            effect=way.effect,
+            side=way.side,
+            activity_ids=tuple(sorted(way.about)),
+            answers=answered(way, prices, remedies()[one.proposed.remedy].answers),
+            technique=remedies()[one.proposed.remedy].technique,
+            days=worth.gain.p80,
+            standard_error_days=worth.gain.standard_error,
+            mean_days=worth.gain.mean,
+            chance=worth.chance,
+            chance_gain=self._chance_gain(worth, with_people=way.with_people),
+            cost=way.cost,
+            p80=to_moment(worth.gain.moment) or EPOCH,
+            with_people=way.with_people,
+            degrees=tuple(_degree(each, found) for each, found in one.degrees if each is not one.proposed),
+        )
+
+    def _chance_gain(self, worth: Worth, *, with_people: bool) -> float | None:
+        before = self.judge.chance(with_people=with_people)
+        return None if worth.chance is None or before is None else worth.chance - before
+
+    def _combination(self, members: Sequence[_Tried]) -> Combination | None:
+        ways = [one.proposed for one in members]
+        people = any(one.way.with_people for one in ways)
+        worth = self._worth(self.judge, ways)
+        apart = [self._worth(self.judge, (one,), with_people=people) for one in ways]
+        if worth is None or None in apart:
+            return None
+        costs = [one.way.cost for one in ways]
+        return Combination(
+            members=tuple(one.key for one in ways),
+            titles=tuple(one.way.title for one in ways),
+            days=worth.gain.p80,
+            standard_error_days=worth.gain.standard_error,
+            sum_days=sum(one.gain.p80 for one in apart if one is not None),
+            chance=worth.chance,
+            chance_gain=self._chance_gain(worth, with_people=people),
+            cost=None if None in costs else sum(cost for cost in costs if cost is not None),
+            p80=to_moment(worth.gain.moment) or EPOCH,
+            with_people=people,
+        )
+
+    def _drawn(self, found: WaysOut, listed: Sequence[_Tried], sets: Sequence[tuple[_Tried, ...]]) -> WaysOut:
+        """The futures with and without the best, to be drawn side by side."""
+        best = found.best
+        if best is None:
+            return found
+        keys = best.members if isinstance(best, Combination) else (best.key,)
+        pool = {one.proposed.key: one.proposed for one in (*listed, *(one for each in sets[:TOLD] for one in each))}
+        worth = self._worth(self.judge, [pool[key] for key in keys])
+        pricing: Pricing | None = self.judge.with_people if best.with_people else self.judge.by_logic
+        if worth is None or pricing is None:
+            return found
+        return replace(found, before=pricing.finishes, finishes=worth.finishes)
+
+
+def _degree(one: Proposed, worth: Worth) -> Degree:
+    return Degree(one.way.degree, one.way.effect, worth.gain.p80, worth.gain.standard_error, one.way.cost)
+
+
+def _fit(ways: Sequence[Proposed]) -> bool:
+    """Whether they go together: they change different things and answer different bottlenecks."""
+    touched = [thing for one in ways for thing in one.way.touches]
+    targets = {one.way.target for one in ways}
+    return len(touched) == len(set(touched)) and len(targets) == len(ways)

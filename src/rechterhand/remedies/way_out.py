@@ -1,0 +1,121 @@
+"""Ways out with what they bring, and combinations of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from rechterhand.record.assumption import Assumption
+from rechterhand.text import Message, render
+from rechterhand.text.notebook import counted, table
+
+Long = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """A milder or stronger form of a way out, on fewer futures than the one that was chosen."""
+
+    degree: str
+    effect: Message
+    days: float
+    standard_error_days: float
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A way out and what it brings.
+
+    ``days`` are working days of the project's calendar by which P80 comes earlier (negative: later), to ``p80``;
+    ``mean_days`` those of the average future. ``chance`` is the chance of the date promised for the whole with this way
+    out, ``chance_gain`` what it adds to that. ``cost`` is money in the plan's currency, negative where it saves; None
+    where no rate is known. ``answers`` are the keys of the bottlenecks that it answers, ``technique`` a page of the
+    toolbox. ``with_people`` says that it was simulated with people, of which there are fewer futures. ``degrees`` are
+    its other forms.
+    """
+
+    rank: int
+    remedy: str
+    key: str
+    degree: str
+    title: Message
+    effect: Message
+    side: Message
+    activity_ids: tuple[int, ...]
+    answers: tuple[str, ...]
+    technique: str
+    days: float
+    standard_error_days: float
+    mean_days: float
+    chance: float | None
+    chance_gain: float | None
+    cost: float | None
+    p80: datetime
+    with_people: bool
+    degrees: tuple[Degree, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Ways out taken together, by their keys; ``sum_days`` is what they bring apart, added up, on the same futures."""
+
+    members: tuple[str, ...]
+    titles: tuple[Message, ...]
+    days: float
+    standard_error_days: float
+    sum_days: float
+    chance: float | None
+    chance_gain: float | None
+    cost: float | None
+    p80: datetime
+    with_people: bool
+
+    @property
+    def interaction_days(self) -> float:
+        """What they bring together beyond the sum of what they bring apart."""
+        return self.days - self.sum_days
+
+
+@dataclass(frozen=True, repr=False)
+class WaysOut:
+    """What can be done about it: the ways out by what they bring, and the best of them together, best first.
+
+    ``tried`` is how many were simulated. ``chance`` is the chance of the promise as the plan is. ``finishes`` are those
+    of the best way out or combination (minutes since 1970), ``before`` the same futures as the plan is.
+    """
+
+    ways: tuple[WayOut, ...] = ()
+    combinations: tuple[Combination, ...] = ()
+    promise: WayOut | None = None
+    tried: int = 0
+    chance: float | None = None
+    before: Long = field(default_factory=lambda: np.empty(0, np.int64))
+    finishes: Long = field(default_factory=lambda: np.empty(0, np.int64))
+    assumptions: tuple[Assumption, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def best(self) -> WayOut | Combination | None:
+        """What brings most, alone or together."""
+        both: list[WayOut | Combination] = [*self.combinations[:1], *self.ways[:1]]
+        return max(both, key=lambda one: one.days, default=None)
+
+    def __repr__(self) -> str:
+        """The best on one line."""
+        first = f", best {self.best.days:.1f} days" if self.best else ""
+        return f"WaysOut({counted(len(self.ways), 'way')} out of {self.tried} tried{first})"
+
+    def _repr_html_(self) -> str:
+        """The ways out as a table, for notebooks."""
+        heads = ("rank", "days", "standard error", "chance", "cost", "way out")
+        rows = (
+            (one.rank, one.days, one.standard_error_days, one.chance, one.cost, render(one.title, "en"))
+            for one in self.ways
+        )
+        return table(repr(self), heads, rows, of=len(self.ways))

@@ -1,0 +1,65 @@
+"""Deliver in two parts, so that the next can begin with the first.
+
+Effect: both activities are done in two halves; the second half of the successor waits for the second half of its
+predecessor. Nothing is done twice, but each delivery more takes half a working day of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.remedies.case import Case, remaining
+from rechterhand.remedies.rates import cost_of
+from rechterhand.remedies.remedy import Remedy, Way
+from rechterhand.remedies.sight import Sight
+from rechterhand.text import Message
+
+HALF = 0.5
+LEAST = 10.0
+"""Working days that both last at least: shorter work isn't worth two deliveries."""
+
+
+def _propose(sight: Sight) -> Iterator[Way]:
+    driving = {one.id for one in sight.driving}
+    day = sight.plan.options.minutes_per_day
+    for link, holds in sight.links():
+        ends = (link.predecessor_id, link.successor_id)
+        if link.type is not LinkType.FS or link.lag_minutes != 0 or holds == 0 or not driving.issuperset(ends):
+            continue
+        before, after = (sight.by_id[key] for key in ends)
+        if before.started or after.started:
+            continue
+        if min(sight.days(remaining(before)), sight.days(remaining(after))) < LEAST:
+            continue
+        more = [cost_of(sight.staffed(one.id), sight.now) for one in (before, after)]
+        shares = [HALF * day / max(1, remaining(one)) for one in (before, after)]
+        costs = [cost * share for cost, share in zip(more, shares, strict=True) if cost is not None]
+        yield Way(
+            target=("link", f"{before.id}-{after.id}"),
+            degree="2",
+            title=Message.of("remedies.split.title", before=before.name, after=after.name),
+            effect=Message.of("remedies.split.effect"),
+            side=Message.of("remedies.split.side"),
+            kind="activity",
+            about=frozenset({before.id, after.id}),
+            touches=frozenset({("link", f"{before.id}-{after.id}"), ("activity", before.id), ("activity", after.id)}),
+            apply=partial(_apply, link, HALF * day),
+            cost=sum(costs) if len(costs) == len(more) else None,
+            weight=sight.days(HALF * min(remaining(before), remaining(after))) * holds,
+        )
+
+
+def _apply(link: Link, more: float, case: Case) -> Case:
+    for key in (link.predecessor_id, link.successor_id):
+        length = remaining(case.plan.activity(key))
+        case = case.shortened(key, (length + more) / length)
+    rest = round(HALF * remaining(case.plan.activity(link.successor_id)))
+    first = replace(link, type=LinkType.SS, lag_unit=LagUnit.PERCENT, lag_percent=100 * HALF, id=None)
+    second = replace(link, type=LinkType.FF, lag_minutes=rest, lag_unit=LagUnit.WORKING, lag_percent=None, id=None)
+    return case.with_links([link], [first, second])
+
+
+remedy = Remedy(("activity", "chain"), "split_work", _propose)

@@ -1,0 +1,69 @@
+"""The JSON of ``remedies``: ways out, and the best of them together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rechterhand.remedies.way_out import Combination, WayOut, WaysOut
+from rechterhand.schema.envelope import days, moment
+from rechterhand.text import Language, render
+
+
+def remedies_document(made: WaysOut, language: Language) -> dict[str, Any]:
+    """The ways out by what they bring, best first."""
+    return {
+        "tried": made.tried,
+        "chance": days(made.chance),
+        "ways_out": [_way(one, language) for one in made.ways],
+        "combinations": [_together(one, language) for one in made.combinations],
+        "promise": None if made.promise is None else _way(made.promise, language),
+    }
+
+
+def _way(one: WayOut, language: Language) -> dict[str, Any]:
+    return {
+        "rank": one.rank,
+        "remedy": one.remedy,
+        "key": one.key,
+        "degree": one.degree,
+        "title": render(one.title, language),
+        "effect": render(one.effect, language),
+        "side_effect": render(one.side, language),
+        "activity_ids": list(one.activity_ids),
+        "answers": list(one.answers),
+        "technique": one.technique,
+        "days": days(one.days),
+        "standard_error_days": days(one.standard_error_days),
+        "mean_days": days(one.mean_days),
+        "chance": days(one.chance),
+        "chance_gain": days(one.chance_gain),
+        "cost": days(one.cost),
+        "p80": moment(one.p80),
+        "with_people": one.with_people,
+        "degrees": [
+            {
+                "degree": other.degree,
+                "effect": render(other.effect, language),
+                "days": days(other.days),
+                "standard_error_days": days(other.standard_error_days),
+                "cost": days(other.cost),
+            }
+            for other in one.degrees
+        ],
+    }
+
+
+def _together(one: Combination, language: Language) -> dict[str, Any]:
+    return {
+        "members": list(one.members),
+        "titles": [render(title, language) for title in one.titles],
+        "days": days(one.days),
+        "standard_error_days": days(one.standard_error_days),
+        "sum_days": days(one.sum_days),
+        "interaction_days": days(one.interaction_days),
+        "chance": days(one.chance),
+        "chance_gain": days(one.chance_gain),
+        "cost": days(one.cost),
+        "p80": moment(one.p80),
+        "with_people": one.with_people,
+    }
