@@ -54,7 +54,7 @@ def _ways(made: Review, told: Sayer, console: Console) -> None:
             hang(console, Text(f"{one.rank}. "), Text(f"{told.message(one.effect)} {told.message(one.side)}"))
     if ways.promise is not None:
         console.print()
-        console.print(Text(told("cli.remedies.promise", way=ways.promise.title, chance=ways.promise.chance)))
+        console.print(Text(told("cli.remedies.promise", title=ways.promise.title, chance=ways.promise.chance)))
 
 
 def _row(one: WayOut, made: Review, told: Sayer) -> tuple[str, ...]:
