@@ -82,7 +82,7 @@ class Combination:
         return self.days - self.sum_days
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class WaysOut:
     """What can be done about it: the ways out by what they bring, and the best of them together, best first.
 
