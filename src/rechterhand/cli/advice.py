@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rechterhand.cli.language import say
 from rechterhand.cli.screen import hang, screen
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Language
@@ -52,9 +53,9 @@ def _around(made: Advice, told: Sayer, console: Console) -> None:
 def _technique(one: Advised, told: Sayer, console: Console) -> None:
     page = one.technique.told[told.language]
     lead = Text(f"{one.rank}. ", style="bold")
-    fact = told("toolbox.advise.fact", minutes=one.technique.minutes, purpose=page.purpose)
+    fact = say("toolbox.advise.fact", minutes=one.technique.minutes, purpose=page.purpose)
     hang(console, lead, Text(page.name, style="bold") + Text(f" · {fact}"))
     for reason in one.reasons:
         hang(console, Text("   · ", style="dim"), Text(told.message(reason)))
-    hang(console, Text("   "), Text(told("toolbox.advise.first", step=page.steps[0].text)))
-    hang(console, Text("   "), Text(told("toolbox.advise.less", question=page.question), style="dim"))
+    hang(console, Text("   "), Text(say("toolbox.advise.first", step=page.steps[0].text)))
+    hang(console, Text("   "), Text(say("toolbox.advise.less", question=page.question), style="dim"))

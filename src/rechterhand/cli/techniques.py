@@ -10,7 +10,7 @@ from rich.text import Text
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.screen import hang, screen
-from rechterhand.text import Language, render
+from rechterhand.text import render
 from rechterhand.toolbox.circumstance import name_of, value_of
 from rechterhand.toolbox.technique import Technique
 from rechterhand.toolbox.vocabulary import CIRCUMSTANCES
@@ -18,7 +18,7 @@ from rechterhand.toolbox.vocabulary import CIRCUMSTANCES
 WIDTH, PAGE = 110, 88
 
 
-def show_list(found: Sequence[Technique], told: Language) -> None:
+def show_list(found: Sequence[Technique]) -> None:
     """Key, minutes, and in one line what each is for."""
     console = screen(WIDTH)
     if not found:
@@ -30,15 +30,15 @@ def show_list(found: Sequence[Technique], told: Language) -> None:
     table.add_column(say("toolbox.head.technique"), max_width=30)
     table.add_column(say("toolbox.head.purpose"))
     for one in found:
-        page = one.told[told]
+        page = one.told[language()]
         table.add_row(one.key, str(one.minutes), Text(page.name, style="bold"), Text(page.purpose))
     console.print(table)
     console.print(Text(say("toolbox.list.count", count=len(found)), style="dim"))
 
 
-def show_technique(one: Technique, told: Language) -> None:
+def show_technique(one: Technique) -> None:
     """The whole page of a technique."""
-    console, page = screen(PAGE), one.told[told]
+    console, page = screen(PAGE), one.told[language()]
     console.rule(Text(page.name, style="bold"), align="left", style="dim")
     console.print(Text(page.purpose, style="bold"))
     console.print(Text(say("toolbox.show.facts", key=one.key, minutes=one.minutes), style="dim"))

@@ -1,8 +1,8 @@
 """Which techniques help a plan most, with reasons: at most five, and not five of the same.
 
 Only a technique that answers something that was found, and fits on balance, is advised. The best comes first; what it
-answers then counts half for those after it, so that five techniques for one trouble don't crowd out the others. When none
-of the five takes less than half an hour though one such would do, the best of these takes the last place.
+answers then counts half for those after it, so that five techniques for one trouble don't crowd out the others. When
+none of the five takes less than half an hour though one such would do, the best of these takes the last place.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from rechterhand.toolbox.told import given_of, read_circumstances
 MOST, SHORT, AGAIN = 5, 30, 0.5
 """How many are advised, how many minutes are more than short, and what a trouble counts for once it is answered."""
 
-FEW = 3
+FEW = 2
 """Bottlenecks and checks that a reason names."""
 
 
@@ -130,7 +130,7 @@ def chosen(fits: Iterable[Fit], most: int = MOST) -> list[Fit]:
     return picked
 
 
-def answering(kind: str, around: Situation = Situation(), *, most: int | None = None) -> tuple[str, ...]:
+def answering(kind: str, around: Situation | None = None, *, most: int | None = None) -> tuple[str, ...]:
     """The keys of the techniques that answer one kind of bottleneck, the best under these circumstances first.
 
     Each of the troubles behind the kind weighs as much; a technique that is forbidden, or that circumstances speak
@@ -142,7 +142,7 @@ def answering(kind: str, around: Situation = Situation(), *, most: int | None = 
         A kind that nobody knows.
     """
     weights = dict.fromkeys(answers_of_kind(kind), 1.0)
-    fits = [fit(one, weights, around) for one in techniques().values()]
+    fits = [fit(one, weights, around or Situation()) for one in techniques().values()]
     fitting = [one for one in fits if one.answered and one.value > 0 and not one.forbidden]
     fitting.sort(key=lambda one: (-one.value, one.technique.minutes, one.technique.key))
     return tuple(one.technique.key for one in fitting[:most])

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import get_args
+from typing import Any, get_args
 
 from rechterhand.text import Language
 from rechterhand.toolbox.technique import Technique
@@ -41,7 +41,7 @@ def technique(folder: Traversable) -> Technique:
         What is wrong, and in which folder.
     """
     try:
-        facts = tomllib.loads(folder.joinpath("technique.toml").read_text(encoding="utf-8"))
+        facts: dict[str, Any] = tomllib.loads(folder.joinpath("technique.toml").read_text(encoding="utf-8"))
         told: dict[Language, str] = {
             language: folder.joinpath(f"{language}.md").read_text(encoding="utf-8") for language in get_args(Language)
         }
@@ -50,7 +50,11 @@ def technique(folder: Traversable) -> Technique:
             key=folder.name,
             fits=MappingProxyType(fits),
             told=MappingProxyType({language: telling(text, language) for language, text in told.items()}),
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()},
+            **_frozen(facts),
         )
     except (OSError, TypeError, ValueError) as wrong:
         raise ValueError(f"Technique '{folder.name}': {wrong}") from wrong
+
+
+def _frozen(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}

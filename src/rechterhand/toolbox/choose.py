@@ -73,7 +73,9 @@ def matching(answers: str | None, fits: Mapping[str, str], minutes: int | None) 
 def _troubles(told: str) -> tuple[str, ...]:
     meant = {word: (key,) for key in ANSWERS for word in _words_of(key)} | dict(BOTTLENECKS)
     if told.casefold() not in meant:
-        raise BadInput(Message.of("toolbox.wrong.answer", told=told), hint=_known(told, meant, (*ANSWERS, *BOTTLENECKS)))
+        raise BadInput(
+            Message.of("toolbox.wrong.answer", told=told), hint=_known(told, meant, (*ANSWERS, *BOTTLENECKS))
+        )
     return meant[told.casefold()]
 
 

@@ -3,8 +3,9 @@
 ``fit = 3 x (sum of the weights of the troubles that it answers) + 1 for each circumstance that matches
 - 2 for each that contradicts - 3 when what forbids it is the case - 1 when it takes longer than people have + prior``
 
-The prior is what an organisation learned of a technique by using it; without such a history it is 0 for all, and left out.
-What a technique doesn't ask of the circumstances, and a circumstance that nobody knows, neither matches nor contradicts.
+The prior is what an organisation learned of a technique by using it; without such a history it is 0 for all, and left
+out. What a technique doesn't ask of the circumstances, and a circumstance that nobody knows, neither matches nor
+contradicts.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from rechterhand.findings.profiles.document import Entry, load
 from rechterhand.findings.profiles.problems import MOST, Problems
 from rechterhand.text import LANGUAGES, Message, render
 from rechterhand.text.message import Value
+from rechterhand.text.system import refusal_of
 from rechterhand.toolbox.catalogue import techniques
 from rechterhand.toolbox.circumstance import Circumstance, circumstances, name_of, value_of
 from rechterhand.toolbox.situation import Given
@@ -61,6 +62,11 @@ def read_circumstances(path: str | PathLike[str]) -> Given:
         With every problem in its ``problems``: the line, the key, and what to do.
     """
     wrongs = Wrongs(fspath(path))
+    try:
+        Path(path).open("rb").close()
+    except OSError as error:
+        told = Message.of("toolbox.wrong.unreadable", told=refusal_of(error))
+        raise BadInput(told, where={"file": fspath(path)}, hint=Message.of("toolbox.wrong.hint")) from error
     entry = load(Path(path), wrongs)
     given = Given() if entry is None else _given(entry, wrongs)
     wrongs.settle()

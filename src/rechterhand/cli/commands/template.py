@@ -10,7 +10,9 @@ import typer
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import FILE, Lang
 
-File = Annotated[Path, typer.Argument(metavar=f"{FILE}.xlsx|.yaml", help=say("cli.option.template_file"), show_default=False)]
+File = Annotated[
+    Path, typer.Argument(metavar=f"{FILE}.xlsx|.yaml", help=say("cli.option.template_file"), show_default=False)
+]
 Force = Annotated[bool, typer.Option("--force", help=say("cli.option.force"))]
 CIRCUMSTANCES = "circumstances"
 KINDS = ("plan", "uncertainty", "risks", CIRCUMSTANCES)

@@ -42,7 +42,12 @@ def _advised(one: Advised, language: Language) -> dict[str, Any]:
         "fit": days(one.fit.value),
         "answers": [{"answer": key, "weight": round(weight, 4)} for key, weight in one.fit.answered.items()],
         "bottlenecks": [
-            {"kind": each.bottleneck.kind, "key": each.bottleneck.key, "price_days": days(each.days), "share": round(each.share, 4)}
+            {
+                "kind": each.bottleneck.kind,
+                "key": each.bottleneck.key,
+                "price_days": days(each.days),
+                "share": round(each.share, 4),
+            }
             for each in one.found.priced
         ],
         "hidden": [

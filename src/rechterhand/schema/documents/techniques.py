@@ -27,7 +27,9 @@ def _technique(one: Technique, language: Language) -> dict[str, Any]:
         "block": one.block,
         "outputs": list(one.out),
         "answers": list(one.answers),
-        "fits": {key: [each for each in values if each in one.fits.get(key, values)] for key, values in CIRCUMSTANCES.items()},
+        "fits": {
+            key: [each for each in values if each in one.fits.get(key, values)] for key, values in CIRCUMSTANCES.items()
+        },
         "when": page.when,
         "when_not": {"question": page.question, "instead": page.unless},
         "who": page.who,

@@ -1,7 +1,7 @@
 """Which method they work by, only where names of the plan leave no doubt.
 
-At least three numbered sprints are agile work; at least two different management products of PRINCE2 are that. A plan with
-both, or with neither, doesn't tell.
+At least three numbered sprints are agile work; at least two different management products of PRINCE2 are that. A plan
+with both, or with neither, doesn't tell.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def _measure(seen: Seen) -> Measured | None:
     if agile and not prince:
         return Measured("agile", Message.of("toolbox.measured.method.agile", count=len(sprints)))
     if prince and not agile:
-        return Measured("p2", Message.of("toolbox.measured.method.p2", names=tuple(products[key] for key in sorted(products))))
+        return Measured(
+            "p2", Message.of("toolbox.measured.method.p2", names=tuple(products[key] for key in sorted(products)))
+        )
     return None
 
 

@@ -1,8 +1,9 @@
 """In which phase the project is, by the work that is done and the gates that are near.
 
-Nothing begun is 'initiating' (who has a plan is past the start), nine tenths of the work done is 'closing'. A gate between
-stages that lies within two weeks of the status date, by the median of its futures or by its actual date, is a 'boundary';
-all else is a stage under way. Work counts by its planned duration. What is a gate is read from names in Dutch or English.
+Nothing begun is 'initiating' (who has a plan is past the start), nine tenths of the work done is 'closing'. A gate
+between stages that lies within two weeks of the status date, by the median of its futures or by its actual date, is a
+'boundary'; all else is a stage under way. Work counts by its planned duration. What is a gate is read from names in
+Dutch or English.
 """
 
 from __future__ import annotations

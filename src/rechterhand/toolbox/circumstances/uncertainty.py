@@ -1,7 +1,7 @@
 """How uncertain the end is: the width between P10 and P80 against the time that remains until P50.
 
-Below a tenth it is low, above a quarter high; by the calendar, from the status date. Where ranges are the usual ones for
-want of a table or a history, that is what is measured, and the verdict says so among its assumptions.
+Below a tenth it is low, above a quarter high; by the calendar, from the status date. Where ranges are the usual ones
+for want of a table or a history, that is what is measured, and the verdict says so among its assumptions.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How pressing it is: the chance of the date that was promised for the whole, and the days until then.
 
-High when it is kept in less than half of the futures, or lies within thirty days; low when at least four futures in five
-keep it and it is more than ninety days away. Days are those of the calendar, from the status date.
+High when it is kept in less than half of the futures, or lies within thirty days; low when at least four futures in
+five keep it and it is more than ninety days away. Days are those of the calendar, from the status date.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ def _measure(seen: Seen) -> Measured | None:
         return None
     days = (promise.moment.date() - now.date()).days
     level = "hi" if promise.chance < POOR or days <= NEAR else "lo" if promise.chance >= SAFE and days > FAR else "mid"
-    values = {"date": promise.moment, "chance": promise.chance}
     if days < 0:
-        return Measured(level, Message.of("toolbox.measured.urgency.past", **values))
-    return Measured(level, Message.of("toolbox.measured.urgency", **values, days=days))
+        return Measured(level, Message.of("toolbox.measured.urgency.past", date=promise.moment))
+    how = Message.of("toolbox.measured.urgency", date=promise.moment, chance=promise.chance, days=days)
+    return Measured(level, how)
 
 
 circumstance = Circumstance(Message.of("toolbox.question.urgency"), LEVELS, _measure)

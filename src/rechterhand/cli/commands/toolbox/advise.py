@@ -97,6 +97,6 @@ def command(
     def show(made: Any) -> None:
         from rechterhand.cli.advice import show_advice  # noqa: PLC0415 - Rich is only needed to show
 
-        show_advice(*made, language())
+        show_advice(made[0], made[1], language())
 
     return each(asked, Work("advise", make, document, show))

@@ -42,5 +42,5 @@ def command(
     if json != "-":
         from rechterhand.cli.techniques import show_list  # noqa: PLC0415 - Rich is only needed to show
 
-        show_list(found, language())
+        show_list(found)
     return 0

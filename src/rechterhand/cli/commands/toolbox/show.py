@@ -9,7 +9,9 @@ import typer
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import Lang, OneJson
 
-Key = Annotated[str, typer.Argument(metavar=say("cli.metavar.key"), help=say("cli.option.technique"), show_default=False)]
+Key = Annotated[
+    str, typer.Argument(metavar=say("cli.metavar.key"), help=say("cli.option.technique"), show_default=False)
+]
 
 
 def command(key: Key, json: OneJson = None, lang: Lang = None) -> int:
@@ -26,5 +28,5 @@ def command(key: Key, json: OneJson = None, lang: Lang = None) -> int:
     if json != "-":
         from rechterhand.cli.techniques import show_technique  # noqa: PLC0415 - Rich is only needed to show
 
-        show_technique(one, language())
+        show_technique(one)
     return 0
