@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup run test test-fast lint bench docs lock kernels clean
+.PHONY: setup run test test-fast explore lint bench docs lock kernels clean
 
 setup: $(STAMP)
 
@@ -20,6 +20,9 @@ test: $(STAMP)
 
 test-fast: $(STAMP)
 	$(BIN)/python tools/run_tests.py fast
+
+explore: $(STAMP)
+	RECHTERHAND_EXPLORE=1 $(BIN)/python -m pytest -n 2 -m hypothesis
 
 lint: $(STAMP)
 	$(BIN)/python tools/run_tests.py lint

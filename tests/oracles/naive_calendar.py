@@ -65,6 +65,7 @@ class Span:
                 worked += finish - start
             day += timedelta(days=1)
         self.total = worked
+        self.pauses = worked < self.finishes[-1] - self.starts[0] if self.starts else False
 
     def worked(self, moment: int) -> int:
         """Working minutes before a moment."""

@@ -438,7 +438,7 @@ class NaiveSchedule:
     def _in_time(self, link: Link, late: At) -> bool:
         """Whether early dates, after clock hours that may end in a pause, keep late ones waiting for nothing."""
         after, moment, (lag, span) = self.by_id[link.successor_id], self.handed_on(link), self._lag(link)
-        by_clock, delay = lag != 0 and span is self.span(None), self._delay(after)
+        by_clock, delay = lag != 0 and not span.pauses, self._delay(after)
         if delay and link.type in TO_START:
             by_clock, moment = by_clock or after.levelling_delay_elapsed, self._moved(after, moment, delay)
         reached = self.calendar(after).worked(moment)
