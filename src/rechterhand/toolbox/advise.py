@@ -1,8 +1,9 @@
 """Which techniques help a plan most, with reasons: at most five, and not five of the same.
 
-Only a technique that answers something that was found, and fits on balance, is advised. The best comes first; what it
-answers then counts half for those after it, so that five techniques for one trouble don't crowd out the others. When
-none of the five takes less than half an hour though one such would do, the best of these takes the last place.
+Only a technique that answers something that was found, fits on balance, and that the review didn't carry out by itself,
+is advised. The best comes first; what it answers then counts half for those after it, so that five techniques for one
+trouble don't crowd out the others. When none of the five takes less than half an hour though one such would do, the
+best of these takes the last place.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from rechterhand.toolbox.told import given_of, read_circumstances
 
 MOST, SHORT, AGAIN = 5, 30, 0.5
 """How many are advised, how many minutes are more than short, and what a trouble counts for once it is answered."""
+
+BY_ITSELF = frozenset({"monte_carlo"})
+"""What a review has done already, so that advising it would be no help."""
 
 FEW = 2
 """Bottlenecks and checks that a reason names."""
@@ -91,7 +95,7 @@ def advise(
     """
     around = situation(review, _given(circumstances))
     found = found_in(review)
-    fits = [fit(one, found.weights, around) for one in techniques().values()]
+    fits = [fit(one, found.weights, around) for one in _helpful()]
     return Advice(
         tuple(
             Advised(rank, one, _answered_by(one.technique, found), around)
@@ -100,6 +104,10 @@ def advise(
         around,
         found,
     )
+
+
+def _helpful() -> list[Technique]:
+    return [one for key, one in techniques().items() if key not in BY_ITSELF]
 
 
 def _given(told: str | PathLike[str] | Mapping[str, object] | Given | None) -> Given:
@@ -142,7 +150,7 @@ def answering(kind: str, around: Situation | None = None, *, most: int | None = 
         A kind that nobody knows.
     """
     weights = dict.fromkeys(answers_of_kind(kind), 1.0)
-    fits = [fit(one, weights, around or Situation()) for one in techniques().values()]
+    fits = [fit(one, weights, around or Situation()) for one in _helpful()]
     fitting = [one for one in fits if one.answered and one.value > 0 and not one.forbidden]
     fitting.sort(key=lambda one: (-one.value, one.technique.minutes, one.technique.key))
     return tuple(one.technique.key for one in fitting[:most])
