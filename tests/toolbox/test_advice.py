@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as some
 from tests.cases.verdicts import bare, empty, finished, harmful, ordinary
 
 import rechterhand as rh
+from rechterhand.findings.bottleneck import Hidden
 from rechterhand.findings.check import Severity, Verdict
 from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.toolbox.advise import SHORT, advise, answering, chosen
@@ -95,8 +97,18 @@ def test_at_most_five_each_once_that_fit_and_one_of_them_short(weights: Any, tol
         assert picked[0].value == max(one.value for one in fitting)
 
 
-def test_weights_are_shares_of_the_price() -> None:
+def with_hidden() -> rh.Review:
+    """A verdict with a calendar that makes the plan look better than it is."""
     review = ordinary()
+    title = Message.of("bottlenecks.activity.title", name="Gunning")
+    return replace(
+        review, prices=replace(review.prices, hidden=(Hidden("calendar", "calendar:1", title, (11,), 2.5, 0.2),))
+    )
+
+
+@pytest.mark.parametrize("made", [ordinary, with_hidden])
+def test_weights_are_shares_of_the_price(made: Any) -> None:
+    review = made()
     found = found_in(review)
     prices = {one.key: review.prices.ranked(one)[0] for one in review.prices.bottlenecks}
     dear = {key: days for key, days in prices.items() if days >= 0.05}
@@ -149,6 +161,17 @@ def test_where_nothing_holds_up_only_failed_checks_ask_for_anything(made: Any) -
     advice = advise(made())
 
     assert all(one.found.failed and not one.found.priced for one in advice.techniques)
+
+
+def test_a_hidden_bottleneck_is_a_reason_of_its_own() -> None:
+    advice = advise(with_hidden(), {"not": dict.fromkeys(techniques(), True), "time": 60}, most=len(techniques()))
+    told = [render(each, "nl") for one in advice.techniques for each in one.reasons]
+
+    assert any("hierdoor is de planning 2,5 werkdagen te rooskleurig" in one for one in told)
+    assert all(
+        "wat ertegen pleit, is hier het geval" in (render(each, "nl") for each in one.reasons)
+        for one in advice.techniques
+    )
 
 
 def test_what_the_review_did_by_itself_is_not_advised() -> None:

@@ -32,7 +32,7 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "constraints": ("hard_date",),
     "durations": ("wide_estimate",),
     "progress": ("report_gap",),
-    "baseline": ("report_gap",),
+    "baseline": ("tolerance",),
     "resources": ("overload",),
     "path": ("weak_logic",),
     "risk": ("risk_blind",),
