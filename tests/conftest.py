@@ -1,4 +1,4 @@
-"""Property tests try the same examples in every run, so that a landing isn't a draw; ``make explore`` tries new ones."""
+"""Property tests try the same examples in every run: a landing is no draw. ``make explore`` tries new ones."""
 
 from __future__ import annotations
 
