@@ -28,6 +28,7 @@ from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
 from rechterhand.record.assumption import Assumption
 from rechterhand.schema import registry
+from rechterhand.schema.documents.advise import advise_document
 from rechterhand.schema.documents.bottlenecks import bottlenecks_document
 from rechterhand.schema.documents.check import check_document
 from rechterhand.schema.documents.compare import compare_document
@@ -38,6 +39,7 @@ from rechterhand.schema.documents.simulate import outlook_document, simulate_doc
 from rechterhand.schema.envelope import envelope, refusal, to_bytes
 from rechterhand.schema.registry import json_schemas
 from rechterhand.text import LANGUAGES, Language, Message, render
+from rechterhand.toolbox.advise import advise
 from rechterhand.verdict import Review
 from rechterhand.verdict import review as make_review
 from rechterhand.versions.compare import compare
@@ -63,6 +65,8 @@ def body_of(command: str, review: Review, language: Language) -> dict[str, Any]:
         return outlook_document(review)
     if command == "bottlenecks":
         return bottlenecks_document(review.prices, language)
+    if command == "advise":
+        return advise_document(advise(review), language)
     return check_document(review.checks, language) if command == "check" else review_document(review, language)
 
 
