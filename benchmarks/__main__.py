@@ -17,6 +17,7 @@ NAMES = (
     "reviewing",
     "simulating",
     "starting",
+    "ways",
 )
 """Modules of this package with a ``main(arguments)`` that returns 0 when every target is met."""
 

@@ -32,7 +32,7 @@ TOGETHER = 3
 TOLD = 3
 """Combinations that are told."""
 LISTED = 20
-MILDER = 0.95
+MILDER = 0.98
 """A milder form that brings so much of what the strongest brings is the one that is proposed."""
 
 Set = tuple[int, ...]
@@ -206,7 +206,7 @@ class _Search:
 
     def _try(self, pool: Sequence[_Tried], places: Set, found: dict[Set, float]) -> None:
         ways = [pool[place].proposed for place in places]
-        if not _fit(ways):
+        if not fit(ways):
             return
         people = any(one.way.with_people for one in ways)
         worth = self._worth(self.few if people else self.first, ways)
@@ -283,7 +283,7 @@ def _degree(one: Proposed, worth: Worth) -> Degree:
     return Degree(one.way.degree, one.way.effect, worth.gain.p80, worth.gain.standard_error, one.way.cost)
 
 
-def _fit(ways: Sequence[Proposed]) -> bool:
+def fit(ways: Sequence[Proposed]) -> bool:
     """Whether they go together: they change different things and answer different bottlenecks."""
     touched = [thing for one in ways for thing in one.way.touches]
     targets = {one.way.target for one in ways}

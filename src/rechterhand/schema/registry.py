@@ -15,13 +15,19 @@ import msgspec
 from rechterhand.errors import BadInput
 from rechterhand.text import Message
 
-<<<<<<< HEAD
-COMMANDS = ("bottlenecks", "check", "compare", "read", "remedies", "review", "schedule", "simulate")
-"""The commands that write a document."""
-=======
-COMMANDS = ("advise", "bottlenecks", "check", "compare", "read", "review", "schedule", "simulate", "techniques")
+COMMANDS = (
+    "advise",
+    "bottlenecks",
+    "check",
+    "compare",
+    "read",
+    "remedies",
+    "review",
+    "schedule",
+    "simulate",
+    "techniques",
+)
 """The documents by name: those of the commands, and of the toolbox ``advise`` and ``techniques``."""
->>>>>>> main
 
 
 @cache
