@@ -37,8 +37,8 @@ from rechterhand.remedies.search import fit, ways_out
 from rechterhand.remedies.sight import Sight
 from rechterhand.remedies.way_out import WaysOut
 
-SMALL, FUTURES = 9, 2_000
-"""Activities of the plans that are searched exhaustively, and futures on which all of it is done."""
+SMALL, CHAINS, FUTURES = 9, 18, 2_000
+"""Activities of the plans that are searched exhaustively (of long chains more), and futures on which that is done."""
 TRUTH, SEED = 5_000, 20260101
 EVERYTHING = Effort(targets=10_000)
 MOST = 36
@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> int:
 def search(task: tuple[str, int]) -> Searched | None:
     """Every set of a small plan, and what the search finds of it."""
     shape, number = task
-    plan = natural(shape, SMALL, 1_000 + number)
+    plan = natural(shape, CHAINS if shape == "chains" else SMALL, 1_000 + number)
     sight, judge, found = _looked_at(plan, Run(FUTURES, 1, 1))
     ways = _strongest(proposals(sight, EVERYTHING))
     if not ways or len(ways) > MOST:

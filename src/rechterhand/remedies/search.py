@@ -35,6 +35,9 @@ LISTED = 20
 MILDER = 0.98
 """A milder form that brings so much of what the strongest brings is the one that is proposed."""
 
+LITTLE = 0.01
+"""Working days that a milder form may bring less in a set."""
+
 Set = tuple[int, ...]
 
 
@@ -83,6 +86,8 @@ def ways_out(
 
 def _effort(nodes: int) -> Effort:
     """Small plans are searched wider: a future of theirs takes next to nothing."""
+    if nodes <= 40:
+        return Effort(targets=40, pool=18, beam=150, people=500)
     if nodes <= 150:
         return Effort(targets=20, pool=24, beam=12, people=500)
     return Effort(targets=10, pool=12, beam=5) if nodes <= 500 else Effort(targets=6)
@@ -98,7 +103,13 @@ class _Tried:
 
     @property
     def days(self) -> float:
+        """What it brings."""
         return self.worth.gain.p80
+
+    @property
+    def strongest(self) -> Proposed:
+        """Its strongest form."""
+        return self.degrees[0][0]
 
 
 class _Search:
@@ -122,7 +133,7 @@ class _Search:
         listed = good[:LISTED]
         ways = [self._way(one, prices) for one in listed]
         ways.sort(key=lambda one: (-one.days, one.cost or 0.0, one.key))
-        together = [made for one in sets[:TOLD] if (made := self._combination(one)) is not None]
+        together = [made for one in sets if (made := self._combination(one)) is not None]
         together.sort(key=lambda one: (-one.days, one.members))
         found = WaysOut(
             ways=tuple(replace(one, rank=rank) for rank, one in enumerate(ways, 1) if one.days > 0),
@@ -168,7 +179,7 @@ class _Search:
 
     def _pool(self, good: Sequence[_Tried], alone: Sequence[_Tried]) -> list[_Tried]:
         """The best ones, and those that together cover most of the futures near P80 although each by itself brings
-        little, because another path takes over.
+        little, because another path takes over; then others, as many as there is room for.
         """
         chosen = list(good[: self.effort.pool // 2])
         covered = np.zeros(self.sight.paths.shape[1], dtype=np.int64)
@@ -182,7 +193,7 @@ class _Search:
             chosen.append(best)
             rest.remove(best)
             covered += on_path(self.sight, best.proposed.way)
-        return chosen
+        return [*chosen, *rest[: self.effort.pool - len(chosen)]]
 
     def _adds(self, one: _Tried, covered: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> float:
         """What it may bring beside those chosen: its own measure, over the paths that few of them lie on."""
@@ -190,8 +201,8 @@ class _Search:
         marks = on_path(self.sight, way)
         return float((marks / (1 + covered)).mean() / marks.mean()) * way.weight if marks.any() else 0.0
 
-    def _together(self, pool: Sequence[_Tried]) -> list[tuple[_Tried, ...]]:
-        """Sets of two and three, best first."""
+    def _together(self, pool: Sequence[_Tried]) -> list[tuple[Proposed, ...]]:
+        """The best sets of two and three, best first."""
         found: dict[Set, float] = {}
         for pair in combinations(range(len(pool)), 2):
             self._try(pool, pair, found)
@@ -201,11 +212,25 @@ class _Search:
                 grown = tuple(sorted({*chosen, place}))
                 if len(grown) == TOGETHER and grown not in found:
                     self._try(pool, grown, found)
-        ranked = sorted(found, key=lambda one: (-found[one], len(one), one))
-        return [tuple(pool[place] for place in one) for one in ranked]
+        ranked = sorted(found, key=lambda one: (-found[one], len(one), one))[:TOLD]
+        refined = [self._refined([pool[place] for place in one], found[one]) for one in ranked]
+        refined.sort(key=lambda one: -one[1])
+        return [ways for ways, _ in refined]
+
+    def _refined(self, members: Sequence[_Tried], days: float) -> tuple[tuple[Proposed, ...], float]:
+        """A set with each member in its mildest form that brings as much there as its strongest, or more."""
+        chosen = [one.strongest for one in members]
+        judge = self.few if any(one.way.with_people for one in chosen) else self.first
+        for place, one in enumerate(members):
+            for other, _ in one.degrees:
+                tried = [*chosen[:place], other, *chosen[place + 1 :]]
+                worth = None if other is chosen[place] or not fit(tried) else self._worth(judge, tried)
+                if worth is not None and worth.gain.p80 >= days - LITTLE:
+                    chosen, days = tried, max(days, worth.gain.p80)
+        return tuple(chosen), days
 
     def _try(self, pool: Sequence[_Tried], places: Set, found: dict[Set, float]) -> None:
-        ways = [pool[place].proposed for place in places]
+        ways = [pool[place].strongest for place in places]
         if not fit(ways):
             return
         people = any(one.way.with_people for one in ways)
@@ -244,8 +269,7 @@ class _Search:
         before = self.judge.chance(with_people=with_people)
         return None if worth.chance is None or before is None else worth.chance - before
 
-    def _combination(self, members: Sequence[_Tried]) -> Combination | None:
-        ways = [one.proposed for one in members]
+    def _combination(self, ways: Sequence[Proposed]) -> Combination | None:
         people = any(one.way.with_people for one in ways)
         worth = self._worth(self.judge, ways)
         apart = [self._worth(self.judge, (one,), with_people=people) for one in ways]
@@ -265,14 +289,15 @@ class _Search:
             with_people=people,
         )
 
-    def _drawn(self, found: WaysOut, listed: Sequence[_Tried], sets: Sequence[tuple[_Tried, ...]]) -> WaysOut:
+    def _drawn(self, found: WaysOut, listed: Sequence[_Tried], sets: Sequence[tuple[Proposed, ...]]) -> WaysOut:
         """The futures with and without the best, to be drawn side by side."""
         best = found.best
         if best is None:
             return found
         keys = best.members if isinstance(best, Combination) else (best.key,)
-        pool = {one.proposed.key: one.proposed for one in (*listed, *(one for each in sets[:TOLD] for one in each))}
-        worth = self._worth(self.judge, [pool[key] for key in keys])
+        of_sets = {frozenset(one.key for one in each): each for each in sets}
+        alone = {frozenset({one.proposed.key}): (one.proposed,) for one in listed}
+        worth = self._worth(self.judge, {**of_sets, **alone}[frozenset(keys)])
         pricing: Pricing | None = self.judge.with_people if best.with_people else self.judge.by_logic
         if worth is None or pricing is None:
             return found
