@@ -105,7 +105,7 @@ class Review:
 
     def _repr_html_(self) -> str:
         """The verdict as tables, for notebooks."""
-        parts = (*((self.comparison,) if self.comparison else ()), self.simulation, self.prices, self.checks)
+        parts = (*((self.comparison,) if self.comparison else ()), self.simulation, self.prices, self.ways, self.checks)
         return f"<p><strong>{escape(repr(self))}</strong></p>" + "".join(one._repr_html_() for one in parts)
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rechterhand.engine.futures.conditional import in_order
 from rechterhand.engine.futures.spread import Spreads, spreads_of
 from rechterhand.engine.network.arrays import Network
-from rechterhand.engine.network.compile import compile_plan
+from rechterhand.engine.network.variants import Variants
 from rechterhand.engine.price.solve import Gain, Pricing
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run, finishes_of
@@ -51,6 +51,7 @@ class Judge:
         self, case: Case, network: Network, run: Run, finishes: Long, people: PeopleResult | None = None
     ) -> None:
         self.case, self.people, self.run = case, people, run
+        self._variants = Variants([case.plan], honest=True)
         self.by_logic = Pricing(network, run, case.uncertainty, case.promised, finishes)
         self.with_people = None
         if people is not None:
@@ -61,7 +62,7 @@ class Judge:
     def first(self, iterations: int) -> Judge:
         """The same on the first futures alone."""
         found = object.__new__(Judge)
-        found.case, found.people = self.case, self.people
+        found.case, found.people, found._variants = self.case, self.people, self._variants
         found.by_logic, found.with_people = self.by_logic.first(iterations), self.with_people
         if self.with_people is not None and iterations < self.with_people.run.iterations:
             found.with_people = self.with_people.first(iterations)
@@ -77,7 +78,7 @@ class Judge:
         if pricing is None:
             return None
         try:
-            network = in_order(compile_plan(case.plan, honest=True), case.uncertainty.conditional)
+            network = in_order(self._variants.compile(case.plan), case.uncertainty.conditional)
         except BadPlan:
             return None
         spreads = spreads_of(network, case.uncertainty, pricing.run.strata)

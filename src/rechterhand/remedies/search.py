@@ -31,7 +31,7 @@ TOGETHER = 3
 """Ways out in a combination at most."""
 TOLD = 3
 """Combinations that are told."""
-LISTED = 20
+LISTED = 12
 MILDER = 0.98
 """A milder form that brings so much of what the strongest brings is the one that is proposed."""
 
@@ -120,6 +120,7 @@ class _Search:
         self.first = judge.first(effort.futures)
         self.few = judge.first(min(effort.people, effort.futures))
         self.tried = 0
+        self._known: dict[tuple[int, bool, frozenset[tuple[str, str]]], Worth | None] = {}
 
     def all(self, prices: PriceList) -> WaysOut:
         """Every step."""
@@ -170,10 +171,13 @@ class _Search:
         return _Tried(chosen, worth, tuple(tried))
 
     def _worth(self, judge: Judge, ways: Sequence[Proposed], *, with_people: bool | None = None) -> Worth | None:
-        self.tried += 1
         people = any(one.way.with_people for one in ways) if with_people is None else with_people
-        case = applied(judge.case, tuple(one.way for one in ways))
-        return judge.worth(case, with_people=people, eases=all(one.way.eases for one in ways))
+        name = (id(judge), people, frozenset((one.key, one.way.degree) for one in ways))
+        if name not in self._known:
+            self.tried += 1
+            case = applied(judge.case, tuple(one.way for one in ways))
+            self._known[name] = judge.worth(case, with_people=people, eases=all(one.way.eases for one in ways))
+        return self._known[name]
 
     # -- together
 

@@ -106,6 +106,13 @@ class WaysOut:
         both: list[WayOut | Combination] = [*self.combinations[:1], *self.ways[:1]]
         return max(both, key=lambda one: one.days, default=None)
 
+    def leading(self, most: int = 3) -> tuple[WayOut, ...]:
+        """The best ways out of different bottlenecks, and when these are too few, the next best of all."""
+        seen: set[str] = set()
+        found = [one for one in self.ways if not (set(one.answers[:1]) & seen or seen.update(one.answers[:1]))]
+        chosen = [*found[:most], *(one for one in self.ways if one not in found)][:most]
+        return tuple(sorted(chosen, key=lambda one: one.rank))
+
     def __repr__(self) -> str:
         """The best on one line."""
         first = f", best {self.best.days:.1f} days" if self.best else ""

@@ -40,10 +40,13 @@ class Variants:
     ----------
     plans
         The versions; the horizon, from ``first`` to ``last``, holds all their dates and all their work together.
+    honest
+        As for ``compile_plan``.
     """
 
-    def __init__(self, plans: Sequence[Plan]) -> None:
-        networks = [compile_plan(plan) for plan in plans]
+    def __init__(self, plans: Sequence[Plan], *, honest: bool | None = None) -> None:
+        self._honest = honest
+        networks = [compile_plan(plan, honest=honest) for plan in plans]
         first, last = min(one.clock.first for one in networks), max(one.clock.last for one in networks)
         self.first = (EPOCH + timedelta(minutes=first)).date()
         work = sum(one.clock.last - one.clock.first for one in networks)
@@ -100,10 +103,8 @@ class Variants:
             self._staffed[staff] = by_row, plan.assignments
         resources = {one.id: one for one in plan.resources}
         calendars = frozenset(one.id for one in plan.calendars)
-        at = minute(data_date(plan))
-        return Setting(
-            plan, self._staffed[staff][0], resources, self._linked[key][1], at, calendars, plan.options.from_status_date
-        )
+        at, honest = minute(data_date(plan)), plan.options.from_status_date if self._honest is None else self._honest
+        return Setting(plan, self._staffed[staff][0], resources, self._linked[key][1], at, calendars, honest)
 
     def _numbers(self, setting: Setting, wiring: Wiring, data_dates: Mapping[int, datetime]) -> npt.NDArray[np.int64]:
         """The number of each row's rule, helpers last."""

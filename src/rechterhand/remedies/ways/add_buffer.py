@@ -1,6 +1,7 @@
 """Promise a date that can be kept: a buffer between the plan and what is promised.
 
-Effect: the promise for the whole moves to the day on which eight in ten futures are done. It wins no day, it makes the
+Effect: the promise for the whole moves to the day on which eight in ten futures are done, with the people that the plan
+has. It wins no day, it makes the
 promise true; and it is the way out that most plans lack when all others have been tried.
 """
 
@@ -14,7 +15,7 @@ from functools import partial
 import numpy as np
 
 from rechterhand.engine.network.kernel import works_before
-from rechterhand.engine.schedule.result import EPOCH
+from rechterhand.engine.schedule.result import EPOCH, to_minute
 from rechterhand.engine.simulate.statistics import percentile
 from rechterhand.remedies.case import Case
 from rechterhand.remedies.remedy import Remedy, Way
@@ -27,8 +28,10 @@ DAY = 1440
 
 
 def _propose(sight: Sight) -> Iterator[Way]:
-    promised, ordered = sight.case.promised, np.sort(sight.finishes)
-    moment = percentile(ordered, SHARE)
+    promised, people = sight.case.promised, sight.people
+    moment = percentile(np.sort(sight.finishes), SHARE)
+    if people is not None:
+        moment = max(moment, to_minute(people.percentiles["p80"].moment))
     if promised is None or moment <= promised:
         return
     midnight = (moment - 1) // DAY * DAY + DAY
@@ -44,6 +47,7 @@ def _propose(sight: Sight) -> Iterator[Way]:
         apply=partial(_apply, midnight),
         cost=0.0,
         weight=0.0,
+        with_people=people is not None,
     )
 
 
