@@ -12,6 +12,7 @@ from rechterhand.reports.kinds.questions import questions
 from rechterhand.reports.movement import Moved, end_of, movements
 from rechterhand.reports.remarks import priced, without
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.ways import basis_word, chance_line, cost_line, way_for
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
@@ -44,7 +45,7 @@ def talk_sheet(review: Review, language: Language) -> Document:
     -------
     Document
         What moved since the earlier version that was given, else since the baseline; what holds up the finish most,
-        three questions with what they rest on, what goes well, and room for notes. Names are cut to what fits.
+        a way out of it, three questions with what they rest on, what goes well, and room for notes. Names are cut to what fits.
     """
     say = Sayer(language, plain, most=NAME)
     moved = movements(review)
@@ -68,6 +69,7 @@ def talk_sheet(review: Review, language: Language) -> Document:
             if review.comparison
             else Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
             Section(say("talk.dearest"), Points(tuple(_dearest(review, say)))),
+            *_way_out(review, say),
             Section(
                 say("talk.questions.three" if len(asked) == QUESTIONS else "talk.questions.some"),
                 Points(asked, numbered=True, room=True),
@@ -146,3 +148,18 @@ def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
         + say("talk.dearest.ask" if days >= TINY else "talk.dearest.together"),
         f"{price} ± {margin(sure, say.language)}",
     )
+
+
+def _way_out(review: Review, say: Sayer) -> Iterator[Section]:
+    """The best way out of what holds up the finish most, else the best of all; nothing where none was found."""
+    dear = next(iter(priced(review)), None)
+    own = None if dear is None else way_for(dear, review)
+    one = own or next(iter(review.ways.ways), None)
+    if one is None:
+        return
+    lines = (chance_line(one), cost_line(one.cost, review.plan.currency))
+    figures = "; ".join(say.message(line) for line in lines if line is not None)
+    basis = f" ({say.message(basis_word(one))})" if review.people is not None else ""
+    told = f"{say.message(one.effect)} {figures[:1].upper()}{figures[1:]}{basis}. {say.message(one.side)}"
+    price = f"{number(one.days, say.language, 1)} ± {margin(one.standard_error_days, say.language)}"
+    yield Section(say("talk.way_out"), Points((Point(say.message(one.title), told, price),)))

@@ -9,6 +9,7 @@ from rechterhand.reports.charts.tornado import bar, widest
 from rechterhand.reports.markup import bullets, details, facts, tag
 from rechterhand.reports.remarks import joint_line, priced, remarks, without
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.ways import way_for
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number, percent
 from rechterhand.verdict import Review
@@ -42,6 +43,7 @@ def _price(one: Bottleneck, review: Review, most: float, say: Sayer) -> str:
     more += [say("report.overlaps.more", count=len(one.overlaps))] if one.overlaps else []
     more += [say("report.steep")] if one.steep else []
     what = say.message(one.title) + "".join(f" <small>·&nbsp;{each}</small>" for each in more)
+    what += _way_out(one, review, say)
     summary = tag(*price, say) + f'<span class="what">{what}</span>' + bar(*price, most)
     told = "".join(f"<p>{remark}</p>" for remark in remarks(one, say))
     relieved = (
@@ -51,6 +53,15 @@ def _price(one: Bottleneck, review: Review, most: float, say: Sayer) -> str:
         _figures(one, say), look="known"
     )
     return details(summary, content, look="price")
+
+
+def _way_out(one: Bottleneck, review: Review, say: Sayer) -> str:
+    """Its own best way out on a line below it."""
+    found = way_for(one, review)
+    if found is None:
+        return ""
+    told = say("report.ways.row", title=found.title, days=found.days, error=found.standard_error_days)
+    return f'<small class="out">{told}</small>'
 
 
 def _figures(one: Bottleneck, say: Sayer) -> Iterator[tuple[str, str]]:
