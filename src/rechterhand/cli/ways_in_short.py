@@ -1,0 +1,62 @@
+"""What can be done about it, in the few lines that a verdict on one screen has for it."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from rechterhand.cli.pieces import grid, heading, price_tag
+from rechterhand.remedies.way_out import Combination
+from rechterhand.reports.saying import Sayer
+from rechterhand.reports.ways import Gain, basis_word, mixed
+from rechterhand.text import Language, Message
+from rechterhand.text.plain import plain
+from rechterhand.verdict import Review
+
+NAMES = (60, 44, 36, 30, 26, 22, 18, 14)
+"""Characters of a name: as many as leave a way out on its line, and what goes together on two."""
+
+LEAST = 30
+"""Characters that a line holds at least, however narrow the terminal."""
+
+
+def show_ways(review: Review, language: Language, console: Console, most: int) -> None:
+    """The best ways out, a line each, and the best of them together."""
+    told = Sayer(language, plain)
+    shown: list[Gain] = [*review.ways.ways[:most], *review.ways.combinations[:1]]
+    if not shown:
+        heading(console, told("cli.verdict.ways"))
+        console.print(told("cli.verdict.no_ways"))
+        return
+    each = mixed(shown)
+    if each or review.people is None:
+        heading(console, told("cli.verdict.ways"))
+    else:
+        heading(console, told("cli.verdict.ways_tried", basis=basis_word(shown[0])))
+    besides = [_beside(one, told, each=each) for one in shown]
+    tags = [price_tag(one.days, one.standard_error_days, language) for one in shown]
+    table = grid()
+    table.add_column(justify="right", no_wrap=True, min_width=max(map(len, tags)))
+    table.add_column()
+    table.add_column(justify="right")
+    room = max(LEAST, console.width - max(map(len, tags)) - max(map(len, besides)) - 5)
+    for tag, one, beside in zip(tags, shown, besides, strict=True):
+        table.add_row(Text(tag, style="bold"), Text(_title(one, room, language)), Text(beside, style="dim"))
+    console.print(table)
+
+
+def _title(one: Gain, room: int, language: Language) -> str:
+    """Its title with names as long as there is room for."""
+    if isinstance(one, Combination):
+        title, most = Message.of("cli.verdict.together", titles=one.titles), 2 * room - room // 4  # lines aren't full
+    else:
+        title, most = one.title, room
+    told = (Sayer(language, plain, most=name).message(title) for name in NAMES)
+    return next((one for one in told if len(one) <= most), Sayer(language, plain, most=NAMES[-1]).message(title))
+
+
+def _beside(one: Gain, told: Sayer, *, each: bool) -> str:
+    """The chance of the promise then, and what it rests on where that has to be said."""
+    said = [Message.of("cli.verdict.chance", chance=one.chance)] if one.chance is not None else []
+    said += [Message.of("cli.verdict.with_people" if one.with_people else "cli.verdict.by_logic")] if each else []
+    return " · ".join(told.message(line) for line in said)
