@@ -19,7 +19,7 @@ from rechterhand.text.catalogue import areas, texts
 
 NAMES = """
 diamond dot id
-after amount at before cause causes committed constraint counts date end example examples field file files finish first
+after amount at basis before cause causes committed constraint counts date end example examples field file files finish first
 format found heading headings inside key known last message name names now option other others p80 plan promised reason
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason

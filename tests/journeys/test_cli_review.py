@@ -77,7 +77,7 @@ def test_prices_are_whole_however_narrow_the_terminal(plan: Path, columns: int) 
     out = shown("review", plan, *FEW, "--lang", "nl", columns=columns)
 
     tags = re.findall(r"⟨\d+,\d ± \d+,\d\d?⟩", out)
-    assert len(tags) == out.count("⟨") == 5
+    assert len(tags) == out.count("⟨") == 9  # five prices, three ways out, the best together
     assert max(map(len, out.splitlines())) <= columns
 
 
@@ -99,7 +99,7 @@ def test_verdict_says_when_what_and_why(dutch: Reviewed) -> None:
     document = json.loads((dutch.folder / "verdict.json").read_text())
 
     assert "werkdagen na de toegezegde datum" in out
-    assert out.count("⟨") == 5
+    assert [part.count("⟨") >= 3 for part in out.split("Wat je eraan kunt doen")] == [True, True]
     assert "Met andere standaarden ligt P80 tussen" in out
     names = {one["id"]: one["name"] for one in document["schedule"]["activities"]}
     assert all(names[one["id"]] in out for one in document["simulate"]["sharpen"])

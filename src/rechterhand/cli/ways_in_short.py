@@ -16,8 +16,8 @@ from rechterhand.verdict import Review
 NAMES = (60, 44, 36, 30, 26, 22, 18, 14)
 """Characters of a name: as many as leave a way out on its line, and what goes together on two."""
 
-LEAST = 30
-"""Characters that a line holds at least, however narrow the terminal."""
+WIDTH = 100
+"""Columns of the screen that this is for; a narrower one says the same on more lines."""
 
 
 def show_ways(review: Review, language: Language, console: Console, most: int) -> None:
@@ -39,20 +39,19 @@ def show_ways(review: Review, language: Language, console: Console, most: int) -
     table.add_column(justify="right", no_wrap=True, min_width=max(map(len, tags)))
     table.add_column()
     table.add_column(justify="right")
-    room = max(LEAST, console.width - max(map(len, tags)) - max(map(len, besides)) - 5)
+    room = WIDTH - max(map(len, tags)) - max(map(len, besides)) - 5
     for tag, one, beside in zip(tags, shown, besides, strict=True):
-        table.add_row(Text(tag, style="bold"), Text(_title(one, room, language)), Text(beside, style="dim"))
+        table.add_row(Text(tag, style="bold"), Text(_title(one, room, language, console)), Text(beside, style="dim"))
     console.print(table)
 
 
-def _title(one: Gain, room: int, language: Language) -> str:
+def _title(one: Gain, room: int, language: Language, console: Console) -> str:
     """Its title with names as long as there is room for."""
-    if isinstance(one, Combination):
-        title, most = Message.of("cli.verdict.together", titles=one.titles), 2 * room - room // 4  # lines aren't full
-    else:
-        title, most = one.title, room
-    told = (Sayer(language, plain, most=name).message(title) for name in NAMES)
-    return next((one for one in told if len(one) <= most), Sayer(language, plain, most=NAMES[-1]).message(title))
+    title, lines = (
+        (Message.of("cli.verdict.together", titles=one.titles), 2) if isinstance(one, Combination) else (one.title, 1)
+    )
+    told = [Sayer(language, plain, most=name).message(title) for name in NAMES]
+    return next((each for each in told if len(Text(each).wrap(console, room)) <= lines), told[-1])
 
 
 def _beside(one: Gain, told: Sayer, *, each: bool) -> str:
