@@ -35,7 +35,7 @@ $(VENV)/.peers: $(STAMP) peers.lock
 	touch $@
 
 docs: $(STAMP)
-	$(BIN)/python tools/reference.py
+	$(BIN)/python -m tools.reference
 
 lock: $(STAMP)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock

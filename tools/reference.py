@@ -1,6 +1,7 @@
 """Writes the generated pages of the documentation; ``--check`` only says which are out of date (exit 1).
 
-Pages: the glossary, and for each language the checks, the commands and the formats, made from what the code declares.
+Pages: the glossary, and for each language the checks, the commands, the formats and the toolbox, with a page for each
+technique, made from what the code declares.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from tools import toolbox
 
 from rechterhand.findings.check import Check
 from rechterhand.findings.measured import usual_limit
@@ -29,6 +32,7 @@ HEADS = {
     "checks": {"en": "Checks", "nl": "Controles"},
     "commands": {"en": "Commands", "nl": "Opdrachten"},
     "formats": {"en": "File formats", "nl": "Bestandsformaten"},
+    "toolbox": {"en": "Toolbox", "nl": "Gereedschapskist"},
 }
 
 LABELS: dict[Language, dict[str, str]] = {
@@ -90,11 +94,19 @@ def main(arguments: list[str]) -> int:
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated page with its text."""
     yield ROOT / "docs" / "glossary.md", NOTE + _glossary()
-    makers: dict[str, Callable[[Language], str]] = {"checks": _checks, "commands": _commands, "formats": _formats}
+    makers: dict[str, Callable[[Language], str]] = {
+        "checks": _checks,
+        "commands": _commands,
+        "formats": _formats,
+        "toolbox": toolbox.index,
+    }
     for subject, make in makers.items():
         for language in LANGUAGES:
             head = f"# {HEADS[subject][language]}\n\n"
             yield ROOT / "docs" / "reference" / language / f"{subject}.md", NOTE + head + make(language).rstrip() + "\n"
+    for language in LANGUAGES:
+        for key, text in toolbox.pages(language):
+            yield ROOT / "docs" / "reference" / language / "toolbox" / f"{key}.md", NOTE + text
 
 
 def _glossary() -> str:

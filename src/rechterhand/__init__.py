@@ -31,12 +31,16 @@ if TYPE_CHECKING:
     from rechterhand.reports.saved import write
     from rechterhand.schema.registry import json_schema
     from rechterhand.steps import check, schedule, simulate, simulate_with_people
+    from rechterhand.toolbox.advise import Advice, advise
+    from rechterhand.toolbox.catalogue import techniques
+    from rechterhand.toolbox.technique import Technique
     from rechterhand.verdict import Review, outlook, review
     from rechterhand.versions.compare import Comparison, compare
     from rechterhand.versions.series import Series, series
 
 __version__ = "0.1.0"
 __all__ = [
+    "Advice",
     "Branch",
     "Comparison",
     "ConditionalBranch",
@@ -51,7 +55,9 @@ __all__ = [
     "Run",
     "Series",
     "Shape",
+    "Technique",
     "Uncertainty",
+    "advise",
     "check",
     "compare",
     "float_paths",
@@ -67,6 +73,7 @@ __all__ = [
     "series",
     "simulate",
     "simulate_with_people",
+    "techniques",
     "write",
 ]
 
@@ -101,6 +108,10 @@ _HOMES = {
     "outlook": ("rechterhand.verdict", "outlook"),
     "simulate": ("rechterhand.steps", "simulate"),
     "simulate_with_people": ("rechterhand.steps", "simulate_with_people"),
+    "Advice": ("rechterhand.toolbox.advise", "Advice"),
+    "Technique": ("rechterhand.toolbox.technique", "Technique"),
+    "advise": ("rechterhand.toolbox.advise", "advise"),
+    "techniques": ("rechterhand.toolbox.catalogue", "techniques"),
     "write": ("rechterhand.reports.saved", "write"),
 }
 

@@ -25,6 +25,7 @@ relief rule start status suffix suffixes tally task title titles together told t
 activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
 address cell folder left near one own party piece place risk second
+answers choice fits items purpose question step technique value values who
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -59,6 +60,10 @@ ALONE: dict[str, str] = {
     "simulate.together": "no word behind the number",
     "report.overlap": "the words stand before the list that it is in",
     "report.tally": "the verdict is one word for any number",
+    "toolbox.advise.fact": "'min' has no plural",
+    "toolbox.show.step": "'min' has no plural",
+    "toolbox.wrong.told_number": "the number is a constant far above one",
+    "toolbox.wrong.too_large": "kB is kB, and the number is a constant far above one",
     "psplib.bad_successor": "the number is a name",
     "profiles.too_large": "kB is kB, and the number is a constant far above one",
     "profiles.too_long": "the number is a constant far above one",

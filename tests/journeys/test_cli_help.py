@@ -13,9 +13,12 @@ import pytest
 from tests.cases.commands import environment, run
 
 from rechterhand.cli import commands
+from rechterhand.cli.commands import toolbox
 from rechterhand.cli.main import help_pages
 
+TOOLBOX = sorted(one.name for one in pkgutil.iter_modules(toolbox.__path__))
 COMMANDS = sorted(one.name for one in pkgutil.iter_modules(commands.__path__))
+ALL = [*COMMANDS, *(f"toolbox {name}" for name in TOOLBOX)]
 ENGLISH = re.compile(
     r"usage|options?\b|arguments?\b|commands?\b|\bargs\b|required|default|show this|exit\b|missing|invalid|\btry\b"
     r"|no such|got unexpected|requires|does not|should be|valid\b|input|greater|integer|range|\berror\b|file\b|folder"
@@ -24,7 +27,7 @@ ENGLISH = re.compile(
 )
 NAMES = re.compile(
     r"--[a-z-]+|rechterhand [a-z]+|\.[a-z]+\b|random|latin-hypercube"
-    r"|\b(?:bottlenecks|check|demo|read|review|schedule|simulate|template)\b"
+    r"|\b(?:bottlenecks|check|demo|read|review|schedule|simulate|template|toolbox|advise|list|show)\b"
 )
 """What is typed stays as it is typed."""
 
@@ -50,6 +53,9 @@ WRONG = {
     "too many arguments": (["template", "a.xlsx", "b.xlsx"], "Hier is geen plaats voor: b.xlsx."),
     "other language": (["read", "x.xml", "--lang", "fr"], "De taal is nl of en."),
     "other language first": (["--lang", "fr", "read"], "De taal is nl of en."),
+    "no command of the toolbox": (["toolbox", "advice"], "Bedoel je advise?"),
+    "no key": (["toolbox", "show"], "SLEUTEL ontbreekt."),
+    "no minutes": (["toolbox", "list", "--minutes", "0"], "Bij --minutes hoort een geheel getal vanaf 1."),
     "no option before a command": (["--foo", "read"], "De optie --foo bestaat hier niet."),
 }
 
@@ -58,9 +64,9 @@ def english_in(text: str) -> list[str]:
     return ENGLISH.findall(NAMES.sub("", text))
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
+@pytest.mark.parametrize("name", ["", *ALL])
 def test_help_in_dutch_has_no_english_words_of_the_framework(name: str) -> None:
-    ran = run(*([name] if name else []), "--help", locale="nl_NL.UTF-8")
+    ran = run(*name.split(), "--help", locale="nl_NL.UTF-8")
 
     assert ran.code == 0
     assert ran.out.startswith("Gebruik: rechterhand")
@@ -79,7 +85,7 @@ def test_usage_error_in_dutch_says_what_is_wrong_and_where_help_is(case: str, tm
     assert ran.out == ""
     assert told in ran.err
     assert lines[-2].startswith("  Gebruik: rechterhand")
-    assert re.fullmatch(r"  Meer uitleg: rechterhand( \w+)? --help", lines[-1])
+    assert re.fullmatch(r"  Meer uitleg: rechterhand( \w+){0,2} --help", lines[-1])
     assert english_in(ran.err) == []
 
 
@@ -94,7 +100,7 @@ def test_usage_error_in_english_reads_alike() -> None:
     ]
 
 
-@pytest.mark.parametrize("arguments", [[], ["--lang", "nl"]])
+@pytest.mark.parametrize("arguments", [[], ["--lang", "nl"], ["toolbox"]])
 def test_nothing_to_do_shows_the_help(arguments: list[str]) -> None:
     ran = run(*arguments, locale="nl_NL.UTF-8")
 
@@ -120,7 +126,7 @@ def test_control_characters_of_an_argument_are_not_shown() -> None:
 def test_every_page_of_help_is_in_the_reference_language(language: str) -> None:
     pages = help_pages("nl" if language == "nl" else "en")
 
-    assert list(pages) == ["rechterhand", *(f"rechterhand {name}" for name in COMMANDS)]
+    assert list(pages) == ["rechterhand", *(f"rechterhand {name}" for name in ALL)]
     assert all(bool(english_in(text)) == (language == "en") for text in pages.values())
 
 

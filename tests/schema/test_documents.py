@@ -29,6 +29,7 @@ from rechterhand.record.activity import ActivityType
 from rechterhand.record.assumption import Assumption
 from rechterhand.remedies.way_out import Combination, Degree, WaysOut
 from rechterhand.schema import registry
+from rechterhand.schema.documents.advise import advise_document
 from rechterhand.schema.documents.bottlenecks import bottlenecks_document
 from rechterhand.schema.documents.check import check_document
 from rechterhand.schema.documents.compare import compare_document
@@ -40,6 +41,7 @@ from rechterhand.schema.documents.simulate import outlook_document, simulate_doc
 from rechterhand.schema.envelope import envelope, refusal, to_bytes
 from rechterhand.schema.registry import json_schemas
 from rechterhand.text import LANGUAGES, Language, Message, render
+from rechterhand.toolbox.advise import advise
 from rechterhand.verdict import Review
 from rechterhand.verdict import review as make_review
 from rechterhand.versions.compare import compare
@@ -67,12 +69,14 @@ def body_of(command: str, review: Review, language: Language) -> dict[str, Any]:
         return bottlenecks_document(review.prices, language)
     if command == "remedies":
         return remedies_document(review.ways, language)
+    if command == "advise":
+        return advise_document(advise(review), language)
     return check_document(review.checks, language) if command == "check" else review_document(review, language)
 
 
 def test_every_document_of_a_verdict_is_held_against_its_schema() -> None:
-    """The document of a comparison has tests of its own."""
-    assert set(COMMANDS) == set(registry.COMMANDS) - {"compare"}
+    """Those of a comparison and of the list of techniques have tests of their own."""
+    assert set(COMMANDS) == set(registry.COMMANDS) - {"compare", "techniques"}
 
 
 def document_of(command: str, review: Review, language: Language, *, stable: bool = False) -> Any:

@@ -8,8 +8,9 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, cast
 
 import typer
@@ -26,15 +27,21 @@ from rechterhand.text import Language
 
 
 class Commands(Group):
-    """Commands by file name; their one-line help comes from the catalogue, without importing them."""
+    """Commands by file name; their one-line help comes from the catalogue, without importing them.
+
+    A folder among them holds commands of its own; ``path`` are the names of the folders that lead here.
+    """
+
+    path: tuple[str, ...] = ()
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All commands, in order of their names."""
-        return sorted(info.name for info in pkgutil.iter_modules(commands.__path__))
+        folders = [str(Path(one, *self.path)) for one in commands.__path__]
+        return sorted(info.name for info in pkgutil.iter_modules(folders))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import one command; None when there is none of that name."""
-        return load(cmd_name) if cmd_name in self.list_commands(ctx) else None
+        return load(*self.path, cmd_name) if cmd_name in self.list_commands(ctx) else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that is called. Raises Wrong when there is none of that name."""
@@ -51,15 +58,45 @@ class Commands(Group):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List commands with their help, unimported."""
         with formatter.section(say("cli.commands")):
-            formatter.write_dl([(name, say(f"cli.{name}.short")) for name in self.list_commands(ctx)])
+            names = self.list_commands(ctx)
+            formatter.write_dl([(name, say(f"cli.{'.'.join((*self.path, name))}.short")) for name in names])
 
 
-def load(name: str) -> Any:
-    """Build the command of one file."""
-    module = importlib.import_module(f"rechterhand.cli.commands.{name}")
+def load(*path: str) -> Any:
+    """Build the command of one file, or those of one folder."""
+    dotted = ".".join(path)
+    module = importlib.import_module(f"rechterhand.cli.commands.{dotted}")
+    if hasattr(module, "__path__"):
+        return _folder(path)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name=name, cls=Command, help=say(f"cli.{name}.help"))(_ending_well(module.command))
+    app.command(name=path[-1], cls=Command, help=say(f"cli.{dotted}.help"))(_ending_well(module.command))
     return typer.main.get_command(app)
+
+
+def _folder(path: tuple[str, ...]) -> Commands:
+    app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+    @app.callback(help=say(f"cli.{'.'.join(path)}.help"), invoke_without_command=True)
+    def options(ctx: typer.Context) -> None:
+        _helped(ctx)
+
+    made = _commands(app)
+    made.path = path
+    return made
+
+
+def _helped(ctx: typer.Context) -> None:
+    """Who names no command gets the help, as something that went wrong."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+def _commands(app: typer.Typer) -> Commands:
+    made = typer.main.get_group(app)
+    if not isinstance(made, Commands):
+        raise TypeError("the command line must know its commands by file name")
+    return made
 
 
 def _ending_well(command: Callable[..., int]) -> Callable[..., None]:
@@ -111,14 +148,9 @@ def group() -> Commands:
         ),
         version: bool = typer.Option(False, "--version", is_eager=True, help=say("cli.option.version"), callback=_told),
     ) -> None:
-        if ctx.invoked_subcommand is None:
-            typer.echo(ctx.get_help(), err=True)
-            raise typer.Exit(2)
+        _helped(ctx)
 
-    made = typer.main.get_group(app)
-    if not isinstance(made, Commands):
-        raise TypeError("the command line must know its commands by file name")
-    return made
+    return _commands(app)
 
 
 def help_pages(of: Language) -> dict[str, str]:
@@ -132,11 +164,16 @@ def help_pages(of: Language) -> dict[str, str]:
     made = group()
     context = made.make_context("rechterhand", ["--help"], resilient_parsing=True, terminal_width=100)
     pages = {"rechterhand": made.get_help(context)}
+    return pages | dict(_pages_below(made, context))
+
+
+def _pages_below(made: Commands, context: Any) -> Iterator[tuple[str, str]]:
     for name in made.list_commands(context):
-        one = load(name)
+        one = made.get_command(context, name)
         inner = one.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=100)
-        pages[f"rechterhand {name}"] = one.get_help(inner)
-    return pages
+        yield inner.command_path, one.get_help(inner)
+        if isinstance(one, Commands):
+            yield from _pages_below(one, inner)
 
 
 def main() -> None:

@@ -15,8 +15,19 @@ import msgspec
 from rechterhand.errors import BadInput
 from rechterhand.text import Message
 
-COMMANDS = ("bottlenecks", "check", "compare", "read", "remedies", "review", "schedule", "simulate")
-"""The commands that write a document."""
+COMMANDS = (
+    "advise",
+    "bottlenecks",
+    "check",
+    "compare",
+    "read",
+    "remedies",
+    "review",
+    "schedule",
+    "simulate",
+    "techniques",
+)
+"""The documents by name: those of the commands, and of the toolbox ``advise`` and ``techniques``."""
 
 
 @cache
@@ -39,7 +50,8 @@ def json_schema(command: str) -> dict[str, Any]:
     Parameters
     ----------
     command
-        ``bottlenecks``, ``check``, ``compare``, ``read``, ``review``, ``schedule`` or ``simulate``.
+        ``advise``, ``bottlenecks``, ``check``, ``compare``, ``read``, ``review``, ``schedule``, ``simulate`` or
+        ``techniques``.
 
     Raises
     ------

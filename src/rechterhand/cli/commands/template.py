@@ -1,4 +1,4 @@
-"""Writes an empty plan, uncertainty table or risk register to fill in."""
+"""Writes an empty plan, uncertainty table, risk register or file of circumstances to fill in."""
 
 from __future__ import annotations
 
@@ -10,30 +10,35 @@ import typer
 from rechterhand.cli.language import language, say
 from rechterhand.cli.options import FILE, Lang
 
-File = Annotated[Path, typer.Argument(metavar=f"{FILE}.xlsx", help=say("cli.option.template_file"), show_default=False)]
+File = Annotated[
+    Path, typer.Argument(metavar=f"{FILE}.xlsx|.yaml", help=say("cli.option.template_file"), show_default=False)
+]
 Force = Annotated[bool, typer.Option("--force", help=say("cli.option.force"))]
-KINDS = ("plan", "uncertainty", "risks")
+CIRCUMSTANCES = "circumstances"
+KINDS = ("plan", "uncertainty", "risks", CIRCUMSTANCES)
 
 
-def _known(told: str) -> str:
+def _known(told: str | None) -> str | None:
     """Refuse what no form is made of."""
-    if told not in KINDS:
+    if told is not None and told not in KINDS:
         raise typer.BadParameter(say("cli.template.bad_kind"))
     return told
 
 
 Kind = Annotated[
-    str, typer.Option("--kind", metavar="|".join(KINDS), help=say("cli.option.template_kind"), callback=_known)
+    str | None, typer.Option("--kind", metavar="|".join(KINDS), help=say("cli.option.template_kind"), callback=_known)
 ]
 
 
-def command(file: File, kind: Kind = "plan", force: Force = False, lang: Lang = None) -> int:
+def command(file: File, kind: Kind = None, force: Force = False, lang: Lang = None) -> int:
     """Write a template."""
     from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
     from rechterhand.errors import BadInput  # noqa: PLC0415 - loaded when called
     from rechterhand.text import Message  # noqa: PLC0415 - loaded when called
 
-    if file.suffix.lower() != ".xlsx":
+    suffix = file.suffix.lower()
+    kind = kind or (CIRCUMSTANCES if suffix in {".yaml", ".yml"} else "plan")
+    if suffix not in ({".yaml", ".yml"} if kind == CIRCUMSTANCES else {".xlsx"}):
         raise BadInput(Message.of("cli.template.suffix"), where={"file": str(file)})
     if file.exists() and not force:
         raise BadInput(
@@ -49,6 +54,10 @@ def _made(kind: str) -> bytes:
         from rechterhand.intake.tables.template import template  # noqa: PLC0415 - loaded when called
 
         return template(language())
+    if kind == CIRCUMSTANCES:
+        from rechterhand.toolbox.form import form  # noqa: PLC0415 - loaded when called
+
+        return form(language()).encode()
     from rechterhand.registers import template as forms  # noqa: PLC0415 - loaded when called
 
     return forms.template("risks" if kind == "risks" else "uncertainty", language())

@@ -1,0 +1,1 @@
+"""Techniques, and which of them help a plan: one file a command."""

@@ -1,0 +1,95 @@
+"""The words that techniques, findings and circumstances share: what can be compared has a fixed list of values."""
+
+from __future__ import annotations
+
+PHASES = ("start", "init", "stage", "boundary", "close")
+LEVELS = ("lo", "mid", "hi")
+SIZES = ("s", "m", "l", "xl")
+PLACES = ("room", "online", "async")
+METHODS = ("p2", "agile", "flow")
+BLOCKS = (
+    "canvas",
+    "cards",
+    "checklist",
+    "cluster",
+    "curve",
+    "form",
+    "matrix",
+    "network",
+    "ranking",
+    "rounds",
+    "timer",
+    "tree",
+)
+OUTPUTS = (
+    "action",
+    "agreement",
+    "assumption",
+    "benefit",
+    "decision",
+    "dependency",
+    "estimate",
+    "issue",
+    "lesson",
+    "note",
+    "plan",
+    "policy",
+    "quality",
+    "risk",
+    "skills",
+    "stakeholder",
+)
+ANSWERS = (
+    "aging",
+    "batch_large",
+    "blocker",
+    "conflict",
+    "critical_activity",
+    "external_dep",
+    "group_think",
+    "handover",
+    "hard_date",
+    "knowledge_loss",
+    "lesson_unused",
+    "low_morale",
+    "low_trust",
+    "meeting_waste",
+    "merge_point",
+    "multitask",
+    "no_benefit",
+    "optimism",
+    "overload",
+    "priority_conflict",
+    "quality_gap",
+    "queue",
+    "report_gap",
+    "resistance",
+    "rework",
+    "risk_blind",
+    "risk_high",
+    "risk_unowned",
+    "scarce_skill",
+    "scope_creep",
+    "single_person",
+    "slow_decision",
+    "stakeholder_gap",
+    "stuck",
+    "supplier",
+    "tolerance",
+    "unclear_goal",
+    "unclear_role",
+    "unclear_scope",
+    "weak_logic",
+    "wide_estimate",
+    "wip_high",
+)
+CIRCUMSTANCES = {
+    "phase": PHASES,
+    "uncertainty": LEVELS,
+    "size": SIZES,
+    "place": PLACES,
+    "urgency": LEVELS,
+    "conflict": LEVELS,
+    "method": METHODS,
+}
+"""What a technique may ask of the circumstances, with the values of each."""
