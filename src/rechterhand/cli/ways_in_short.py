@@ -7,6 +7,8 @@ from rich.text import Text
 
 from rechterhand.cli.pieces import grid, heading, price_tag
 from rechterhand.remedies.way_out import Combination
+from rechterhand.reports.answers import Answers
+from rechterhand.reports.remarks import priced
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.ways import Gain, basis_word, mixed
 from rechterhand.text import Language, Message
@@ -16,13 +18,23 @@ from rechterhand.verdict import Review
 NAMES = (60, 44, 36, 30, 26, 22, 18, 14)
 """Characters of a name: as many as leave a way out on its line, and what goes together on two."""
 
+TECHNIQUES = 3
 WIDTH = 100
 """Columns of the screen that this is for; a narrower one says the same on more lines."""
 
 
 def show_ways(review: Review, language: Language, console: Console, most: int) -> None:
-    """The best ways out, a line each, and the best of them together."""
+    """The best ways out, a line each, the best of them together, and techniques for the dearest bottlenecks."""
     told = Sayer(language, plain)
+    _ways(review, told, console, most)
+    answers = Answers(review, language)
+    names = dict.fromkeys(each.name for one in priced(review) for each in answers.to(one.kind, most=1))
+    if names:
+        console.print(Text(told("cli.verdict.techniques", names=tuple(names)[:TECHNIQUES]), style="dim"))
+
+
+def _ways(review: Review, told: Sayer, console: Console, most: int) -> None:
+    language = told.language
     shown: list[Gain] = [*review.ways.ways[:most], *review.ways.combinations[:1]]
     if not shown:
         heading(console, told("cli.verdict.ways"))

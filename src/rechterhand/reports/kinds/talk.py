@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from rechterhand.remedies.way_out import WayOut
+from rechterhand.reports.answers import Answer, Answers, named
 from rechterhand.reports.document import Document, Notes, Point, Points, Section
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.kinds.praise import going_well
@@ -151,15 +153,27 @@ def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
 
 
 def _way_out(review: Review, say: Sayer) -> Iterator[Section]:
-    """The best way out of what holds up the finish most, else the best of all; nothing where none was found."""
+    """One way out of what holds up the finish most and one technique that answers it; nothing where neither is."""
     dear = next(iter(priced(review)), None)
     own = None if dear is None else way_for(dear, review)
-    one = own or next(iter(review.ways.ways), None)
-    if one is None:
-        return
+    way = own or next(iter(review.ways.ways), None)
+    points = [] if way is None else [_way(way, review, say)]
+    if dear is not None:
+        points += [_technique(one, say) for one in Answers(review, say.language).to(dear.kind, most=1)]
+    elif way is not None:
+        points.append(_technique(named(way.technique, say.language), say))
+    if points:
+        yield Section(say("talk.way_out"), Points(tuple(points)))
+
+
+def _way(one: WayOut, review: Review, say: Sayer) -> Point:
     lines = (chance_line(one), cost_line(one.cost, review.plan.currency))
     figures = "; ".join(say.message(line) for line in lines if line is not None)
     basis = f" ({say.message(basis_word(one))})" if review.people is not None else ""
     told = f"{say.message(one.effect)} {figures[:1].upper()}{figures[1:]}{basis}. {say.message(one.side)}"
     price = f"{number(one.days, say.language, 1)} ± {margin(one.standard_error_days, say.language)}"
-    yield Section(say("talk.way_out"), Points((Point(say.message(one.title), told, price),)))
+    return Point(say.message(one.title), told, price)
+
+
+def _technique(one: Answer, say: Sayer) -> Point:
+    return Point(say("talk.technique", technique=one.told), one.purpose)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rechterhand.remedies.way_out import Combination, WayOut
+from rechterhand.reports.answers import named
 from rechterhand.reports.charts.before_after import before_after, quantile
 from rechterhand.reports.charts.svg import clean, element
 from rechterhand.reports.headline import committed
@@ -58,6 +59,8 @@ def _way(one: WayOut, review: Review, say: Sayer, *, each: bool) -> str:
     told += f"<p class='quiet'>{say.message(one.effect)} {say.message(one.side)}</p>"
     if titles:
         told += f"<p class='quiet'>{say('report.ways.answers', titles=titles[:ANSWERS])}</p>"
+    technique = named(one.technique, say.language).told
+    told += f"<p class='quiet'>{say('report.ways.technique', technique=technique)}</p>"
     return _gain(one, told, review, say, each=each)
 
 
