@@ -59,6 +59,7 @@ ALONE: dict[str, str] = {
     "since.member_with_error": "the word stands before the list that it is in",
     "simulate.together": "no word behind the number",
     "report.technique": "min is min",
+    "report.ways.curves.few": "a hundred futures at least",
     "report.overlap": "the words stand before the list that it is in",
     "report.tally": "the verdict is one word for any number",
     "toolbox.advise.fact": "'min' has no plural",

@@ -58,11 +58,15 @@ def _ways(review: Review, told: Sayer, console: Console, most: int) -> None:
 
 
 def _title(one: Gain, room: int, language: Language, console: Console) -> str:
-    """Its title with names as long as there is room for."""
+    """Its title with names as long as there is room for; where several don't fit, what kinds of ways they are."""
     title, lines = (
         (Message.of("cli.verdict.together", titles=one.titles), 2) if isinstance(one, Combination) else (one.title, 1)
     )
     told = [Sayer(language, plain, most=name).message(title) for name in NAMES]
+    if isinstance(one, Combination):
+        kinds = dict.fromkeys(key.partition(":")[0] for key in one.members)
+        short = Message.of("cli.verdict.together", titles=tuple(Message.of(f"remedies.{key}.kind") for key in kinds))
+        told.append(Sayer(language, plain).message(short))
     return next((each for each in told if len(Text(each).wrap(console, room)) <= lines), told[-1])
 
 

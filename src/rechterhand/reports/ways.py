@@ -36,12 +36,12 @@ def cost_line(cost: float | None, currency: str | None) -> Message:
     return Message.of(f"report.ways.cost.{kind}", currency=currency, amount=abs(whole))
 
 
-def chance_line(one: Gain) -> Message | None:
+def chance_line(one: Gain, key: str = "report.ways.chance") -> Message | None:
     """The chance of the promise now and with it; None without a promise for the whole."""
     if one.chance is None or one.chance_gain is None:
         return None
     before = min(1.0, max(0.0, one.chance - one.chance_gain))
-    return Message.of("report.ways.chance", before=before, then=one.chance)
+    return Message.of(key, before=before, then=one.chance)
 
 
 def basis_word(one: Gain) -> Message:

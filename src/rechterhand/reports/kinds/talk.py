@@ -167,7 +167,7 @@ def _way_out(review: Review, say: Sayer) -> Iterator[Section]:
 
 
 def _way(one: WayOut, review: Review, say: Sayer) -> Point:
-    lines = (chance_line(one), cost_line(one.cost, review.plan.currency))
+    lines = (chance_line(one, "talk.way_out.chance"), cost_line(one.cost, review.plan.currency))
     figures = "; ".join(say.message(line) for line in lines if line is not None)
     basis = f" ({say.message(basis_word(one))})" if review.people is not None else ""
     told = f"{say.message(one.effect)} {figures[:1].upper()}{figures[1:]}{basis}. {say.message(one.side)}"

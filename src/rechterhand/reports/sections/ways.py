@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from rechterhand.remedies.way_out import Combination, WayOut
 from rechterhand.reports.answers import named
 from rechterhand.reports.charts.before_after import before_after, quantile
 from rechterhand.reports.charts.svg import clean, element
-from rechterhand.reports.headline import committed
+from rechterhand.reports.headline import committed, fewer_with_people
 from rechterhand.reports.markup import as_table, bullets, details, scroll, table, tag
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.ways import (
@@ -44,7 +45,10 @@ def ways(review: Review, say: Sayer) -> str:
     basis = basis_line(review, told)
     each = mixed(told)
     rows = "".join(f"<li>{_way(one, review, say, each=each)}</li>" for one in found.ways[:BEST])
-    how = "".join(f"<p>{say(key, count=found.tried)}</p>" for key in ("report.how.ways", "report.how.ways.cost"))
+    how = f"<p>{say('report.how.ways', count=found.tried)}</p><p>{say('report.how.ways.cost')}</p>"
+    fewer = fewer_with_people(review)
+    if fewer is not None and any(one.with_people for one in told):
+        how += f"<p>{say.message(fewer)}</p>"
     return (
         f"{head}<p class='quiet'>{say('report.ways.caption')}</p>"
         f"{'' if basis is None else element('p', say.message(basis))}"
@@ -57,10 +61,9 @@ def _way(one: WayOut, review: Review, say: Sayer, *, each: bool) -> str:
     titles = answered(one, review)
     told = f'<p class="what">{say.message(one.title)}</p>'
     told += f"<p class='quiet'>{say.message(one.effect)} {say.message(one.side)}</p>"
-    if titles:
-        told += f"<p class='quiet'>{say('report.ways.answers', titles=titles[:ANSWERS])}</p>"
-    technique = named(one.technique, say.language).told
-    told += f"<p class='quiet'>{say('report.ways.technique', technique=technique)}</p>"
+    below = [say("report.ways.answers", titles=titles[:ANSWERS])] if titles else []
+    below.append(say("report.ways.technique", technique=named(one.technique, say.language).told))
+    told += f"<p class='quiet'>{' '.join(below)}</p>"
     return _gain(one, told, review, say, each=each)
 
 
@@ -111,9 +114,17 @@ def _curves(review: Review, say: Sayer) -> str:
         told = [chance(one, say.language) for one in _chances(best)]
         rows.append((say("report.figure.chance"), *told))
     return (
-        f"<p class='quiet'>{clean(title)}</p>{drawn}<ul class='legend'>{keys}</ul>"
+        f"<p class='quiet'>{clean(title)}{_few(review, best, before, say)}</p>{drawn}<ul class='legend'>{keys}</ul>"
         f"{as_table(clean(say.plain('report.ways.curves.short')), table(heads, rows, short=(1, 2)), say)}"
     )
+
+
+def _few(review: Review, best: Gain, before: date, say: Sayer) -> str:
+    """That the curves are of the futures with people alone, where P80 of these isn't the one that leads."""
+    people = review.people
+    if people is None or not best.with_people or before == ending_day(people.percentiles["p80"].moment):
+        return ""
+    return " " + say("report.ways.curves.few", count=people.iterations)
 
 
 def _chances(best: Gain) -> tuple[float, ...]:
