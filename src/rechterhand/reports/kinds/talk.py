@@ -47,7 +47,8 @@ def talk_sheet(review: Review, language: Language) -> Document:
     -------
     Document
         What moved since the earlier version that was given, else since the baseline; what holds up the finish most,
-        a way out of it, three questions with what they rest on, what goes well, and room for notes. Names are cut to what fits.
+        a way out of it and a technique, three questions with what they rest on, what goes well, and room for notes.
+        Names are cut to what fits.
     """
     say = Sayer(language, plain, most=NAME)
     moved = movements(review)

@@ -138,8 +138,8 @@ def _others(review: Review, say: Sayer, *, each: bool) -> str:
     rest: Sequence[WayOut] = review.ways.ways[BEST:]
     if not rest:
         return ""
-    heads = [say("report.column.way_out"), say("report.column.gain")]
-    heads += [say("report.column.chance_then"), say("report.column.cost"), *([say("report.column.basis")] if each else [])]
+    keys = ("way_out", "gain", "chance_then", "cost", *(("basis",) if each else ()))
+    heads = [say(f"report.column.{key}") for key in keys]
     rows = []
     for one in rest:
         gain = f"{number(one.days, say.language, 1)} ± {margin(one.standard_error_days, say.language)}"
