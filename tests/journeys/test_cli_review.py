@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -88,8 +89,9 @@ def test_narrow_terminal_says_all_that_a_wide_one_says(plan: Path, language: str
     wide = run("review", plan, *FEW, "--lang", language).out
     narrow = shown("review", plan, *FEW, "--lang", language, columns=columns)
 
-    figures = [word for word in wide.split() if re.search(r"\d", word)]
-    assert sorted(word for word in narrow.split() if re.search(r"\d", word)) == sorted(figures)
+    left = re.compile(r"^(?:en nog|and) \d+ .*$", re.MULTILINE)  # it may have room for more rows, so fewer are left
+    figures, told = (Counter(re.findall(r"\S*\d\S*", left.sub("", one))) for one in (wide, narrow))
+    assert figures - told == Counter()
     assert re.findall(r"\S*\d…", narrow) == []
     assert max(map(len, narrow.splitlines())) <= columns
 

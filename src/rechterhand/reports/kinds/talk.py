@@ -23,8 +23,8 @@ from rechterhand.verdict import Review
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.since import Dear, dearest, since
 
-NAME = 60
-"""Characters of a name that fit the sheet."""
+NAME, BRIEF = 52, 30
+"""Characters of a name that fit the sheet, and in a way out, which may name several."""
 
 TITLE = 80
 MOVED = 3
@@ -72,7 +72,7 @@ def talk_sheet(review: Review, language: Language) -> Document:
             if review.comparison
             else Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
             Section(say("talk.dearest"), Points(tuple(_dearest(review, say)))),
-            *_way_out(review, say),
+            *_way_out(review, Sayer(language, plain, most=BRIEF)),
             Section(
                 say("talk.questions.three" if len(asked) == QUESTIONS else "talk.questions.some"),
                 Points(asked, numbered=True, room=True),
