@@ -20,7 +20,7 @@ from rechterhand.text.plain import plain
 from rechterhand.text.writing import number
 from rechterhand.verdict import Review
 
-WIDTH, NAME, ROWS = 110, 60, 20
+WIDTH, NAME, ROWS, SAID = 110, 60, 20, 5
 
 
 def show_bottlenecks(made: Review, language: Language) -> None:
@@ -37,6 +37,8 @@ def show_bottlenecks(made: Review, language: Language) -> None:
             show_table(console, told("cli.bottlenecks.all"), heads, rows, words=2)
         else:
             console.print(told("cli.verdict.nothing_holds_up"))
+        for one in found[:SAID]:
+            console.print(Text(told.message(made.prices.sentence(one))))
         if len(found) > ROWS:
             console.print(Text(told("cli.bottlenecks.more", count=len(found) - ROWS), style="dim"))
         for joint in made.prices.joint:

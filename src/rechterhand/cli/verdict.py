@@ -14,7 +14,7 @@ from rechterhand.cli.ways_in_short import show_ways
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.reports.headline import elsewhere, has_open_work, headline
-from rechterhand.reports.remarks import joint_line, priced
+from rechterhand.reports.remarks import hidden_line, joint_line, priced
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
 from rechterhand.reports.ways import BEST
@@ -88,7 +88,7 @@ def _prices(review: Review, told: Sayer, console: Console, most: int) -> None:
             table.add_row(Text(tag, style="bold"), what(one, told))
         console.print(table)
     for hidden in review.prices.hidden[:HIDDEN]:
-        console.print(Text(told("cli.verdict.hidden", days=hidden.later_days, title=hidden.title), style="italic"))
+        console.print(Text(told.message(hidden_line(hidden, "cli.verdict")), style="italic"))
     for joint in review.prices.joint[:JOINT]:
         console.print(told.message(joint_line(joint)))
     if review.prices.step_days is not None:

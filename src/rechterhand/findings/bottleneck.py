@@ -124,6 +124,17 @@ class PriceList:
             return one.band_days, one.band_error_days
         return one.price_days, one.standard_error_days
 
+    def sentence(self, one: Bottleneck) -> Message:
+        """The price as one sentence: what P80 gains without it, or with the response that is registered."""
+        days, error = self.ranked(one)
+        _, _, known = one.title.key.partition(".")
+        if known == "risk.either":
+            known = "risk.shifted"
+        elif one.kind == "risk" and one.relief.key != "bottlenecks.risk.whole":
+            known = "risk.answered"
+        what = Message(f"bottlenecks.without.{known}", one.title.values)
+        return Message.of(f"bottlenecks.sentence.{self.ranked_on}", what=what, days=days, error=error)
+
     def __repr__(self) -> str:
         """The lists on one line."""
         return f"PriceList({counted(len(self.bottlenecks), 'bottleneck')}, {len(self.hidden)} hidden)"

@@ -28,8 +28,10 @@ APART, SHARE = 0.5, 0.15
 """Working days, and share of the sum, by which a set must bring more or less than its members add up to."""
 FUTURES = 1_250
 """Most futures on which sets are tried."""
-OF_PATHS = frozenset({"merge"})
-"""Kinds that are about several paths already."""
+LITTLE = 0.1
+"""Working days that a third member must add beyond its own price."""
+OF_PATHS = frozenset({"merge", "open_end"})
+"""Kinds that are about several paths already, or whose repair never gains a day."""
 DRIVES = 0.1
 """Share of the futures near P80 in which a candidate beside the list must be on the longest path."""
 
@@ -114,6 +116,17 @@ class _Tried:
         """What the members bring by themselves."""
         return sum(self.known[place,].ranks for place in one)
 
+    def adds(self, one: Places) -> bool:
+        """Whether each member adds to what the others bring together more than it brings by itself, beyond chance."""
+        for place in one:
+            rest = self.known.get(tuple(other for other in one if other != place))
+            if rest is None:
+                return False
+            more = self.known[one].ranks - rest.ranks - self.known[place,].ranks
+            if more <= max(LITTLE, SURE * math.hypot(self.known[one].error - rest.error, self.known[place,].error)):
+                return False
+        return True
+
     def differs(self, one: Places) -> float:
         """By how much a set brings more (or less) than its members; 0 where that may be chance.
 
@@ -131,7 +144,7 @@ class _Tried:
 def _told(tried: _Tried) -> Iterator[Places]:
     """The set that brings most more than its sum, then pairs that bring most less; none twice with the same members."""
     sets = [one for one in tried.known if len(one) > 1]
-    more = [one for one in sets if tried.differs(one) > 0]
+    more = [one for one in sets if tried.differs(one) > 0 and (len(one) == 2 or tried.adds(one))]
     pairs = (one for one in sets if len(one) == 2 and tried.differs(one) < 0)
     less = sorted(pairs, key=lambda one: (tried.differs(one), one))
     told = [max(more, key=lambda one: (tried.differs(one), one))] if more else []

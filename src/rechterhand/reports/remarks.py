@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rechterhand.findings.bottleneck import Bottleneck, Joint
+from rechterhand.findings.bottleneck import Bottleneck, Hidden, Joint
 from rechterhand.reports.saying import Sayer
 from rechterhand.text import Message
 from rechterhand.verdict import Review
@@ -31,12 +31,13 @@ def remarks(one: Bottleneck, say: Sayer) -> Iterator[str]:
 
 def without(one: Bottleneck, review: Review) -> Message:
     """The price as one sentence: what P80 gains without it, or with the response that is registered."""
-    days, error = review.prices.ranked(one)
-    _, _, known = one.title.key.partition(".")
-    if one.kind == "risk" and one.relief.key != "bottlenecks.risk.whole":
-        known = "risk.answered"
-    what = Message(f"bottlenecks.without.{known}", one.title.values)
-    return Message.of(f"report.without.{review.prices.ranked_on}", what=what, days=days, error=error)
+    return review.prices.sentence(one)
+
+
+def hidden_line(one: Hidden, where: str) -> Message:
+    """What would come later without it; ``where`` is the catalogue's part of the report that says it."""
+    counted_on = one.title.key == "bottlenecks.risk.opportunity"
+    return Message.of("report.counted_on" if counted_on else f"{where}.hidden", title=one.title, days=one.later_days)
 
 
 def joint_line(one: Joint) -> Message:

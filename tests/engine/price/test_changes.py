@@ -228,7 +228,7 @@ def test_without_all_links_but_one_is_the_plan_without_them(plan: Plan) -> None:
     network, setting = compile_plan(plan), Setting.of(plan)
     net = network.arrays
     kept = [(int(net.to[link]), link) for link in range(len(net.into)) if network.row[net.to[link]] >= 0]
-    found = _priced(network, [without_others(network, setting, node, link) for node, link in kept])
+    found = _priced(network, [without_others(network, setting, node, [link]) for node, link in kept])
     for (node, link), finishes in zip(kept, found, strict=True):
         key, own = plan.activities[network.row[node]].id, plan.links[network.link[link]]
         links = tuple(one for one in plan.links if one.successor_id != key or one is own)

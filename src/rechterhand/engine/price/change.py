@@ -168,11 +168,11 @@ def without_link(network: Network, setting: Setting, place: int) -> Change:
     return Change(freed=tuple(freed), slack=tuple(Slack(int(one), gone=True) for one in compiled))
 
 
-def without_others(network: Network, setting: Setting, node: int, kept: int) -> Change:
-    """All links into an activity's node go but one (a compiled link); a levelling delay stays."""
+def without_others(network: Network, setting: Setting, node: int, kept: Sequence[int]) -> Change:
+    """All links into an activity's node go but some (compiled links); a levelling delay stays."""
     net, key = network.arrays, network.plan.activities[network.row[node]].id
     into = range(int(net.head[node]), int(net.head[node + 1]))
-    gone = [one for one in into if one != kept and network.link[one] >= 0]
+    gone = [one for one in into if one not in kept and network.link[one] >= 0]
     cut = {id(network.plan.links[network.link[one]]) for one in gone}
     left = [one for one in setting.links_into.get(key, ()) if id(one) not in cut]
     freed = _relinked(network, setting, (key, left), node)

@@ -166,7 +166,7 @@ class Pricing:
         base, ordered, batches = self._ordered, np.sort(relieved), self._in_batches(relieved)
         return Gain(
             p80=_at(base, 0.8) - _at(ordered, 0.8),
-            standard_error=self._error(batches, _p80),
+            standard_error=max(self._error(batches, _p80), _beside(base, ordered)),
             mean=float(self._base.mean() - relieved.mean()),
             mean_error=float((self._base - relieved).std() / np.sqrt(len(relieved))),
             band=_band(base) - _band(ordered),
@@ -256,6 +256,17 @@ def _arrays(net: NetworkArrays, changes: Sequence[Change], spreads: Spreads) -> 
 
 def _at(ordered: Real, share: float) -> float:
     return float(ordered[min(len(ordered), max(1, int(np.ceil(len(ordered) * share - 1e-9)))) - 1])
+
+
+def _beside(base: Real, ordered: Real) -> float:
+    """Half of what the price differs between one standard error of the rank of P80 below it and one above.
+
+    Beside a gap between the finishes P80 stands on the one side or on the other, which batches don't show: their mean
+    is no estimate of it.
+    """
+    rank = np.sqrt(0.8 * 0.2 / len(base))
+    low, high = (_at(base, share) - _at(ordered, share) for share in (0.8 - rank, 0.8 + rank))
+    return abs(float(high - low)) / 2
 
 
 def _p80(ordered: Real) -> float:

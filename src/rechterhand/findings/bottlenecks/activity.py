@@ -44,7 +44,9 @@ def _overrun(scene: Scene, node: int, most: float) -> float:
 
 def _relief(scene: Scene, node: int, most: float, *, outlier: bool) -> Relief:
     day = float(scene.plan.options.minutes_per_day)
-    text = "bottlenecks.activity.as_its_class" if outlier else "bottlenecks.activity.as_planned"
+    begun = scene.plan.activities[scene.network.row[node]].started
+    as_planned = "bottlenecks.activity.rest_as_planned" if begun else "bottlenecks.activity.as_planned"
+    text = "bottlenecks.activity.as_its_class" if outlier else as_planned
     return Relief(
         text=Message.of(text, days=most / day),
         change=Change(shorter=(Shorter(node, most=most, own=True),)),

@@ -17,6 +17,7 @@ import numpy as np
 from rechterhand.engine.futures.lost_days import LostDays
 from rechterhand.engine.price.answered import nodes_of
 from rechterhand.engine.price.change import Averted, Change
+from rechterhand.findings.answered import answered_text, mean
 from rechterhand.findings.detector import Candidate, Detector, Relief, Scene
 from rechterhand.text import Message
 
@@ -30,7 +31,10 @@ def _detect(scene: Scene) -> Iterator[Candidate]:
         if not len(nodes) or one.impact.probability == 0:
             continue
         touched = [int(row) for row in rows[nodes] if row >= 0]
-        title = Message.of("bottlenecks.risk.title", title=one.title, chance=one.impact.probability)
+        drawn = one.impact.minutes or one.impact.factor
+        good = drawn is not None and mean(drawn) < (0 if one.impact.minutes else 1)
+        kind = "opportunity" if good else "title"
+        title = Message.of(f"bottlenecks.risk.{kind}", title=one.title, chance=one.impact.probability)
         yield _candidate(scene, f"risk:{one.key}", title, touched, partial(_relief, scene, place))
     yield from _lost_days(scene)
     yield from _branches(scene)
@@ -66,7 +70,7 @@ def _relief_of_days(scene: Scene, place: int) -> Relief:
     left, gone = one.answered, _losing(scene, place, replace(one, probability=0.0))
     if left is None:
         return Relief(text=Message.of("bottlenecks.risk.whole"), change=gone, gone=gone)
-    text = Message.of("bottlenecks.risk.response", chance=left.probability)
+    text = answered_text((one.probability, left.probability), (one.days, left.days))
     return Relief(text=text, change=_losing(scene, place, left), gone=gone)
 
 
@@ -80,6 +84,9 @@ def _branches(scene: Scene) -> Iterator[Candidate]:
         if not rows:
             continue
         title = Message.of("bottlenecks.risk.title", title=one.title, chance=one.options[0].probability)
+        if len(one.options) > 1:
+            names = tuple(each.title or one.title for each in one.options)
+            title = Message.of("bottlenecks.risk.either", titles=names)
         yield _candidate(scene, f"risk:branch {one.key}", title, rows, partial(_relief_of_branch, scene, place))
 
 
@@ -89,6 +96,13 @@ def _relief_of_branch(scene: Scene, place: int) -> Relief:
     if gone is not None and not one.has_response:
         return Relief(text=Message.of("bottlenecks.risk.whole"), change=gone, gone=gone)
     text = Message.of("bottlenecks.risk.response", chance=one.answered[0])
+    if len(one.options) > 1:
+        pairs = zip(one.options, one.answered, strict=True)
+        each = tuple(
+            Message.of("bottlenecks.risk.option", title=option.title or one.title, chance=chance)
+            for option, chance in pairs
+        )
+        text = Message.of("bottlenecks.risk.shifted", options=each)
     return Relief(text=text, change=_with(scene, place, one.answered), gone=gone)
 
 
@@ -119,7 +133,12 @@ def _relief(scene: Scene, place: int) -> Relief:
     gone = Change(averted=(Averted(place),))
     if left is None:
         return Relief(text=Message.of("bottlenecks.risk.whole"), change=gone, gone=gone)
-    text = Message.of("bottlenecks.risk.response", chance=left.probability)
+    now, day = scene.spreads.uncertainty.risks[place].impact, scene.plan.options.minutes_per_day
+    chances = (now.probability, left.probability)
+    if now.minutes is not None and left.minutes is not None:
+        text = answered_text(chances, (now.minutes, left.minutes), unit=max(1, day))
+    else:
+        text = answered_text(chances, (now.factor, left.factor), times=True)
     return Relief(text=text, change=Change(averted=(Averted(place, left),)), gone=gone)
 
 

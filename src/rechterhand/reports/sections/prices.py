@@ -8,7 +8,7 @@ from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.answers import Answers
 from rechterhand.reports.charts.tornado import bar, widest
 from rechterhand.reports.markup import bullets, details, facts, tag
-from rechterhand.reports.remarks import joint_line, priced, remarks, without
+from rechterhand.reports.remarks import hidden_line, joint_line, priced, remarks, without
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.ways import way_for
 from rechterhand.text.ending import ending_day
@@ -92,8 +92,8 @@ def _joint(review: Review, say: Sayer) -> str:
 
 def _hidden(review: Review, say: Sayer) -> str:
     found = [
-        say("report.hidden", title=one.title, days=one.later_days)
-        + (f" {say.message(one.relief)}" if one.relief is not None else "")
+        say.message(hidden_line(one, "report"))
+        + (f" {say.message(one.relief)}" if one.relief is not None and one.kind != "risk" else "")
         for one in review.prices.hidden
     ]
     return f"<h3>{say('report.hidden.head')}</h3>{bullets(found)}" if found else ""

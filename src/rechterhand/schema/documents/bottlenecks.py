@@ -14,7 +14,7 @@ def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any
     return {
         "ranked_on": prices.ranked_on,
         "step_days": prices.step_days,
-        "bottlenecks": [_bottleneck(one, language) for one in prices.bottlenecks],
+        "bottlenecks": [_bottleneck(one, prices, language) for one in prices.bottlenecks],
         "hidden": [
             {
                 "kind": one.kind,
@@ -31,7 +31,7 @@ def bottlenecks_document(prices: PriceList, language: Language) -> dict[str, Any
     }
 
 
-def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
+def _bottleneck(one: Bottleneck, prices: PriceList, language: Language) -> dict[str, Any]:
     return {
         "rank": one.rank,
         "kind": one.kind,
@@ -48,6 +48,7 @@ def _bottleneck(one: Bottleneck, language: Language) -> dict[str, Any]:
         "ceiling_days": days(one.ceiling_days),
         "steep": one.steep,
         "chance_gain": days(one.chance_gain),
+        "sentence": render(prices.sentence(one), language),
         "relief": render(one.relief, language),
         "p80_relieved": moment(one.p80_relieved),
         "notes": [render(note, language) for note in one.notes],
