@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from rechterhand.schema.registry import json_schema, json_schemas
 
-COMMANDS = ("read", "schedule", "check", "simulate", "bottlenecks", "review", "advise")
+COMMANDS = ("read", "schedule", "check", "simulate", "bottlenecks", "remedies", "review", "advise")
 
 
 def files() -> dict[str, Any]:

@@ -24,8 +24,8 @@ format found heading headings inside key known last message name names now optio
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
 activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
-address cell folder left near one own party piece place risk second
-answers choice fits items purpose question step technique value values who
+address cell folder left near one own party piece place risk second technique techniques
+basis answers choice fits items purpose question step technique value values who
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -58,6 +58,8 @@ ALONE: dict[str, str] = {
     "since.member": "the word stands before the list that it is in",
     "since.member_with_error": "the word stands before the list that it is in",
     "simulate.together": "no word behind the number",
+    "report.technique": "min is min",
+    "report.ways.curves.few": "a hundred futures at least",
     "report.overlap": "the words stand before the list that it is in",
     "report.tally": "the verdict is one word for any number",
     "toolbox.advise.fact": "'min' has no plural",

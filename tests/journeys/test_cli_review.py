@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -77,7 +78,7 @@ def test_prices_are_whole_however_narrow_the_terminal(plan: Path, columns: int) 
     out = shown("review", plan, *FEW, "--lang", "nl", columns=columns)
 
     tags = re.findall(r"⟨\d+,\d ± \d+,\d\d?⟩", out)
-    assert len(tags) == out.count("⟨") == 5
+    assert len(tags) == out.count("⟨") == 9  # five prices, three ways out, the best together
     assert max(map(len, out.splitlines())) <= columns
 
 
@@ -88,8 +89,9 @@ def test_narrow_terminal_says_all_that_a_wide_one_says(plan: Path, language: str
     wide = run("review", plan, *FEW, "--lang", language).out
     narrow = shown("review", plan, *FEW, "--lang", language, columns=columns)
 
-    figures = [word for word in wide.split() if re.search(r"\d", word)]
-    assert sorted(word for word in narrow.split() if re.search(r"\d", word)) == sorted(figures)
+    left = re.compile(r"^(?:en nog|and) \d+ .*$", re.MULTILINE)  # it may have room for more rows, so fewer are left
+    figures, told = (Counter(re.findall(r"\S*\d\S*", left.sub("", one))) for one in (wide, narrow))
+    assert figures - told == Counter()
     assert re.findall(r"\S*\d…", narrow) == []
     assert max(map(len, narrow.splitlines())) <= columns
 
@@ -99,7 +101,7 @@ def test_verdict_says_when_what_and_why(dutch: Reviewed) -> None:
     document = json.loads((dutch.folder / "verdict.json").read_text())
 
     assert "werkdagen na de toegezegde datum" in out
-    assert out.count("⟨") == 5
+    assert [part.count("⟨") >= 3 for part in out.split("Wat je eraan kunt doen")] == [True, True]
     assert "Met andere standaarden ligt P80 tussen" in out
     names = {one["id"]: one["name"] for one in document["schedule"]["activities"]}
     assert all(names[one["id"]] in out for one in document["simulate"]["sharpen"])

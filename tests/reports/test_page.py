@@ -73,7 +73,7 @@ def test_page_says_when_what_and_whether(language: Language) -> None:
 
 def test_prices_stand_from_dear_to_cheap_and_open_to_their_relief() -> None:
     html = page(ordinary(), "en")
-    tags = [float(one) for one in re.findall(r'class="tag">([\d.]+) <small>', html)]
+    tags = [float(one) for one in re.findall(r'<summary><span class="tag">([\d.]+) <small>', html)]
 
     assert tags == sorted(tags, reverse=True)
     assert html.count('<details class="price">') == len(tags)

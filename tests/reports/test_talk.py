@@ -16,6 +16,7 @@ from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary
 from rechterhand.engine.simulate.run import Run
 from rechterhand.findings.check import Check, Verdict
 from rechterhand.registry import members
+from rechterhand.remedies.way_out import WaysOut
 from rechterhand.reports.document import Document, Notes, Point, Points
 from rechterhand.reports.kinds.talk import talk_sheet
 from rechterhand.reports.movement import movements
@@ -37,7 +38,16 @@ VERDICTS: dict[str, Callable[[], Review]] = {
 }
 
 
+MOVED, DEAREST, WAY_OUT, QUESTIONS, WELL = range(5)
+"""Sections by their place."""
+
+
 def points(document: Document, place: int) -> tuple[Point, ...]:
+    """Of a section; a plan without a way out has none for it."""
+    without = Message.of("talk.way_out")
+    titles = [one.title for one in document.sections]
+    if place > WAY_OUT and render(without, document.language) not in titles:
+        place -= 1
     block = document.sections[place].block
     assert isinstance(block, Points)
     return block.points
@@ -86,7 +96,7 @@ def test_names_are_words_and_never_markup() -> None:
 
 
 def test_sheet_tells_what_moved_and_where_it_began() -> None:
-    moved = points(talk_sheet(ordinary(), "nl"), 0)
+    moved = points(talk_sheet(ordinary(), "nl"), MOVED)
 
     assert moved[0].text.startswith("Het einde stond op 2 juni 2027.")
     assert (moved[1].tag, moved[1].text) == ("+35", "‘Bevriezing van wijzigingen’: hier kwamen 35 werkdagen bij.")
@@ -108,17 +118,42 @@ def test_delay_belongs_to_where_it_began() -> None:
 def test_dearest_bottleneck_stands_with_its_price_and_its_error() -> None:
     dearest = ordinary().prices.bottlenecks[0]
 
-    point = points(talk_sheet(ordinary(), "en"), 1)[0]
+    point = points(talk_sheet(ordinary(), "en"), DEAREST)[0]
 
     assert point.tag == f"{dearest.price_days:.1f} ± {dearest.standard_error_days:.1f}"
     assert point.detail is not None
     assert point.detail.endswith("who decides on it?")
 
 
+def test_one_way_out_and_one_technique_stand_behind_the_dearest_bottleneck() -> None:
+    verdict = moved()
+    dearest = verdict.prices.bottlenecks[0]
+
+    way, technique = points(talk_sheet(verdict, "en"), WAY_OUT)
+
+    own = [one for one in verdict.ways.ways if dearest.key in one.answers] or verdict.ways.ways
+    assert way.text == render(own[0].title, "en")
+    assert way.tag == f"{own[0].days:.1f} ± {own[0].standard_error_days:.1f}"
+    assert way.detail is not None
+    assert "chance" in way.detail
+    assert render(own[0].side, "en") in way.detail
+    assert technique.text.endswith(", not priced")
+    assert technique.tag is None
+    assert technique.detail
+
+
+def test_without_a_way_out_the_sheet_has_a_technique_alone() -> None:
+    verdict = ordinary()
+
+    (technique,) = points(talk_sheet(replace(verdict, ways=WaysOut()), "nl"), WAY_OUT)
+
+    assert technique.text.startswith("Samen: ")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["ordinary", "harmful", "wordy"])
 def test_three_questions_ask_and_rest_on_something(kind: str, language: Language) -> None:
-    asked = points(talk_sheet(VERDICTS[kind](), language), 2)
+    asked = points(talk_sheet(VERDICTS[kind](), language), QUESTIONS)
 
     assert len(asked) == 3
     assert all(one.text.endswith("?") and one.detail for one in asked)
@@ -127,14 +162,14 @@ def test_three_questions_ask_and_rest_on_something(kind: str, language: Language
 
 
 def test_no_activity_is_asked_after_twice() -> None:
-    asked = points(talk_sheet(ordinary(), "nl"), 2)
+    asked = points(talk_sheet(ordinary(), "nl"), QUESTIONS)
 
     assert sum("Bevriezing" in one.text for one in asked) == 1
 
 
 def test_something_always_goes_well() -> None:
     for verdict in VERDICTS.values():
-        assert 1 <= len(points(talk_sheet(verdict(), "nl"), 3)) <= 3
+        assert 1 <= len(points(talk_sheet(verdict(), "nl"), WELL)) <= 3
 
 
 def test_promise_that_will_be_kept_is_praised_and_not_asked_after() -> None:
@@ -144,17 +179,17 @@ def test_promise_that_will_be_kept_is_praised_and_not_asked_after() -> None:
 
     document = talk_sheet(verdict, "nl")
 
-    assert points(document, 3)[0].text == (
+    assert points(document, WELL)[0].text == (
         "Het project moet klaar zijn op, 29 december 2028: de kans om dat te halen is 100\u00a0%."
     )
-    assert not any("afgesproken" in one.text for one in points(document, 2))
+    assert not any("afgesproken" in one.text for one in points(document, QUESTIONS))
 
 
 def test_only_checks_that_found_nothing_at_all_are_praised() -> None:
     verdict = ordinary()
     within_the_limit = [one for one in verdict.checks if one.finding.verdict is Verdict.PASS and one.finding.evidence]
 
-    told = " ".join(one.text for one in points(talk_sheet(verdict, "nl"), 3))
+    told = " ".join(one.text for one in points(talk_sheet(verdict, "nl"), WELL))
 
     for one in within_the_limit:
         assert render(Message.of(f"checks.{one.id}.title"), "nl").lower() not in told
@@ -176,7 +211,7 @@ def test_sheet_and_check_say_whether_finished_milestones_count() -> None:
     verdict = _finished_work_due_on(datetime(2030, 1, 3, 17))
     index = next(one for one in verdict.checks if one.id == "low_baseline_execution").finding
 
-    told = [one.text for one in points(talk_sheet(verdict, "nl"), 3)]
+    told = [one.text for one in points(talk_sheet(verdict, "nl"), WELL)]
 
     assert any("voltooide taken, mijlpalen meegeteld, waren klaar" in text for text in told), told
     assert "voltooid, mijlpalen niet meegeteld;" in render(index.summary, "nl")
@@ -185,14 +220,14 @@ def test_sheet_and_check_say_whether_finished_milestones_count() -> None:
 def test_finishing_late_more_often_than_not_is_no_praise() -> None:
     document = talk_sheet(_finished_work_due_on(datetime(2020, 1, 3, 17)), "nl")
 
-    assert not any("klaar op of voor" in one.text for one in points(document, 3))
+    assert not any("klaar op of voor" in one.text for one in points(document, WELL))
 
 
 def test_plan_without_baseline_says_so() -> None:
     document = talk_sheet(bare(), "nl")
 
-    assert any(one.text.startswith("Met welke versie") for one in points(document, 2))
-    assert points(document, 0) == (Point("Er is geen basislijn. Wat er is verschoven, is daardoor niet te zien."),)
+    assert any(one.text.startswith("Met welke versie") for one in points(document, QUESTIONS))
+    assert points(document, MOVED) == (Point("Er is geen basislijn. Wat er is verschoven, is daardoor niet te zien."),)
 
 
 def test_there_is_room_for_notes() -> None:
@@ -205,7 +240,7 @@ def test_there_is_room_for_notes() -> None:
 def test_nothing_is_claimed_of_a_plan_without_work() -> None:
     sheet = talk_sheet(empty(), "nl")
 
-    assert [one.text for one in points(sheet, 3)] == ["Het bestand is te lezen; er staat nog geen werk in."]
+    assert [one.text for one in points(sheet, WELL)] == ["Het bestand is te lezen; er staat nog geen werk in."]
     assert "toekomsten" not in sheet.foot
 
 
@@ -213,7 +248,7 @@ def test_a_tiny_price_asks_for_paths_together() -> None:
     verdict = ordinary()
     tiny = tuple(replace(one, price_days=0.1, mean_days=0.1) for one in verdict.prices.bottlenecks[:2])
 
-    (point,) = points(talk_sheet(replace(verdict, prices=replace(verdict.prices, bottlenecks=tiny)), "nl"), 1)
+    (point,) = points(talk_sheet(replace(verdict, prices=replace(verdict.prices, bottlenecks=tiny)), "nl"), DEAREST)
 
     assert point.detail is not None
     assert "Wat zou hier helpen" not in point.detail

@@ -20,8 +20,8 @@ from rechterhand.text import LANGUAGES, Language, Message, render
 
 EPOCH = datetime(1970, 1, 1)
 SHEETS = {
-    "nl": ["Oordeel", "Knelpunten", "Controles", "Onderbouwing", "Planning", "Aannames", "Inlezen"],
-    "en": ["Verdict", "Bottlenecks", "Checks", "Evidence", "Schedule", "Assumptions", "Intake"],
+    "nl": ["Oordeel", "Knelpunten", "Uitwegen", "Controles", "Onderbouwing", "Planning", "Aannames", "Inlezen"],
+    "en": ["Verdict", "Bottlenecks", "Ways out", "Checks", "Evidence", "Schedule", "Assumptions", "Intake"],
 }
 
 
@@ -92,7 +92,7 @@ def test_every_offending_row_is_evidence() -> None:
     ],
 )
 def test_values_of_evidence_are_told_in_the_readers_words(language: Language, told: str) -> None:
-    sheet = opened(workbook(ordinary(), language))[SHEETS[language][3]]
+    sheet = opened(workbook(ordinary(), language))[SHEETS[language][4]]
     values = [row[render(Message.of("workbook.column.fields"), language)] for row in sheet]
 
     assert told in values
@@ -147,7 +147,7 @@ def test_every_sheet_has_a_frozen_head_and_filters() -> None:
 
 @pytest.mark.parametrize(("language", "form"), [("nl", "dd-mm-yyyy hh:mm"), ("en", "d mmm yyyy hh:mm")])
 def test_dates_are_written_in_the_readers_convention(language: Language, form: str) -> None:
-    page = openpyxl.load_workbook(BytesIO(workbook(ordinary(), language))).worksheets[4]
+    page = openpyxl.load_workbook(BytesIO(workbook(ordinary(), language))).worksheets[5]
     dated = [cell for row in page.iter_rows(min_row=2) for cell in row if cell.is_date]
 
     assert dated

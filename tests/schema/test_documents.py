@@ -27,12 +27,14 @@ from rechterhand.findings.check import Severity, Verdict
 from rechterhand.intake.reader import NotUnderstood, Reading
 from rechterhand.record.activity import ActivityType
 from rechterhand.record.assumption import Assumption
+from rechterhand.remedies.way_out import Combination, Degree, WaysOut
 from rechterhand.schema import registry
 from rechterhand.schema.documents.advise import advise_document
 from rechterhand.schema.documents.bottlenecks import bottlenecks_document
 from rechterhand.schema.documents.check import check_document
 from rechterhand.schema.documents.compare import compare_document
 from rechterhand.schema.documents.read import read_document
+from rechterhand.schema.documents.remedies import remedies_document
 from rechterhand.schema.documents.review import review_document
 from rechterhand.schema.documents.schedule import schedule_document
 from rechterhand.schema.documents.simulate import outlook_document, simulate_document
@@ -65,9 +67,16 @@ def body_of(command: str, review: Review, language: Language) -> dict[str, Any]:
         return outlook_document(review)
     if command == "bottlenecks":
         return bottlenecks_document(review.prices, language)
+    if command == "remedies":
+        return remedies_document(review.ways, language)
     if command == "advise":
         return advise_document(advise(review), language)
     return check_document(review.checks, language) if command == "check" else review_document(review, language)
+
+
+def test_every_document_of_a_verdict_is_held_against_its_schema() -> None:
+    """Those of a comparison and of the list of techniques have tests of their own."""
+    assert set(COMMANDS) == set(registry.COMMANDS) - {"compare", "techniques"}
 
 
 def document_of(command: str, review: Review, language: Language, *, stable: bool = False) -> Any:
@@ -105,7 +114,17 @@ def full() -> Review:
         step_days=5.0,
         ranked_on="band",
     )
-    return replace(review, reading=reading, prices=prices)
+    return replace(review, reading=reading, prices=prices, ways=_every_way(review.ways))
+
+
+def _every_way(found: WaysOut) -> WaysOut:
+    """Ways out with other forms, without a rate, that save money, and a promise."""
+    first, *rest = found.ways
+    degree = Degree("10%", first.effect, 0.5, 0.1, None)
+    ways = (replace(first, cost=None, degrees=(degree,)), *(replace(one, cost=-50.0) for one in rest))
+    titles = (first.title, first.title)
+    together = Combination((first.key,) * 2, titles, 3.0, 0.2, 4.0, None, None, None, first.p80, with_people=True)
+    return replace(found, ways=ways, combinations=(together,), promise=first)
 
 
 @pytest.mark.parametrize(("kind", "dated"), [("empty", False), ("finished", True)])
@@ -157,6 +176,10 @@ def test_refusal_fits_the_schema(command: str, language: Language) -> None:
         lambda one: one["simulate"]["finish"].pop("p80_low"),
         lambda one: one["check"]["checks"][0].update(verdict="good"),
         lambda one: one["bottlenecks"]["bottlenecks"][0].update(price_days=None),
+        lambda one: one["remedies"].pop("promise"),
+        lambda one: one["remedies"]["ways_out"][0].update(days=None),
+        lambda one: one["remedies"]["ways_out"][0].update(surprise=1),
+        lambda one: one["remedies"]["ways_out"][0].pop("side_effect"),
         lambda one: one.update(schema="rechterhand/check/1"),
         lambda one: one.pop("against"),
         lambda one: one.update(against={}),
@@ -211,7 +234,7 @@ def test_review_holds_exactly_the_comparison_with_the_earlier_version() -> None:
 def test_review_times_every_step() -> None:
     timings = document_of("review", ordinary(), "en")["timings"]
 
-    assert set(timings) == {"read", "compile", "schedule", "drag", "check", "simulate", "price"}
+    assert set(timings) == {"read", "compile", "schedule", "drag", "check", "simulate", "price", "ways_out"}
 
 
 def test_a_plan_with_people_times_them_too() -> None:

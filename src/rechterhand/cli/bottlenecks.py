@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from rechterhand.cli.futures import show_table
+from rechterhand.cli.pieces import price_tag
 from rechterhand.cli.screen import screen
 from rechterhand.cli.unread import show_assumed, show_unread
-from rechterhand.cli.verdict import price_tag, what
+from rechterhand.cli.verdict import what
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.remarks import joint_line, priced

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from rechterhand.cli.checks import MARKS
+from rechterhand.cli.pieces import grid, heading, price_tag
 from rechterhand.cli.screen import screen
+from rechterhand.cli.ways_in_short import show_ways
 from rechterhand.findings.bottleneck import Bottleneck
 from rechterhand.findings.check import CheckResult, Verdict
 from rechterhand.reports.headline import elsewhere, has_open_work, headline
 from rechterhand.reports.remarks import hidden_line, joint_line, priced
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.tally import tally
+from rechterhand.reports.ways import BEST
 from rechterhand.text import Language, Message
 from rechterhand.text.plain import curtail, plain
-from rechterhand.text.writing import margin, number
 from rechterhand.verdict import Review
 from rechterhand.versions.since import since
 
@@ -39,9 +40,10 @@ class Room:
     prices: int
     checks: int
     assumptions: int
+    ways: int = BEST
 
 
-ROOMS = (Room(5, 4, 2), Room(5, 3, 2), Room(5, 3, 1), Room(4, 3, 1), Room(3, 3, 1), Room(3, 2, 1))
+ROOMS = (Room(5, 4, 2), Room(5, 3, 2), Room(5, 3, 1), Room(4, 3, 1), Room(3, 3, 1), Room(3, 2, 1), Room(3, 2, 1, 1))
 """The roomy one first; long names and headlines take the room of rows."""
 
 
@@ -67,32 +69,19 @@ def _show(review: Review, told: Sayer, console: Console, room: Room) -> None:
         console.print(Text(" ".join(told.message(line) for line in since(review.comparison))))
     if has_open_work(review):
         _prices(review, told, console, room.prices)
+        show_ways(review, told.language, console, room.ways)
     _checks(review, told, console, room.checks)
     _basis(review, told, console, room.assumptions)
 
 
-def price_tag(days: float, error: float, language: Language) -> str:
-    """The product's own mark: what something costs, with its sampling error."""
-    return f"⟨{number(days, language, 1)} ± {margin(error, language)}⟩"
-
-
-def _head(console: Console, words: str) -> None:
-    console.print()
-    console.print(Text(words, style="bold underline"))
-
-
-def _grid() -> Table:
-    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-
-
 def _prices(review: Review, told: Sayer, console: Console, most: int) -> None:
-    _head(console, told("cli.verdict.holds_up"))
+    heading(console, told("cli.verdict.holds_up"))
     found = priced(review)[:most]
     if not found:
         console.print(told("cli.verdict.nothing_holds_up"))
     if found:
         tags = [price_tag(*review.prices.ranked(one), told.language) for one in found]
-        table = _grid()
+        table = grid()
         table.add_column(justify="right", no_wrap=True, min_width=max(map(len, tags)))
         table.add_column()
         for tag, one in zip(tags, found, strict=True):
@@ -115,9 +104,9 @@ def what(one: Bottleneck, told: Sayer) -> Text:
 
 
 def _checks(review: Review, told: Sayer, console: Console, most: int) -> None:
-    _head(console, told("cli.verdict.believed", checks=len(review.checks), tally=tally(review.checks)))
+    heading(console, told("cli.verdict.believed", checks=len(review.checks), tally=tally(review.checks)))
     found = [one for one in review.checks if one.finding.verdict in {Verdict.FAIL, Verdict.WARN}]
-    table = _grid()
+    table = grid()
     for width in (1, 24, None):
         table.add_column(max_width=width)
     for one in _unlike(found, most):
@@ -170,7 +159,7 @@ def _basis(review: Review, told: Sayer, console: Console, most: int) -> None:
     moves = has_open_work(review) and (elsewhere(review) is not None or bool(review.simulation.sharpen))
     if not (review.assumptions or unread or moves):
         return
-    _head(console, told("cli.verdict.rests_on"))
+    heading(console, told("cli.verdict.rests_on"))
     if unread:
         console.print(Text(told("cli.unread", count=unread)))
     if moves:

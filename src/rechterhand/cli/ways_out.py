@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.text import Text
 
 from rechterhand.cli.futures import show_table
+from rechterhand.cli.pieces import price_tag
 from rechterhand.cli.screen import hang, screen
 from rechterhand.cli.unread import show_assumed, show_unread
-from rechterhand.cli.verdict import price_tag
 from rechterhand.remedies.way_out import Combination, WayOut
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.saying import Sayer

@@ -13,12 +13,13 @@ from rechterhand.reports.sections.path import path
 from rechterhand.reports.sections.people import people
 from rechterhand.reports.sections.prices import prices
 from rechterhand.reports.sections.since import since
+from rechterhand.reports.sections.ways import ways
 from rechterhand.reports.sections.when import when
 from rechterhand.reports.shell import shell
 from rechterhand.text import Language
 from rechterhand.verdict import Review
 
-SECTIONS = (since, when, prices, people, path, cost, checks, basis)
+SECTIONS = (since, when, prices, ways, people, path, cost, checks, basis)
 AFTERWARDS = (since, checks, basis)
 """What is left to say when all work is finished."""
 

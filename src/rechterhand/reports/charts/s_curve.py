@@ -1,11 +1,13 @@
-"""The S-curve: the chance that the work is finished on or before each date."""
+"""The S-curve: the chance that the work is finished on or before each date, of one plan or of two side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+import numpy.typing as npt
 
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.engine.simulate.result import SimulationResult
@@ -19,31 +21,74 @@ WIDTHS: dict[Look, int] = {"wide": 760, "narrow": 340}
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 280, 46, 14, 50, 30
 POINTS = 121
 
+Long = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Finishes in minutes since 1970, in order; ``former`` draws them as what was, without an area below."""
+
+    ordered: Long
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date with its name; ``tone`` is its place among the looks of marks: plain, the hero, the promise."""
+
+    name: str
+    moment: datetime
+    tone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Curves in one frame, the one that matters last, with dates that are marked."""
+
+    title: str
+    key: str
+    curves: Sequence[Curve]
+    marks: Sequence[Mark]
+
 
 def s_curve(result: SimulationResult, committed: datetime | None, language: Language, look: Look) -> str:
     """Draw the curve with P50, P80 and the committed date."""
-    ordered = np.sort(result.finishes)
-    moments = {"P50": result.percentiles["p50"].moment, "P80": result.percentiles["p80"].moment}
-    marks = [(name, one, short_date(ending_day(one), language)) for name, one in moments.items()]
+    marks = [Mark(name, result.percentiles[name.lower()].moment, tone) for tone, name in enumerate(("P50", "P80"))]
     if committed is not None:
-        promised = render(Message.of("report.committed"), language)
-        marks.append((promised, committed, short_date(ending_day(committed), language)))
-    minutes = [int(ordered[0]), int(ordered[-1]), *(to_minute(one) for _, one, _ in marks)]
-    axis = Axis.over(minutes, LEFT, WIDTHS[look] - RIGHT)
-    parts = [*_grid(axis, language)]
-    shares = np.linspace(0, 1, POINTS)
-    places = [(axis.place(float(np.quantile(ordered, share))), _height(float(share))) for share in shares]
-    path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    floor = _height(0)
-    parts.append(element("path", d=f"{path} L{places[-1][0]:.1f},{floor} L{places[0][0]:.1f},{floor} Z", class_="area"))
-    parts.append(element("path", d=path, class_="curve"))
-    in_time = sorted(range(len(marks)), key=lambda place: marks[place][1])
-    told = [(axis.place(to_minute(moment)), f"{name} {day}") for name, moment, day in marks]
-    lowest = _said(len(marks) - 1) if any(_leftward(at, words, axis) for at, words in told) else 0.0
-    for line_of, place in enumerate(in_time):
-        parts += _mark(*told[place], (place, _said(line_of), lowest), axis)
+        marks.append(Mark(render(Message.of("report.committed"), language), committed, 2))
     title = render(Message.of("report.s_curve.title"), language)
-    return picture("".join(parts), (WIDTHS[look], HEIGHT), title=title, key="s-curve", look=look)
+    return draw(Chart(title, "s-curve", (Curve(np.sort(result.finishes)),), marks), language, look)
+
+
+def draw(chart: Chart, language: Language, look: Look) -> str:
+    """Draw curves over one axis of dates."""
+    marks = sorted(chart.marks, key=lambda one: one.moment)
+    minutes = [int(one.ordered[place]) for one in chart.curves for place in (0, -1)]
+    axis = Axis.over([*minutes, *(to_minute(one.moment) for one in marks)], LEFT, WIDTHS[look] - RIGHT)
+    parts = [*_grid(axis, language)]
+    parts += _curves(chart.curves, axis)
+    told = [
+        (axis.place(to_minute(one.moment)), f"{one.name} {short_date(ending_day(one.moment), language)}")
+        for one in marks
+    ]
+    lowest = _said(len(marks) - 1) if any(_leftward(at, words, axis) for at, words in told) else 0.0
+    for line_of, (one, words) in enumerate(zip(marks, told, strict=True)):
+        parts += _mark(*words, (one.tone, _said(line_of), lowest), axis)
+    return picture("".join(parts), (WIDTHS[look], HEIGHT), title=chart.title, key=chart.key, look=look)
+
+
+def _curves(curves: Sequence[Curve], axis: Axis) -> Iterator[str]:
+    """The areas below all lines, so that none fades."""
+    shares, floor = np.linspace(0, 1, POINTS), _height(0)
+    lines = []
+    for curve in curves:
+        places = [(axis.place(float(np.quantile(curve.ordered, share))), _height(float(share))) for share in shares]
+        path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in places)
+        lines.append(element("path", d=path, class_="curve former" if curve.former else "curve"))
+        if not curve.former:
+            end = f"L{places[-1][0]:.1f},{floor} L{places[0][0]:.1f},{floor} Z"
+            yield element("path", d=f"{path} {end}", class_="area")
+    yield from lines
 
 
 def _height(share: float) -> float:
@@ -74,7 +119,7 @@ def _mark(at: float, words: str, where: tuple[int, float, float], axis: Axis) ->
 
     Words at the left of their line would: then all lines begin below the lowest words.
     """
-    place, y, lowest = where
-    yield line((at, max(y, lowest) + 3), (at, HEIGHT - BOTTOM), f"mark mark{place}")
+    tone, y, lowest = where
+    yield line((at, max(y, lowest) + 3), (at, HEIGHT - BOTTOM), f"mark mark{tone}")
     right = _leftward(at, words, axis)
-    yield label(words, at - 4 if right else at + 4, y, anchor="end" if right else "start", class_=f"label said{place}")
+    yield label(words, at - 4 if right else at + 4, y, anchor="end" if right else "start", class_=f"label said{tone}")

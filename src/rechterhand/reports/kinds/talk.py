@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from rechterhand.remedies.way_out import WayOut
+from rechterhand.reports.answers import Answer, Answers, named
 from rechterhand.reports.document import Document, Notes, Point, Points, Section
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.kinds.praise import going_well
@@ -12,6 +14,7 @@ from rechterhand.reports.kinds.questions import questions
 from rechterhand.reports.movement import Moved, end_of, movements
 from rechterhand.reports.remarks import priced, without
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.ways import basis_word, chance_line, cost_line, way_for
 from rechterhand.text import Language
 from rechterhand.text.ending import ending_day
 from rechterhand.text.plain import plain
@@ -20,8 +23,8 @@ from rechterhand.verdict import Review
 from rechterhand.versions.compare import Comparison
 from rechterhand.versions.since import Dear, dearest, since
 
-NAME = 60
-"""Characters of a name that fit the sheet."""
+NAME, BRIEF = 52, 30
+"""Characters of a name that fit the sheet, and in a way out, which may name several."""
 
 TITLE = 80
 MOVED = 3
@@ -44,7 +47,8 @@ def talk_sheet(review: Review, language: Language) -> Document:
     -------
     Document
         What moved since the earlier version that was given, else since the baseline; what holds up the finish most,
-        three questions with what they rest on, what goes well, and room for notes. Names are cut to what fits.
+        a way out of it and a technique, three questions with what they rest on, what goes well, and room for notes.
+        Names are cut to what fits.
     """
     say = Sayer(language, plain, most=NAME)
     moved = movements(review)
@@ -68,6 +72,7 @@ def talk_sheet(review: Review, language: Language) -> Document:
             if review.comparison
             else Section(say("talk.moved"), Points(tuple(_moved(moved, say)))),
             Section(say("talk.dearest"), Points(tuple(_dearest(review, say)))),
+            *_way_out(review, Sayer(language, plain, most=BRIEF)),
             Section(
                 say("talk.questions.three" if len(asked) == QUESTIONS else "talk.questions.some"),
                 Points(asked, numbered=True, room=True),
@@ -146,3 +151,30 @@ def _dearest(review: Review, say: Sayer) -> Iterator[Point]:
         + say("talk.dearest.ask" if days >= TINY else "talk.dearest.together"),
         f"{price} ± {margin(sure, say.language)}",
     )
+
+
+def _way_out(review: Review, say: Sayer) -> Iterator[Section]:
+    """One way out of what holds up the finish most and one technique that answers it; nothing where neither is."""
+    dear = next(iter(priced(review)), None)
+    own = None if dear is None else way_for(dear, review)
+    way = own or next(iter(review.ways.ways), None)
+    points = [] if way is None else [_way(way, review, say)]
+    if dear is not None:
+        points += [_technique(one, say) for one in Answers(review, say.language).to(dear.kind, most=1)]
+    elif way is not None:
+        points.append(_technique(named(way.technique, say.language), say))
+    if points:
+        yield Section(say("talk.way_out"), Points(tuple(points)))
+
+
+def _way(one: WayOut, review: Review, say: Sayer) -> Point:
+    lines = (chance_line(one, "talk.way_out.chance"), cost_line(one.cost, review.plan.currency))
+    figures = "; ".join(say.message(line) for line in lines if line is not None)
+    basis = f" ({say.message(basis_word(one))})" if review.people is not None else ""
+    told = f"{say.message(one.effect)} {figures[:1].upper()}{figures[1:]}{basis}. {say.message(one.side)}"
+    price = f"{number(one.days, say.language, 1)} ± {margin(one.standard_error_days, say.language)}"
+    return Point(say.message(one.title), told, price)
+
+
+def _technique(one: Answer, say: Sayer) -> Point:
+    return Point(say("talk.technique", technique=one.told), one.purpose)

@@ -10,6 +10,7 @@ from rechterhand.reports.sheets.bottlenecks import bottlenecks_sheet
 from rechterhand.reports.sheets.checks import checks_sheet, evidence_sheet, excuses_sheet
 from rechterhand.reports.sheets.schedule import schedule_sheet
 from rechterhand.reports.sheets.verdict import verdict_sheet
+from rechterhand.reports.sheets.ways import ways_sheet
 from rechterhand.reports.writers.xlsx import write
 from rechterhand.text import Language
 from rechterhand.verdict import Review
@@ -18,6 +19,7 @@ from rechterhand.versions.series import of_steps
 SHEETS = (
     verdict_sheet,
     bottlenecks_sheet,
+    ways_sheet,
     checks_sheet,
     evidence_sheet,
     excuses_sheet,

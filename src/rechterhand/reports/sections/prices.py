@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rechterhand.findings.bottleneck import Bottleneck
+from rechterhand.reports.answers import Answers
 from rechterhand.reports.charts.tornado import bar, widest
 from rechterhand.reports.markup import bullets, details, facts, tag
 from rechterhand.reports.remarks import hidden_line, joint_line, priced, remarks, without
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.ways import way_for
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number, percent
 from rechterhand.verdict import Review
@@ -25,7 +27,8 @@ def prices(review: Review, say: Sayer) -> str:
         return f"{head}<p>{say('report.nothing_holds_up')}</p>{_hidden(review, say)}</section>"
     shown = dear[:PRICES]
     most = widest(found.ranked(one) for one in shown)
-    rows = "".join(f"<li>{_price(one, review, most, say)}</li>" for one in shown)
+    answers = Answers(review, say.language)
+    rows = "".join(f"<li>{_price(one, review, most, answers, say)}</li>" for one in shown)
     left = len(dear) - len(shown)
     more = f"<p class='quiet'>{say('report.more_prices', count=left)}</p>" if left > 0 else ""
     steps = f"<p>{say('report.steps', days=found.step_days)}</p>" if found.step_days is not None else ""
@@ -36,12 +39,13 @@ def prices(review: Review, say: Sayer) -> str:
     )
 
 
-def _price(one: Bottleneck, review: Review, most: float, say: Sayer) -> str:
+def _price(one: Bottleneck, review: Review, most: float, answers: Answers, say: Sayer) -> str:
     price = review.prices.ranked(one)
     more = [say("report.alike.more", count=len(one.alike))] if one.alike else []
     more += [say("report.overlaps.more", count=len(one.overlaps))] if one.overlaps else []
     more += [say("report.steep")] if one.steep else []
     what = say.message(one.title) + "".join(f" <small>·&nbsp;{each}</small>" for each in more)
+    what += _way_out(one, review, say) + _techniques(one, answers, say)
     summary = tag(*price, say) + f'<span class="what">{what}</span>' + bar(*price, most)
     told = "".join(f"<p>{remark}</p>" for remark in remarks(one, say))
     relieved = (
@@ -51,6 +55,21 @@ def _price(one: Bottleneck, review: Review, most: float, say: Sayer) -> str:
         _figures(one, say), look="known"
     )
     return details(summary, content, look="price")
+
+
+def _way_out(one: Bottleneck, review: Review, say: Sayer) -> str:
+    """Its own best way out on a line below it."""
+    found = way_for(one, review)
+    if found is None:
+        return ""
+    told = say("report.ways.row", title=found.title, days=found.days, error=found.standard_error_days)
+    return f'<small class="out">{told}</small>'
+
+
+def _techniques(one: Bottleneck, answers: Answers, say: Sayer) -> str:
+    """What people can work through together, on a line of its own."""
+    found = tuple(each.told for each in answers.to(one.kind))
+    return f'<small class="out">{say("report.techniques", techniques=found)}</small>' if found else ""
 
 
 def _figures(one: Bottleneck, say: Sayer) -> Iterator[tuple[str, str]]:

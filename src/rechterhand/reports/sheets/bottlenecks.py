@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from rechterhand.findings.bottleneck import Bottleneck, Hidden
+from rechterhand.reports.answers import Answers
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.remarks import remarks
 from rechterhand.reports.saying import Sayer
+from rechterhand.reports.ways import way_for
 from rechterhand.verdict import Review
 
 
@@ -27,14 +29,18 @@ def bottlenecks_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say("workbook.column.chance_gain"), 12, Form.SHARE),
         Column(say("workbook.column.p80_relieved"), 18),
         Column(say("workbook.column.activity_ids"), 16),
+        Column(say("workbook.column.way_out"), 50),
+        Column(say("workbook.column.techniques"), 50),
         Column(say("workbook.column.notes"), 80),
     )
-    rows = [*(_priced(one, say) for one in review.prices.bottlenecks)]
-    rows += [_hidden(one, say) for one in review.prices.hidden]
+    answers = Answers(review, say.language)
+    rows = [*(_priced(one, review, answers, say) for one in review.prices.bottlenecks)]
+    rows += [_hidden(one, answers, say) for one in review.prices.hidden]
     return Sheet(say("workbook.sheet.bottlenecks"), columns, rows)
 
 
-def _priced(one: Bottleneck, say: Sayer) -> tuple[Cell, ...]:
+def _priced(one: Bottleneck, review: Review, answers: Answers, say: Sayer) -> tuple[Cell, ...]:
+    way = way_for(one, review)
     return (
         say("workbook.list.bottleneck"),
         one.rank,
@@ -51,15 +57,22 @@ def _priced(one: Bottleneck, say: Sayer) -> tuple[Cell, ...]:
         one.chance_gain,
         one.p80_relieved,
         _ids(one.activity_ids),
+        None if way is None else say.message(way.title),
+        _techniques(one.kind, answers, say),
         " ".join(remarks(one, say)) or None,
     )
 
 
-def _hidden(one: Hidden, say: Sayer) -> tuple[Cell, ...]:
+def _hidden(one: Hidden, answers: Answers, say: Sayer) -> tuple[Cell, ...]:
     where, kind = say("workbook.list.hidden"), say(f"bottlenecks.{one.kind}.kind")
     days, error = -one.later_days, one.standard_error_days
     relief = None if one.relief is None else say.message(one.relief)
-    return (where, None, days, error, say.message(one.title), kind, relief, *(None,) * 7, _ids(one.activity_ids), None)
+    told = (where, None, days, error, say.message(one.title), kind, relief, *(None,) * 7, _ids(one.activity_ids))
+    return (*told, None, _techniques(one.kind, answers, say), None)
+
+
+def _techniques(kind: str, answers: Answers, say: Sayer) -> str | None:
+    return "; ".join(say.message(one.told) for one in answers.to(kind)) or None
 
 
 def _ids(activity_ids: tuple[int, ...]) -> str:
