@@ -108,8 +108,10 @@ class WaysOut:
 
     def leading(self, most: int = 3) -> tuple[WayOut, ...]:
         """The best ways out of different bottlenecks, and when these are too few, the next best of all."""
-        seen: set[str] = set()
-        found = [one for one in self.ways if not (set(one.answers[:1]) & seen or seen.update(one.answers[:1]))]
+        found: list[WayOut] = []
+        for one in self.ways:
+            if not any(set(one.answers[:1]) & set(other.answers[:1]) for other in found):
+                found.append(one)
         chosen = [*found[:most], *(one for one in self.ways if one not in found)][:most]
         return tuple(sorted(chosen, key=lambda one: one.rank))
 
