@@ -84,14 +84,11 @@ def interaction_line(one: Combination) -> Message:
 
 
 def promise_lines(review: Review) -> Iterator[Message]:
-    """The promise that can be kept; it is by logic, so that the people there are may need a later one."""
+    """The promise that can be kept, with the people that the plan has."""
     promise = review.ways.promise
-    if promise is None:
-        return
-    yield Message.of("report.ways.promise", title=promise.title, chance=promise.chance)
-    people = review.people
-    if people is not None and people.later_days >= 1 and not promise.with_people:
-        yield Message.of("report.ways.promise.people", date=ending_day(people.percentiles["p80"].moment))
+    if promise is not None:
+        key = "report.ways.promise.people" if promise.with_people else "report.ways.promise"
+        yield Message.of(key, title=promise.title, chance=promise.chance)
 
 
 def way_for(one: Bottleneck, review: Review) -> WayOut | None:
