@@ -10,6 +10,8 @@ from rechterhand.engine.schedule.result import EPOCH, to_minute
 
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months between two ticks."""
+WHOLE_DATE = 1.6
+"""Room of a whole date against that of a month; the outer ones stand beside their tick, not under it."""
 
 _MONTH = 60 * 24 * 30.4
 _DAY = 60 * 24
@@ -40,7 +42,7 @@ class Axis:
         if len(months) > 1:
             yield from ((place, day, True) for place, day in months)
             return
-        step = -(-(self.high - self.low) * room // ((self.right - self.left) * _DAY))
+        step = -(-(self.high - self.low) * room * WHOLE_DATE // ((self.right - self.left) * _DAY))
         first = EPOCH + timedelta(minutes=self.low)
         day = datetime(first.year, first.month, first.day)
         while (minute := to_minute(day)) <= self.high:
