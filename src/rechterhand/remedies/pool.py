@@ -30,7 +30,8 @@ class Proposed:
 class Effort:
     """How much is tried: ways of each remedy on how many targets, of these with how many futures, and in how many sets.
 
-    ``pool`` is how many ways are tried together; ``beam`` how many sets of two are grown by a third.
+    ``pool`` is how many ways are tried together; ``beam`` how many sets of two are grown by a third; ``people`` on how
+    many futures with people. What is told is simulated on ``told`` futures at most.
     """
 
     targets: int = 8
@@ -38,6 +39,7 @@ class Effort:
     pool: int = 10
     beam: int = 4
     people: int = 250
+    told: int = 10_000_000
 
 
 def remedies() -> Mapping[str, Remedy]:

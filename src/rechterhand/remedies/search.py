@@ -27,6 +27,8 @@ from rechterhand.remedies.pool import Effort, Proposed, on_path, proposals, reme
 from rechterhand.remedies.sight import Sight
 from rechterhand.remedies.way_out import Combination, Degree, WayOut, WaysOut
 
+CELLS = 25_000_000
+"""Activities times futures on which the ways out of large plans are told: more of them would take minutes."""
 TOGETHER = 3
 """Ways out in a combination at most."""
 TOLD = 3
@@ -90,7 +92,11 @@ def _effort(nodes: int) -> Effort:
         return Effort(targets=40, pool=18, beam=150, people=500)
     if nodes <= 150:
         return Effort(targets=20, pool=24, beam=12, people=500)
-    return Effort(targets=10, pool=12, beam=5) if nodes <= 500 else Effort(targets=6)
+    if nodes <= 500:
+        return Effort(targets=10, pool=12, beam=5)
+    if nodes <= 2_500:
+        return Effort(targets=6)
+    return Effort(targets=3, futures=640, pool=6, beam=2, people=100, told=max(1_000, CELLS // nodes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ class _Search:
     """The steps of a search."""
 
     def __init__(self, sight: Sight, judge: Judge, effort: Effort, step: Callable[[float], None]) -> None:
-        self.sight, self.judge, self.effort, self.step = sight, judge, effort, step
+        self.sight, self.effort, self.step = sight, effort, step
+        self.judge = judge if judge.run.iterations <= effort.told else judge.first(effort.told)
         self.first = judge.first(effort.futures)
         self.few = judge.first(min(effort.people, effort.futures))
         self.tried = 0
