@@ -12,7 +12,6 @@ import numpy as np
 
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
-from rechterhand.engine.price.solve import Pricing
 from rechterhand.engine.schedule.result import EPOCH, to_minute, to_moment
 from rechterhand.engine.simulate.paths import paths_near_p80
 from rechterhand.engine.simulate.result import SimulationResult
@@ -93,29 +92,24 @@ def _effort(nodes: int) -> Effort:
     if nodes <= 150:
         return Effort(targets=20, pool=24, beam=12, people=500)
     if nodes <= 500:
-        return Effort(targets=10, pool=12, beam=5)
+        return Effort(targets=8, pool=10, beam=4)
     if nodes <= 2_500:
         return Effort(targets=6)
     return Effort(targets=3, futures=640, pool=6, beam=2, people=100, told=max(1_000, CELLS // nodes))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Tried:
-    """A way with what it brings on the first futures, and the degrees that were tried of it."""
+    """A way in its strongest form with what that brings on the first futures, and its milder forms."""
 
     proposed: Proposed
     worth: Worth
-    degrees: tuple[tuple[Proposed, Worth], ...]
+    milder: tuple[Proposed, ...]
 
     @property
     def days(self) -> float:
         """What it brings."""
         return self.worth.gain.p80
-
-    @property
-    def strongest(self) -> Proposed:
-        """Its strongest form."""
-        return self.degrees[0][0]
 
 
 class _Search:
@@ -139,43 +133,47 @@ class _Search:
         sets = self._together(self._pool(good, alone))
         self.step(0.8)
         listed = good[:LISTED]
-        ways = [self._way(one, prices) for one in listed]
+        ways = [self._mildest(one, prices) for one in listed]
         ways.sort(key=lambda one: (-one.days, one.cost or 0.0, one.key))
         together = [made for one in sets if (made := self._combination(one)) is not None]
         together.sort(key=lambda one: (-one.days, one.members))
         found = WaysOut(
             ways=tuple(replace(one, rank=rank) for rank, one in enumerate(ways, 1) if one.days > 0),
             combinations=tuple(one for one in together if one.days > (ways[0].days if ways else 0.0)),
-            promise=None if promise is None else self._way(promise, prices),
+            promise=None if promise is None else self._way(promise.proposed, prices, promise.worth, ()),
             tried=self.tried,
             chance=self.judge.chance(with_people=False),
         )
         self.step(1.0)
-        return self._drawn(found, listed, sets)
+        return self._drawn(found, sets)
 
     # -- each by itself
 
     def _alone(self, proposed: Sequence[Proposed]) -> list[_Tried]:
-        """Every target with the degree that is proposed of it, best first."""
+        """Every target with the strongest form of what is proposed of it, best first."""
         by_key: dict[str, list[Proposed]] = {}
         for one in proposed:
             by_key.setdefault(one.key, []).append(one)
-        found = [made for ways in by_key.values() if (made := self._degrees(ways)) is not None]
+        found = [made for ways in by_key.values() if (made := self._strongest(ways)) is not None]
         return sorted(found, key=lambda one: (-one.days, one.proposed.key))
 
-    def _degrees(self, ways: Sequence[Proposed]) -> _Tried | None:
-        """The strongest form, or a milder one that brings as much; the milder ones only where the strongest helps."""
-        judge = self.few if ways[0].way.with_people else self.first
-        strongest = self._worth(judge, (ways[0],))
-        if strongest is None:
-            return None
-        tried = [(ways[0], strongest)]
-        if strongest.gain.p80 > WORTH:
-            others = ((one, self._worth(judge, (one,))) for one in ways[1:])
-            tried += [(one, worth) for one, worth in others if worth is not None]
-        enough = [pair for pair in tried if pair[1].gain.p80 >= MILDER * strongest.gain.p80]
-        chosen, worth = enough[-1] if enough else tried[0]
-        return _Tried(chosen, worth, tuple(tried))
+    def _strongest(self, ways: Sequence[Proposed]) -> _Tried | None:
+        worth = self._worth(self._judge_of(ways[:1]), ways[:1])
+        return None if worth is None else _Tried(ways[0], worth, tuple(ways[1:]))
+
+    def _judge_of(self, ways: Sequence[Proposed]) -> Judge:
+        """The first futures; fewer of them where people are counted."""
+        return self.few if any(one.way.with_people for one in ways) else self.first
+
+    def _mildest(self, one: _Tried, prices: PriceList) -> WayOut:
+        """The mildest form that brings as much as the strongest, with the others beside it."""
+        forms = [(one.proposed, one.worth)]
+        for other in one.milder:
+            worth = self._worth(self._judge_of((other,)), (other,))
+            forms += [] if worth is None else [(other, worth)]
+        chosen, worth = [pair for pair in forms if pair[1].gain.p80 >= MILDER * one.days][-1]
+        others = tuple(_degree(each, found) for each, found in forms if each is not chosen)
+        return self._way(chosen, prices, worth, others)
 
     def _worth(self, judge: Judge, ways: Sequence[Proposed], *, with_people: bool | None = None) -> Worth | None:
         people = any(one.way.with_people for one in ways) if with_people is None else with_people
@@ -230,41 +228,41 @@ class _Search:
 
     def _refined(self, members: Sequence[_Tried], days: float) -> tuple[tuple[Proposed, ...], float]:
         """A set with each member in its mildest form that brings as much there as its strongest, or more."""
-        chosen = [one.strongest for one in members]
-        judge = self.few if any(one.way.with_people for one in chosen) else self.first
+        chosen = [one.proposed for one in members]
+        judge = self._judge_of(chosen)
         for place, one in enumerate(members):
-            for other, _ in one.degrees:
+            for other in one.milder:
                 tried = [*chosen[:place], other, *chosen[place + 1 :]]
-                worth = None if other is chosen[place] or not fit(tried) else self._worth(judge, tried)
+                worth = self._worth(judge, tried)
                 if worth is not None and worth.gain.p80 >= days - LITTLE:
                     chosen, days = tried, max(days, worth.gain.p80)
         return tuple(chosen), days
 
     def _try(self, pool: Sequence[_Tried], places: Set, found: dict[Set, float]) -> None:
-        ways = [pool[place].strongest for place in places]
+        ways = [pool[place].proposed for place in places]
         if not fit(ways):
             return
-        people = any(one.way.with_people for one in ways)
-        worth = self._worth(self.few if people else self.first, ways)
+        worth = self._worth(self._judge_of(ways), ways)
         if worth is not None:
             found[places] = worth.gain.p80
 
     # -- what is told
 
-    def _way(self, one: _Tried, prices: PriceList) -> WayOut:
-        way = one.proposed.way
-        worth = self._worth(self.judge, (one.proposed,)) or one.worth
+    def _way(self, one: Proposed, prices: PriceList, known: Worth, degrees: tuple[Degree, ...]) -> WayOut:
+        """A way on all futures; ``known`` is what it brings on the first."""
+        way, remedy = one.way, remedies()[one.remedy]
+        worth = self._worth(self.judge, (one,)) or known
         return WayOut(
             rank=0,
-            remedy=one.proposed.remedy,
-            key=one.proposed.key,
+            remedy=one.remedy,
+            key=one.key,
             degree=way.degree,
             title=way.title,
             effect=way.effect,
             side=way.side,
             activity_ids=tuple(sorted(way.about)),
-            answers=answered(way, prices, remedies()[one.proposed.remedy].answers),
-            technique=remedies()[one.proposed.remedy].technique,
+            answers=answered(way, prices, remedy.answers),
+            technique=remedy.technique,
             days=worth.gain.p80,
             standard_error_days=worth.gain.standard_error,
             mean_days=worth.gain.mean,
@@ -273,7 +271,7 @@ class _Search:
             cost=way.cost,
             p80=to_moment(worth.gain.moment) or EPOCH,
             with_people=way.with_people,
-            degrees=tuple(_degree(each, found) for each, found in one.degrees if each is not one.proposed),
+            degrees=degrees,
         )
 
     def _chance_gain(self, worth: Worth, *, with_people: bool) -> float | None:
@@ -300,19 +298,18 @@ class _Search:
             with_people=people,
         )
 
-    def _drawn(self, found: WaysOut, listed: Sequence[_Tried], sets: Sequence[tuple[Proposed, ...]]) -> WaysOut:
+    def _drawn(self, found: WaysOut, sets: Sequence[tuple[Proposed, ...]]) -> WaysOut:
         """The futures with and without the best, to be drawn side by side."""
         best = found.best
-        if best is None:
+        pricing = None if best is None else self.judge.with_people if best.with_people else self.judge.by_logic
+        if best is None or pricing is None:
             return found
-        keys = best.members if isinstance(best, Combination) else (best.key,)
-        of_sets = {frozenset(one.key for one in each): each for each in sets}
-        alone = {frozenset({one.proposed.key}): (one.proposed,) for one in listed}
-        worth = self._worth(self.judge, {**of_sets, **alone}[frozenset(keys)])
-        pricing: Pricing | None = self.judge.with_people if best.with_people else self.judge.by_logic
-        if worth is None or pricing is None:
-            return found
-        return replace(found, before=pricing.finishes, finishes=worth.finishes)
+        if isinstance(best, Combination):
+            of_sets = {frozenset(one.key for one in each): each for each in sets}
+            worth = self._worth(self.judge, of_sets[frozenset(best.members)])
+        else:
+            worth = self._known.get((id(self.judge), best.with_people, frozenset({(best.key, best.degree)})))
+        return found if worth is None else replace(found, before=pricing.finishes, finishes=worth.finishes)
 
 
 def _degree(one: Proposed, worth: Worth) -> Degree:
