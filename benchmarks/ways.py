@@ -11,7 +11,7 @@ import argparse
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from multiprocessing import get_context
 
@@ -135,7 +135,7 @@ def _looked_at(plan: Made, run: Run, *, search: bool = True) -> tuple[Sight, Jud
     finishes = simulation.finishes
     people = simulate_with_people(plan.plan, run=run, uncertainty=plan.uncertainty, network=network, finishes=finishes)
     case = Case(plan.plan, plan.uncertainty)
-    judge = Judge(case, network, run, finishes, people)
+    judge = Judge.of(case, network, run, finishes, people)
     paths = paths_near_p80(network, judge.by_logic.spreads, run.seed, finishes)
     sight = Sight(case, network, judge.by_logic.spreads, run, paths, finishes, people)
     return sight, judge, _found(plan, network, run, people) if search else WaysOut()
@@ -154,6 +154,6 @@ def _strongest(found: Sequence[Proposed]) -> list[Proposed]:
 
 def _days(judge: Judge, ways: Sequence[Proposed]) -> float:
     people = any(one.way.with_people for one in ways)
-    case = applied(replace(judge.case), tuple(one.way for one in ways))
+    case = applied(judge.case, tuple(one.way for one in ways))
     worth = judge.worth(case, with_people=people, eases=all(one.way.eases for one in ways))
     return 0.0 if worth is None else worth.gain.p80

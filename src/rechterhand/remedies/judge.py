@@ -34,40 +34,42 @@ class Worth:
     finishes: Long
 
 
+@dataclass(frozen=True)
 class Judge:
     """Judges cases against the plan as it is.
 
-    Parameters
-    ----------
-    case, network
-        The plan as it is, and as compiled for its futures.
-    run, finishes
-        The futures, and where they end by logic.
-    people
-        The futures with people, of which there are fewer.
+    ``by_logic`` has its futures, ``with_people`` those with people, of which there are fewer, and ``rule`` the rule by
+    which work gets its people; both None where the plan says nothing of these.
     """
 
-    def __init__(
-        self, case: Case, network: Network, run: Run, finishes: Long, people: PeopleResult | None = None
-    ) -> None:
-        self.case, self.people, self.run = case, people, run
-        self._variants = Variants([case.plan], honest=True)
-        self.by_logic = Pricing(network, run, case.uncertainty, case.promised, finishes)
-        self.with_people = None
-        if people is not None:
-            common = people.staffed.finishes
-            few = replace(run, iterations=len(common), progress=None)
-            self.with_people = Pricing(network, few, case.uncertainty, case.promised, common)
+    case: Case
+    variants: Variants
+    by_logic: Pricing
+    with_people: Pricing | None = None
+    rule: str | None = None
+
+    @classmethod
+    def of(cls, case: Case, network: Network, run: Run, finishes: Long, people: PeopleResult | None = None) -> Judge:
+        """Of the plan as compiled for its futures, with where these end by logic, and the futures with people."""
+        variants = Variants([case.plan], honest=True)
+        by_logic = Pricing(network, run, case.uncertainty, case.promised, finishes)
+        if people is None:
+            return cls(case, variants, by_logic)
+        common = people.staffed.finishes
+        few = replace(run, iterations=len(common), progress=None)
+        return cls(
+            case, variants, by_logic, Pricing(network, few, case.uncertainty, case.promised, common), people.rule
+        )
+
+    @property
+    def iterations(self) -> int:
+        """How many futures there are by logic."""
+        return self.by_logic.run.iterations
 
     def first(self, iterations: int) -> Judge:
         """The same on the first futures alone."""
-        found = object.__new__(Judge)
-        found.case, found.people, found._variants = self.case, self.people, self._variants
-        found.by_logic, found.with_people = self.by_logic.first(iterations), self.with_people
-        if self.with_people is not None and iterations < self.with_people.run.iterations:
-            found.with_people = self.with_people.first(iterations)
-        found.run = found.by_logic.run
-        return found
+        few = None if self.with_people is None else self.with_people.first(iterations)
+        return replace(self, by_logic=self.by_logic.first(iterations), with_people=few)
 
     def worth(self, case: Case, *, with_people: bool, eases: bool = False) -> Worth | None:
         """What a case brings; None where it can't be planned, such as one whose links go round or without people.
@@ -78,7 +80,7 @@ class Judge:
         if pricing is None:
             return None
         try:
-            network = in_order(self._variants.compile(case.plan), case.uncertainty.conditional)
+            network = in_order(self.variants.compile(case.plan), case.uncertainty.conditional)
         except BadPlan:
             return None
         spreads = spreads_of(network, case.uncertainty, pricing.run.strata)
@@ -99,10 +101,10 @@ class Judge:
 
     def _placed(self, network: Network, spreads: Spreads, run: Run) -> Long:
         staff = staff_of(network)
-        if staff is None or self.people is None:
+        if staff is None or self.rule is None:
             return finishes_of(network, spreads, run)
         dates = schedule(network.plan, network=network)
-        return finishes_with(staff, spreads, run, lists_of(network, dates)[self.people.rule])
+        return finishes_with(staff, spreads, run, lists_of(network, dates)[self.rule])
 
 
 def applied(case: Case, ways: tuple[Way, ...]) -> Case:

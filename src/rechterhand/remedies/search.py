@@ -77,7 +77,7 @@ def ways_out(
     headline = next((to_minute(one.moment) for one in simulation.committed if one.whole), None)
     case = Case(network.plan, uncertainty or Uncertainty(), headline)
     finishes = simulation.finishes
-    judge = Judge(case, network, run, finishes, people)
+    judge = Judge.of(case, network, run, finishes, people)
     paths = paths_near_p80(network, judge.by_logic.spreads, run.seed, finishes)
     sight = Sight(case, network, judge.by_logic.spreads, run, paths, finishes, people)
     search = _Search(sight, judge, effort, step or (lambda _: None))
@@ -117,7 +117,7 @@ class _Search:
 
     def __init__(self, sight: Sight, judge: Judge, effort: Effort, step: Callable[[float], None]) -> None:
         self.sight, self.effort, self.step = sight, effort, step
-        self.judge = judge if judge.run.iterations <= effort.told else judge.first(effort.told)
+        self.judge = judge if judge.iterations <= effort.told else judge.first(effort.told)
         self.first = judge.first(effort.futures)
         self.few = judge.first(min(effort.people, effort.futures))
         self.tried = 0
