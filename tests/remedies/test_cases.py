@@ -15,6 +15,7 @@ from tests.cases.priced import CERTAIN, MONDAY
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Impact, Risk, Uncertainty
 from rechterhand.engine.simulate.run import Run
+from rechterhand.record.activity import TaskType
 from rechterhand.remedies.pool import remedies
 from rechterhand.remedies.way_out import WaysOut
 from rechterhand.verdict import outlook
@@ -32,7 +33,8 @@ def _ways(case: Mapping[str, Any]) -> WaysOut:
     plan = replace(build(case), start=case.get("start", MONDAY))
     if not plan.calendars:
         plan = replace(plan, calendars=CALENDARS)
-    plan = replace(plan, default_calendar_id=1)
+    rows = tuple(replace(one, task_type=TaskType(one.task_type)) if one.task_type else one for one in plan.activities)
+    plan = replace(plan, default_calendar_id=1, activities=rows)
     uncertainty = replace(CERTAIN, risks=tuple(map(_risk, case.get("risks", ()))))
     return outlook(plan, run=Run(2_000, 3), uncertainty=uncertainty, ways=True).ways
 

@@ -71,14 +71,15 @@ def test_page_tells_the_three_best_and_keeps_the_others_at_hand(language: Langua
     html = section(verdict, language)
     best, others = html.split("<details>", 1)
 
-    for place, one in enumerate(verdict.ways.ways):
-        assert (said(one.title, language) in words(best)) is (place < 3)
+    leading = verdict.ways.leading(3)
+    for one in verdict.ways.ways:
+        assert (said(one.title, language) in words(best)) is (one in leading)
         assert said(one.title, language) in words(best + others)
-    for one in verdict.ways.ways[:3]:
+    for one in leading:
         assert said(one.effect, language) in words(best)
         assert said(one.side, language) in words(best)
     tags = [float(one.replace(",", ".")) for one in re.findall(r'class="tag">([\d.,]+) <small>', html)]
-    wanted = [one.days for one in verdict.ways.ways[:3]] + [verdict.ways.combinations[0].days]
+    wanted = [one.days for one in leading] + [verdict.ways.combinations[0].days]
     assert tags == pytest.approx([round(one, 1) for one in wanted])
 
 
@@ -153,7 +154,7 @@ def test_screen_has_ways_out_in_six_lines_at_most_and_stays_one_screen(
     assert len(out.splitlines()) <= 40
     assert max(map(len, out.splitlines())) <= 100
     assert len(block.splitlines()) <= 7
-    assert block.count("⟨") == len(kind().ways.ways[:3]) + len(kind().ways.combinations[:1])
+    assert block.count("⟨") == len(kind().ways.leading(3)) + len(kind().ways.combinations[:1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ from rechterhand.cli.unread import show_assumed, show_unread
 from rechterhand.remedies.way_out import Combination, WayOut
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.saying import Sayer
-from rechterhand.reports.ways import cost_told, together_line
+from rechterhand.reports.ways import basis_line, basis_word, cost_told, interaction_line, mixed, promise_lines
 from rechterhand.text import Language
 from rechterhand.text.plain import plain
 from rechterhand.text.writing import chance
@@ -45,25 +45,31 @@ def _ways(made: Review, told: Sayer, console: Console) -> None:
     else:
         heads = [told(f"report.column.{key}") for key in ("way_out", "kind", "gain", "chance_then")]
         heads.append(f"{told('report.column.cost')} {made.plan.currency or ''}".rstrip())
-        rows = [_row(one, made, told) for one in ways.ways[:ROWS]]
+        each = mixed(ways.ways)
+        heads += [told("report.column.basis")] if each else []
+        rows = [_row(one, told, each=each) for one in ways.ways[:ROWS]]
         show_table(console, told("cli.remedies.all", count=ways.tried), heads, rows, words=2)
         if len(ways.ways) > ROWS:
             console.print(Text(told("cli.remedies.more", count=len(ways.ways) - ROWS), style="dim"))
+        basis = basis_line(made, ways.ways)
+        if basis is not None:
+            console.print(Text(told.message(basis), style="dim"))
         console.print()
         for one in ways.ways[:TOLD]:
             hang(console, Text(f"{one.rank}. "), Text(f"{told.message(one.effect)} {told.message(one.side)}"))
-    if ways.promise is not None:
+    for line in promise_lines(made):
         console.print()
-        console.print(Text(told("cli.remedies.promise", title=ways.promise.title, chance=ways.promise.chance)))
+        console.print(Text(told.message(line)))
 
 
-def _row(one: WayOut, made: Review, told: Sayer) -> tuple[str, ...]:
+def _row(one: WayOut, told: Sayer, *, each: bool) -> tuple[str, ...]:
     return (
         f"{one.rank}. {told.message(one.title)}",
         told(f"remedies.{one.remedy}.kind"),
         price_tag(one.days, one.standard_error_days, told.language),
         "" if one.chance is None else chance(one.chance, told.language),
         cost_told(one.cost, told.language),
+        *((told.message(basis_word(one)),) if each else ()),
     )
 
 
@@ -76,5 +82,5 @@ def _together(made: Review, told: Sayer, console: Console) -> None:
 def _lines(found: tuple[Combination, ...], told: Sayer) -> Iterator[Text]:
     for one in found[:2]:
         yield Text(price_tag(one.days, one.standard_error_days, told.language), style="bold") + Text(
-            f" {told.message(together_line(one))}"
+            f" {told('report.ways.of', titles=one.titles)} {told.message(interaction_line(one))}"
         )

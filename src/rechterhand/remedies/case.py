@@ -59,6 +59,11 @@ class Case:
         return self.with_activity(key, lambda one: _shortened(one, factor)).with_assignments(work)
 
 
+def waits(link: Link) -> bool:
+    """Whether a link has waiting time, or a lead."""
+    return link.lag_minutes != 0 or bool(link.lag_percent)
+
+
 def remaining(one: Activity) -> int:
     """Minutes of duration that are left to do."""
     whole = one.duration_minutes or 0

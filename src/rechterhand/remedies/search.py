@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
@@ -134,9 +134,9 @@ class _Search:
         self.step(0.8)
         listed = good[:LISTED]
         ways = [self._mildest(one, prices) for one in listed]
-        ways.sort(key=lambda one: (-one.days, one.cost or 0.0, one.key))
+        ways.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.key))
         together = [made for one in sets if (made := self._combination(one)) is not None]
-        together.sort(key=lambda one: (-one.days, one.members))
+        together.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.members))
         found = WaysOut(
             ways=tuple(replace(one, rank=rank) for rank, one in enumerate(ways, 1) if one.days > 0),
             combinations=tuple(one for one in together if one.days > (ways[0].days if ways else 0.0)),
@@ -221,7 +221,9 @@ class _Search:
                 grown = tuple(sorted({*chosen, place}))
                 if len(grown) == TOGETHER and grown not in found:
                     self._try(pool, grown, found)
-        ranked = sorted(found, key=lambda one: (-found[one], len(one), one))[:TOLD]
+        alone: dict[Set, float] = {(place,): one.days for place, one in enumerate(pool)}
+        needed = [one for one in found if _needs_all(one, {**alone, **found})]
+        ranked = sorted(needed, key=lambda one: (-found[one], len(one), one))[:TOLD]
         refined = [self._refined([pool[place] for place in one], found[one]) for one in ranked]
         refined.sort(key=lambda one: -one[1])
         return [ways for ways, _ in refined]
@@ -314,6 +316,17 @@ class _Search:
 
 def _degree(one: Proposed, worth: Worth) -> Degree:
     return Degree(one.way.degree, one.way.effect, worth.gain.p80, worth.gain.standard_error, one.way.cost)
+
+
+def _dear(cost: float | None) -> tuple[bool, float]:
+    """To rank what brings as much: the cheapest first, what it costs unknown last."""
+    return cost is None, cost or 0.0
+
+
+def _needs_all(one: Set, worth: Mapping[Set, float]) -> bool:
+    """Whether no set with one member less brings as much."""
+    fewer = (tuple(each for each in one if each != place) for place in one)
+    return all(worth[one] > worth.get(each, 0.0) + WORTH for each in fewer)
 
 
 def fit(ways: Sequence[Proposed]) -> bool:

@@ -69,12 +69,6 @@ def basis_line(review: Review, shown: Iterable[Gain]) -> Message | None:
     return Message.of("report.ways.basis.people" if True in found else "report.ways.basis.logic", **values)
 
 
-def together_line(one: Combination) -> Message:
-    """What several bring together beside what each brings by itself."""
-    key = "report.ways.more" if one.interaction_days >= 0 else "report.ways.less"
-    return Message.of(key, days=one.days, sum=one.sum_days, titles=one.titles)
-
-
 def interaction_line(one: Combination) -> Message:
     """Whether they help each other or get in each other's way, where that is beyond the sampling error."""
     beyond = one.interaction_days

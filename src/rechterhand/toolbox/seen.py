@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Protocol
 
 from rechterhand.engine.simulate.result import SimulationResult
+from rechterhand.engine.staffed.result import PeopleResult
 from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.check import CheckResults
 from rechterhand.record.plan import Plan
@@ -21,6 +22,10 @@ class Seen(Protocol):
     @property
     def simulation(self) -> SimulationResult:
         """Its futures."""
+
+    @property
+    def people(self) -> PeopleResult | None:
+        """The futures with people; None where the plan says nothing of these."""
 
     @property
     def prices(self) -> PriceList:

@@ -1,7 +1,8 @@
 """Let the next begin before the last is done, at the risk of doing part of it again.
 
 Effect: the link becomes start-to-start, at a share of the predecessor's duration, whatever that turns out to be; the
-successor doesn't finish before its predecessor. With a chance of 30 % half of what overlapped has to be done again.
+successor doesn't finish before its predecessor. With a chance of 30 % half of what overlapped has to be done again. A
+link with waiting time isn't overlapped: what hardens or is judged must be whole.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from functools import partial
 
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Impact, Risk
+from rechterhand.record.activity import Activity
 from rechterhand.record.link import LagUnit, Link, LinkType
-from rechterhand.remedies.case import Case, remaining
+from rechterhand.remedies.case import Case, remaining, waits
 from rechterhand.remedies.rates import cost_of
 from rechterhand.remedies.remedy import Remedy, Way
 from rechterhand.remedies.sight import Sight
@@ -30,7 +32,7 @@ def _propose(sight: Sight) -> Iterator[Way]:
     driving = {one.id for one in sight.driving}
     for link, holds in sight.links():
         ends = (link.predecessor_id, link.successor_id)
-        if link.type is not LinkType.FS or link.lag_minutes < 0 or holds == 0 or not driving.issuperset(ends):
+        if link.type is not LinkType.FS or waits(link) or holds == 0 or not driving.issuperset(ends):
             continue
         before, after = (sight.by_id[key] for key in ends)
         if after.started or before.type.is_milestone or after.type.is_milestone:
@@ -43,7 +45,7 @@ def _propose(sight: Sight) -> Iterator[Way]:
 
 def _way(sight: Sight, link: Link, share: float, holds: float) -> Way:
     before, after = sight.by_id[link.predecessor_id], sight.by_id[link.successor_id]
-    over = min(share * (before.duration_minutes or 0), 0.5 * remaining(after), float(remaining(before)))
+    over = _overlap(before, after, share)
     work = cost_of(sight.staffed(after.id), sight.now)
     lost = over * AGAIN
     return Way(
@@ -55,13 +57,19 @@ def _way(sight: Sight, link: Link, share: float, holds: float) -> Way:
         kind="activity",
         about=frozenset({before.id, after.id}),
         touches=frozenset({("link", f"{before.id}-{after.id}")}),
-        apply=partial(_apply, link, share, lost),
+        apply=partial(_apply, link, share),
         cost=None if work is None else work * CHANCE * lost / max(1, remaining(after)),
         weight=sight.days(over) * holds,
     )
 
 
-def _apply(link: Link, share: float, lost: float, case: Case) -> Case:
+def _overlap(before: Activity, after: Activity, share: float) -> float:
+    """Minutes of the successor that lie beside its predecessor."""
+    return float(min(share * (before.duration_minutes or 0), remaining(after), remaining(before)))
+
+
+def _apply(link: Link, share: float, case: Case) -> Case:
+    lost = AGAIN * _overlap(case.plan.activity(link.predecessor_id), case.plan.activity(link.successor_id), share)
     begins = replace(
         link, type=LinkType.SS, lag_minutes=0, lag_unit=LagUnit.PERCENT, lag_percent=100 * (1 - share), id=None
     )

@@ -75,12 +75,13 @@ def _has_time(sight: Sight, one: Resource, activity: Activity, waits: float) -> 
 def _way(sight: Sight, activity: Activity, people: tuple[Resource, Resource], work: Assignment) -> Way:
     mine, other = people
     rates = [hourly(one, sight.now) for one in people]
+    form = "colleague" if mine.name == other.name else "named"
     hours = (work.remaining_work_minutes or work.work_minutes) / 60
     return Way(
         target=("activity", activity.id),
         degree=str(other.id),
-        title=Message.of("remedies.move_work.title", name=activity.name, other=other.name),
-        effect=Message.of("remedies.move_work.effect", one=mine.name, other=other.name, hours=round(hours)),
+        title=Message.of(f"remedies.move_work.{form}", name=activity.name, other=other.name),
+        effect=Message.of(f"remedies.move_work.effect_{form}", one=mine.name, other=other.name, hours=round(hours)),
         side=Message.of("remedies.move_work.side_tool" if _tool(other) else "remedies.move_work.side"),
         kind="resource",
         about=frozenset({activity.id}),

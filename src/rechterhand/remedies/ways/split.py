@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from rechterhand.record.link import LagUnit, Link, LinkType
-from rechterhand.remedies.case import Case, remaining
+from rechterhand.remedies.case import Case, remaining, waits
 from rechterhand.remedies.rates import cost_of
 from rechterhand.remedies.remedy import Remedy, Way
 from rechterhand.remedies.sight import Sight
@@ -27,7 +27,7 @@ def _propose(sight: Sight) -> Iterator[Way]:
     day = sight.plan.options.minutes_per_day
     for link, holds in sight.links():
         ends = (link.predecessor_id, link.successor_id)
-        if link.type is not LinkType.FS or link.lag_minutes != 0 or holds == 0 or not driving.issuperset(ends):
+        if link.type is not LinkType.FS or waits(link) or holds == 0 or not driving.issuperset(ends):
             continue
         before, after = (sight.by_id[key] for key in ends)
         if before.started or after.started:

@@ -1,20 +1,21 @@
 """Work on Saturdays for some weeks: extra working days for the people whose work decides the finish.
 
-Effect: four or eight Saturdays get the hours of the Friday before, for the work that often decides the finish and falls
-in these weeks, and for those who do it; holidays stay. Others on the same calendars keep their weekend. Cost: what
-overtime costs above usual hours (one and a half times the rate, where the plan has no rate for it), for whoever does
-that work, on each of these Saturdays.
+Effect: four or eight Saturdays get the hours of the Friday before, for the work that often decides the finish and is
+done in these weeks, and for those who do it; holidays stay, and weeks with a Friday off. Others on the same calendars
+keep their weekend. Cost: what overtime costs above usual hours (one and a half times the rate, where the plan has no
+rate for it), for whoever does that work, on each Saturday on which there is work for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 
-from rechterhand.record.activity import Activity
+from rechterhand.record.activity import Activity, TaskType
 from rechterhand.record.calendar import Calendar, CalendarException, Hours
+from rechterhand.record.plan import Dialect
 from rechterhand.remedies.case import Case
 from rechterhand.remedies.rates import premium
 from rechterhand.remedies.remedy import Remedy, Way
@@ -22,49 +23,74 @@ from rechterhand.remedies.sight import Sight
 from rechterhand.text import Message
 
 WEEKS = (8, 4)
-FRIDAY, SATURDAY = 4, 5
+SATURDAY, NAMED = 5, 3
 OFTEN = 0.2
 """Share of the futures near P80 in which work must be on the longest path to be worth a Saturday."""
 
 
 def _propose(sight: Sight) -> Iterator[Way]:
     driving = [one for one in sight.driving if sight.share(one.id) >= OFTEN]
-    for first in dict.fromkeys([_saturday(sight.today), _saturday(_first_day(sight, driving))]):
-        for weeks in WEEKS:
-            way = _way(sight, driving, [first + timedelta(weeks=week) for week in range(weeks)])
-            if way is not None:
-                yield way
+    worked = _worked(sight, driving)
+    if not worked:
+        return
+    decisive = max(sight.today, sight.begins(driving[0].id).date())
+    for first in dict.fromkeys([min(worked), min((day for day in worked if day >= decisive), default=min(worked))]):
+        days = sorted(day for day in worked if day >= first)
+        for weeks in dict.fromkeys(min(most, len(days)) for most in WEEKS):
+            yield _way(sight, {day: worked[day] for day in days[:weeks]})
 
 
-def _first_day(sight: Sight, driving: list[Activity]) -> date:
-    """When the work that decides the finish most begins."""
-    return max(sight.today, sight.begins(driving[0].id).date()) if driving else sight.today
+def _worked(sight: Sight, driving: list[Activity]) -> dict[date, list[Activity]]:
+    """The Saturdays on which there would be work that is free then in the calendars that it runs on, with that work.
+
+    By mean dates. After so many worked Saturdays the work of the next one is what was planned so many days later.
+    """
+    known = {one.id: one for one in sight.plan.calendars}
+    spans = [(one, sight.begins(one.id).date(), sight.ends(one.id).date()) for one in driving]
+    day = _saturday(max(sight.today, min((begin for _, begin, _ in spans), default=sight.today)))
+    last = max((end for _, _, end in spans), default=sight.today)
+    found: dict[date, list[Activity]] = {}
+    while day <= last:
+        planned = _later(day - timedelta(days=1), len(found) + 1)
+        doing = [one for one, begin, end in spans if begin <= planned <= end and _may(sight, one, known, day)]
+        if doing:
+            found[day] = doing
+        day += timedelta(weeks=1)
+    return found
+
+
+def _later(friday: date, count: int) -> date:
+    """So many days from Monday to Friday later."""
+    whole, rest = divmod(count - 1, 5)
+    return friday + timedelta(days=3 + 7 * whole + rest)
+
+
+def _may(sight: Sight, one: Activity, known: Mapping[int, Calendar], day: date) -> bool:
+    keys = [key for key in _keys(sight, one) if key in known]
+    return bool(keys) and all(_free(known[key], known, day) for key in keys)
 
 
 def _saturday(day: date) -> date:
     return day + timedelta(days=(SATURDAY - day.weekday()) % 7)
 
 
-def _way(sight: Sight, driving: list[Activity], days: list[date]) -> Way | None:
-    since, until = datetime.combine(days[0], time.min), datetime.combine(days[-1], time.max)
-    doing = [one for one in driving if sight.begins(one.id) < until and sight.ends(one.id) > since]
-    if not doing:
-        return None
-    made, names = _own_calendars(sight, doing, days), tuple(one.name for one in doing[:3])
-    if made.empty:
-        return None
+def _way(sight: Sight, worked: dict[date, list[Activity]]) -> Way:
+    days = sorted(worked)
+    doing = list(dict.fromkeys(one.id for day in days for one in worked[day]))
+    rows = [sight.by_id[key] for key in doing]
+    names = tuple(one.name for one in rows)
     return Way(
         target=("saturdays", days[0].isoformat()),
         degree=str(len(days)),
         title=Message.of("remedies.work_saturdays.title", count=len(days), first=days[0], last=days[-1]),
-        effect=Message.of("remedies.work_saturdays.effect", count=len(doing), names=names),
+        effect=Message.of("remedies.work_saturdays.effect", count=len(doing), names=names[:NAMED]),
         side=Message.of("remedies.work_saturdays.side"),
         kind="calendar",
-        about=frozenset(one.id for one in doing),
+        about=frozenset(doing),
         touches=frozenset({("saturdays", 0)}),
-        apply=partial(_apply, made),
-        cost=_cost(sight, doing, days),
-        weight=len(days) * max(sight.share(one.id) for one in doing),
+        apply=partial(_apply, _own_calendars(sight, rows, days)),
+        cost=_cost(sight, worked),
+        weight=len(days) * max(sight.share(key) for key in doing),
     )
 
 
@@ -76,18 +102,14 @@ class _Made:
     of_activity: Mapping[int, int]
     of_resource: Mapping[int, int]
 
-    @property
-    def empty(self) -> bool:
-        return not self.calendars
-
 
 def _own_calendars(sight: Sight, doing: list[Activity], days: list[date]) -> _Made:
     known = {one.id: one for one in sight.plan.calendars}
     staff = {whose.id: whose for one in doing for _, whose in sight.staffed(one.id)}
     at_work = {key: whose.calendar_id for key, whose in staff.items() if whose.calendar_id in known}
     on_own: dict[int, int | None] = {one.id: one.calendar_id for one in doing if one.calendar_id in known}
-    for one in doing:  # work without a calendar of its own runs on the project's, where nobody's counts
-        if one.id not in on_own and not any(whose.id in at_work for _, whose in sight.staffed(one.id)):
+    for one in doing:
+        if one.id not in on_own and not _by_staff(sight, one):
             on_own[one.id] = sight.plan.default_calendar_id
     copies: dict[int, Calendar] = {}
     for key in sorted({key for key in (*at_work.values(), *on_own.values()) if key is not None}):
@@ -101,9 +123,32 @@ def _own_calendars(sight: Sight, doing: list[Activity], days: list[date]) -> _Ma
     )
 
 
+def _by_staff(sight: Sight, one: Activity) -> bool:
+    """Whether work without a calendar of its own runs on those of who does it, by Microsoft Project's rule."""
+    fixed = one.task_type is TaskType.FIXED_DURATION or one.manual or one.ignore_resource_calendars
+    staffed = any(whose.calendar_id is not None for _, whose in sight.staffed(one.id))
+    return staffed and not fixed and sight.plan.dialect is Dialect.MICROSOFT
+
+
+def _keys(sight: Sight, one: Activity) -> Iterator[int]:
+    """The calendars that its work runs on: its own or the project's, and those of who does it."""
+    by_staff = _by_staff(sight, one)
+    own = sight.plan.default_calendar_id if one.calendar_id is None and not by_staff else one.calendar_id
+    if own is not None:
+        yield own
+    for _, whose in sight.staffed(one.id):
+        if by_staff and whose.calendar_id is not None:
+            yield whose.calendar_id
+
+
+def _free(one: Calendar, known: Mapping[int, Calendar], day: date) -> bool:
+    """Whether a Saturday could be worked: no hours yet, nothing said of that very day, and a Friday with hours."""
+    said = _hours(one, known, day) or _excepted(one, known, day)
+    return not said and bool(_hours(one, known, day - timedelta(days=1)))
+
+
 def _with_saturdays(one: Calendar, known: Mapping[int, Calendar], days: list[date]) -> Calendar:
-    free = [day for day in days if not _hours(one, known, day) and not _excepted(one, known, day)]
-    hours = {day: _hours(one, known, day - timedelta(days=1)) for day in free}
+    hours = {day: _hours(one, known, day - timedelta(days=1)) for day in days if _free(one, known, day)}
     more = tuple(CalendarException(day, day, each) for day, each in hours.items() if each)
     return replace(one, exceptions=(*more, *one.exceptions)) if more else one
 
@@ -134,16 +179,19 @@ def _hours(one: Calendar, known: Mapping[int, Calendar], day: date) -> Hours:
     return next((hours for part in _lineage(one, known) if (hours := part.week[day.weekday()]) is not None), ())
 
 
-def _cost(sight: Sight, doing: list[Activity], days: list[date]) -> float | None:
-    """The premium of the hours on those Saturdays of who then works on a longest path; None where a rate is missing."""
-    people = {whose.id: (work.units, whose) for one in doing for work, whose in sight.staffed(one.id)}
-    total = 0.0
-    for units, whose in people.values():
-        more = premium(whose, sight.now)
-        if more is None:
-            return None
-        total += more * min(1.0, units) * len(days) * sight.plan.options.minutes_per_day / 60
-    return total if people else None
+def _cost(sight: Sight, worked: Mapping[date, list[Activity]]) -> float | None:
+    """The premium of who works on each of those Saturdays; None where a rate is missing."""
+    rates: dict[int, float] = {}
+    asked: dict[tuple[int, date], float] = {}
+    for day, doing in worked.items():
+        for work, whose in (pair for one in doing for pair in sight.staffed(one.id)):
+            more = premium(whose, sight.now)
+            if more is None:
+                return None
+            rates[whose.id] = more
+            asked[whose.id, day] = max(asked.get((whose.id, day), 0.0), min(1.0, work.units))
+    hours = sight.plan.options.minutes_per_day / 60
+    return sum(units * rates[who] * hours for (who, _), units in asked.items()) if asked else None
 
 
 def _apply(made: _Made, case: Case) -> Case:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from rechterhand.engine.simulate.result import Committed
 from rechterhand.findings.check import Verdict
 from rechterhand.reports.document import Point
 from rechterhand.reports.headline import committed, parts
@@ -53,7 +54,15 @@ def _promise(review: Review, say: Sayer) -> Iterator[Point]:
     """The promise for the whole; one for a part only where none of the parts is hardly kept."""
     whole, others = committed(review), parts(review)
     found = ([] if whole is None else [whole]) + ([] if missed(others) else others)
-    one = next((one for one in found if one.chance >= LIKELY), None)
+    one = next((one for one in found if min(one.chance, _with_people(review, one)) >= LIKELY), None)
     if one is not None:
         what = say.message(labels(review.plan)(one))
-        yield Point(say("talk.well.promise", what=what, date=ending_day(one.moment), chance=one.chance))
+        known = min(one.chance, _with_people(review, one))
+        yield Point(say("talk.well.promise", what=what, date=ending_day(one.moment), chance=known))
+
+
+def _with_people(review: Review, one: Committed) -> float:
+    """The chance of a promise with the people there are; certain where the plan says nothing of these."""
+    known = () if review.people is None else review.people.committed
+    own = (one.what, one.activity_id, one.whole)
+    return next((other.chance for other in known if (other.what, other.activity_id, other.whole) == own), 1.0)

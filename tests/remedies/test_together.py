@@ -1,0 +1,69 @@
+"""Ways out together: none that adds nothing, the cheapest of equals first, and no names where people aren't named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.cases.priced import CERTAIN, plan_of
+
+from rechterhand.engine.futures.shapes import Range, Shape
+from rechterhand.engine.simulate.run import Run
+from rechterhand.record.plan import Plan
+from rechterhand.remedies.way_out import WaysOut
+from rechterhand.text import render
+from rechterhand.verdict import outlook
+
+
+def _ways(plan: Plan) -> WaysOut:
+    return outlook(plan, run=Run(1_000, 3), uncertainty=CERTAIN, ways=True).ways
+
+
+def test_no_combination_has_a_member_that_adds_nothing() -> None:
+    """Two equal paths need both; whatever else is done beside that wins nothing."""
+    tasks = [{"id": 1, "days": 30}, {"id": 2, "days": 30}, {"id": 3, "days": 1}]
+    found = _ways(plan_of(tasks, ["1 FS 3", "2 FS 3"]))
+
+    worth = {frozenset(one.members): one.days for one in found.combinations}
+    assert worth
+    for members, days in worth.items():
+        fewer = [other for each, other in worth.items() if each < members]
+        assert all(days > other + 0.05 for other in fewer)
+
+
+def test_of_ways_that_win_as_much_the_cheapest_comes_first_and_unknown_costs_last() -> None:
+    plan = plan_of(
+        [{"id": at, "days": 10} for at in (1, 2, 3)],
+        ["1 FS 2", "2 FS 3"],
+        resources=[{"id": 1, "rate": 100.0}, {"id": 2, "rate": 50.0}, {"id": 3}],
+        assignments=[{"task": at, "hours": 80, "resource_id": at} for at in (1, 2, 3)],
+    )
+
+    found = [one.key for one in _ways(plan).ways if one.remedy == "crash"]
+    assert found == ["crash:2", "crash:1", "crash:3"]
+
+
+def test_work_moves_to_a_colleague_where_both_are_called_alike() -> None:
+    people = [{"id": at, "name": name, "role": "tester"} for at, name in ((1, "Piet Jansen"), (2, "Marie de Boer"))]
+    plan = plan_of(
+        [{"id": 1, "days": 20}, {"id": 2, "days": 20}],
+        resources=people,
+        assignments=[{"task": 1, "hours": 160}, {"task": 2, "hours": 160}],
+    )
+
+    (way,) = (one for one in _ways(plan).ways if one.remedy == "move_work")
+    assert render(way.title, "nl") == "Laat een collega in ‘tester’ ‘Task 2’ doen"
+    assert "Piet" not in render(way.effect, "nl") + render(way.title, "nl")
+
+
+def test_the_leading_ways_answer_different_bottlenecks() -> None:
+    """Both forms of help for one task aren't two of the three that are shown first."""
+    tasks = [{"id": 1, "days": 40}, {"id": 2, "days": 8}, {"id": 3, "days": 8}]
+    overrun = Range(Shape.UNIFORM, 1.0, 1.0, 1.5)
+    plan = plan_of(tasks, ["1 FS 2", "2 FS 3"])
+    found = outlook(
+        plan, run=Run(1_000, 3), uncertainty=replace(CERTAIN, ranges=dict.fromkeys((1, 2, 3), overrun)), ways=True
+    ).ways
+
+    first = [one.answers[0] for one in found.leading(3)]
+    assert len(set(first)) == 3
+    assert list(found.leading(3)) == sorted(found.leading(3), key=lambda one: one.rank)
