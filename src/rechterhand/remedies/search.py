@@ -28,6 +28,8 @@ from rechterhand.remedies.way_out import Combination, Degree, WayOut, WaysOut
 
 CELLS = 25_000_000
 """Activities times futures on which the ways out of large plans are told: more of them would take minutes."""
+QUICK = 1_000
+"""Below so many futures less is tried: they say little of what a few more ways would bring."""
 TOGETHER = 3
 """Ways out in a combination at most."""
 TOLD = 3
@@ -73,7 +75,7 @@ def ways_out(
     """
     started = time.perf_counter()
     run = run or Run(iterations=simulation.iterations, seed=simulation.seed)
-    effort = effort or _effort(len(network))
+    effort = effort or _effort(len(network), simulation.iterations)
     headline = next((to_minute(one.moment) for one in simulation.committed if one.whole), None)
     case = Case(network.plan, uncertainty or Uncertainty(), headline)
     finishes = simulation.finishes
@@ -85,8 +87,12 @@ def ways_out(
     return replace(found, timings=MappingProxyType({"ways_out": time.perf_counter() - started}))
 
 
-def _effort(nodes: int) -> Effort:
-    """Small plans are searched wider: a future of theirs takes next to nothing."""
+def _effort(nodes: int, futures: int) -> Effort:
+    """Small plans are searched wider: a future of theirs takes next to nothing. Who asks for few futures wants a quick
+    look.
+    """
+    if futures < QUICK:
+        return Effort(targets=4, pool=6, beam=2, people=100)
     if nodes <= 40:
         return Effort(targets=40, pool=18, beam=150, people=500)
     if nodes <= 150:
