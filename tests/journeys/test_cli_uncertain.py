@@ -153,5 +153,5 @@ def test_an_unknown_kind_of_form_is_refused(tmp_path: Path) -> None:
     done = run("template", tmp_path / "leeg.xlsx", "--kind", "planning", "--lang", "nl")
 
     assert done.code == 2
-    assert "plan, uncertainty of risks" in done.err
+    assert "plan, uncertainty, risks of circumstances" in done.err
     assert list(tmp_path.iterdir()) == []

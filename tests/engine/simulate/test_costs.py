@@ -247,12 +247,12 @@ def test_the_response_to_lost_days_and_to_work_that_is_only_done_then_is_what_is
     strike = LostDays("S", "", 1.0, START, datetime(2026, 1, 17), four, (1,), 1.0, two)
     tender = Branch("B", "", (Option(0.5, (2,), residual=0.1),))
     run = Run(10_000, 3, 1)
-    for uncertain, key, price_days, gone in (
-        (replace(SURE, lost_days=(strike,)), "risk:lost days S", 2.0, 4.0),
-        (replace(SURE, branches=(tender,)), "risk:branch B", 30.0, 30.0),
+    for uncertain, key, told, price_days, gone in (
+        (replace(SURE, lost_days=(strike,)), "risk:lost days S", "response_days", 2.0, 4.0),
+        (replace(SURE, branches=(tender,)), "risk:branch B", "response", 30.0, 30.0),
     ):
         found = simulate(plan, run=run, uncertainty=uncertain)
         dearest = price(compile_plan(plan, honest=True), found, run=run, uncertainty=uncertain).bottlenecks[0]
-        assert (dearest.key, dearest.relief.key) == (key, "bottlenecks.risk.response")
+        assert (dearest.key, dearest.relief.key) == (key, f"bottlenecks.risk.{told}")
         assert dearest.price_days == pytest.approx(price_days)
         assert dearest.ceiling_days == pytest.approx(gone)
