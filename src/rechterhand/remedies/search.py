@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
@@ -53,7 +53,6 @@ def ways_out(
     uncertainty: Uncertainty | None = None,
     people: PeopleResult | None = None,
     effort: Effort | None = None,
-    step: Callable[[float], None] | None = None,
 ) -> WaysOut:
     """Find ways out of what holds a plan up, priced on the futures of ``simulation``.
 
@@ -65,8 +64,6 @@ def ways_out(
         What holds it up.
     effort
         How much is tried.
-    step
-        Hears the share done.
 
     Notes
     -----
@@ -82,7 +79,7 @@ def ways_out(
     judge = Judge.of(case, network, run, finishes, people)
     paths = paths_near_p80(network, judge.by_logic.spreads, run.seed, finishes)
     sight = Sight(case, network, judge.by_logic.spreads, run, paths, finishes, people)
-    search = _Search(sight, judge, effort, step or (lambda _: None))
+    search = _Search(sight, judge, effort)
     found = search.all(prices)
     return replace(found, timings=MappingProxyType({"ways_out": time.perf_counter() - started}))
 
@@ -121,8 +118,8 @@ class _Tried:
 class _Search:
     """The steps of a search."""
 
-    def __init__(self, sight: Sight, judge: Judge, effort: Effort, step: Callable[[float], None]) -> None:
-        self.sight, self.effort, self.step = sight, effort, step
+    def __init__(self, sight: Sight, judge: Judge, effort: Effort) -> None:
+        self.sight, self.effort = sight, effort
         self.judge = judge if judge.iterations <= effort.told else judge.first(effort.told)
         self.first = judge.first(effort.futures)
         self.few = judge.first(min(effort.people, effort.futures))
@@ -133,11 +130,9 @@ class _Search:
         """Every step."""
         proposed = proposals(self.sight, self.effort)
         alone = self._alone(proposed)
-        self.step(0.4)
         good = [one for one in alone if one.days > max(WORTH, SURE * one.worth.gain.standard_error)]
         promise = next((one for one in alone if one.proposed.way.kind == "promise"), None)
         sets = self._together(self._pool(good, alone))
-        self.step(0.8)
         listed = good[:LISTED]
         ways = [self._mildest(one, prices) for one in listed]
         ways.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.key))
@@ -150,7 +145,6 @@ class _Search:
             tried=self.tried,
             chance=self.judge.chance(with_people=False),
         )
-        self.step(1.0)
         return self._drawn(found, sets)
 
     # -- each by itself
@@ -228,7 +222,8 @@ class _Search:
                 if len(grown) == TOGETHER and grown not in found:
                     self._try(pool, grown, found)
         alone: dict[Set, float] = {(place,): one.days for place, one in enumerate(pool)}
-        needed = [one for one in found if _needs_all(one, {**alone, **found})]
+        worth = {**alone, **found}
+        needed = [one for one in found if _needs_all(one, worth)]
         ranked = sorted(needed, key=lambda one: (-found[one], len(one), one))[:TOLD]
         refined = [self._refined([pool[place] for place in one], found[one]) for one in ranked]
         refined.sort(key=lambda one: -one[1])
