@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
+from rechterhand.engine.network.clock import lineage_of, weekday_of
 from rechterhand.record.activity import Activity, TaskType
 from rechterhand.record.calendar import Calendar, CalendarException, Hours
 from rechterhand.record.plan import Dialect
@@ -153,22 +154,14 @@ def _with_saturdays(one: Calendar, known: Mapping[int, Calendar], days: list[dat
     return replace(one, exceptions=(*more, *one.exceptions)) if more else one
 
 
-def _lineage(one: Calendar, known: Mapping[int, Calendar]) -> Iterator[Calendar]:
-    seen: set[int] = set()
-    found: Calendar | None = one
-    while found is not None and found.id not in seen:
-        seen.add(found.id)
-        yield found
-        found = None if found.parent_id is None else known.get(found.parent_id)
-
-
 def _excepted(one: Calendar, known: Mapping[int, Calendar], day: date) -> bool:
     """Whether the calendar says something of this very day, such as a holiday."""
-    return any(each.first <= day <= each.last for part in _lineage(one, known) for each in part.exceptions)
+    return any(each.first <= day <= each.last for part in lineage_of(one, known) for each in part.exceptions)
 
 
 def _hours(one: Calendar, known: Mapping[int, Calendar], day: date) -> Hours:
-    for part in _lineage(one, known):
+    lineage = lineage_of(one, known)
+    for part in lineage:
         for each in part.exceptions:
             if each.first <= day <= each.last:
                 return each.hours
@@ -176,7 +169,7 @@ def _hours(one: Calendar, known: Mapping[int, Calendar], day: date) -> Hours:
             hours = special.week[day.weekday()]
             if special.first <= day <= special.last and hours is not None:
                 return hours
-    return next((hours for part in _lineage(one, known) if (hours := part.week[day.weekday()]) is not None), ())
+    return weekday_of(lineage, day.weekday())
 
 
 def _cost(sight: Sight, worked: Mapping[date, list[Activity]]) -> float | None:
