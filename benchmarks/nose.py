@@ -1,12 +1,14 @@
 """Does the nose smell right? One obstacle of a known price is planted in each plan; the price list must lead with it.
 
 ``python -m benchmarks nose`` tries a few plans and prints the table; ``--full`` tries 200 plans a kind, ``--plans N``
-as many as that, and both write ``docs/nose.md``. ``docs/nose.md`` says what is counted as right.
+as many as that, and both write ``docs/nose.md``, which says what is counted as right. Both keep what became of each
+plan (``obstacles/kept.py``): a run that was broken off goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +19,7 @@ import numpy as np
 
 from benchmarks.obstacles import page
 from benchmarks.obstacles.judging import alarm, smelt
+from benchmarks.obstacles.kept import Kept
 from benchmarks.obstacles.plainly import confirmed
 from benchmarks.obstacles.planting import KINDS
 from benchmarks.obstacles.scaling import Scale, made
@@ -54,6 +57,13 @@ class Task:
     largest: int
     confirm: int
 
+    @property
+    def name(self) -> str:
+        """Another one for each task."""
+        scale = self.scale
+        asked = (scale.search, scale.truth, scale.people, self.largest, self.confirm)
+        return "-".join((self.kind or "nothing", str(self.number), *map(str, asked)))
+
 
 def main(arguments: list[str]) -> int:
     """Run it; 1 when a target is missed on the full table, or when the truth isn't confirmed."""
@@ -61,9 +71,9 @@ def main(arguments: list[str]) -> int:
     wide = asked.full or asked.plans is not None
     count, scale = asked.plans or (FULL if asked.full else FEW), WHOLE if wide else SAMPLE
     checks = Checks(min(20, max(2, count // 10)), 5_000, 50) if wide else Checks(1, 200, 5)
-    began = time.perf_counter()
-    results = run(list(tasks(count, scale, checks, largest=SIZES[-1] if wide else SMALL)))
-    told = page.told(results, scale, checks.futures, seconds=time.perf_counter() - began)
+    wanted = list(tasks(count, scale, checks, largest=SIZES[-1] if wide else SMALL))
+    results, seconds = run(wanted, Kept() if wide else None)
+    told = page.told(results, scale, checks.futures, seconds=seconds)
     print(told, *page.misses(results), sep="\n")
     if wide:
         page.write(told, results)
@@ -86,10 +96,29 @@ def tasks(count: int, scale: Scale, checks: Checks, largest: int) -> Iterator[Ta
         yield Task("", number, scale, largest, 0)
 
 
-def run(wanted: list[Task]) -> list[Result]:
-    """All tasks, on two processes."""
+def run(wanted: list[Task], kept: Kept | None) -> tuple[list[Result], float]:
+    """What became of all plans, on two processes, and the seconds that it took, those of former runs included."""
+    found = {task: known for task in wanted if kept and (known := kept.find(task.name)) is not None}
+    left, began = [task for task in wanted if task not in found], time.perf_counter()
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(one, wanted))
+        for done, (task, made) in enumerate(zip(left, pool.map(timed, left), strict=True), 1):
+            found[task] = made
+            if kept:
+                kept.keep(task.name, *made)
+            _say(done, len(left), time.perf_counter() - began)
+    return [found[task][0] for task in wanted], sum(found[task][1] for task in wanted) / PROCESSES
+
+
+def _say(done: int, of: int, seconds: float) -> None:
+    """How far it is, on standard error."""
+    if done % 20 == 0 or done == of:
+        print(f"{done:,} of {of:,} plans, about {seconds / done * (of - done) / 60:.0f} minutes left", file=sys.stderr)
+
+
+def timed(task: Task) -> tuple[Result, float]:
+    """What became of one, and the seconds that it took."""
+    began = time.perf_counter()
+    return one(task), time.perf_counter() - began
 
 
 def one(task: Task) -> Result:
