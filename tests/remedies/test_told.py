@@ -57,3 +57,19 @@ def test_a_plan_without_people_has_one_chance() -> None:
 
     assert (found.chance, found.chance_with_people) == (1.0, None)
     assert repr(found).endswith("promise kept in 100% by logic)")
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Voor 1 activiteit die vaak het einde bepaalt: Task 1."),
+        (2, "Voor 2 activiteiten die vaak het einde bepalen: Task 1, Task 2."),
+        (5, "Voor 5 activiteiten die vaak het einde bepalen, waaronder Task 1, Task 2, Task 3."),
+    ],
+)
+def test_names_are_told_as_examples_only_where_there_are_more(count: int, told: str) -> None:
+    plan = plan_of([{"id": at, "days": 8} for at in range(1, count + 1)], [f"{at} FS {at + 1}" for at in range(1, count)])
+    found = outlook(plan, run=Run(200, 3), uncertainty=CERTAIN, ways=True).ways
+
+    (way,) = (one for one in found.ways if one.remedy == "work_saturdays")
+    assert render(way.effect, "nl") == told
