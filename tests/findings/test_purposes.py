@@ -29,7 +29,14 @@ def test_terms_of_the_law_are_known_by_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Beton uitharden", "Levertijd glas", "Beroepsgroep raadplegen", "Inzage in het dossier", "Inschrijftermijn", "Review"],
+    [
+        "Beton uitharden",
+        "Levertijd glas",
+        "Beroepsgroep raadplegen",
+        "Inzage in het dossier",
+        "Inschrijftermijn",
+        "Review",
+    ],
 )
 def test_other_waiting_is_no_term_of_the_law(name: str) -> None:
     assert not waits_on_law(name)

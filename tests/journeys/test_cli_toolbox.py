@@ -63,7 +63,10 @@ def test_a_list_of_nothing_says_so() -> None:
         (("--answers", "regen"), "Op ‘regen’ antwoordt niets."),
         (("--answers", "slow_decisions"), "Bedoel je ‘slow_decision’?"),
         (("--phase", "later"), "Voor fase is er geen ‘later’."),
-        (("--phase", "later"), "Er zijn: opstarten (start), initiëren (init), uitvoering (stage), faseovergang (boundary)"),
+        (
+            ("--phase", "later"),
+            "Er zijn: opstarten (start), initiëren (init), uitvoering (stage), faseovergang (boundary)",
+        ),
         (("--place", "maan"), "Er zijn: in één ruimte (room), online, ieder op eigen tijd (async)."),
         (("--place", "onlin"), "Bedoel je ‘online’?"),
         (("--size", "0"), "Er zijn: 1–5 mensen (s), 6–12 mensen (m), 13–40 mensen (l), meer dan 40 mensen (xl)."),

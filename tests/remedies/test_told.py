@@ -68,7 +68,9 @@ def test_a_plan_without_people_has_one_chance() -> None:
     ],
 )
 def test_names_are_told_as_examples_only_where_there_are_more(count: int, told: str) -> None:
-    plan = plan_of([{"id": at, "days": 8} for at in range(1, count + 1)], [f"{at} FS {at + 1}" for at in range(1, count)])
+    plan = plan_of(
+        [{"id": at, "days": 8} for at in range(1, count + 1)], [f"{at} FS {at + 1}" for at in range(1, count)]
+    )
     found = outlook(plan, run=Run(200, 3), uncertainty=CERTAIN, ways=True).ways
 
     (way,) = (one for one in found.ways if one.remedy == "work_saturdays")

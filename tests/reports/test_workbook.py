@@ -176,6 +176,8 @@ def test_odd_values_do_not_break_the_file() -> None:
 def test_a_cell_of_days_holds_what_it_shows() -> None:
     """Who copies 36.42708333333337 out of a cell that shows 36.4 has a figure that nobody meant."""
     columns = (Column("days", 9, Form.DAYS), Column("figure", 9, Form.FIGURE), Column("cost", 9, Form.COUNT))
-    (row,) = opened(write([Sheet("x", columns, [(36.42708333333337, 1 / 3, 12_528.2)])], "en", title="z", made=datetime(2026, 1, 1)))["x"]
+    (row,) = opened(
+        write([Sheet("x", columns, [(36.42708333333337, 1 / 3, 12_528.2)])], "en", title="z", made=datetime(2026, 1, 1))
+    )["x"]
 
     assert (row["days"], row["figure"], row["cost"]) == (36.4, 0.3333, 12_528.2)

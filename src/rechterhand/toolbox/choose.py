@@ -34,7 +34,8 @@ def named(told: str) -> Technique:
         raise BadInput(Message.of("toolbox.wrong.key_several", told=told), hint=_keys(sorted(begun)))
     near = get_close_matches(asked, [one for one, _ in meant], n=2 * NEAR)
     raise BadInput(
-        Message.of("toolbox.wrong.key", told=told), hint=_keys(key for one in near for name, key in meant if name == one)
+        Message.of("toolbox.wrong.key", told=told),
+        hint=_keys(key for one in near for name, key in meant if name == one),
     )
 
 
