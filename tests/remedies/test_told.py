@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.cases.priced import CERTAIN, MONDAY, plan_of
@@ -35,7 +36,7 @@ def test_a_gain_that_stands_on_a_cliff_says_what_it_is_beside_it() -> None:
     assert (shorter.steep, shorter.notes) == (False, ())
 
 
-def _promised(**more: object) -> WaysOut:
+def _promised(**more: Any) -> WaysOut:
     """Two tasks of ten days side by side, promised after fifteen working days."""
     tasks = [{"id": 1, "days": 10}, {"id": 2, "days": 10}]
     plan: Plan = plan_of(tasks, options={"must_finish_by": MONDAY + timedelta(days=18, hours=9)}, **more)
