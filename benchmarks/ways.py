@@ -125,7 +125,7 @@ def help_of(task: tuple[str, int]) -> Helped | None:
         three=max(first, default=0.0),
         first=first[0] if first else 0.0,
         crash=worth.get((f"crash:{longest}", "30%"), 0.0),
-        person=None if loaded is None else worth.get((f"add_person:{loaded}", "1"), 0.0),
+        person=None if loaded is None else worth.get((f"add_person:{loaded}", "100%"), 0.0),
     )
 
 

@@ -71,6 +71,7 @@ ALONE: dict[str, str] = {
     "profiles.too_long": "the number is a constant far above one",
     "checks.limit.between": "messages, with their own words",
     "checks.measured": "messages, with their own words",
+    "remedies.shorten_wait.effect": "messages, with their own words",
     "report.how.futures": "a hundred futures at least",
     "talk.foot": "a hundred futures at least",
     "cli.verdict.sharpen.one": "the word stands before the list that it is in",

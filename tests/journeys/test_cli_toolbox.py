@@ -42,6 +42,8 @@ def test_filters_leave_what_fits() -> None:
     assert keys("--answers", "merge") == [key for key, one in all_of.items() if "merge_point" in one.answers]
     assert keys("--answers", "trage besluiten") == keys("--answers", "slow_decision") != []
     assert keys("--phase", "faseovergang", "--minutes", "30") == keys("--phase", "boundary", "--minutes", "30")
+    assert keys("--place", "ieder op eigen tijd") == keys("--place", "async") != keys()
+    assert keys("--size", "8") == keys("--size", "m") != keys()
     for key in keys("--place", "async", "--size", "xl", "--method", "p2"):
         fits = all_of[key].fits
         assert "async" in fits.get("place", {"async"})
@@ -61,8 +63,14 @@ def test_a_list_of_nothing_says_so() -> None:
         (("--answers", "regen"), "Op ‘regen’ antwoordt niets."),
         (("--answers", "slow_decisions"), "Bedoel je ‘slow_decision’?"),
         (("--phase", "later"), "Voor fase is er geen ‘later’."),
-        (("--phase", "later"), "Er zijn: start, init, stage, boundary, close."),
+        (
+            ("--phase", "later"),
+            "Er zijn: opstarten (start), initiëren (init), uitvoering (stage), faseovergang (boundary)",
+        ),
+        (("--place", "maan"), "Er zijn: in één ruimte (room), online, ieder op eigen tijd (async)."),
         (("--place", "onlin"), "Bedoel je ‘online’?"),
+        (("--size", "0"), "Er zijn: 1–5 mensen (s), 6–12 mensen (m), 13–40 mensen (l), meer dan 40 mensen (xl)."),
+        (("--answers", "xyz"), "trage besluiten (slow_decision), "),
         (("--minutes", "veel"), "Bij --minutes hoort een geheel getal vanaf 1."),
     ],
 )
@@ -100,7 +108,7 @@ def test_a_page_is_as_narrow_as_the_terminal_and_loses_no_step() -> None:
     ("key", "told"),
     [
         ("premortm", "Bedoel je premortem"),
-        ("Kernkwadrant", "Bedoel je core_quadrant"),
+        ("Kernkwadraat", "Bedoel je core_quadrant"),
         ("sdfkjhsdkfjh", "`rechterhand toolbox list` toont alle technieken"),
     ],
 )
@@ -110,6 +118,32 @@ def test_a_key_that_doesnt_exist_is_told_with_the_nearest(key: str, told: str) -
     assert (ran.code, ran.out) == (2, "")
     assert f"Een techniek ‘{key}’ is er niet." in ran.err
     assert told in ran.err
+
+
+@pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        ("Besluitsprint", "expedite_decision"),
+        ("decision sprint", "expedite_decision"),
+        ("EXPEDITE_DECISION", "expedite_decision"),
+        ("brown paper", "brown_paper"),
+        ("Kernkwadrant", "core_quadrant"),
+        ("premort", "premortem"),
+    ],
+)
+def test_a_technique_is_found_by_its_name_or_the_beginning_of_it(told: str, key: str) -> None:
+    ran = run("toolbox", "show", told, "--json", "-", "--lang", "nl")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert [one["key"] for one in json.loads(ran.out)["techniques"]] == [key]
+
+
+def test_a_beginning_that_several_have_is_refused_with_them() -> None:
+    ran = run("toolbox", "show", "retro", "--lang", "nl")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "Meer dan één techniek begint met ‘retro’." in ran.err
+    assert "retro_sail, retro_ssc, retro_timeline" in ran.err
 
 
 @pytest.mark.parametrize("arguments", [["list"], ["show", "premortem"]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -17,11 +18,12 @@ from tests.cases.verdicts import bare, empty, finished, harmful, ordinary
 
 from rechterhand.cli.screen import Screen
 from rechterhand.cli.verdict import show_verdict
+from rechterhand.cli.ways_out import show_ways_out
 from rechterhand.engine.simulate.run import Run
 from rechterhand.remedies.way_out import Combination, Degree, WaysOut
 from rechterhand.reports.kinds.workbook import workbook
 from rechterhand.reports.page import page
-from rechterhand.reports.ways import cost_line, interaction_line, promise_lines
+from rechterhand.reports.ways import chance_now, cost_line, interaction_line, promise_lines
 from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.verdict import Review, review
 
@@ -216,6 +218,40 @@ def test_a_promise_says_whether_the_people_are_counted(with_people: bool, told: 
     assert told in render(line, "nl")
 
 
+@pytest.mark.parametrize(("language", "steep"), [("nl", "steil"), ("en", "steep")])
+def test_a_gain_on_a_cliff_is_called_steep_on_every_door(language: Language, steep: str) -> None:
+    verdict = ordinary()
+    note = Message.of("remedies.note.steep", p75=0.4, p85=9.1, mean=3.0)
+    first, *rest = (replace(one, steep=False, notes=()) for one in verdict.ways.ways)
+    cliff = replace(first, steep=True, notes=(note,))
+    apart = replace(verdict, ways=replace(verdict.ways, ways=(cliff, *rest), combinations=()))
+
+    assert words(section(apart, language)).split().count(steep) == 1
+    assert said(note, language) in words(section(apart, language))
+    assert sum(f" {steep}" in line for line in screen(apart, language).splitlines() if "⟨" in line) == 1 + sum(
+        one.steep for one in verdict.prices.bottlenecks[:5]
+    )
+    all_ways = StringIO()
+    with redirect_stdout(all_ways):
+        show_ways_out(apart, language)
+    told = " ".join(all_ways.getvalue().split())
+    assert f"· {steep}" in told
+    assert said(note, language) in told
+    book = CalamineWorkbook.from_filelike(BytesIO(workbook(apart, language)))
+    sheet = book.get_sheet_by_name({"nl": "Uitwegen", "en": "Ways out"}[language]).to_python()
+    assert [row[-1] for row in sheet[1:]].count(render(note, language)) == 1
+
+
+def test_the_chance_now_is_told_on_both_yardsticks_where_there_are_two() -> None:
+    verdict = crowded()
+    ways = replace(verdict.ways, chance=0.34, chance_with_people=0.12)
+    told = chance_now(replace(verdict, ways=ways))
+
+    assert told is not None
+    assert "alleen op logica 34 %, met de mensen die er zijn 12 %" in said(told, "nl")
+    assert chance_now(replace(verdict, ways=replace(ways, chance_with_people=None))) is None
+
+
 def test_workbook_has_every_way_with_its_other_forms() -> None:
     verdict = ordinary()
     first, *rest = verdict.ways.ways
@@ -230,7 +266,7 @@ def test_workbook_has_every_way_with_its_other_forms() -> None:
     assert kinds[:2] == ["way out", "other form"]
     assert (kinds.count("way out"), kinds.count("other form")) == (len(ways.ways), others)
     assert (kinds.count("together"), kinds.count("promise")) == (len(ways.combinations), 1)
-    assert found[0]["Gain (working days of P80)"] == first.days
+    assert found[0]["Gain (working days of P80)"] == round(first.days, 1)
     assert found[0]["P80 then"] == first.p80
     assert found[0]["Side effect (not simulated)"] == render(first.side, "en")
     assert (found[0]["Cost"], found[1]["Gain (working days of P80)"]) == (12.0, 0.5)

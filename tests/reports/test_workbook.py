@@ -63,7 +63,7 @@ def test_prices_and_chances_are_those_of_the_verdict() -> None:
     sheets = opened(workbook(review, "en"))
 
     prices = [row["Price (working days on P80)"] for row in sheets["Bottlenecks"]]
-    assert prices == pytest.approx([one.price_days for one in review.prices.bottlenecks])
+    assert prices == [round(one.price_days, 1) for one in review.prices.bottlenecks]
     facts = {row["Subject"]: row for row in sheets["Verdict"]}
     p80 = facts["P80 of the finish, with 95 % interval"]
     assert p80["Value"] == review.simulation.percentiles["p80"].moment
@@ -171,3 +171,13 @@ def test_odd_values_do_not_break_the_file() -> None:
 
     assert len(rows[0]["a"]) == 32_767
     assert rows[1]["a"] == "1899-05-01"
+
+
+def test_a_cell_of_days_holds_what_it_shows() -> None:
+    """Who copies 36.42708333333337 out of a cell that shows 36.4 has a figure that nobody meant."""
+    columns = (Column("days", 9, Form.DAYS), Column("figure", 9, Form.FIGURE), Column("cost", 9, Form.COUNT))
+    (row,) = opened(
+        write([Sheet("x", columns, [(36.42708333333337, 1 / 3, 12_528.2)])], "en", title="z", made=datetime(2026, 1, 1))
+    )["x"]
+
+    assert (row["days"], row["figure"], row["cost"]) == (36.4, 0.3333, 12_528.2)

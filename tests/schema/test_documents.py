@@ -121,10 +121,13 @@ def _every_way(found: WaysOut) -> WaysOut:
     """Ways out with other forms, without a rate, that save money, and a promise."""
     first, *rest = found.ways
     degree = Degree("10%", first.effect, 0.5, 0.1, None)
-    ways = (replace(first, cost=None, degrees=(degree,)), *(replace(one, cost=-50.0) for one in rest))
+    ways = (
+        replace(first, cost=None, degrees=(degree,), steep=True, notes=(first.title,)),
+        *(replace(one, cost=-50.0) for one in rest),
+    )
     titles = (first.title, first.title)
     together = Combination((first.key,) * 2, titles, 3.0, 0.2, 4.0, None, None, None, first.p80, with_people=True)
-    return replace(found, ways=ways, combinations=(together,), promise=first)
+    return replace(found, ways=ways, combinations=(together,), promise=first, chance_with_people=0.2)
 
 
 @pytest.mark.parametrize(("kind", "dated"), [("empty", False), ("finished", True)])

@@ -71,7 +71,8 @@ def _title(one: Gain, room: int, language: Language, console: Console) -> str:
 
 
 def _beside(one: Gain, told: Sayer, *, each: bool) -> str:
-    """The chance of the promise then, and what it rests on where that has to be said."""
+    """The chance of the promise then, that the gain is steep, and what it rests on where that has to be said."""
     said = [Message.of("cli.verdict.chance", chance=one.chance)] if one.chance is not None else []
+    said += [Message.of("report.steep")] if one.steep else []
     said += [Message.of("cli.verdict.with_people" if one.with_people else "cli.verdict.by_logic")] if each else []
     return " · ".join(told.message(line) for line in said)

@@ -14,7 +14,15 @@ from rechterhand.cli.unread import show_assumed, show_unread
 from rechterhand.remedies.way_out import Combination, WayOut
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.saying import Sayer
-from rechterhand.reports.ways import basis_line, basis_word, cost_told, interaction_line, mixed, promise_lines
+from rechterhand.reports.ways import (
+    basis_line,
+    basis_word,
+    chance_now,
+    cost_told,
+    interaction_line,
+    mixed,
+    promise_lines,
+)
 from rechterhand.text import Language
 from rechterhand.text.plain import plain
 from rechterhand.text.writing import chance
@@ -51,12 +59,15 @@ def _ways(made: Review, told: Sayer, console: Console) -> None:
         show_table(console, told("cli.remedies.all", count=ways.tried), heads, rows, words=2)
         if len(ways.ways) > ROWS:
             console.print(Text(told("cli.remedies.more", count=len(ways.ways) - ROWS), style="dim"))
-        basis = basis_line(made, ways.ways)
-        if basis is not None:
-            console.print(Text(told.message(basis), style="dim"))
+        for basis in (basis_line(made, ways.ways), chance_now(made)):
+            if basis is not None:
+                console.print(Text(told.message(basis), style="dim"))
+        if made.prices.step_days is not None:
+            console.print(told("cli.verdict.steps", days=made.prices.step_days))
         console.print()
         for one in ways.ways[:TOLD]:
-            hang(console, Text(f"{one.rank}. "), Text(f"{told.message(one.effect)} {told.message(one.side)}"))
+            lines = (one.effect, one.side, *one.notes)
+            hang(console, Text(f"{one.rank}. "), Text(" ".join(told.message(line) for line in lines)))
     for line in promise_lines(made):
         console.print()
         console.print(Text(told.message(line)))
@@ -64,7 +75,7 @@ def _ways(made: Review, told: Sayer, console: Console) -> None:
 
 def _row(one: WayOut, told: Sayer, *, each: bool) -> tuple[str, ...]:
     return (
-        f"{one.rank}. {told.message(one.title)}",
+        f"{one.rank}. {told.message(one.title)}" + (f" · {told('report.steep')}" if one.steep else ""),
         told(f"remedies.{one.remedy}.kind"),
         price_tag(one.days, one.standard_error_days, told.language),
         "" if one.chance is None else chance(one.chance, told.language),
@@ -81,6 +92,8 @@ def _together(made: Review, told: Sayer, console: Console) -> None:
 
 def _lines(found: tuple[Combination, ...], told: Sayer) -> Iterator[Text]:
     for one in found[:2]:
+        said = [told("report.ways.of", titles=one.titles), told.message(interaction_line(one))]
+        said += [told.message(note) for note in one.notes]
         yield Text(price_tag(one.days, one.standard_error_days, told.language), style="bold") + Text(
-            f" {told('report.ways.of', titles=one.titles)} {told.message(interaction_line(one))}"
+            f" {' '.join(said)}"
         )

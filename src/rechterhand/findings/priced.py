@@ -48,10 +48,13 @@ class Priced:
 
     @property
     def steep(self) -> bool:
-        """Whether P80 stands near a cliff: five futures in a hundred further the price doubles or halves."""
-        gain = self.gain
-        sure = max(CLIFF, SURE * gain.standard_error)
-        return any(
-            abs(beside - gain.p80) > sure and not gain.p80 / 2 < beside < gain.p80 * 2
-            for beside in (gain.p75, gain.p85)
-        )
+        """Whether P80 stands near a cliff."""
+        return stands_steep(self.gain)
+
+
+def stands_steep(gain: Gain) -> bool:
+    """Whether P80 stands near a cliff: five futures in a hundred further the gain doubles or halves."""
+    sure = max(CLIFF, SURE * gain.standard_error)
+    return any(
+        abs(beside - gain.p80) > sure and not gain.p80 / 2 < beside < gain.p80 * 2 for beside in (gain.p75, gain.p85)
+    )

@@ -1,4 +1,6 @@
-"""What an activity is for, as far as its name says in Dutch or English: delivering, judging, keeping time in hand."""
+"""What an activity is for, as far as its name says in Dutch or English: delivering, judging, keeping time in hand,
+waiting as the law wants it.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +35,13 @@ _NOT_TIME = re.compile(
     re.IGNORECASE,
 )
 
+_LAW = re.compile(
+    r"\bbezwaar|\bberoepstermijn|\bzienswij[sz]|\b(?:ter)?(?:inzage|visie)(?:legging|termijn)|\bter (?:inzage|visie)\b"
+    r"|\bopschort|\bwettelijke? |\bopzegtermijn|\balcatel|\bstand-?still\b"
+    r"|\bobjection|\bappeal|\bstatutory\b|\bnotice period|\bpublic inspection",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=100_000)
 def delivers(name: str) -> bool:
@@ -56,3 +65,9 @@ def decides(name: str) -> bool:
 def keeps_time(name: str) -> bool:
     """Whether this is time kept in hand for what goes wrong."""
     return bool(_IN_HAND.search(name)) and not _NOT_TIME.search(name)
+
+
+@lru_cache(maxsize=100_000)
+def waits_on_law(name: str) -> bool:
+    """Whether a term that the law sets passes here, such as that for objections."""
+    return bool(_LAW.search(name))

@@ -20,8 +20,10 @@ from rechterhand.engine.staffed.order import lists_of
 from rechterhand.engine.staffed.result import PeopleResult
 from rechterhand.engine.staffed.solve import finishes_with
 from rechterhand.errors import BadPlan
+from rechterhand.findings.priced import stands_steep
 from rechterhand.remedies.case import Case
 from rechterhand.remedies.remedy import Way
+from rechterhand.text import Message
 
 Long = npt.NDArray[np.int64]
 
@@ -33,6 +35,19 @@ class Worth:
     gain: Gain
     chance: float | None
     finishes: Long
+
+    @property
+    def steep(self) -> bool:
+        """Whether the gain on P80 is another one beside it, by the rule of prices."""
+        return stands_steep(self.gain)
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """What would surprise a reader of the gain."""
+        if not self.steep:
+            return ()
+        gain = self.gain
+        return (Message.of("remedies.note.steep", p75=gain.p75, p85=gain.p85, mean=gain.mean),)
 
 
 @dataclass(frozen=True)

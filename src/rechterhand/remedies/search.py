@@ -147,6 +147,7 @@ class _Search:
             promise=None if promise is None else self._way(promise.proposed, prices, promise.worth, ()),
             tried=self.tried,
             chance=self.judge.chance(with_people=False),
+            chance_with_people=self.judge.chance(with_people=True),
         )
         return self._drawn(found, sets)
 
@@ -281,6 +282,8 @@ class _Search:
             p80=to_moment(worth.gain.moment) or EPOCH,
             with_people=way.with_people,
             degrees=degrees,
+            steep=worth.steep,
+            notes=worth.notes,
         )
 
     def _chance_gain(self, worth: Worth, *, with_people: bool) -> float | None:
@@ -305,6 +308,8 @@ class _Search:
             cost=None if None in costs else sum(cost for cost in costs if cost is not None),
             p80=to_moment(worth.gain.moment) or EPOCH,
             with_people=people,
+            steep=worth.steep,
+            notes=worth.notes,
         )
 
     def _drawn(self, found: WaysOut, sets: Sequence[tuple[Proposed, ...]]) -> WaysOut:

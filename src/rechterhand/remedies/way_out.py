@@ -37,7 +37,8 @@ class WayOut:
     out, ``chance_gain`` what it adds to that. ``cost`` is money in the plan's currency, negative where it saves; None
     where no rate is known. ``answers`` are the keys of the bottlenecks that it answers, ``technique`` a page of the
     toolbox. ``with_people`` says that it was simulated with people, of which there are fewer futures. ``degrees`` are
-    its other forms.
+    its other forms. ``steep``: near P80 what it brings at least doubles or halves; ``notes`` say what would surprise a
+    reader of it.
     """
 
     rank: int
@@ -59,11 +60,16 @@ class WayOut:
     p80: datetime
     with_people: bool
     degrees: tuple[Degree, ...] = ()
+    steep: bool = False
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """Ways out taken together, by their keys; ``sum_days`` is what they bring apart, added up, on the same futures."""
+    """Ways out taken together, by their keys; ``sum_days`` is what they bring apart, added up, on the same futures.
+
+    ``steep`` and ``notes`` as of one way out.
+    """
 
     members: tuple[str, ...]
     titles: tuple[Message, ...]
@@ -75,6 +81,8 @@ class Combination:
     cost: float | None
     p80: datetime
     with_people: bool
+    steep: bool = False
+    notes: tuple[Message, ...] = ()
 
     @property
     def interaction_days(self) -> float:
@@ -86,8 +94,9 @@ class Combination:
 class WaysOut:
     """What can be done about it: the ways out by what they bring, and the best of them together, best first.
 
-    ``tried`` is how many were simulated. ``chance`` is the chance of the promise as the plan is. ``finishes`` are those
-    of the best way out or combination (minutes since 1970), ``before`` the same futures as the plan is.
+    ``tried`` is how many were simulated. ``chance`` is the chance of the promise as the plan is, by logic;
+    ``chance_with_people`` the same in the futures with people, None where there are none. ``finishes`` are those of the
+    best way out or combination (minutes since 1970), ``before`` the same futures as the plan is.
     """
 
     ways: tuple[WayOut, ...] = ()
@@ -95,6 +104,7 @@ class WaysOut:
     promise: WayOut | None = None
     tried: int = 0
     chance: float | None = None
+    chance_with_people: float | None = None
     before: Long = field(default_factory=lambda: np.empty(0, np.int64))
     finishes: Long = field(default_factory=lambda: np.empty(0, np.int64))
     assumptions: tuple[Assumption, ...] = ()
@@ -118,7 +128,15 @@ class WaysOut:
     def __repr__(self) -> str:
         """The best on one line."""
         first = f", best {self.best.days:.1f} days" if self.best else ""
-        return f"WaysOut({counted(len(self.ways), 'way')} out of {self.tried} tried{first})"
+        return f"WaysOut({counted(len(self.ways), 'way')} out of {self.tried} tried{first}{self._now})"
+
+    @property
+    def _now(self) -> str:
+        """The chance of the promise as the plan is, by logic and with people."""
+        if self.chance is None:
+            return ""
+        people = "" if self.chance_with_people is None else f", {self.chance_with_people:.0%} with people"
+        return f", promise kept in {self.chance:.0%} by logic{people}"
 
     def _repr_html_(self) -> str:
         """The ways out as a table, for notebooks."""

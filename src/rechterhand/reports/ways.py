@@ -69,6 +69,14 @@ def basis_line(review: Review, shown: Iterable[Gain]) -> Message | None:
     return Message.of("report.ways.basis.people" if True in found else "report.ways.basis.logic", **values)
 
 
+def chance_now(review: Review) -> Message | None:
+    """The chance of the promise as the plan is, on both yardsticks; None where there is but one, or no promise."""
+    ways = review.ways
+    if ways.chance is None or ways.chance_with_people is None:
+        return None
+    return Message.of("report.ways.chance_now", logic=ways.chance, people=ways.chance_with_people)
+
+
 def interaction_line(one: Combination) -> Message:
     """Whether they help each other or get in each other's way, where that is beyond the sampling error."""
     beyond = one.interaction_days

@@ -14,7 +14,7 @@ BOTTLENECKS: Mapping[str, tuple[str, ...]] = {
     "constraint": ("hard_date",),
     "decision": ("slow_decision",),
     "handover": ("handover",),
-    "link": ("weak_logic",),
+    "link": ("weak_logic", "handover"),
     "merge": ("merge_point",),
     "open_end": ("weak_logic",),
     "person": ("single_person", "knowledge_loss"),

@@ -1,8 +1,9 @@
 """One more of a resource that falls short, from when somebody can be there until it no longer falls short.
 
-Effect: one full unit more, four weeks from now at the earliest, to the last week in which work waits. What was done
-before can still be done, so that no future comes out later. Cost: the resource's rate over the working hours of that
-period, also where there is nothing to do.
+Effect: one full unit more, four weeks from now at the earliest, to the last week in which work waits as the plan is,
+or for three quarters, half or a quarter of that time: with one more the rest may be done before. What was done before
+can still be done, so that no future comes out later. Cost: the resource's rate over the working hours of that period,
+also where there is nothing to do.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import pairwise
+from math import ceil
 
 from rechterhand.engine.staffed.result import Shortage
 from rechterhand.record.resource import Availability, Resource, ResourceKind
@@ -24,6 +26,8 @@ from rechterhand.text import Message
 LEAD = timedelta(weeks=4)
 """Before somebody is found and can begin."""
 WEEK, FRIDAY = timedelta(weeks=1), timedelta(days=4)
+SHARES = (1.0, 0.75, 0.5, 0.25)
+"""Of the weeks from then on to the last one short."""
 
 
 def _propose(sight: Sight) -> Iterator[Way]:
@@ -34,17 +38,19 @@ def _propose(sight: Sight) -> Iterator[Way]:
         first = max(short.weeks[0], _monday(sight.today + LEAD))
         if first > short.weeks[-1]:
             continue
-        yield _way(sight, known[short.resource_id], short, first)
+        whole = (short.weeks[-1] - first) // WEEK + 1
+        for share in SHARES if whole >= len(SHARES) else SHARES[:1]:
+            yield _way(sight, known[short.resource_id], short, (first, whole), share)
 
 
-def _way(sight: Sight, one: Resource, short: Shortage, first: date) -> Way:
-    last = short.weeks[-1] + FRIDAY
-    weeks = (short.weeks[-1] - first).days // 7 + 1
+def _way(sight: Sight, one: Resource, short: Shortage, period: tuple[date, int], share: float) -> Way:
+    first, weeks = period[0], ceil(share * period[1])
+    last = first + (weeks - 1) * WEEK + FRIDAY
     rate = hourly(one, sight.now)
     kind = "tool" if one.kind is ResourceKind.EQUIPMENT else "person"
     return Way(
         target=("resource", one.id),
-        degree="1",
+        degree=f"{share:.0%}",
         title=Message.of(f"remedies.add_person.{kind}", name=one.name),
         effect=Message.of("remedies.add_person.effect", first=first, last=last, count=weeks),
         side=Message.of(f"remedies.add_person.side_{kind}"),

@@ -80,11 +80,12 @@ def _way(sight: Sight, worked: dict[date, list[Activity]]) -> Way:
     doing = list(dict.fromkeys(one.id for day in days for one in worked[day]))
     rows = [sight.by_id[key] for key in doing]
     names = tuple(one.name for one in rows)
+    some = "some" if len(names) > NAMED else "all"
     return Way(
         target=("saturdays", days[0].isoformat()),
         degree=str(len(days)),
         title=Message.of("remedies.work_saturdays.title", count=len(days), first=days[0], last=days[-1]),
-        effect=Message.of("remedies.work_saturdays.effect", count=len(doing), names=names[:NAMED]),
+        effect=Message.of(f"remedies.work_saturdays.effect_{some}", count=len(doing), names=names[:NAMED]),
         side=Message.of("remedies.work_saturdays.side"),
         kind="calendar",
         about=frozenset(doing),

@@ -26,6 +26,7 @@ from rechterhand.reports.ways import (
     mixed,
     promise_lines,
 )
+from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import chance, margin, number, short_date
 from rechterhand.verdict import Review
@@ -60,7 +61,8 @@ def ways(review: Review, say: Sayer) -> str:
 def _way(one: WayOut, review: Review, say: Sayer, *, each: bool) -> str:
     titles = answered(one, review)
     told = f'<p class="what">{say.message(one.title)}</p>'
-    told += f"<p class='quiet'>{say.message(one.effect)} {say.message(one.side)}</p>"
+    lines = (one.effect, one.side, *one.notes)
+    told += f"<p class='quiet'>{' '.join(say.message(line) for line in lines)}</p>"
     below = [say("report.ways.answers", titles=titles[:ANSWERS])] if titles else []
     below.append(say("report.ways.technique", technique=named(one.technique, say.language).told))
     told += f"<p class='quiet'>{' '.join(below)}</p>"
@@ -70,7 +72,8 @@ def _way(one: WayOut, review: Review, say: Sayer, *, each: bool) -> str:
 def _gain(one: Gain, told: str, review: Review, say: Sayer, *, each: bool) -> str:
     """What it brings as a price tag, what it is, and beside it chance, cost and what it rests on."""
     price = tag(one.days, one.standard_error_days, say) + f" <small>{say('report.ways.earlier', days=one.days)}</small>"
-    found = [chance_line(one), cost_line(one.cost, review.plan.currency), basis_word(one) if each else None]
+    steep = Message.of("report.steep") if one.steep else None
+    found = [steep, chance_line(one), cost_line(one.cost, review.plan.currency), basis_word(one) if each else None]
     facts = "".join(f"<span>{say.message(line)}</span>" for line in found if line is not None)
     return f'<div class="gain">{price}</div><div>{told}</div><div class="quiet beside">{facts}</div>'
 
@@ -84,7 +87,8 @@ def _together(review: Review, say: Sayer, *, each: bool) -> str:
 
 def _row(one: Combination, review: Review, say: Sayer, *, each: bool) -> str:
     told = bullets(say.message(title) for title in one.titles)
-    told += f"<p class='quiet'>{say.message(interaction_line(one))}</p>"
+    lines = (interaction_line(one), *one.notes)
+    told += f"<p class='quiet'>{' '.join(say.message(line) for line in lines)}</p>"
     return f"<div class='row'>{_gain(one, told, review, say, each=each)}</div>"
 
 
@@ -146,6 +150,7 @@ def _others(review: Review, say: Sayer, *, each: bool) -> str:
         gain = f"{number(one.days, say.language, 1)} ± {margin(one.standard_error_days, say.language)}"
         then = "" if one.chance is None else chance(one.chance, say.language)
         cost = say.message(cost_line(one.cost, review.plan.currency))
-        rows.append((say.message(one.title), gain, then, cost, *([say.message(basis_word(one))] if each else [])))
-    title = say("report.ways.others", count=len(rest))
-    return details(title, scroll(table(heads, rows, short=(1, 2), look="rows", stack=True), title))
+        title = say.message(one.title) + (f" · {say('report.steep')}" if one.steep else "")
+        rows.append((title, gain, then, cost, *([say.message(basis_word(one))] if each else [])))
+    head = say("report.ways.others", count=len(rest))
+    return details(head, scroll(table(heads, rows, short=(1, 2), look="rows", stack=True), head))

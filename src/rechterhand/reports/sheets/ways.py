@@ -6,7 +6,7 @@ from rechterhand.remedies.way_out import Combination, Degree, WayOut
 from rechterhand.reports.answers import named
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.saying import Sayer
-from rechterhand.reports.ways import answered, basis_word, interaction_line
+from rechterhand.reports.ways import Gain, answered, basis_word, interaction_line
 from rechterhand.verdict import Review
 
 
@@ -30,6 +30,7 @@ def ways_sheet(review: Review, say: Sayer) -> Sheet:
         Column(say("workbook.column.answers"), 60),
         Column(say("workbook.column.technique"), 40),
         Column(say("workbook.column.activity_ids"), 16),
+        Column(say("workbook.column.notes"), 60),
     )
     rows: list[tuple[Cell, ...]] = []
     levels: list[int] = []
@@ -68,13 +69,14 @@ def _way(one: WayOut, review: Review, say: Sayer, kind: str) -> tuple[Cell, ...]
         "; ".join(say.message(title) for title in answered(one, review)) or None,
         say.message(named(one.technique, say.language).told),
         ", ".join(map(str, one.activity_ids)) or None,
+        _notes(one, say),
     )
 
 
 def _degree(one: Degree, of: WayOut, say: Sayer) -> tuple[Cell, ...]:
     """Another form of the way above it; tried on fewer futures, so that only what it brings is told."""
     told = (say("workbook.list.degree"), None, one.days, one.standard_error_days, say.message(of.title))
-    figures = (None, None, None, one.cost, None, say.message(basis_word(of)), None, None, None)
+    figures = (None, None, None, one.cost, None, say.message(basis_word(of)), None, None, None, None)
     return (*told, say(f"remedies.{of.remedy}.kind"), say.message(one.effect), None, *figures)
 
 
@@ -82,4 +84,8 @@ def _together(one: Combination, say: Sayer) -> tuple[Cell, ...]:
     titles = " + ".join(say.message(title) for title in one.titles)
     told = (say("workbook.list.together"), None, one.days, one.standard_error_days, titles, None)
     figures = (None, one.chance, one.chance_gain, one.cost, one.p80, say.message(basis_word(one)), None, None, None)
-    return (*told, say.message(interaction_line(one)), None, *figures)
+    return (*told, say.message(interaction_line(one)), None, *figures, _notes(one, say))
+
+
+def _notes(one: Gain, say: Sayer) -> str | None:
+    return " ".join(say.message(note) for note in one.notes) or None

@@ -21,6 +21,9 @@ DEEPEST = 7
 
 _DATES = {"nl": "dd-mm-yyyy", "en": "d mmm yyyy"}
 _NUMBERS = {Form.TEXT: "General", Form.COUNT: "#,##0", Form.DAYS: "#,##0.0", Form.FIGURE: "#,##0.00", Form.SHARE: "0 %"}
+_PLACES = {Form.DAYS: 1}
+"""Days hold what they show; all else so much that sums come out, and no more than that."""
+PLACES = 4
 _STARTS = ("=", "+", "-", "@")
 FIRST_YEAR = 1900
 """Excel knows no dates before."""
@@ -119,7 +122,7 @@ def _write_value(
         page.write_datetime(*at, cell, forms.day)
     else:
         value, form = (cell.value, cell.form) if isinstance(cell, Formed) else (cell, column.form)
-        page.write_number(*at, value, forms.number[form])
+        page.write_number(*at, round(value, _PLACES.get(form, PLACES)), forms.number[form])
 
 
 def _clean(text: str) -> str:

@@ -14,6 +14,7 @@ def remedies_document(made: WaysOut, language: Language) -> dict[str, Any]:
     return {
         "tried": made.tried,
         "chance": days(made.chance),
+        "chance_with_people": days(made.chance_with_people),
         "ways_out": [_way(one, language) for one in made.ways],
         "combinations": [_together(one, language) for one in made.combinations],
         "promise": None if made.promise is None else _way(made.promise, language),
@@ -50,6 +51,8 @@ def _way(one: WayOut, language: Language) -> dict[str, Any]:
             }
             for other in one.degrees
         ],
+        "steep": one.steep,
+        "notes": [render(note, language) for note in one.notes],
     }
 
 
@@ -66,4 +69,6 @@ def _together(one: Combination, language: Language) -> dict[str, Any]:
         "cost": days(one.cost),
         "p80": moment(one.p80),
         "with_people": one.with_people,
+        "steep": one.steep,
+        "notes": [render(note, language) for note in one.notes],
     }
