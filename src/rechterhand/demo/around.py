@@ -26,9 +26,10 @@ def around() -> bytes:
     """
     file = resources.files("rechterhand.demo") / "content" / "circumstances.toml"
     told = tomllib.loads(file.read_text(encoding="utf-8"))
-    lines = [*_comment(_say(Message.of("demo.circumstances")))]
+    lines = list(_comment(told["head"]))
     for one in told["answer"]:
-        lines += ["", *_comment(f"{_say(circumstances()[one['key']].question)} {one['why']}"), _answer(one)]
+        question = _say(circumstances()[one["key"]].question)
+        lines += ["", *_comment(question), *_comment(one["why"]), _answer(one)]
     lines += ["", f"{_say(Message.of('toolbox.not'))}:"]
     for one in told["not"]:
         lines += [f"  {line}" for line in _comment(one["why"])]
