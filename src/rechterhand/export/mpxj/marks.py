@@ -6,7 +6,7 @@ fields of text, which take both. Fields that hold numbers, dates or durations ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,15 +35,9 @@ def without_excess(plan: Plan, tally: Tally, *, primavera: bool) -> Plan:
     rows = tuple(_told(one, primavera=primavera) for one in plan.activities)
     texts, codes = _values(one.fields for one in rows), _values(one.codes for one in rows)
     kept = [name for name in texts if not primavera or len(name) <= LONGEST_NAME][:TEXTS]
-    fit = [name for name, values in codes.items() if max(len(name) * 1.5, *map(len, values)) <= LONGEST_VALUE]
+    fit = [name for name, values in codes.items() if _fits(name, values)]
     tally.add("marks", len(texts) + len(codes) - len(kept) - len(fit))
-    return replace(
-        plan,
-        activities=tuple(
-            replace(one, fields=_among(one.fields, kept), codes=_among(one.codes, fit)) if one.fields or one.codes else one
-            for one in rows
-        ),
-    )
+    return replace(plan, activities=tuple(_with_only(one, kept, fit) for one in rows))
 
 
 def text_fields(plan: Plan) -> dict[str, str]:
@@ -65,11 +59,21 @@ def _told(one: Activity, *, primavera: bool) -> Activity:
     return replace(one, fields=texts) if primavera else replace(one, fields={**one.codes, **texts}, codes={})
 
 
-def _among(told: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
+def _fits(name: str, values: Iterable[str]) -> bool:
+    return len(name) <= LONGEST_NAME and all(len(value) <= LONGEST_VALUE for value in values)
+
+
+def _with_only(one: Activity, texts: Sequence[str], codes: Sequence[str]) -> Activity:
+    if not one.fields and not one.codes:
+        return one
+    return replace(one, fields=_among(one.fields, texts), codes=_among(one.codes, codes))
+
+
+def _among(told: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name in names}
 
 
-def _values(rows: Any) -> dict[str, dict[str, None]]:
+def _values(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, None]]:
     """Names with their values, both in order of appearance."""
     found: dict[str, dict[str, None]] = {}
     for row in rows:
