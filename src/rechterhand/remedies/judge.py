@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.futures.conditional import in_order
+from rechterhand.engine.futures.own_forms import OwnForms
 from rechterhand.engine.futures.spread import Spreads, spreads_of
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.variants import Variants
@@ -39,7 +40,8 @@ class Judge:
     """Judges cases against the plan as it is.
 
     ``by_logic`` has its futures, ``with_people`` those with people, of which there are fewer, and ``rule`` the rule by
-    which work gets its people; both None where the plan says nothing of these.
+    which work gets its people; both None where the plan says nothing of these. ``forms`` are how activities are drawn,
+    which the cases share.
     """
 
     case: Case
@@ -47,19 +49,19 @@ class Judge:
     by_logic: Pricing
     with_people: Pricing | None = None
     rule: str | None = None
+    forms: OwnForms | None = None
 
     @classmethod
     def of(cls, case: Case, network: Network, run: Run, finishes: Long, people: PeopleResult | None = None) -> Judge:
         """Of the plan as compiled for its futures, with where these end by logic, and the futures with people."""
-        variants = Variants([case.plan], honest=True)
+        variants, forms = Variants([case.plan], honest=True), OwnForms(case.uncertainty)
         by_logic = Pricing(network, run, case.uncertainty, case.promised, finishes)
         if people is None:
-            return cls(case, variants, by_logic)
+            return cls(case, variants, by_logic, forms=forms)
         common = people.staffed.finishes
         few = replace(run, iterations=len(common), progress=None)
-        return cls(
-            case, variants, by_logic, Pricing(network, few, case.uncertainty, case.promised, common), people.rule
-        )
+        with_people = Pricing(network, few, case.uncertainty, case.promised, common)
+        return cls(case, variants, by_logic, with_people, people.rule, forms)
 
     @property
     def iterations(self) -> int:
@@ -83,7 +85,7 @@ class Judge:
             network = in_order(self.variants.compile(case.plan), case.uncertainty.conditional)
         except BadPlan:
             return None
-        spreads = spreads_of(network, case.uncertainty, pricing.run.strata)
+        spreads = spreads_of(network, case.uncertainty, pricing.run.strata, self.forms)
         run = replace(pricing.run, progress=None)
         finishes = self._placed(network, spreads, run) if with_people else finishes_of(network, spreads, run)
         if eases:

@@ -21,6 +21,7 @@ from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.priced import SURE, WORTH
 from rechterhand.remedies.answering import answered
 from rechterhand.remedies.case import Case
+from rechterhand.remedies.heard import Heard
 from rechterhand.remedies.judge import Judge, Worth, applied
 from rechterhand.remedies.pool import Effort, Proposed, on_path, proposals, remedies
 from rechterhand.remedies.sight import Sight
@@ -40,6 +41,8 @@ MILDER = 0.98
 
 LITTLE = 0.01
 """Working days that a milder form may bring less in a set."""
+ALONE, PAIRS, TRIPLES, REFINED, WAYS = 0.4, 0.5, 0.6, 0.65, 0.85
+"""The share of a search that is done after each of its parts, about; the last is combinations on all futures."""
 
 Set = tuple[int, ...]
 
@@ -59,7 +62,7 @@ def ways_out(
     Parameters
     ----------
     network, simulation, run, uncertainty, people
-        As for ``findings.pricing.price``.
+        As for ``findings.pricing.price``; ``run.progress`` hears the share of the search that is done.
     prices
         What holds it up.
     effort
@@ -79,7 +82,7 @@ def ways_out(
     judge = Judge.of(case, network, run, finishes, people)
     paths = paths_near_p80(network, judge.by_logic.spreads, run.seed, finishes)
     sight = Sight(case, network, judge.by_logic.spreads, run, paths, finishes, people)
-    search = _Search(sight, judge, effort)
+    search = _Search(sight, judge, effort, Heard(run.progress))
     found = search.all(prices)
     return replace(found, timings=MappingProxyType({"ways_out": time.perf_counter() - started}))
 
@@ -118,8 +121,8 @@ class _Tried:
 class _Search:
     """The steps of a search."""
 
-    def __init__(self, sight: Sight, judge: Judge, effort: Effort) -> None:
-        self.sight, self.effort = sight, effort
+    def __init__(self, sight: Sight, judge: Judge, effort: Effort, heard: Heard) -> None:
+        self.sight, self.effort, self.heard = sight, effort, heard
         self.judge = judge if judge.iterations <= effort.told else judge.first(effort.told)
         self.first = judge.first(effort.futures)
         self.few = judge.first(min(effort.people, effort.futures))
@@ -134,9 +137,9 @@ class _Search:
         promise = next((one for one in alone if one.proposed.way.kind == "promise"), None)
         sets = self._together(self._pool(good, alone))
         listed = good[:LISTED]
-        ways = [self._mildest(one, prices) for one in listed]
+        ways = [self._mildest(one, prices) for one in self.heard.each(listed, WAYS)]
         ways.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.key))
-        together = [made for one in sets if (made := self._combination(one)) is not None]
+        together = [made for one in self.heard.each(sets, 1.0) if (made := self._combination(one)) is not None]
         together.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.members))
         found = WaysOut(
             ways=tuple(replace(one, rank=rank) for rank, one in enumerate(ways, 1) if one.days > 0),
@@ -154,7 +157,8 @@ class _Search:
         by_key: dict[str, list[Proposed]] = {}
         for one in proposed:
             by_key.setdefault(one.key, []).append(one)
-        found = [made for ways in by_key.values() if (made := self._strongest(ways)) is not None]
+        targets = self.heard.each(list(by_key.values()), ALONE)
+        found = [made for ways in targets if (made := self._strongest(ways)) is not None]
         return sorted(found, key=lambda one: (-one.days, one.proposed.key))
 
     def _strongest(self, ways: Sequence[Proposed]) -> _Tried | None:
@@ -213,10 +217,10 @@ class _Search:
     def _together(self, pool: Sequence[_Tried]) -> list[tuple[Proposed, ...]]:
         """The best sets of two and three, best first."""
         found: dict[Set, float] = {}
-        for pair in combinations(range(len(pool)), 2):
+        for pair in self.heard.each(list(combinations(range(len(pool)), 2)), PAIRS):
             self._try(pool, pair, found)
         best = sorted(found, key=lambda one: (-found[one], one))[: self.effort.beam]
-        for chosen in best:
+        for chosen in self.heard.each(best, TRIPLES):
             for place in range(len(pool)):
                 grown = tuple(sorted({*chosen, place}))
                 if len(grown) == TOGETHER and grown not in found:
@@ -225,7 +229,9 @@ class _Search:
         worth = {**alone, **found}
         needed = [one for one in found if _needs_all(one, worth)]
         ranked = sorted(needed, key=lambda one: (-found[one], len(one), one))[:TOLD]
-        refined = [self._refined([pool[place] for place in one], found[one]) for one in ranked]
+        refined = [
+            self._refined([pool[place] for place in one], found[one]) for one in self.heard.each(ranked, REFINED)
+        ]
         refined.sort(key=lambda one: -one[1])
         return [ways for ways, _ in refined]
 

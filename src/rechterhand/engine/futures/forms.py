@@ -33,6 +33,10 @@ class Forms:
     _steps: dict[tuple[tuple[float, float], ...], int] = field(default_factory=dict)
     shares: Real = field(default_factory=lambda: np.zeros((0, 0)))
 
+    def copy(self) -> Forms:
+        """The same curves and steps, to which others can be added."""
+        return Forms(dict(self._curves), dict(self._steps), self.shares)
+
     def of(self, one: Range) -> Form:
         """How a range is drawn."""
         if one.shape is Shape.DISCRETE:

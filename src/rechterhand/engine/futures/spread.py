@@ -15,12 +15,12 @@ from rechterhand.engine.futures.draws import Draws, Mixes, RiskArrays, SpreadArr
 from rechterhand.engine.futures.forms import Form, Forms
 from rechterhand.engine.futures.keys import key_of, keys_of
 from rechterhand.engine.futures.lost_days import LostDays
+from rechterhand.engine.futures.own_forms import CERTAIN, OwnForms, form_of
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.strata import Strata
 from rechterhand.engine.futures.streams import DRIVER, DURATION, IMPACT, PLACE, RISK
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
-from rechterhand.record.activity import Activity
 from rechterhand.record.assumption import Assumption
 from rechterhand.text import Message
 from rechterhand.text.message import Value
@@ -44,30 +44,31 @@ class Spreads:
     forms: Forms
 
 
-def spreads_of(network: Network, uncertainty: Uncertainty, strata: Strata | None = None) -> Spreads:
+def spreads_of(
+    network: Network, uncertainty: Uncertainty, strata: Strata | None = None, known: OwnForms | None = None
+) -> Spreads:
     """Sampling parameters of a compiled plan.
 
     Points are total durations; the remaining part is sampled in proportion: ``remaining * point / planned``. What is
     finished, has no length or follows from other dates is certain; risks may delay it, unless it is finished.
-    ``strata`` says how stratified futures are drawn; without it each is drawn by itself.
+    ``strata`` says how stratified futures are drawn; without it each is drawn by itself. ``known`` holds what was made
+    of the activities before, for another variant of the plan.
     """
     planned = network.arrays.duration.astype(np.float64)
     own, certain = np.zeros(len(network), dtype=np.bool_), planned <= 0
-    forms, usual = Forms(), Range(low=uncertainty.low, likely=uncertainty.likely, high=uncertainty.high)
-    found = [Form(0, 0, 1.0, 1.0, 1.0)] * len(network)
+    each = known if known is not None and known.hold_for(uncertainty) else OwnForms(uncertainty)
+    found = [CERTAIN] * len(network)
     activities = network.plan.activities
     for node, row in enumerate(network.row):
         if certain[node] or row < 0 or network.finished[node] or activities[row].external:
             certain[node] = True
             continue
-        given = uncertainty.ranges.get(activities[row].id) or _given(activities[row])
-        drawn = given or usual
-        own[node] = given is not None
-        certain[node] = drawn.certain
-        found[node] = form_of(drawn, forms)
+        found[node], own[node], certain[node] = each.of(activities[row])
+    forms = each.forms.copy()
     names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
     places = np.cumsum(~certain).astype(np.int64)  # row 0 is the driver's
-    work = draws_of(keys_of(network.plan.key, names), found, planned, places)
+    keyed = np.array([each.key(network.plan.key, name) for name in names], dtype=np.uint64)
+    work = draws_of(keyed, found, planned, places)
     rows = int(places[-1]) + 1 if len(places) else 1
     risks = _risks(network, uncertainty, forms, rows)
     keys = dict.fromkeys(int(key) for key in risks.impact.key)
@@ -167,31 +168,9 @@ def _lost(network: Network, periods: Sequence[LostDays], forms: Forms, first: in
     )
 
 
-def form_of(one: Range, forms: Forms) -> Form:
-    """How a range is drawn, also one without width."""
-    return Form(0, 0, *[_only(one)] * 3) if one.certain else forms.of(one)
-
-
 def heads(lists: Sequence[Sequence[object]]) -> Long:
     """Where each list begins when they are laid one after another, and where the last ends."""
     return np.cumsum([0, *map(len, lists)]).astype(np.int64)
-
-
-def _given(activity: Activity) -> Range | None:
-    """The three points of the file as factors of the planned duration; points that aren't in order are put in order."""
-    points, planned = activity.three_point, activity.duration_minutes
-    if points is None or not planned:
-        return None
-    likely = points.likely_minutes if points.likely_minutes is not None else planned
-    low = points.low_minutes if points.low_minutes is not None else min(likely, planned)
-    high = points.high_minutes if points.high_minutes is not None else max(likely, planned)
-    first, second, third = sorted(max(0, one) for one in (low, likely, high))
-    return Range(Shape.TRIANGULAR, first / planned, second / planned, third / planned)
-
-
-def _only(one: Range) -> float:
-    """The one value of a range without width."""
-    return one.steps[0][0] if one.shape is Shape.DISCRETE else one.likely
 
 
 def assumptions_of(spreads: Spreads) -> Iterator[Assumption]:

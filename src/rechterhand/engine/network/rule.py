@@ -85,6 +85,11 @@ class Setting:
         calendars = frozenset(one.id for one in plan.calendars)
         return cls(plan, assignments, resources, into, minute(data_date(plan)), calendars, honest)
 
+    def work_of(self, resource: Resource) -> tuple[int, ResourceKind, int | None]:
+        """All that rules ask of a resource: which it is, its kind, and the calendar that it works by."""
+        calendar = resource.calendar_id
+        return resource.id, resource.kind, calendar if calendar in self.calendars else None
+
     def work_calendars(self, activity: Activity) -> set[int]:
         """Calendars of the resources that do the activity's work."""
         found = {self.resources[one.resource_id or 0].calendar_id for one in self.working(activity)}

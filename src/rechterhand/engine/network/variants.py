@@ -151,11 +151,11 @@ class Variants:
             project_start(plan),
             plan.source.date_only,
             setting.data_date,
-            id(plan.resources),
+            tuple(map(setting.work_of, plan.resources)),
         )
         if key not in self._contexts:
             _bounded(self._contexts)
-            self._contexts[key] = {"kept": plan.resources}
+            self._contexts[key] = {}
         return self._contexts[key]
 
     def _wired(self, setting: Setting) -> Wiring:

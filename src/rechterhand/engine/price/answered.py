@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.futures.draws import RiskArrays
+from rechterhand.engine.futures.own_forms import form_of
 from rechterhand.engine.futures.shapes import Range
-from rechterhand.engine.futures.spread import Spreads, draws_of, form_of
+from rechterhand.engine.futures.spread import Spreads, draws_of
 from rechterhand.engine.price.change import Averted
 
 
