@@ -55,13 +55,13 @@ class _Beside:
 
 def _next(last: Path, before: Path, beside: _Beside, *, reviewed: bool) -> None:
     """Commands to go on with, each on a line of its own."""
-    files = {"file": str(last), "risks": str(beside.risks)}
+    files = {"file": str(last), "risk": str(beside.risks)}
     typer.echo()
     typer.echo(plain(say("cli.demo.next")))
     if not reviewed:
         typer.echo(plain(say("cli.demo.next_review", **files, before=str(before))))
     typer.echo(plain(say("cli.demo.next_remedies", **files)))
-    typer.echo(plain(say("cli.demo.next_advise", **files, circumstances=str(beside.circumstances))))
+    typer.echo(plain(say("cli.demo.next_advise", **files, told=str(beside.circumstances))))
 
 
 def _write(folder: Path) -> tuple[list[Path], int]:
