@@ -1,4 +1,6 @@
-"""`rechterhand demo`: the files of two tools, the verdict beside them, and clear words where that can't be."""
+"""`rechterhand demo`: the files of two tools, risks, circumstances and the verdict beside them, and clear words where
+that can't be.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 VERSIONS = sorted(f"nova-v{number}.{suffix}" for number in range(1, 7) for suffix in ("xer", "xml"))
+BESIDE = ["circumstances.yaml", "risks.csv"]
 RUN = (sys.executable, "-c", "from rechterhand.cli.main import main; main()")
 
 
@@ -30,7 +33,7 @@ def test_it_writes_every_version_for_both_tools_and_the_verdict(
     folder, done = made
 
     assert done.returncode == 0, done.stderr
-    assert sorted(one.name for one in folder.iterdir()) == ["compare.html", *VERSIONS, "review.html"]
+    assert sorted(one.name for one in folder.iterdir()) == sorted([*BESIDE, *VERSIONS, "compare.html", "review.html"])
     assert (folder / "nova-v6.xer").read_bytes().startswith(b"ERMHDR")
     assert b"schemas.microsoft.com/project" in (folder / "nova-v6.xml").read_bytes()[:400]
     for page in ("review.html", "compare.html"):
@@ -49,11 +52,27 @@ def test_it_prints_the_verdict_and_what_it_wrote(made: tuple[Path, subprocess.Co
     assert done.stderr == ""
 
 
+def test_it_ends_with_commands_that_run(
+    made: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    """On its risks, its scope and its circumstances."""
+    commands = [line.split()[1:] for line in made[1].stdout.splitlines() if line.startswith("  rechterhand ")]
+    remedies, advise = (rechterhand(*one, "--iterations", "1000", "--lang", "nl") for one in commands)
+
+    assert (remedies.returncode, advise.returncode) == (0, 0), remedies.stderr + advise.stderr
+    told = " ".join(remedies.stdout.split())
+    assert "6 hebben een maatregel met restrisico" in told
+    assert "Voer de maatregel tegen" in told
+    told = " ".join(advise.stdout.split())
+    assert "Niet opgegeven" not in told
+    assert "werkwijze PRINCE2 opgegeven" in told
+
+
 def test_it_counts_what_a_review_of_its_files_on_their_status_date_counts(
     made: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     folder, done = made
-    files = (folder / "nova-v6.xml", "--against", folder / "nova-v5.xml")
+    files = (folder / "nova-v6.xml", "--against", folder / "nova-v5.xml", "--risks", folder / "risks.csv")
     again = rechterhand("review", *files, "--today", "2026-11-03", "--lang", "nl")
     counted = [
         re.search(r"\d+ controles: .*? niet van toepassing", " ".join(one.stdout.split())) for one in (done, again)
@@ -89,9 +108,10 @@ def test_the_same_command_gives_the_same_files(
     done = rechterhand("demo", again)
 
     assert done.returncode == 0
-    assert f"rechterhand review {again / 'nova-v6.xml'} --against {again / 'nova-v5.xml'}" in done.stdout
-    assert sorted(one.name for one in again.iterdir()) == VERSIONS
-    for name in VERSIONS:
+    against = f"--against {again / 'nova-v5.xml'} --risks {again / 'risks.csv'}"
+    assert f"rechterhand review {again / 'nova-v6.xml'} {against}" in done.stdout
+    assert sorted(one.name for one in again.iterdir()) == sorted([*BESIDE, *VERSIONS])
+    for name in (*BESIDE, *VERSIONS):
         assert (again / name).read_bytes() == (made[0] / name).read_bytes()
 
 

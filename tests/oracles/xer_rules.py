@@ -22,8 +22,10 @@ KEYS = {
     "SCHEDOPTIONS": "schedoptions_id",
     "PROJWBS": "wbs_id",
     "RSRC": "rsrc_id",
+    "ACTVTYPE": "actv_code_type_id",
     "RSRCRATE": "rsrc_rate_id",
     "TASK": "task_id",
+    "ACTVCODE": "actv_code_id",
     "TASKMEMO": "memo_id",
     "TASKPRED": "task_pred_id",
     "TASKRSRC": "taskrsrc_id",
@@ -52,6 +54,9 @@ NOT_EMPTY = {
     "TASKPRED": "task_id pred_task_id proj_id pred_proj_id pred_type lag_hr_cnt",
     "TASKRSRC": "task_id proj_id rsrc_id target_qty remain_qty act_reg_qty target_cost target_start_date",
     "RSRC": "rsrc_short_name rsrc_name rsrc_type",
+    "ACTVTYPE": "actv_code_type actv_short_len actv_code_type_scope",
+    "ACTVCODE": "actv_code_type_id short_name actv_code_name",
+    "TASKACTV": "task_id actv_code_type_id actv_code_id proj_id",
     "UDFVALUE": "udf_type_id fk_id proj_id",
 }
 CHOICES = {
@@ -65,10 +70,11 @@ CHOICES = {
     "pred_type": "PR_FS PR_SS PR_FF PR_SF",
     "rsrc_type": "RT_Labor RT_Equip RT_Mat",
     "clndr_type": "CA_Base CA_Project CA_Rsrc",
+    "actv_code_type_scope": "AS_Global AS_EPS AS_Project",
 }
 LONGEST = {"task_code": 40, "task_name": 120, "wbs_short_name": 40, "wbs_name": 100, "proj_short_name": 40,
            "clndr_name": 255, "rsrc_short_name": 255, "rsrc_name": 255, "role_short_name": 40, "role_name": 100,
-           "udf_type_label": 40}  # fmt: skip
+           "udf_type_label": 40, "actv_code_type": 40, "short_name": 60}  # fmt: skip
 _DATE = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(E-?\d+)?")
 

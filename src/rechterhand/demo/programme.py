@@ -5,7 +5,8 @@ when as many days were worked as it will be late; ``range``, its lowest and high
 predecessors (``"INR110"``, ``"INR310 SS+5d"``, ``"AAN340 FS+14ed"``); ``fixed``, a constraint with its date;
 ``promised``, the date of a milestone that was promised; ``new``, work that came after approval; ``stale``, work that
 nobody reports on; ``began``, ``ended`` and ``left`` (days), progress that differs from what the durations say;
-``dropped``, work that only another version has: it keeps its number.
+``dropped``, work that only another version has: it keeps its number; ``moscow``,
+what was agreed of its place in the scope before there was trouble: 'Must', 'Should' or 'Could'.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Task:
     committed: bool = False
     promised: datetime | None = None
     dropped: bool = False
+    moscow: str | None = None
 
     @property
     def real_days(self) -> float:

@@ -16,6 +16,8 @@ from rechterhand.record.resource import Assignment, Rate, Resource
 
 _LINK = re.compile(r"(\w+)(?: (FS|SS|FF|SF)(?:([+-]\d+)(d|ed))?)?")
 _WORK_SHARE = 5 / 7
+MOSCOW = "MoSCoW"
+"""What the code or field of agreed scope is called."""
 _CONSTRAINTS = {
     "mso": ConstraintType.MUST_START_ON,
     "mfo": ConstraintType.MUST_FINISH_ON,
@@ -87,6 +89,7 @@ def _rows(
                 key += 1
                 calendar = _calendar(task, roles, primavera=primavera)
                 one = _task(task, key, branch, calendar, days(task), rules=_OF_PRIMAVERA if primavera else _CONSTRAINTS)
+                one = _marked(one, task.moscow, primavera=primavera)
                 date = programme.committed if task.committed else task.promised
                 yield one if date is None else _promised(one, date, primavera=primavera)
 
@@ -119,6 +122,13 @@ def _task(
         constraint_date=None if date is None else datetime.fromisoformat(date),
         notes=task.note,
     )
+
+
+def _marked(one: Activity, mark: str | None, *, primavera: bool) -> Activity:
+    """With its place in the scope: an activity code in Primavera, a field of text in Microsoft Project."""
+    if mark is None:
+        return one
+    return replace(one, codes={MOSCOW: mark}) if primavera else replace(one, fields={MOSCOW: mark})
 
 
 def _promised(one: Activity, date: datetime, *, primavera: bool) -> Activity:

@@ -22,7 +22,8 @@ def write(document: Form, kind: str) -> bytes:
     ----------
     document
         ``project``, ``tasks``, ``resources`` and ``assignments`` (fields by MPXJ's names), ``calendars``, ``links``,
-        ``field_names`` (a task's custom field to what users call it), ``currency`` and ``default_calendar``.
+        ``field_names`` (a task's custom field to what users call it), ``codes`` (activity codes with their
+        values), ``currency`` and ``default_calendar``.
     kind
         'xer' (Primavera P6) or 'mspdi' (Microsoft Project's XML).
 
@@ -57,7 +58,8 @@ def _project(document: Form) -> Any:
         project.setDefaultCalendar(calendars[document["default_calendar"]])
     for name, alias in document["field_names"].items():
         project.getCustomFields().getOrCreate(mpxj("TaskField").valueOf(name)).setAlias(alias)
-    tasks = _tasks(project, document["tasks"])
+    codes = _codes(project, document["codes"])
+    tasks = _tasks(project, document["tasks"], codes)
     _links(tasks, document["links"])
     resources = _resources(project, document["resources"])
     for one in document["assignments"]:
@@ -118,12 +120,29 @@ def _hours(target: Any, hours: Iterable[tuple[int, int]]) -> None:
         target.add(mpxj("LocalTimeRange")(clock(start), clock(finish)))
 
 
-def _tasks(project: Any, rows: Iterable[Form]) -> dict[int, Any]:
+def _codes(project: Any, rows: Iterable[Form]) -> dict[tuple[str, str], Any]:
+    """Activity codes of the project, and each of their values by both names."""
+    made: dict[tuple[str, str], Any] = {}
+    for key, row in enumerate(rows, 1):
+        builder = mpxj("ActivityCode$Builder")(project).uniqueID(whole(key)).sequenceNumber(whole(key))
+        scope = mpxj("ActivityCodeScope").PROJECT
+        code = builder.name(row["name"]).scope(scope).scopeProjectUniqueID(whole(1)).build()
+        project.getActivityCodes().add(code)
+        for place, value in enumerate(row["values"], 1):
+            told = mpxj("ActivityCodeValue$Builder")(project).uniqueID(whole(len(made) + 1)).activityCode(code)
+            one = made[row["name"], value] = told.name(value).description(value).sequenceNumber(whole(place)).build()
+            code.addValue(one)
+    return made
+
+
+def _tasks(project: Any, rows: Iterable[Form], codes: Mapping[tuple[str, str], Any]) -> dict[int, Any]:
     made: dict[int, Any] = {}
     for row in rows:
         above = made.get(row["parent"])
         task = made[row["id"]] = (above or project).addTask()
         set_fields(task, "TaskField", row["fields"])
+        for code in row.get("codes", {}).items():
+            task.addActivityCodeValue(codes[code])
     return made
 
 

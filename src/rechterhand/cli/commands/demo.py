@@ -1,7 +1,10 @@
-"""Makes a plan to try everything on: a programme that doesn't exist, in six versions and in the files of two tools."""
+"""Makes a plan to try everything on: a programme that doesn't exist, in six versions and in the files of two tools,
+with its risk register and its circumstances.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,17 +32,36 @@ def command(folder: Folder = Path("demo"), review: Review = False, lang: Lang = 
     try:
         step("demo")
         files, activities = _write(folder)
-        made = _reviewed(files, step) if review else None
+        beside = _write_beside(folder)
+        made = _reviewed(files, beside.risks, step) if review else None
     finally:
         step("")
     first, last = files[0], files[-1]
     told = f"{first} … {last.name}, {first.with_suffix('.xer')} … {last.with_suffix('.xer').name}"
     typer.echo(plain(say("cli.demo.written", activities=activities, versions=len(files), files=told)))
-    if made is None:
-        typer.echo(plain(say("cli.demo.next", file=str(last), before=str(files[-2]))))
-    else:
+    if made is not None:
         _show(*made, folder)
+    _next(last, files[-2], beside, reviewed=made is not None)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The files beside the versions."""
+
+    risks: Path
+    circumstances: Path
+
+
+def _next(last: Path, before: Path, beside: _Beside, *, reviewed: bool) -> None:
+    """Commands to go on with, each on a line of its own."""
+    files = {"file": str(last), "risk": str(beside.risks)}
+    typer.echo()
+    typer.echo(plain(say("cli.demo.next")))
+    if not reviewed:
+        typer.echo(plain(say("cli.demo.next_review", **files, before=str(before))))
+    typer.echo(plain(say("cli.demo.next_remedies", **files)))
+    typer.echo(plain(say("cli.demo.next_advise", **files, told=str(beside.circumstances))))
 
 
 def _write(folder: Path) -> tuple[list[Path], int]:
@@ -59,19 +81,39 @@ def _write(folder: Path) -> tuple[list[Path], int]:
     return files, sum(not one.type.is_summary for one in plan.activities)
 
 
-def _reviewed(files: list[Path], step: Any) -> tuple[Any, Any]:
-    """The verdict of the last version against the one before, and the series of all of them.
+def _write_beside(folder: Path) -> _Beside:
+    """The risk register of the last version, and the circumstances."""
+    from rechterhand.cli.outputs import write_file  # noqa: PLC0415 - loaded when called
+    from rechterhand.demo import around, register  # noqa: PLC0415 - loaded when called
+    from rechterhand.demo.programme import load  # noqa: PLC0415 - loaded when called
+
+    made = _Beside(folder / register.FILE, folder / around.FILE)
+    write_file(made.risks, register.register(load()))
+    write_file(made.circumstances, around.around())
+    return made
+
+
+def _reviewed(files: list[Path], risks: Path, step: Any) -> tuple[Any, Any]:
+    """The verdict of the last version with its risks against the one before, and the series of all of them.
 
     It is judged on its own status date, so that the verdict is equal on any day.
     """
     from rechterhand.intake import read  # noqa: PLC0415 - loaded when called
+    from rechterhand.registers.risks import read_risks  # noqa: PLC0415 - loaded when called
     from rechterhand.verdict import review  # noqa: PLC0415 - loaded when called
     from rechterhand.versions.series import series  # noqa: PLC0415 - loaded when called
 
     step("read")
     readings = [read(path) for path in files]
-    status = readings[-1].plan.status_date
-    made = review(readings[-1], against=readings[-2], today=None if status is None else status.date(), step=step)
+    last = readings[-1]
+    status = last.plan.status_date
+    made = review(
+        last,
+        against=readings[-2],
+        uncertainty=read_risks(risks, last),
+        today=None if status is None else status.date(),
+        step=step,
+    )
     return made, series(readings, step=step)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from babel.numbers import get_currency_name, get_currency_symbol, list_currencies
 
 from rechterhand.export.mpxj.activities import activity, link, three_point_fields
 from rechterhand.export.mpxj.calendars import calendar
+from rechterhand.export.mpxj.marks import code_values, text_fields
 from rechterhand.export.mpxj.primavera_work import budget, sums
 from rechterhand.export.mpxj.resources import assignment, resource, role
 from rechterhand.export.mpxj.values import length, text, told
 from rechterhand.record.plan import CriticalRule, Dialect, FloatType, LagCalendar, Plan, ProgressMode
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _LAG = {
     LagCalendar.PREDECESSOR: "PREDECESSOR",
     LagCalendar.SUCCESSOR: "SUCCESSOR",
@@ -39,16 +42,20 @@ def document(plan: Plan) -> dict[str, Any]:
     points = any(one.three_point is not None for one in plan.activities)
     known = {one.id: one for one in plan.activities}
     work = sums(plan) if primavera else {}
+    texts = text_fields(plan)
+    place_of = {name: place for place, name in texts.items()}
     return {
         "project": _project(plan, primavera=primavera),
         "currency": _currency(plan.currency),
         "default_calendar": plan.default_calendar_id,
         "calendars": [calendar(one) for one in plan.calendars],
-        "field_names": three_point_fields(primavera=primavera) if points else {},
+        "field_names": (three_point_fields(primavera=primavera) if points else {}) | texts,
+        "codes": code_values(plan),
         "tasks": [
             _with(
                 activity(one, place if one.row is None else one.row, primavera=primavera, minutes_per_day=day),
-                work.get(one.id, {}),
+                work.get(one.id, {}) | {place_of[name]: value for name, value in one.fields.items()},
+                one.codes,
             )
             for place, one in enumerate(plan.activities, 1)
         ],
@@ -62,9 +69,10 @@ def document(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _with(row: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    """A row with more fields."""
-    return {**row, "fields": {**row["fields"], **more}}
+def _with(row: dict[str, Any], more: dict[str, Any], codes: Mapping[str, str] = _NONE) -> dict[str, Any]:
+    """A row with more fields, and with codes where it has any."""
+    made = {**row, "fields": {**row["fields"], **more}}
+    return made | {"codes": dict(codes)} if codes else made
 
 
 def _resources(plan: Plan, *, primavera: bool) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rechterhand.export.mpxj.marks import without_excess
 from rechterhand.export.mpxj.tally import Tally
 from rechterhand.export.writer import LeftOut
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType
@@ -43,7 +44,7 @@ def fit(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
         activities=tuple(_activity(one, plan, tally, primavera=primavera) for one in rows),
         links=tuple(one for one in links if one.predecessor_id in known and one.successor_id in known),
     )
-    return fitted, tally.left_out()
+    return without_excess(fitted, tally, primavera=False), tally.left_out()
 
 
 def _activity(one: Activity, plan: Plan, tally: Tally, *, primavera: bool) -> Activity:

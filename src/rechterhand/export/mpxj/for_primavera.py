@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rechterhand.export.mpxj.leaves import between_leaves
+from rechterhand.export.mpxj.marks import without_excess
 from rechterhand.export.mpxj.tally import Tally
 from rechterhand.export.writer import LeftOut
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, TaskType
@@ -33,7 +34,7 @@ def fit(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
     tally.add("inactive", len(plan.activities) - len(rows))
     kept = {one.id for one in rows}
     inside = tuple(one for one in plan.links if one.predecessor_id in kept and one.successor_id in kept)
-    plan = _rooted(replace(plan, activities=rows, links=inside))
+    plan = _rooted(without_excess(replace(plan, activities=rows, links=inside), tally, primavera=True))
     links = between_leaves(plan)
     tally.add("links_on_summaries", len(inside) - sum(one in set(links) for one in inside))
     calendars = _with_round_the_clock(plan)
@@ -165,6 +166,8 @@ def _link(one: Link, durations: Mapping[int, int], plan: Plan, tally: Tally) -> 
 def _names(plan: Plan) -> Iterator[str]:
     yield from (one.name for one in plan.activities)
     yield from (one.name for one in plan.resources)
+    marks = (pair for one in plan.activities for pair in (*one.codes.items(), *one.fields.items()))
+    yield from {str(text) for pair in marks for text in pair}
 
 
 def _unwritable(name: str) -> bool:
