@@ -1,15 +1,18 @@
 """Leave out what was agreed that may drop: work marked 'could' or 'should' (MoSCoW).
 
-Effect: nothing is left to do of it; what waits for it doesn't wait longer. Only work that the plan itself marks, in a
-code or field called MoSCoW or priority: what may drop is agreed before trouble, not guessed.
+Effect: nothing is left to do of it, and no risk strikes it any more; what waits for it waits no longer. Only work that
+the plan itself marks, in a code or field called MoSCoW or priority: what may drop is agreed before trouble, not
+guessed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
+from rechterhand.engine.futures.uncertainty import Risk
 from rechterhand.record.activity import Activity
 from rechterhand.remedies.case import Case, remaining
 from rechterhand.remedies.rates import cost_of
@@ -57,7 +60,15 @@ def _marked(one: Activity) -> str | None:
 
 
 def _apply(key: int, case: Case) -> Case:
-    return case.shortened(key, 0.0)
+    spared = (_sparing(one, key) for one in case.uncertainty.risks)
+    return case.shortened(key, 0.0).with_risks([one for one in spared if one.activity_ids])
+
+
+def _sparing(risk: Risk, key: int) -> Risk:
+    """The risk without that activity."""
+    if key not in risk.activity_ids:
+        return risk
+    return replace(risk, activity_ids=tuple(one for one in risk.activity_ids if one != key))
 
 
 remedy = Remedy(("activity", "chain"), "moscow", _propose)
