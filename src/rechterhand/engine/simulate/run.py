@@ -114,16 +114,18 @@ def _span_of_finishes(given: tuple[NetworkArrays, SpreadArrays, Long, int], firs
     return found[first:]
 
 
-def over_blocks(run: Run, work: Callable[[int, int], None], elsewhere: Elsewhere | None = None) -> None:
-    """Do all blocks of futures, on threads, or on a cluster what can be done elsewhere; each is a pure function of its
-    bounds.
+def over_blocks(
+    run: Run, work: Callable[[int, int], None], elsewhere: Elsewhere | None = None, size: int = BLOCK
+) -> None:
+    """Do all blocks of ``size`` futures, on threads, or on a cluster what can be done elsewhere; each is a pure
+    function of its bounds.
     """
     if run.cluster is not None and elsewhere is not None:
         from rechterhand.engine.cluster.solve import spread  # noqa: PLC0415 - only on a cluster
 
         spread(run.cluster, run.iterations, elsewhere, lambda share: run.progress(share) if run.progress else None)
         return
-    bounds = [(first, min(first + BLOCK, run.iterations)) for first in range(0, run.iterations, BLOCK)]
+    bounds = [(first, min(first + size, run.iterations)) for first in range(0, run.iterations, size)]
     threads = run.threads or min(os.cpu_count() or 1, 16)
     if threads == 1:
         for done, (first, last) in enumerate(bounds, 1):

@@ -34,6 +34,8 @@ STARTS = 2_500_000
 """Above so many starts of activities, over all futures, there are fewer of these."""
 TRIED = 192
 """Futures on which rules of priority are compared."""
+BLOCK = 50
+"""Futures that a thread takes at a time: so few that a few hundred keep all threads busy to the end."""
 SHORT = 0.05
 """A resource falls short in a week when the waits for it fill more than this share of the week, summed over
 activities, in the average future.
@@ -172,7 +174,7 @@ def _futures(staff: Staff, spreads: Spreads, run: Run, order: Long, *, full: boo
         with lock:
             found.waits[:] += part.waits
 
-    over_blocks(run, block, Elsewhere(_span_staffed, given, take))
+    over_blocks(run, block, Elsewhere(_span_staffed, given, take), BLOCK)
     return found
 
 
