@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from importlib import resources
 from textwrap import wrap
 from typing import Any
 
+from rechterhand.demo.written import written
 from rechterhand.text import Language, Message, render
 from rechterhand.toolbox.circumstance import circumstances, name_of, value_of
 
@@ -24,8 +23,7 @@ def around() -> bytes:
     KeyError
         An answer to what no form asks.
     """
-    file = resources.files("rechterhand.demo") / "content" / "circumstances.toml"
-    told = tomllib.loads(file.read_text(encoding="utf-8"))
+    told = written("circumstances")
     lines = list(_comment(told["head"]))
     for one in told["answer"]:
         question = _say(circumstances()[one["key"]].question)

@@ -6,15 +6,14 @@ the last change first. What isn't written down there, and differs all the same, 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from rechterhand.demo.programme import Phase, Programme, Task
+from rechterhand.demo.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,7 @@ class History:
 @cache
 def history() -> History:
     """Read the history from the package."""
-    file = resources.files("rechterhand.demo") / "content" / "history.toml"
-    form = tomllib.loads(file.read_text(encoding="utf-8"))
+    form = written("history")
     return History(tuple(form["status_dates"]), tuple(_planted(one) for one in form["change"]))
 
 

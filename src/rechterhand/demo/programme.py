@@ -11,12 +11,12 @@ what was agreed of its place in the scope before there was trouble: 'Must', 'Sho
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import resources
 from typing import Any
+
+from rechterhand.demo.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,11 @@ class Programme:
 
 def load() -> Programme:
     """Read the programme from the package."""
-    form = _read("programme")
-    projects = tuple(_project(_read(name)) for name in form.pop("projects"))
+    form = written("programme")
+    projects = tuple(_project(written(name)) for name in form.pop("projects"))
     roles = tuple(Role(**role) for role in form.pop("role"))
     form["freeze"] = tuple(form["freeze"])
     return Programme(**form, projects=projects, roles=roles)
-
-
-def _read(name: str) -> dict[str, Any]:
-    file = resources.files("rechterhand.demo") / "content" / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _project(form: dict[str, Any]) -> Project:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any
 
 from rechterhand.demo.programme import Programme
+from rechterhand.demo.written import written
 from rechterhand.registers.words import kinds
 
 FILE = "risks.csv"
@@ -17,8 +16,7 @@ FILE = "risks.csv"
 
 def risks() -> list[Mapping[str, Any]]:
     """The rows as they are written down in ``content/risks.toml``."""
-    file = resources.files("rechterhand.demo") / "content" / "risks.toml"
-    found: list[Mapping[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["risk"]
+    found: list[Mapping[str, Any]] = written("risks")["risk"]
     return found
 
 

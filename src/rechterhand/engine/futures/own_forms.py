@@ -5,8 +5,6 @@ Variants of a plan share most of their activities; what follows from one of thes
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rechterhand.engine.futures.forms import Form, Forms
 from rechterhand.engine.futures.keys import key_of
 from rechterhand.engine.futures.shapes import Range, Shape
@@ -24,15 +22,14 @@ class OwnForms:
 
     def __init__(self, uncertainty: Uncertainty) -> None:
         self._ranges = uncertainty.ranges
-        self._usual = Range(low=uncertainty.low, likely=uncertainty.likely, high=uncertainty.high)
+        self._usual = _usual(uncertainty)
         self._known: dict[int, tuple[Activity, tuple[Form, bool, bool]]] = {}
         self._keys: dict[tuple[str, str | int], int] = {}
         self.forms = Forms()
 
     def hold_for(self, uncertainty: Uncertainty) -> bool:
         """Whether it says the same of each activity by itself."""
-        usual = Range(low=uncertainty.low, likely=uncertainty.likely, high=uncertainty.high)
-        return self._ranges is uncertainty.ranges and self._usual == usual
+        return self._ranges is uncertainty.ranges and self._usual == _usual(uncertainty)
 
     def of(self, one: Activity) -> tuple[Form, bool, bool]:
         """How an activity is drawn, whether by a range of its own, and whether that leaves nothing to draw."""
@@ -54,7 +51,12 @@ class OwnForms:
 
 def form_of(one: Range, forms: Forms) -> Form:
     """How a range is drawn, also one without width."""
-    return replace(CERTAIN, low=_only(one), likely=_only(one), high=_only(one)) if one.certain else forms.of(one)
+    return Form(0, 0, *[_only(one)] * 3) if one.certain else forms.of(one)
+
+
+def _usual(uncertainty: Uncertainty) -> Range:
+    """The stated default."""
+    return Range(low=uncertainty.low, likely=uncertainty.likely, high=uncertainty.high)
 
 
 def _given(activity: Activity) -> Range | None:
