@@ -38,8 +38,8 @@ docs: $(STAMP)
 	$(BIN)/python -m tools.reference
 
 lock: $(STAMP)
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group peers -c requirements.lock pyproject.toml -o peers.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --extra web --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --extra web --group peers -c requirements.lock pyproject.toml -o peers.lock
 
 kernels:
 	find src -name '*.nb[ci]' -delete
