@@ -1,8 +1,34 @@
 """The models, one file a subject."""
 
+from rechterhand.web.data.models.health import Health
+from rechterhand.web.data.models.job import Job, JobKind, JobState
+from rechterhand.web.data.models.latest import LatestActivity, LatestLink
 from rechterhand.web.data.models.membership import Membership, Role
 from rechterhand.web.data.models.person import Person
+from rechterhand.web.data.models.plan_version import PlanVersion
 from rechterhand.web.data.models.programme import Programme
-from rechterhand.web.data.models.project import Project
+from rechterhand.web.data.models.project import CommittedDate, Method, Phase, Project
+from rechterhand.web.data.models.saved_view import SavedView
+from rechterhand.web.data.models.scenario import Scenario
+from rechterhand.web.data.models.uncertainty_table import UncertaintyTable
 
-__all__ = ["Membership", "Person", "Programme", "Project", "Role"]
+__all__ = [
+    "CommittedDate",
+    "Health",
+    "Job",
+    "JobKind",
+    "JobState",
+    "LatestActivity",
+    "LatestLink",
+    "Membership",
+    "Method",
+    "Person",
+    "Phase",
+    "PlanVersion",
+    "Programme",
+    "Project",
+    "Role",
+    "SavedView",
+    "Scenario",
+    "UncertaintyTable",
+]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from rechterhand.web.data.history import with_history
 from rechterhand.web.data.models.programme import Programme
 from rechterhand.web.data.models.project import Project
 
@@ -23,6 +24,7 @@ class Role(models.TextChoices):
     READER = "reader", "Reader"
 
 
+@with_history()
 class Membership(models.Model):
     """One role of one person, in a project or in a programme (and so in each of its projects)."""
 

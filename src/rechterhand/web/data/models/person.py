@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from rechterhand.web.data.history import with_history
+
 LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
 
 
@@ -29,10 +31,12 @@ class People(BaseUserManager["Person"]):
         return self.get(username__iexact=username)
 
 
+@with_history(without=("password", "last_login"))
 class Person(AbstractBaseUser):
     """Somebody with an account; signs in with the name or the e-mail address.
 
-    ``is_administrator`` looks after the installation and sees no content by that.
+    ``is_administrator`` looks after the installation and sees no content by that. Of an erased person only a pseudonym
+    is left.
     """
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
@@ -41,6 +45,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=LANGUAGES, blank=True, default="")
     is_administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
 

@@ -1,0 +1,31 @@
+"""The database role of the erasure action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rechterhand.web.data.history import ERASURE_ROLE
+
+MADE = f"""
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ERASURE_ROLE}') THEN
+        BEGIN
+            CREATE ROLE {ERASURE_ROLE} NOLOGIN;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+        END;
+    END IF;
+    IF NOT pg_has_role(current_user, '{ERASURE_ROLE}', 'MEMBER') THEN
+        EXECUTE format('GRANT {ERASURE_ROLE} TO %I', current_user);
+    END IF;
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO {ERASURE_ROLE}', current_schema());
+    EXECUTE format('GRANT SELECT, UPDATE ON ALL TABLES IN SCHEMA %I TO {ERASURE_ROLE}', current_schema());
+END
+$$
+"""
+
+
+def make_role(connection: Any) -> None:
+    """See that the role exists and may alter what erasure alters. Doing it again changes nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(MADE)

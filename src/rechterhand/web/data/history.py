@@ -1,0 +1,32 @@
+"""History of records by database triggers: who changed what, when. Its tables refuse to be altered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pghistory
+import pgtrigger
+
+ERASURE_ROLE = "rechterhand_erasure"
+"""The database role that alone may alter history: it replaces an erased person's name by a pseudonym."""
+
+UNALTERABLE = pgtrigger.Protect(
+    name="history_stands",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Condition(f"current_user <> '{ERASURE_ROLE}'"),
+)
+
+
+def with_history(*, without: Sequence[str] = ()) -> Callable[[type[Any]], type[Any]]:
+    """Keep every state of a model's rows, but for the fields named."""
+    track: Callable[[type[Any]], type[Any]] = pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=list(without),
+        context_field=pghistory.ContextJSONField(),
+        append_only=False,
+        meta={"triggers": [UNALTERABLE]},
+    )
+    return track
