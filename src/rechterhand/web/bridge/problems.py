@@ -1,0 +1,58 @@
+"""Errors of the family ↔ plain data, so that a job's error is told in the language of who reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rechterhand.errors import RechterhandError
+from rechterhand.text import Language, Message, render
+from rechterhand.web.bridge.canonical import packed_message, unpacked_message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, where, and what to do about it, in somebody's language."""
+
+    code: str
+    message: str
+    hint: str
+    where: dict[str, str | int]
+    further: tuple[str, ...] = ()
+
+
+def as_data(error: RechterhandError) -> dict[str, Any]:
+    """An error as JSON values."""
+    return {
+        "code": error.code,
+        "message": packed_message(error.message),
+        "where": error.where,
+        "hint": packed_message(error.hint) if error.hint else None,
+        "problems": [packed_message(one) for one in error.problems],
+    }
+
+
+def told(data: dict[str, Any], language: Language) -> Problem:
+    """The error in words."""
+
+    def words(one: Any) -> str:
+        return render(unpacked_message(one), language)
+
+    return Problem(
+        data["code"],
+        words(data["message"]),
+        words(data["hint"]) if data["hint"] else "",
+        data["where"],
+        tuple(words(one) for one in data["problems"]),
+    )
+
+
+def unexpected() -> dict[str, Any]:
+    """The data of an error that nobody foresaw; what it was stands in the log."""
+    return {
+        "code": "unexpected",
+        "message": packed_message(Message.of("records.job_failed")),
+        "where": {},
+        "hint": packed_message(Message.of("records.job_failed.hint")),
+        "problems": [],
+    }

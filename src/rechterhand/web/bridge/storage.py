@@ -1,0 +1,52 @@
+"""Files in storage: originals as they came, plans and verdicts by the digest of their bytes.
+
+A file is written once and never changed: doing a piece of work again writes the same name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+from uuid import UUID
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+
+SUFFIX = ".json.gz"
+
+
+def folder_of(upload: UUID) -> str:
+    """Where everything of one upload lies; nothing in it is named by what the user's file was called."""
+    return f"plans/{upload.hex[:2]}/{upload.hex}"
+
+
+def keep_original(upload: UUID, name: str, content: File[bytes]) -> str:
+    """Keep a file as it came; only its suffix tells of its name. Gives its name in storage."""
+    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    suffix = suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) < 12 else ""
+    return default_storage.save(f"{folder_of(upload)}/original{suffix}", content)
+
+
+def keep(upload: UUID, what: str, data: bytes) -> str:
+    """Keep a compressed document. Gives its name in storage."""
+    name = f"{folder_of(upload)}/{what}-{hashlib.sha256(data).hexdigest()[:20]}{SUFFIX}"
+    if default_storage.exists(name):
+        return name
+    return default_storage.save(name, ContentFile(data))
+
+
+def load(name: str) -> bytes:
+    """The bytes of a file."""
+    with default_storage.open(name, "rb") as file:
+        data: bytes = file.read()
+        return data
+
+
+def remove(upload: UUID) -> None:
+    """Remove everything of an upload."""
+    folder = folder_of(upload)
+    if not default_storage.exists(folder):
+        return
+    _, files = default_storage.listdir(folder)
+    for one in files:
+        default_storage.delete(f"{folder}/{one}")
