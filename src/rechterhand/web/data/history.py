@@ -11,10 +11,12 @@ import pgtrigger
 ERASURE_ROLE = "rechterhand_erasure"
 """The database role that alone may alter history: it replaces an erased person's name by a pseudonym."""
 
+NOT_ERASURE = f"current_user <> '{ERASURE_ROLE}'"
+"""Holds for whoever isn't that role."""
 UNALTERABLE = pgtrigger.Protect(
     name="history_stands",
     operation=pgtrigger.Update | pgtrigger.Delete,
-    condition=pgtrigger.Condition(f"current_user <> '{ERASURE_ROLE}'"),
+    condition=pgtrigger.Condition(NOT_ERASURE),
 )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from pkgutil import iter_modules
 
+from rechterhand.web import jobs
 from rechterhand.web.project import database
 from rechterhand.web.project.environment import data_folder, list_of, text_of
 from rechterhand.web.project.secret_key import secret_key
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "template_partials",
     "rechterhand.web.look",
     "rechterhand.web.data",
@@ -70,3 +73,6 @@ TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = data_folder() / "static"
 MEDIA_ROOT = data_folder() / "files"
+
+PROCRASTINATE_IMPORT_PATHS = [f"rechterhand.web.jobs.{each.name}" for each in iter_modules(jobs.__path__)]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""

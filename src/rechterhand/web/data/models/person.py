@@ -45,6 +45,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=LANGUAGES, blank=True, default="")
     is_administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    is_demonstration = models.BooleanField(default=False, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)

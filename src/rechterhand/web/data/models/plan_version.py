@@ -10,10 +10,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
+from rechterhand.web.data.history import NOT_ERASURE
 from rechterhand.web.data.models.project import Project
 
 FIXED = (
-    "project",
+    "project_id",
     "number",
     "upload",
     "file_name",
@@ -28,6 +29,8 @@ FIXED = (
     "created_at",
 )
 """What never changes once a version is there; a verdict may be made anew, with other uncertainty."""
+
+_CHANGED = " OR ".join(f'OLD."{one}" IS DISTINCT FROM NEW."{one}"' for one in FIXED)
 
 
 class PlanVersion(models.Model):
@@ -77,7 +80,13 @@ class PlanVersion(models.Model):
 
         ordering = ("project", "-number")
         constraints = (models.UniqueConstraint("project", "number", name="version_number_once"),)
-        triggers = (pgtrigger.ReadOnly(name="version_stands", fields=list(FIXED)),)
+        triggers = (
+            pgtrigger.Protect(
+                name="version_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(f"(({_CHANGED}) AND {NOT_ERASURE})"),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.number}"

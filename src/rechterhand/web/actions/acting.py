@@ -1,0 +1,93 @@
+"""What all actions share: one transaction, the name of who acts in history, and rows that nobody changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from rechterhand.text import Message
+from rechterhand.web.actions.errors import Conflict, NotThere, Taken, Unfit
+from rechterhand.web.data.models import Person
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+@contextmanager
+def acting(person: Person | None, action: str) -> Iterator[None]:
+    """One transaction of one person, as history will tell it. Nobody means the installation itself."""
+    with pghistory.context(person=None if person is None else person.pk, action=action), transaction.atomic():
+        yield
+
+
+def found(model: type[Row], **by: Any) -> Row:
+    """The row, held until the transaction ends. Raises NotThere."""
+    row = model._default_manager.select_for_update(of=("self",)).filter(**by).first()
+    if row is None:
+        raise NotThere
+    return row
+
+
+def held(model: type[Row], pk: int, revision: int, yours: Mapping[str, object]) -> Row:
+    """The row as somebody saw it, held until the transaction ends.
+
+    Raises
+    ------
+    NotThere, Conflict
+        It is gone; somebody else changed it since ``revision``.
+    """
+    row = found(model, pk=pk)
+    current: int = getattr(row, "revision")  # noqa: B009 - a model's field that this type can't tell of
+    if current != revision:
+        raise Conflict(yours, {name: getattr(row, name) for name in yours}, current)
+    return row
+
+
+def changed(row: Row, values: Mapping[str, object]) -> Row:
+    """Give a row other values, check them and keep it; its revision goes up by one. Raises Unfit, Taken."""
+    for name, value in values.items():
+        setattr(row, name, _clean(value))
+    if hasattr(row, "revision"):
+        row.revision += 1
+    return kept(row)
+
+
+def kept(row: Row) -> Row:
+    """Check a row and keep it. Raises Unfit for a value that doesn't fit, Taken for one that must be unique."""
+    try:
+        row.full_clean(validate_constraints=False, validate_unique=False)
+    except ValidationError as error:
+        raise Unfit({name: [_told(one) for one in each] for name, each in error.error_dict.items()}) from None
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise _refused(error) from None
+    return row
+
+
+def _told(error: ValidationError) -> Message:
+    """What is wrong with a value, in our own words."""
+    code = {"null": "blank", "item_invalid": "max_length"}.get(error.code or "", error.code)
+    known = code if code in ("blank", "max_length", "invalid_choice") else "invalid"
+    limit = (error.params or {}).get("limit_value")
+    values = {"most": int(limit)} if known == "max_length" and isinstance(limit, int) else {}
+    return Message.of(
+        f"records.field.{known}" if values or known != "max_length" else "records.field.invalid", **values
+    )
+
+
+def _refused(error: IntegrityError) -> Exception:
+    """Unique constraints are what people can do something about; others are a fault of ours."""
+    if getattr(error.__cause__, "sqlstate", "") == "23505":
+        return Taken(Message.of("records.taken"))
+    return error
+
+
+def _clean(value: object) -> object:
+    """Texts as the database takes them."""
+    return value.replace("\0", "").strip() if isinstance(value, str) else value

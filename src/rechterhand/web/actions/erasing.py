@@ -1,0 +1,126 @@
+"""Erasing a person: a pseudonym takes the place of the name, in every row and in history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connection, models
+from django.utils import timezone
+from psycopg import sql
+
+from rechterhand.web.actions.acting import acting, found
+from rechterhand.web.data.erasure_role import make_role
+from rechterhand.web.data.history import ERASURE_ROLE
+from rechterhand.web.data.models import Membership, Person
+
+TEXTS = {"text", "varchar", "jsonb", "_text", "_varchar"}
+"""Types of columns that may hold a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table with its columns of text and their types."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+
+
+def erase_person(person: Person | None, pk: int) -> Person:
+    """Replace a person's name and address by a pseudonym, for good.
+
+    Roles and ways to sign in go; rows keep that somebody did something, no longer who. Names of several words and the
+    address are replaced in every text too. What stands in files that were uploaded stays as it came. Raises NotThere.
+    """
+    with acting(person, "person.erase"):
+        make_role(connection)
+        erased = found(Person, pk=pk)
+        pseudonym = f"erased-{pk}"
+        names = _names(erased)
+        _sign_out_for_ever(erased)
+        erased.username = erased.name = pseudonym
+        erased.email = erased.language = ""
+        erased.is_active = erased.is_administrator = False
+        erased.erased_at = timezone.now()
+        erased.set_unusable_password()
+        erased.revision += 1
+        erased.save()
+        with_history = {one._meta.db_table for one in _tracked()}
+        tables = list(_tables())
+        _replace([one for one in tables if one.name in with_history], names, pseudonym)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {ERASURE_ROLE}")
+        _replace([one for one in tables if one.name not in with_history], names, pseudonym)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE rechterhand_personevent SET username = %s, name = %s, email = '' WHERE pgh_obj_id = %s",
+                (pseudonym, pseudonym, pk),
+            )
+            cursor.execute("RESET ROLE")
+        return erased
+
+
+def _names(person: Person) -> list[str]:
+    """What is looked for in texts: a name of one word alone may be anybody's, or a word."""
+    return [one for one in (person.name.strip(), person.email) if " " in one or "@" in one]
+
+
+def _sign_out_for_ever(person: Person) -> None:
+    """Remove roles, and whatever other apps keep of an account (addresses, keys, sign-ins elsewhere)."""
+    Membership.objects.filter(person=person).delete()
+    for one in Person._meta.related_objects:
+        if one.related_model._meta.app_label != "rechterhand" and one.on_delete is models.CASCADE:
+            one.related_model._default_manager.filter(**{one.field.name: person}).delete()
+
+
+def _tracked() -> Iterator[type[models.Model]]:
+    for one in apps.get_app_config("rechterhand").get_models():
+        tracked = getattr(one, "pgh_tracked_model", None)
+        if tracked is not None:
+            yield tracked
+
+
+def _tables() -> Iterator[_Table]:
+    """Every table with text in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.table_name, array_agg(c.column_name::text), array_agg(c.udt_name::text) "
+            "FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name) "
+            "WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' "
+            "AND c.udt_name = ANY(%s) AND c.is_generated = 'NEVER' GROUP BY c.table_name ORDER BY c.table_name",
+            [sorted(TEXTS)],
+        )
+        for name, columns, types in cursor.fetchall():
+            yield _Table(name, tuple(zip(columns, types, strict=True)))
+
+
+def _replace(tables: Sequence[_Table], names: Sequence[str], pseudonym: str) -> None:
+    if not names:
+        return
+    pattern = rf"(?<![[:alnum:]_])({'|'.join(_escaped(one) for one in names)})(?![[:alnum:]_])"
+    with connection.cursor() as cursor:
+        for one in tables:
+            cursor.execute(_statement(one), {"pattern": pattern, "as": pseudonym})
+
+
+def _statement(table: _Table) -> sql.Composed:
+    """One statement for a table: only rows in which the name stands are touched."""
+    changes = sql.SQL(", ").join(
+        sql.SQL("{column} = regexp_replace({column}::text, %(pattern)s, %(as)s, 'gi')::{kind}").format(
+            column=sql.Identifier(column), kind=sql.SQL(f"{kind[1:]}[]" if kind.startswith("_") else kind)
+        )
+        for column, kind in table.columns
+    )
+    where = sql.SQL(" OR ").join(
+        sql.SQL("{column}::text ~* %(pattern)s").format(column=sql.Identifier(column)) for column, _ in table.columns
+    )
+    return sql.SQL("UPDATE {table} SET {changes} WHERE {where}").format(
+        table=sql.Identifier(table.name), changes=changes, where=where
+    )
+
+
+def _escaped(text: str) -> str:
+    """A text as a regular expression of PostgreSQL."""
+    return re.sub(r"([^\w\s])", r"\\\1", text)

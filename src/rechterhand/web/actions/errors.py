@@ -1,0 +1,56 @@
+"""What an action can refuse, one class per thing a caller can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rechterhand.errors import RechterhandError
+from rechterhand.text import Message
+
+
+class Conflict(RechterhandError):
+    """Somebody else changed it meanwhile. ``yours`` and ``theirs`` have the values of both; ``revision`` is theirs."""
+
+    code = "conflict"
+
+    def __init__(self, yours: Mapping[str, object], theirs: Mapping[str, object], revision: int) -> None:
+        super().__init__(Message.of("records.conflict"), hint=Message.of("records.conflict.hint"))
+        self.yours, self.theirs, self.revision = dict(yours), dict(theirs), revision
+
+
+class Unfit(RechterhandError):
+    """Values that don't fit; ``fields`` tells for each field what is wrong with it."""
+
+    code = "unfit"
+
+    def __init__(self, fields: Mapping[str, list[Message]]) -> None:
+        told = [one for each in fields.values() for one in each]
+        super().__init__(Message.of("records.unfit"), where={"fields": ", ".join(fields)}, problems=tuple(told))
+        self.fields = dict(fields)
+
+
+class Taken(RechterhandError):
+    """Another one has that name, or it is already so."""
+
+    code = "taken"
+
+
+class InUse(RechterhandError):
+    """Something still hangs on it."""
+
+    code = "in_use"
+
+
+class NotThere(RechterhandError):
+    """It isn't there, or not any more."""
+
+    code = "not_there"
+
+    def __init__(self) -> None:
+        super().__init__(Message.of("records.not_there"))
+
+
+class TooLate(RechterhandError):
+    """It has gone too far for that: what is done can't be cancelled, what runs can't be retried."""
+
+    code = "too_late"

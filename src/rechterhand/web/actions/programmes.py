@@ -1,0 +1,55 @@
+"""Programmes: create, change, archive, remove."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from django.utils import timezone
+
+from rechterhand.text import Message
+from rechterhand.web.actions.acting import acting, changed, found, held, kept
+from rechterhand.web.actions.errors import InUse
+from rechterhand.web.actions.slugs import free_slug
+from rechterhand.web.data.models import Membership, Person, Programme, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeForm:
+    """What a person fills in."""
+
+    name: str
+    number: str = ""
+    unit: str = ""
+
+
+def create_programme(person: Person | None, form: ProgrammeForm, *, role: Role | None = Role.PMO) -> Programme:
+    """Make a programme; whoever makes it has a role in it. Raises Unfit."""
+    with acting(person, "programme.create"):
+        row = Programme(slug=free_slug(Programme, form.name))
+        row.revision = 0
+        changed(row, asdict(form))
+        if person is not None and role is not None:
+            kept(Membership(person=person, programme=row, role=role))
+        return row
+
+
+def change_programme(person: Person, pk: int, revision: int, form: ProgrammeForm) -> Programme:
+    """Raises NotThere, Conflict, Unfit."""
+    with acting(person, "programme.change"):
+        return changed(held(Programme, pk, revision, asdict(form)), asdict(form))
+
+
+def archive_programme(person: Person, pk: int, revision: int, *, archived: bool = True) -> Programme:
+    """Put away, or take back. Raises NotThere, Conflict."""
+    with acting(person, "programme.archive" if archived else "programme.take_back"):
+        values = {"archived_at": timezone.now() if archived else None}
+        return changed(held(Programme, pk, revision, values), values)
+
+
+def remove_programme(person: Person, pk: int, revision: int) -> None:
+    """Remove a programme without projects. Raises NotThere, Conflict, InUse."""
+    with acting(person, "programme.remove"):
+        row = held(Programme, pk, revision, {})
+        if row.projects.exists():
+            raise InUse(Message.of("records.programme_in_use"))
+        found(Programme, pk=pk).delete()

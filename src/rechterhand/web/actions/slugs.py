@@ -1,0 +1,21 @@
+"""Short names in addresses."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+from django.utils.text import slugify
+
+LONGEST = 50
+
+
+def free_slug(model: type[models.Model], name: str) -> str:
+    """A slug for this name that no other row has."""
+    stem = slugify(name)[:LONGEST].strip("-") or "x"
+    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    for number in range(1, 100):
+        slug = stem if number == 1 else f"{stem}-{number}"
+        if slug not in taken:
+            return slug
+    return f"{stem}-{secrets.token_hex(4)}"

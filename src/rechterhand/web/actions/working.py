@@ -1,0 +1,100 @@
+"""Long work: put in the queue, cancelled, tried again.
+
+A job is put in the queue within the transaction of whatever asked for it: either both are kept or neither.
+Tasks are named here, not imported: they stand in ``jobs/``, above this layer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from rechterhand.text import Message
+from rechterhand.web.actions.acting import acting, found
+from rechterhand.web.actions.errors import TooLate
+from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
+from rechterhand.web.data.models.job import OPEN
+
+TASKS = {
+    JobKind.IMPORT: "rechterhand.import_plan",
+    JobKind.REVIEW: "rechterhand.review_version",
+    JobKind.EXPORT: "rechterhand.export_version",
+}
+"""The name of each kind's task; a test checks that they are there."""
+URGENT, USUAL = 10, 0
+"""What somebody waits for goes before what comes along by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Work that is asked for: of which project or version, by whom, with what."""
+
+    kind: JobKind
+    project: Project
+    version: PlanVersion | None = None
+    work: dict[str, Any] | None = None
+    urgent: bool = True
+
+
+def queue(person: Person | None, asked: Asked) -> Job:
+    """Put work in the queue; call it in a transaction."""
+    job = Job.objects.create(
+        kind=asked.kind, project=asked.project, version=asked.version, work=asked.work or {}, owner=person
+    )
+    return _put(job, URGENT if asked.urgent else USUAL)
+
+
+def queue_review(person: Person | None, version_id: int, *, urgent: bool = True) -> Job:
+    """Review a version, anew when it was before; one that waits already stands for both. Raises NotThere."""
+    with acting(person, "version.review"):
+        version = found(PlanVersion, pk=version_id)
+        waiting = Job.objects.filter(kind=JobKind.REVIEW, version=version, state=JobState.WAITING, wants_cancel=False)
+        already = waiting.first()
+        return already or queue(person, Asked(JobKind.REVIEW, version.project, version, urgent=urgent))
+
+
+def queue_export(person: Person, version_id: int, suffix: str) -> Job:
+    """Make a file of a version: '.xml', '.xer', '.xlsx', '.json', '.pdf'. Raises NotThere."""
+    with acting(person, "version.export"):
+        version = found(PlanVersion, pk=version_id)
+        work = {"suffix": suffix, "language": person.language or "nl", "export": str(uuid4())}
+        return queue(person, Asked(JobKind.EXPORT, version.project, version, work))
+
+
+def cancel_job(person: Person, job_id: UUID) -> Job:
+    """Stop a job: at once when it waits, at its next step when it runs. Raises NotThere, TooLate."""
+    with acting(person, "job.cancel"):
+        job = found(Job, pk=job_id)
+        if job.state not in OPEN:
+            raise TooLate(Message.of("records.job_over"))
+        job.wants_cancel = True
+        if job.state == JobState.WAITING:
+            job.state, job.finished_at = JobState.CANCELLED, timezone.now()
+        job.save(update_fields=["wants_cancel", "state", "finished_at"])
+        return job
+
+
+def retry_job(person: Person, job_id: UUID) -> Job:
+    """Try a failed or cancelled job again. Raises NotThere, TooLate."""
+    with acting(person, "job.retry"):
+        job = found(Job, pk=job_id)
+        if job.state not in (JobState.FAILED, JobState.CANCELLED):
+            raise TooLate(Message.of("records.job_not_over"))
+        job.state, job.share, job.step = JobState.WAITING, 0.0, ""
+        job.problem, job.wants_cancel, job.finished_at = None, False, None
+        job.save()
+        return _put(job, URGENT)
+
+
+def _put(job: Job, priority: int) -> Job:
+    """Work on one project is done one after another, in the order in which it was asked for."""
+    task = app.configure_task(
+        TASKS[JobKind(job.kind)], lock=f"project-{job.project_id}", priority=priority, allow_unknown=True
+    )
+    job.queued_id = task.defer(job_id=str(job.pk))
+    Job.objects.filter(pk=job.pk).update(queued_id=job.queued_id)
+    return job
