@@ -1,0 +1,36 @@
+"""Reads an uploaded file in the core's sandbox and keeps it as the next version of its project."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+from rechterhand.intake import read
+from rechterhand.web.actions.plans import Arrived, add_version
+from rechterhand.web.bridge import storage
+from rechterhand.web.data.models import Job
+from rechterhand.web.jobs.progress import Progress
+from rechterhand.web.jobs.running import run
+
+STEPS = {"read": 0.05, "keep": 0.7}
+
+
+@app.task(name="rechterhand.import_plan")
+def import_plan(job_id: str) -> None:
+    """Read a plan; its version is reviewed by a job of its own."""
+    run(job_id, STEPS, _work)
+
+
+def _work(job: Job, progress: Progress) -> dict[str, Any]:
+    arrived = Arrived.of(job.work)
+    progress.step("read")
+    with tempfile.TemporaryDirectory(prefix="rechterhand-") as folder:
+        path = Path(folder) / arrived.file_name
+        path.write_bytes(storage.load(arrived.original))
+        reading = read(path)
+    progress.step("keep")
+    version = add_version(job.owner, job.project_id or 0, arrived, reading)
+    return {"version": version.pk, "number": version.number}

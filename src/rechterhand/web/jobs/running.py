@@ -1,0 +1,85 @@
+"""One job from beginning to end: taken up, done, and told how it ended.
+
+Doing a job again is harmless: what it kept it finds again. So a job whose worker was killed is taken up by another.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from rechterhand.errors import RechterhandError
+from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.bridge import problems
+from rechterhand.web.data.models import Job, JobState
+from rechterhand.web.data.models.job import OPEN
+from rechterhand.web.jobs.progress import Cancelled, Gone, Progress
+
+log = logging.getLogger(__name__)
+
+Work: TypeAlias = Callable[[Job, Progress], dict[str, Any]]
+"""Does the work and gives what came of it."""
+
+
+def run(job_id: str, steps: Mapping[str, float], work: Work) -> None:
+    """Do a job, unless it is over or another process is at it."""
+    key = UUID(job_id)
+    with _alone(key) as free:
+        if not free:
+            log.warning("job is done by another process", extra={"job": job_id})
+            return
+        job = _taken(key)
+        if job is None:
+            return
+        try:
+            result = work(job, Progress(key, steps))
+        except Cancelled:
+            _end(job, JobState.CANCELLED)
+        except (Gone, NotThere):
+            log.info("what the job is about was removed", extra={"job": job_id})
+            _end(job, JobState.CANCELLED)
+        except RechterhandError as error:
+            _end(job, JobState.FAILED, problem=problems.as_data(error))
+        except Exception:
+            log.exception("job failed", extra={"job": job_id})
+            _end(job, JobState.FAILED, problem=problems.unexpected())
+        else:
+            _end(job, JobState.DONE, share=1.0, result=result)
+
+
+def _taken(key: UUID) -> Job | None:
+    """The job, marked as running; None when it is over."""
+    job = Job.objects.select_related("project", "version", "owner").filter(pk=key, state__in=OPEN).first()
+    if job is None:
+        return None
+    if job.wants_cancel:
+        _end(job, JobState.CANCELLED)
+        return None
+    job.state, job.attempts, job.started_at = JobState.RUNNING, job.attempts + 1, timezone.now()
+    job.save(update_fields=["state", "attempts", "started_at"])
+    return job
+
+
+def _end(job: Job, state: JobState, **values: Any) -> None:
+    Job.objects.filter(pk=job.pk).update(state=state, finished_at=timezone.now(), **values)
+
+
+@contextmanager
+def _alone(key: UUID) -> Iterator[bool]:
+    """Whether nobody else is at it: a lock of the database, which goes when its holder does."""
+    number = key.int & (2**63 - 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        free = bool(cursor.fetchone()[0])
+    try:
+        yield free
+    finally:
+        if free:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
