@@ -5,10 +5,10 @@ It works until the queue is empty. With ``take-up`` it first takes up the jobs o
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 import django
-from asgiref.sync import async_to_sync
 
 
 def main(take_up_first: bool) -> None:
@@ -18,16 +18,17 @@ def main(take_up_first: bool) -> None:
     from rechterhand.web.jobs import reviewing
     from rechterhand.web.jobs.rescuing import take_up
 
-    reviewing.ITERATIONS = 2_000
+    reviewing.ITERATIONS = 500
     app.perform_import_paths()
 
     async def work() -> None:
-        async with app.replace_connector(app.connector.get_worker_connector()) as working, working.open_async():
+        async with working.open_async():
             if take_up_first:
                 await take_up(1.0)
             await working.run_worker_async(wait=False, update_heartbeat_interval=0.2, stalled_worker_timeout=1.0)
 
-    async_to_sync(work)()
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        asyncio.run(work())
 
 
 if __name__ == "__main__":
