@@ -1,6 +1,6 @@
 """Runs what ``make test``, ``make test-fast`` and ``make lint`` promise and prints each share of the time.
 
-Shares and their budgets (minutes on 2 cores): lint and types 3, core 12, browser 20, fuzz 5.
+Shares and their budgets (minutes on 2 cores): lint and types 3, core 12, web and API 12, browser 20, fuzz 5.
 """
 
 from __future__ import annotations
@@ -40,18 +40,20 @@ LINT = Share(
         (str(BIN / "python"), "tools/shape.py"),
     ),
 )
+MEASURED = ("--cov", "--cov-report=term:skip-covered", "--durations=40")
 CORE = Share(
     "core",
     12,
-    (
-        pytest(
-            *("-n", "2", "-m", "not browser and not fuzz", "--cov", "--cov-report=term:skip-covered", "--durations=40")
-        ),
-    ),
+    (pytest("-n", "2", "-m", "not browser and not fuzz", "--ignore=tests/web", *MEASURED),),
+)
+WEB = Share(
+    "web and API",
+    12,
+    (pytest("-n", "2", "-m", "not browser and not fuzz", "tests/web", "--durations=20"),),
 )
 BROWSER = Share("browser", 20, (("sh", "tools/browser.sh"), pytest("-m", "browser")))
 FUZZ = Share("fuzz", 5, (pytest("-n", "2", "-m", "fuzz"),))
-WHOLE = ("tests/journeys", "tests/versions", "tests/demo")
+WHOLE = ("tests/journeys", "tests/versions", "tests/demo", "tests/web")
 """Tests that run whole commands, or schedule hundreds of plans each."""
 FAST = Share(
     "fast",
@@ -63,7 +65,7 @@ FAST = Share(
     ),
 )
 
-PLANS = {"all": (LINT, CORE, BROWSER, FUZZ), "fast": (FAST,), "lint": (LINT,)}
+PLANS = {"all": (LINT, CORE, WEB, BROWSER, FUZZ), "fast": (FAST,), "lint": (LINT,)}
 
 
 def main(name: str) -> int:

@@ -1,0 +1,1 @@
+"""Changes to what is kept, each a function that pages, the API and jobs share."""

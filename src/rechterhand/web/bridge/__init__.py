@@ -1,0 +1,1 @@
+"""Between what is kept and the core: plans and results to and from rows and files."""

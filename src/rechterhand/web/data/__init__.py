@@ -1,0 +1,1 @@
+"""What is kept: models, their migrations, and files in storage. The one Django app with tables."""

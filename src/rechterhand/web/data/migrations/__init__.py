@@ -1,0 +1,1 @@
+"""Made by makemigrations, and written by hand where data moves."""

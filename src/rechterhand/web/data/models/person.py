@@ -1,0 +1,66 @@
+"""People who sign in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
+
+
+class People(BaseUserManager["Person"]):
+    """Makes and finds people."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> Person:
+        """Add somebody who signs in with this name; without a password nobody can, until one is set."""
+        email = self.normalize_email(str(fields.pop("email", "") or ""))
+        person = self.model(username=self.model.normalize_username(username), email=email, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """Names are told apart without regard to capitals."""
+        return self.get(username__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account; signs in with the name or the e-mail address.
+
+    ``is_administrator`` looks after the installation and sees no content by that.
+    """
+
+    username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
+    email = models.EmailField(blank=True, default="")
+    name = models.CharField(max_length=200, blank=True, default="")
+    language = models.CharField(max_length=2, choices=LANGUAGES, blank=True, default="")
+    is_administrator = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[People] = People()
+
+    class Meta:
+        """A name and an address belong to one person, whatever the capitals."""
+
+        constraints = (
+            models.UniqueConstraint(Lower("username"), name="person_name_once"),
+            models.UniqueConstraint(Lower("email"), name="person_address_once", condition=~models.Q(email="")),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        """What others read."""
+        return str(self)

@@ -1,0 +1,1 @@
+"""What pages share: components, templates, texts, styles and scripts. Knows no model."""

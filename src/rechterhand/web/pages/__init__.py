@@ -1,0 +1,1 @@
+"""Pages by area: views that make one query or one action call, and their templates."""

@@ -1,0 +1,50 @@
+"""Which database: the one that ``DATABASE_URL`` names, else the embedded one of the data folder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from rechterhand.errors import BadInput
+from rechterhand.text import Message
+from rechterhand.web.project.embedded.place import Place
+from rechterhand.web.project.environment import data_folder, text_of
+
+NAME = "rechterhand"
+"""The database within the embedded server."""
+
+
+def is_embedded() -> bool:
+    """Whether this installation has its own database in the data folder."""
+    return not text_of("DATABASE_URL")
+
+
+def connection() -> dict[str, Any]:
+    """Django's settings of the database. Raises BadInput when the URL isn't one."""
+    url = text_of("DATABASE_URL")
+    return _settings(parsed(url) if url else Place(data_folder() / "database").parameters(NAME))
+
+
+def parsed(url: str) -> dict[str, Any]:
+    """The parts of a database's address. Raises BadInput when it isn't one of PostgreSQL."""
+    try:
+        if not url.startswith(("postgresql://", "postgres://")):
+            raise ProgrammingError
+        return dict(conninfo_to_dict(url))
+    except ProgrammingError:
+        raise BadInput(Message.of("settings.database_url"), where={"setting": "DATABASE_URL"}) from None
+
+
+def _settings(parts: dict[str, Any]) -> dict[str, Any]:
+    rest = dict(parts)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": str(rest.pop("dbname", NAME)),
+        "USER": str(rest.pop("user", "")),
+        "PASSWORD": str(rest.pop("password", "")),
+        "HOST": str(rest.pop("host", "")),
+        "PORT": str(rest.pop("port", "")),
+        "OPTIONS": rest,
+    }

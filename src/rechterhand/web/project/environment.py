@@ -1,0 +1,109 @@
+"""The settings: one table of environment variables, each with its type, its default and what it means.
+
+The meanings stand in the catalogue (``settings.<name>``), which the pages of the documentation are made from.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+
+from rechterhand.errors import BadInput
+from rechterhand.text import Message
+
+Kind = Literal["text", "path", "number", "switch", "list"]
+Value = str | Path | int | bool | tuple[str, ...]
+YES = frozenset({"1", "yes", "true", "on"})
+NO = frozenset({"0", "no", "false", "off"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable. ``secret`` ones are never shown."""
+
+    name: str
+    kind: Kind = "text"
+    default: str = ""
+    secret: bool = False
+    choices: tuple[str, ...] = ()
+
+
+SETTINGS = (
+    Setting("RECHTERHAND_DATA", "path"),
+    Setting("DATABASE_URL", secret=True),
+    Setting("SECRET_KEY", secret=True),
+    Setting("RECHTERHAND_MODE", default="local", choices=("local", "server")),
+    Setting("RECHTERHAND_ADDRESS"),
+    Setting("RECHTERHAND_HOSTS", "list"),
+)
+BY_NAME = {one.name: one for one in SETTINGS}
+
+
+def value_of(name: str, environment: Mapping[str, str] | None = None) -> Value:
+    """The value of a setting, from the environment or its default. Raises BadInput when it doesn't fit its type."""
+    setting = BY_NAME[name]
+    raw = (os.environ if environment is None else environment).get(name, "").strip() or setting.default
+    if setting.kind == "list":
+        return tuple(part.strip() for part in raw.split(",") if part.strip())
+    if setting.kind == "path":
+        return Path(raw).expanduser().absolute() if raw else default_data()
+    if setting.kind == "number":
+        return _number(setting, raw)
+    if setting.kind == "switch":
+        return _switch(setting, raw)
+    if setting.choices and raw not in setting.choices:
+        raise _unfit(setting, raw, ", ".join(setting.choices))
+    return raw
+
+
+def text_of(name: str) -> str:
+    """The value of a setting that is a text."""
+    return str(value_of(name))
+
+
+def list_of(name: str) -> tuple[str, ...]:
+    """The value of a setting that is a list."""
+    value = value_of(name)
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def data_folder() -> Path:
+    """The folder of everything that this installation keeps on this machine."""
+    return Path(str(value_of("RECHTERHAND_DATA")))
+
+
+def default_data() -> Path:
+    """Where data is kept when nothing is said: the folder of the user's platform, for root that of the system."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return Path("/var/lib/rechterhand")
+    return platformdirs.user_data_path("rechterhand", appauthor=False)
+
+
+def validated(environment: Mapping[str, str] | None = None) -> dict[str, Value]:
+    """Every setting with its value. Raises BadInput for the first that doesn't fit."""
+    return {setting.name: value_of(setting.name, environment) for setting in SETTINGS}
+
+
+def _number(setting: Setting, raw: str) -> int:
+    try:
+        return int(raw)
+    except ValueError:
+        raise _unfit(setting, raw, "0, 1, 2 …") from None
+
+
+def _switch(setting: Setting, raw: str) -> bool:
+    if raw.lower() in YES | NO:
+        return raw.lower() in YES
+    raise _unfit(setting, raw, "yes, no")
+
+
+def _unfit(setting: Setting, raw: str, wanted: str) -> BadInput:
+    return BadInput(
+        Message.of("settings.unfit", name=setting.name, value="…" if setting.secret else raw, wanted=wanted),
+        where={"setting": setting.name},
+    )

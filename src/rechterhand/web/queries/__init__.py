@@ -1,0 +1,1 @@
+"""Questions to what is kept, each a function that pages and the API share."""

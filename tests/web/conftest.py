@@ -1,0 +1,88 @@
+"""What tests of the workbench share: one embedded PostgreSQL a session, in it a database for each worker process.
+
+A test that marks ``django_db`` gets an empty database in a transaction; nothing else is needed. ``embedded`` gives the
+server itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+
+from rechterhand.web.project.embedded.place import Place
+from rechterhand.web.project.embedded.server import EmbeddedServer
+
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+
+
+@contextlib.contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """One worker process at a time."""
+    with file.open("a") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def server_of_session(folder: Path) -> EmbeddedServer:
+    server = EmbeddedServer(Place(folder / "database"), QUICK)
+    if not server.answers():
+        server.start("rechterhand")
+    return server
+
+
+def stop(folder: Path, server: EmbeddedServer) -> None:
+    """Whoever is last stops the server, which another worker process may have started."""
+    pid = server.leftover()
+    if pid is None:
+        return
+    if server.process is not None:
+        server.stop()
+    else:
+        os.kill(pid, signal.SIGINT)
+        while server.leftover() is not None:
+            time.sleep(0.05)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def embedded(request: pytest.FixtureRequest) -> Iterator[EmbeddedServer]:
+    """The PostgreSQL of this session, shared by its worker processes; the last one to go stops it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"rechterhand-tests-{run}"
+    folder.mkdir(mode=0o711, exist_ok=True)
+    users = folder / f"user-{os.getpid()}"
+    with alone(folder.with_suffix(".lock")):
+        server = server_of_session(folder)
+        users.touch()
+    yield server
+    with alone(folder.with_suffix(".lock")):
+        users.unlink()
+        if not list(folder.glob("user-*")):
+            stop(folder, server)
+            folder.with_suffix(".lock").unlink()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(embedded: EmbeddedServer, django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Point Django at the session's server, whatever the environment says."""
+    found: dict[str, Any] = django_settings.DATABASES["default"]
+    found |= {"HOST": str(embedded.place.socket), "PORT": "5432", "USER": "postgres", "PASSWORD": "", "OPTIONS": {}}
+
+
+@pytest.fixture(autouse=True)
+def quick_and_apart(settings: Any, tmp_path: Path) -> None:
+    """Passwords hash fast, and files go to a folder of the test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STATIC_ROOT = tmp_path / "static"
