@@ -1,5 +1,5 @@
 /** In a table only one number is a stop of the Tab key; arrows go from number to number. */
-const STOPS = ".num, .tag";
+const STOPS = ".num, .price";
 
 export function prepareArrows(root: ParentNode): void {
   for (const table of root.querySelectorAll<HTMLTableElement>("table.dense > tbody")) {

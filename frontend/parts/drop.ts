@@ -22,7 +22,7 @@ function show(zone: HTMLElement, input: HTMLInputElement): void {
   const most = Number(zone.dataset.most ?? Infinity);
   const files = Array.from(input.files ?? []);
   const large = files.find((one) => one.size > most);
-  const refused = large ? text("too_large", { name: large.name, size: size(large.size), most: size(most) }) : "";
+  const refused = large ? text("too_large", { name: large.name, told: size(large.size), limit: size(most) }) : "";
   if (wrong) {
     wrong.textContent = refused;
     wrong.hidden = !refused;

@@ -41,13 +41,22 @@ function toggle(number: HTMLElement): void {
   number.setAttribute("aria-expanded", "true");
   const told = sheet.querySelector(".told");
   const name = sheet.querySelector("[data-name]");
-  told?.replaceChildren(...Array.from(number.cloneNode(true).childNodes));
+  told?.replaceChildren(...Array.from(number.cloneNode(true).childNodes), unit(number.dataset.unit ?? ""));
+  told?.querySelectorAll(".unit:not(:last-child)").forEach((one) => one.remove());
   if (name) name.textContent = number.dataset.name ?? "";
   name?.toggleAttribute("hidden", !number.dataset.name);
   sheet.querySelector(".basis")?.replaceChildren(basis.cloneNode(true));
   sheet.show();
   sheet.querySelector<HTMLElement>("[data-close]")?.focus();
   announce(sheet.querySelector("h2")?.textContent ?? "");
+}
+
+/** The unit in full, also where the number's place says it already. */
+function unit(words: string): HTMLElement {
+  const made = document.createElement("span");
+  made.className = "unit";
+  made.textContent = words ? ` ${words}` : "";
+  return made;
 }
 
 function close(back: boolean): void {
