@@ -83,6 +83,8 @@ ALONE: dict[str, str] = {
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
     "compare.number": "the words stand before the value of a setting",
+    "script.palette_found": "'found' has no plural",
+    "script.too_large": "sizes with their unit, which the script writes",
     "registers.branch_option": "the words stand before the list that it is in",
     "registers.ranges_together": "no word behind the number",
     "registers.risks.no_header": "the number is a constant far above one",

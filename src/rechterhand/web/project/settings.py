@@ -72,7 +72,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "rechterhand.web.look.context.look",
             ],
+            "builtins": ["rechterhand.web.look.templatetags.look"],
         },
     },
 ]
