@@ -3,22 +3,28 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# What browsers get, built from frontend/.
+BUILT := src/rechterhand/web/look/static/built/manifest.json
 
 .PHONY: setup run test test-fast explore lint bench docs lock kernels clean
 
-setup: $(STAMP)
+setup: $(STAMP) $(BUILT)
 
 $(STAMP): requirements.lock pyproject.toml tools/setup.sh
 	PYTHON=$(PYTHON) sh tools/setup.sh $(VENV)
 	touch $@
 
-run: $(STAMP)
+$(BUILT): $(STAMP) $(shell find frontend -type f -not -path '*/node_modules/*')
+	$(BIN)/python tools/frontend.py
+	touch $@
+
+run: $(STAMP) $(BUILT)
 	$(BIN)/rechterhand demo demo --review
 
-test: $(STAMP)
+test: $(STAMP) $(BUILT)
 	$(BIN)/python tools/run_tests.py all
 
-test-fast: $(STAMP)
+test-fast: $(STAMP) $(BUILT)
 	$(BIN)/python tools/run_tests.py fast
 
 explore: $(STAMP)
@@ -45,4 +51,4 @@ kernels:
 	find src -name '*.nb[ci]' -delete
 
 clean:
-	rm -rf $(VENV) .cache build dist demo
+	rm -rf $(VENV) .cache build dist demo frontend/node_modules src/rechterhand/web/look/static/built

@@ -38,6 +38,7 @@ LINT = Share(
         (str(BIN / "mypy"),),
         (str(BIN / "lint-imports"),),
         (str(BIN / "python"), "tools/shape.py"),
+        (str(BIN / "python"), "tools/templates.py"),
     ),
 )
 MEASURED = ("--cov", "--cov-report=term:skip-covered", "--durations=40")

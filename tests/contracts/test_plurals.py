@@ -26,6 +26,7 @@ activity actual awaited against short calendar computed constraint keys kind lag
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
 address cell folder left near one own party piece place risk second technique techniques
 basis answers choice fits items purpose question step technique value values who
+host port process said
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""
@@ -82,6 +83,8 @@ ALONE: dict[str, str] = {
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
     "compare.number": "the words stand before the value of a setting",
+    "script.palette_found": "'found' has no plural",
+    "script.too_large": "sizes with their unit, which the script writes",
     "registers.branch_option": "the words stand before the list that it is in",
     "registers.ranges_together": "no word behind the number",
     "registers.risks.no_header": "the number is a constant far above one",

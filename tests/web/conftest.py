@@ -80,4 +80,3 @@ def quick_and_apart(settings: Any, tmp_path: Path) -> None:
     """Passwords hash fast, and files go to a folder of the test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.STATIC_ROOT = tmp_path / "static"

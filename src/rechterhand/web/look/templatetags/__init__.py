@@ -1,0 +1,1 @@
+"""Tags and filters that templates have without loading them."""

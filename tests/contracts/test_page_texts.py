@@ -1,0 +1,63 @@
+"""Texts of the workbench's pages and scripts: each that is asked for exists, each that exists is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import rechterhand
+from rechterhand.text import LANGUAGES, Language
+from rechterhand.text.catalogue import texts
+from rechterhand.web.project.site_map import AREAS
+
+WEB = Path(rechterhand.__file__).parent / "web"
+FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
+OF_PAGES = ("look", *(area.name for area in AREAS))
+"""Catalogues whose texts only pages show."""
+
+IN_TEMPLATE = re.compile(r"""\{%\s*text\s+["']([\w.]+)["']""")
+IN_SCRIPT = re.compile(r"""\btext\(\s*["'`]([\w.]+)["'`]""")
+
+
+def known(area: str, language: Language) -> set[str]:
+    try:
+        return set(texts(area, language))
+    except KeyError:
+        return set()
+
+
+def asked_in_templates() -> Iterator[tuple[str, str]]:
+    for path in sorted(WEB.rglob("*.html")):
+        for match in IN_TEMPLATE.finditer(path.read_text(encoding="utf-8")):
+            yield match[1], path.name
+
+
+def asked_in_scripts() -> set[str]:
+    paths = [path for path in FRONTEND.rglob("*.ts") if "node_modules" not in path.parts]
+    found = {key for path in paths for key in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))}
+    return {f"script.{key}" for key in found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_a_template_exists(language: Language) -> None:
+    missing = [
+        f"{where}: {key}" for key, where in asked_in_templates() if key not in known(key.split(".")[0], language)
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_scripts_and_their_catalogue_agree(language: Language) -> None:
+    assert asked_in_scripts() == known("script", language)
+
+
+@pytest.mark.parametrize("area", OF_PAGES)
+def test_every_text_of_pages_is_used(area: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(WEB.rglob("*.py")))
+    used = {key for key, _ in asked_in_templates()} | set(re.findall(r'"([a-z]\w*(?:\.\w+)+)"', code))
+
+    assert known(area, "en") - used == set()

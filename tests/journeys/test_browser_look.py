@@ -1,0 +1,213 @@
+"""The look of the workbench in a browser, page by page of the style guide, under the policy of the real thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.web.look.guide.serving import serving
+from tests.web.look.guide.writing import names, write
+
+from rechterhand.text import LANGUAGES, Language
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1440, 390, 320)
+SCHEMES = ("light", "dark")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("guide")
+    list(write(folder))
+    with serving(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Callable[..., Any]:
+    """Opens a page of the guide; what the browser complains about fails the test."""
+
+    @contextmanager
+    def opened(name: str, language: Language = "nl", width: int = 1440, **options: Any) -> Iterator[Any]:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda one: said.append(one.text))
+        page.on("pageerror", lambda one: said.append(str(one)))
+        try:
+            page.goto(f"{address}/{language}/{name}.html")
+            page.wait_for_function("!document.querySelector('[data-island]:not([data-ready=yes])')")
+            yield page
+            assert said == []
+        finally:
+            context.close()
+
+    return opened
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", names())
+def test_page_is_accessible_and_fits_at_every_width(visit: Any, name: str, language: Language, scheme: str) -> None:
+    with visit(name, language, color_scheme=scheme) as page:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{width}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_open_parts_are_accessible_too(visit: Any, scheme: str) -> None:
+    with visit("portfolio", "nl", color_scheme=scheme) as page:
+        page.locator(".price").first.click()
+        assert Axe().run(page).violations_count == 0
+        page.keyboard.press("Escape")
+        page.locator(".menu > summary").click()
+        assert Axe().run(page).violations_count == 0
+        page.keyboard.press("Control+k")
+        page.locator("[role=option]").first.wait_for()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_how_do_you_know_opens_and_closes_by_keyboard(visit: Any) -> None:
+    with visit("verdict") as page:
+        price = page.locator(".price").first
+        price.focus()
+        page.keyboard.press("Enter")
+
+        panel = page.locator("#how")
+        assert panel.is_visible()
+        assert panel.locator(".told").inner_text().split() == ["Kost", "11,0", "±", "0,4", "werkdagen"]
+        assert "zaaksysteem.mpp" in panel.inner_text()
+        assert price.get_attribute("aria-expanded") == "true"
+        assert page.evaluate("document.activeElement.closest('#how') !== null")
+        page.keyboard.press("Escape")
+        assert panel.is_hidden()
+        assert price.evaluate("one => one === document.activeElement")
+
+
+def test_one_number_of_a_table_is_a_stop_and_arrows_go_on(visit: Any) -> None:
+    with visit("portfolio") as page:
+        numbers = page.locator("table.dense tbody :is(.num, .price)")
+        assert numbers.evaluate_all("all => all.filter(one => one.tabIndex === 0).length") == 1
+        numbers.first.focus()
+        page.keyboard.press("ArrowDown")
+        assert numbers.nth(2).evaluate("one => one === document.activeElement")
+        page.keyboard.press("ArrowRight")
+        assert numbers.nth(3).evaluate("one => one === document.activeElement")
+
+
+def test_palette_finds_own_lines_and_those_of_the_server(visit: Any) -> None:
+    with visit("forms") as page:
+        page.keyboard.press("Control+k")
+        field = page.locator("#palette input")
+        assert field.evaluate("one => one === document.activeElement")
+        assert field.get_attribute("aria-activedescendant") == "palette-0"
+        page.keyboard.type("zaak")
+        page.locator("[role=option]", has_text="Zaaksysteem").wait_for()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/verdict.html")
+
+
+def test_palette_says_when_there_is_nothing_and_closes(visit: Any) -> None:
+    with visit("forms") as page:
+        page.locator("[data-palette]").click()
+        page.keyboard.type("qqqq")
+        page.locator("#palette-none:not([hidden])").wait_for()
+        page.keyboard.press("Escape")
+        assert page.locator("#palette").is_hidden()
+        assert page.locator("[data-palette]").evaluate("one => one === document.activeElement")
+
+
+def test_drop_zone_takes_files_by_keyboard_and_refuses_large_ones(visit: Any, tmp_path: Path) -> None:
+    small, large = tmp_path / "plan.xml", tmp_path / "groot.mpp"
+    small.write_bytes(b"x" * 1234)
+    large.write_bytes(b"x" * 50_000_001)
+    with visit("forms") as page:
+        field = page.locator(".drop input[type=file]")
+        field.focus()
+        with page.expect_file_chooser() as asked:
+            page.keyboard.press("Enter")
+        asked.value.set_files(small)
+        assert page.locator(".drop .chosen").inner_text().split() == ["plan.xml", "1,2", "kB"]
+        field.set_input_files(large)
+        assert page.locator(".drop .wrong").inner_text() == "groot.mpp is 50 MB; er past ten hoogste 50 MB."
+        assert field.evaluate("one => one.files.length") == 0
+
+
+def test_question_before_what_cannot_be_undone(visit: Any) -> None:
+    with visit("forms") as page:
+        opener = page.locator("[data-ask]")
+        opener.focus()
+        page.keyboard.press("Enter")
+        assert page.locator("dialog.ask").is_visible()
+        assert page.evaluate("document.activeElement.textContent") == "Annuleren"
+        assert Axe().run(page).violations_count == 0
+        page.keyboard.press("Enter")
+        assert page.locator("dialog.ask").is_hidden()
+        assert opener.evaluate("one => one === document.activeElement")
+
+
+def test_saving_offers_undo(visit: Any) -> None:
+    with visit("forms") as page:
+        page.locator("form[action=saved] .btn-primary").click()
+        toast = page.locator(".toast-card")
+        toast.wait_for()
+        assert Axe().run(page).violations_count == 0
+        with page.expect_request("**/undone"):
+            toast.get_by_role("button", name="Ongedaan maken").click()
+
+
+def test_job_moves_on_in_every_tab_that_shows_it(visit: Any) -> None:
+    with visit("forms") as page:
+        other = page.context.new_page()
+        other.goto(page.url)
+        for one in (page, other):
+            one.wait_for_function("document.querySelector('[data-job=\"7\"] progress').value >= 0.6")
+
+
+def test_colours_are_kept_for_the_next_page(visit: Any) -> None:
+    with visit("nothing", color_scheme="light") as page:
+        page.locator(".menu > summary").click()
+        page.locator("[data-theme-choice=dark]").click()
+        page.reload()
+        assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+        page.locator(".menu > summary").click()
+        page.locator("[data-theme-choice=auto]").click()
+        assert page.evaluate("document.documentElement.dataset.bsTheme") == "light"
+
+
+def test_boosted_pages_keep_their_explanations(visit: Any) -> None:
+    with visit("nothing") as page:
+        page.locator(".places a").first.click()
+        page.wait_for_url("**/portfolio.html")
+        page.locator(".price").first.click()
+        assert page.locator("#how").is_visible()
+
+
+@pytest.mark.parametrize("name", names())
+def test_page_is_whole_without_javascript(visit: Any, chromium: Any, address: str, name: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/nl/{name}.html")
+    assert page.locator("h1").is_visible()
+    page.locator(".menu > summary").click()
+    assert page.locator(".menu-sheet").is_visible()
+    context.close()
+
+
+def test_paper_carries_no_chrome(visit: Any) -> None:
+    with visit("portfolio") as page:
+        page.emulate_media(media="print")
+        assert page.locator("header.top, .filters, .paging, .foot").evaluate_all(
+            "all => all.every(one => getComputedStyle(one).display === 'none')"
+        )
+        assert page.locator("table.dense").is_visible()
