@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
-from rechterhand.web.project.embedded.binaries import binaries
 
 from rechterhand.web.actions.erasing import erase_person
 from rechterhand.web.actions.memberships import add_membership
@@ -16,6 +14,7 @@ from rechterhand.web.actions.programmes import ProgrammeForm, change_programme, 
 from rechterhand.web.actions.projects import ProjectForm, create_project, set_health
 from rechterhand.web.actions.views import keep_view
 from rechterhand.web.data.models import Health, Job, Person, PlanVersion, Project, Role
+from rechterhand.web.project.embedded import binaries
 
 NAMES = ("Xandra Quist-O'Neil", "xandra.quist@example.org", "xquist77")
 
@@ -23,7 +22,14 @@ NAMES = ("Xandra Quist-O'Neil", "xandra.quist@example.org", "xquist77")
 def dump(embedded: Any) -> str:
     """Everything that the database holds."""
     return subprocess.run(
-        [embedded.program("pg_dump"), "-h", str(embedded.place.socket), "-U", "postgres", connection.settings_dict["NAME"]],
+        [
+            str(binaries.folder() / "pg_dump"),
+            "-h",
+            str(embedded.place.socket),
+            "-U",
+            "postgres",
+            connection.settings_dict["NAME"],
+        ],
         check=True,
         capture_output=True,
         text=True,

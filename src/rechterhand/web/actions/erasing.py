@@ -34,8 +34,8 @@ def erase_person(person: Person | None, pk: int) -> Person:
     Roles and ways to sign in go; rows keep that somebody did something, no longer who. Names of several words and the
     address are replaced in every text too. What stands in files that were uploaded stays as it came. Raises NotThere.
     """
+    make_role(connection)
     with acting(person, "person.erase"):
-        make_role(connection)
         erased = found(Person, pk=pk)
         pseudonym = f"erased-{pk}"
         names = _names(erased)
@@ -102,7 +102,7 @@ def _replace(tables: Sequence[_Table], names: Sequence[str], pseudonym: str) -> 
     pattern = rf"(?<![[:alnum:]_])({'|'.join(_escaped(one) for one in names)})(?![[:alnum:]_])"
     with connection.cursor() as cursor:
         for one in tables:
-            cursor.execute(_statement(one), {"pattern": pattern, "as": pseudonym})
+            cursor.execute(_statement(one).as_string(), {"pattern": pattern, "as": pseudonym})
 
 
 def _statement(table: _Table) -> sql.Composed:

@@ -1,0 +1,99 @@
+"""A project on one page: how it stands and why, where it goes, what holds it up, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Q
+
+from rechterhand.text import Language
+from rechterhand.web.data.models import CommittedDate, LatestActivity, Person, PlanVersion
+from rechterhand.web.look.explained import Explained
+from rechterhand.web.queries.figures import Basis
+from rechterhand.web.queries.people import Member, members
+from rechterhand.web.queries.portfolio import Dear, ProjectLine, dear, line_of, with_standing
+from rechterhand.web.queries.versions import JobLine, VersionLine, jobs, version_line
+from rechterhand.web.queries.visible import projects_of
+
+NEXT, LAST = 8, 8
+"""Milestones and versions that the page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A date that was promised in the project."""
+
+    what: str
+    date: date
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A milestone that is still to come."""
+
+    activity_id: int
+    name: str
+    planned: datetime | None
+    p80: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that the page shows. ``revision`` is what its forms send back."""
+
+    line: ProjectLine
+    revision: int
+    health_at: datetime | None
+    tolerance_days: int | None
+    tolerance_cost: Decimal | None
+    promises: tuple[Promise, ...]
+    dearest: tuple[Dear, ...]
+    milestones: tuple[Milestone, ...]
+    versions: tuple[VersionLine, ...]
+    members: tuple[Member, ...]
+    jobs: tuple[JobLine, ...]
+
+
+def overview(person: Person, slug: str, language: Language) -> Overview | None:
+    """None when there is no such project for this person. Nine statements at most."""
+    found = with_standing(projects_of(person).filter(slug=slug))
+    if not found:
+        return None
+    known = found[0]
+    project, version = known.project, known.version
+    rows = PlanVersion.objects.filter(project=project).select_related("created_by").defer("curve", "dearest")[:LAST]
+    promises = CommittedDate.objects.filter(project=project)
+    return Overview(
+        line_of(known, language),
+        project.revision,
+        project.health_at,
+        project.time_tolerance_days,
+        project.cost_tolerance,
+        tuple(Promise(one.what, one.date, one.is_whole) for one in promises),
+        () if version is None else tuple(dear(one, Basis.of(version), language) for one in version.dearest),
+        () if version is None else _milestones(version),
+        tuple(version_line(one) for one in rows),
+        members(project),
+        jobs(project, language, most=5),
+    )
+
+
+def _milestones(version: PlanVersion) -> tuple[Milestone, ...]:
+    """The next ones that aren't reached."""
+    basis = Basis.of(version)
+    rows = LatestActivity.objects.filter(project=version.project_id, is_milestone=True, actual_finish=None)
+    rows = rows.filter(Q(finish__isnull=False) | Q(finish_p80__isnull=False)).order_by(
+        "finish_p80", "finish", "position"
+    )
+    return tuple(
+        Milestone(
+            one.activity_id,
+            one.name,
+            one.finish,
+            basis.day(None if one.finish_p80 is None else one.finish_p80.date(), "activity_p80"),
+        )
+        for one in rows.defer("search")[:NEXT]
+    )

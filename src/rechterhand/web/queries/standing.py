@@ -1,0 +1,89 @@
+"""How a project stands: the computed colour with the reasons behind it.
+
+The rule: late when the date that is kept with 80 % certainty (P80) lies more than the tolerance after the promised
+date; at risk when it lies after that date; fine otherwise; no data without a promised date, a plan or open work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import numpy as np
+
+from rechterhand.text import Message
+from rechterhand.web.bridge import verdicts
+from rechterhand.web.data.models import Health as Declared
+from rechterhand.web.data.models import PlanVersion, Project
+from rechterhand.web.look.health import Health, State
+
+STATES: dict[str, State] = {
+    Declared.LATE: "late",
+    Declared.AT_RISK: "risk",
+    Declared.FINE: "fine",
+    Declared.UNKNOWN: "none",
+}
+"""How pages call the colours that are kept."""
+WORST_FIRST: tuple[State, ...] = ("late", "risk", "fine", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``late_days`` are working days (Monday to Friday) of P80 after the promised date, negative before it.
+
+    ``committed_here`` says that the date was promised in the project, and not read from its plan.
+    """
+
+    state: State
+    reasons: tuple[Message, ...]
+    committed: date | None = None
+    committed_here: bool = False
+    late_days: int | None = None
+    chance: float | None = None
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Worst first."""
+        return WORST_FIRST.index(self.state), -(self.late_days or 0)
+
+
+def standing(project: Project, version: PlanVersion | None, promised: date | None) -> Standing:
+    """How it stands by its latest reviewed version; ``promised`` is the project's own date for the whole."""
+    committed = promised or (version.committed if version else None)
+    here = promised is not None
+    if version is None:
+        return Standing("none", (Message.of("records.health.no_plan"),), committed, here)
+    if version.p80 is None:
+        return Standing("none", (Message.of("records.health.no_open_work"),), committed, here)
+    if committed is None:
+        return Standing("none", (Message.of("records.health.no_promise", p80=version.p80),))
+    late = working_days(committed, version.p80)
+    tolerance = project.time_tolerance_days or 0
+    chance = _chance(version, committed, here=here)
+    state: State = "late" if late > tolerance else "risk" if late > 0 else "fine"
+    reasons = [Message.of(f"records.health.{state}", p80=version.p80, committed=committed, count=abs(late))]
+    if late > 0 and tolerance:
+        key = "records.health.beyond" if late > tolerance else "records.health.within"
+        reasons.append(Message.of(key, count=tolerance))
+    if chance is not None:
+        reasons.append(Message.of("records.health.chance", chance=chance))
+    return Standing(state, tuple(reasons), committed, here, late, chance)
+
+
+def health(project: Project, found: Standing, by: str = "") -> Health:
+    """The computed colour, and what a person declared."""
+    if not project.health:
+        return Health(found.state)
+    return Health(found.state, STATES[project.health], project.health_reason, by)
+
+
+def working_days(since: date, until: date) -> int:
+    """Days from Monday to Friday between two dates; holidays aren't left out."""
+    return int(np.busday_count(since, until))
+
+
+def _chance(version: PlanVersion, committed: date, *, here: bool) -> float | None:
+    """Of a date promised in the project by the curve of the futures, of the plan's own as it was reviewed."""
+    if not here and version.committed_chance is not None:
+        return version.committed_chance
+    return verdicts.chance(version.curve, datetime.combine(committed, time.max))

@@ -1,0 +1,371 @@
+"""The verdict of a version, as its page shows it: read from its document, with an explanation at every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rechterhand.engine.schedule.result import to_moment
+from rechterhand.text import Language, Message
+from rechterhand.text.ending import ending_day
+from rechterhand.web.bridge import verdicts
+from rechterhand.web.data.models import Person, PlanVersion
+from rechterhand.web.look.explained import Explained
+from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.versions import VersionLine, version_for, version_line
+
+LOUD = 6
+"""Assumptions that come with each figure; all of them stand on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An activity that something is about."""
+
+    activity_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a curve: so large a share of the futures has finished by then."""
+
+    moment: datetime
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A promised date with the chance of keeping it."""
+
+    what: str
+    activity: Ref | None
+    is_whole: bool
+    date: Explained
+    chance: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Bottleneck:
+    """What holds the finish up."""
+
+    rank: int
+    kind: str
+    key: str
+    title: str
+    sentence: str
+    relief: str
+    price: Explained
+    mean: Explained
+    chance_gain: Explained
+    is_steep: bool
+    activities: tuple[Ref, ...]
+    notes: tuple[str, ...]
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What makes the plan too rosy."""
+
+    kind: str
+    key: str
+    title: str
+    relief: str
+    later: Explained
+    activities: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Bottlenecks that are worth more, or less, together than apart."""
+
+    titles: tuple[str, ...]
+    price: Explained
+    apart: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out."""
+
+    rank: int
+    key: str
+    remedy: str
+    title: str
+    effect: str
+    side_effect: str
+    technique: str
+    price: Explained
+    chance: Explained
+    cost: Explained
+    p80: Explained
+    with_people: bool
+    is_steep: bool
+    answers: tuple[str, ...]
+    activities: tuple[Ref, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Ways out taken together."""
+
+    keys: tuple[str, ...]
+    titles: tuple[str, ...]
+    price: Explained
+    apart: Explained
+    chance: Explained
+    p80: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row that a check names."""
+
+    activity: Ref | None
+    other: Ref | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found."""
+
+    id: str
+    codes: tuple[str, ...]
+    title: str
+    severity: str
+    verdict: str
+    summary: str
+    explanation: str
+    advice: str
+    reference: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What moved the finish since the version before."""
+
+    key: str
+    title: str
+    days: Explained
+    activities: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The page."""
+
+    version: VersionLine
+    project_slug: str
+    project_name: str
+    planned: Explained
+    p50: Explained
+    p80: Explained
+    p90: Explained
+    iterations: int
+    committed: tuple[Chance, ...]
+    curve: tuple[Point, ...]
+    before: tuple[Point, ...]
+    best: tuple[Point, ...]
+    bottlenecks: tuple[Bottleneck, ...]
+    hidden: tuple[Hidden, ...]
+    joint: tuple[Joint, ...]
+    ways: tuple[Way, ...]
+    combinations: tuple[Together, ...]
+    checks: tuple[Checked, ...]
+    moved: str
+    causes: tuple[Cause, ...]
+    assumptions: tuple[str, ...]
+
+    @property
+    def tornado(self) -> tuple[Bottleneck, ...]:
+        """The bars of the chart: the dearest first, those that cost something."""
+        return tuple(one for one in self.bottlenecks if isinstance(one.price.value, float) and one.price.value > 0)[:12]
+
+
+def verdict(person: Person, slug: str, number: int | None, language: Language) -> Verdict | None:
+    """None when there is no such version for this person, or no verdict yet. One statement, one file."""
+    version = version_for(person, slug, number)
+    if version is None or version.reviewed_at is None:
+        return None
+    return verdict_of(version, verdicts.load(version.verdict_nl if language == "nl" else version.verdict_en))
+
+
+def verdict_of(version: PlanVersion, document: Mapping[str, Any]) -> Verdict:
+    """The page of a document."""
+    assumptions = tuple(one["text"] for one in document["assumptions"])
+    page = _Page(document, Basis.of(version, assumptions[:LOUD]))
+    finish, curves = document["simulate"]["finish"], document["curves"]
+    return Verdict(
+        version_line(version),
+        version.project.slug,
+        version.project.name,
+        page.day(document["simulate"]["planned_finish"], "planned"),
+        *(page.day(finish[key] if finish else None, key) for key in ("p50", "p80", "p90")),
+        document["simulate"]["iterations"],
+        tuple(page.promises()),
+        *(tuple(_points(curves[key])) for key in ("plan", "before", "best")),
+        tuple(page.bottlenecks()),
+        tuple(page.hidden()),
+        tuple(page.joint()),
+        tuple(page.ways()),
+        tuple(page.combinations()),
+        tuple(page.checks()),
+        document["against"]["text"] if document["against"] else "",
+        tuple(page.causes()),
+        assumptions,
+    )
+
+
+def _points(minutes: list[int] | None) -> Iterator[Point]:
+    for share, minute in enumerate(minutes or ()):
+        moment = to_moment(minute)
+        if moment is not None:
+            yield Point(moment, share / verdicts.SHARES)
+
+
+class _Page:
+    """The parts of a document as dataclasses."""
+
+    def __init__(self, document: Mapping[str, Any], basis: Basis) -> None:
+        self.document = document
+        self.basis = basis
+        self.names = {one["id"]: one["name"] for one in document["schedule"]["activities"]}
+        self.answered: dict[str, list[str]] = {}
+        for way in document["remedies"]["ways_out"]:
+            for key in way["answers"]:
+                self.answered.setdefault(key, []).append(way["key"])
+
+    def refs(self, ids: list[int]) -> tuple[Ref, ...]:
+        return tuple(Ref(one, self.names.get(one, "")) for one in ids)
+
+    def ref(self, key: int | None) -> Ref | None:
+        return None if key is None else Ref(key, self.names.get(key, ""))
+
+    def day(self, moment: str | None, key: str) -> Explained:
+        found: date | None = None if moment is None else ending_day(datetime.fromisoformat(moment))
+        return self.basis.day(found, key)
+
+    def share(self, value: float | None, key: str, *, signed: bool = False) -> Explained:
+        if value is None:
+            return nothing("no_promise")
+        return self.basis.figure(value, "chance", Message.of(f"records.formula.{key}"), signed=signed)
+
+    def money(self, value: float | None) -> Explained:
+        return (
+            nothing("no_rate")
+            if value is None
+            else self.basis.figure(value, "euro", Message.of("records.formula.cost"))
+        )
+
+    def promises(self) -> Iterator[Chance]:
+        for one in self.document["simulate"]["committed"]:
+            yield Chance(
+                one["what"],
+                self.ref(one["activity_id"]),
+                one["whole"],
+                self.day(one["date"], "promised_in_plan"),
+                self.share(one["chance"], "chance"),
+            )
+
+    def bottlenecks(self) -> Iterator[Bottleneck]:
+        on_band = self.document["bottlenecks"]["ranked_on"] == "band"
+        for one in self.document["bottlenecks"]["bottlenecks"]:
+            price, error = ("band_days", "band_error_days") if on_band else ("price_days", "standard_error_days")
+            yield Bottleneck(
+                one["rank"],
+                one["kind"],
+                one["key"],
+                one["title"],
+                one["sentence"],
+                one["relief"],
+                self.basis.price(one[price], one[error], "price_band" if on_band else "price"),
+                self.basis.price(one["mean_days"], None, "price_mean"),
+                self.share(one["chance_gain"], "chance_gain", signed=True),
+                one["steep"],
+                self.refs(one["activity_ids"]),
+                tuple(one["notes"]),
+                tuple(self.answered.get(one["key"], ())),
+            )
+
+    def hidden(self) -> Iterator[Hidden]:
+        for one in self.document["bottlenecks"]["hidden"]:
+            later = self.basis.price(one["later_days"], one["standard_error_days"], "hidden")
+            ids = self.refs(one["activity_ids"])
+            yield Hidden(one["kind"], one["key"], one["title"], one["relief"] or "", later, ids)
+
+    def joint(self) -> Iterator[Joint]:
+        for one in self.document["bottlenecks"]["joint"]:
+            yield Joint(
+                tuple(member["title"] for member in one["members"]),
+                self.basis.price(one["price_days"], one["standard_error_days"], "joint"),
+                self.basis.price(one["sum_days"], None, "apart"),
+            )
+
+    def ways(self) -> Iterator[Way]:
+        for one in self.document["remedies"]["ways_out"]:
+            yield Way(
+                one["rank"],
+                one["key"],
+                one["remedy"],
+                one["title"],
+                one["effect"],
+                one["side_effect"],
+                one["technique"],
+                self.basis.price(one["days"], one["standard_error_days"], "way", "brings"),
+                self.share(one["chance"], "chance_way"),
+                self.money(one["cost"]),
+                self.day(one["p80"], "p80_way"),
+                one["with_people"],
+                one["steep"],
+                tuple(one["answers"]),
+                self.refs(one["activity_ids"]),
+                tuple(one["notes"]),
+            )
+
+    def combinations(self) -> Iterator[Together]:
+        for one in self.document["remedies"]["combinations"]:
+            yield Together(
+                tuple(one["members"]),
+                tuple(one["titles"]),
+                self.basis.price(one["days"], one["standard_error_days"], "ways", "brings"),
+                self.basis.price(one["sum_days"], None, "apart", "brings"),
+                self.share(one["chance"], "chance_way"),
+                self.day(one["p80"], "p80_way"),
+            )
+
+    def checks(self) -> Iterator[Checked]:
+        for one in self.document["check"]["checks"]:
+            yield Checked(
+                one["id"],
+                tuple(one["codes"]),
+                one["title"],
+                one["severity"],
+                one["verdict"],
+                one["summary"],
+                one["explanation"],
+                one["advice"],
+                one["reference"],
+                tuple(
+                    Evidence(self.ref(row["activity_id"]), self.ref(row.get("other_id")), row["text"])
+                    for row in one["evidence"]
+                ),
+            )
+
+    def causes(self) -> Iterator[Cause]:
+        against = self.document["against"]
+        for one in against["compare"]["causes"] if against else ():
+            days = self.basis.figure(
+                one["days"],
+                "working_days",
+                Message.of("records.formula.cause"),
+                digits=1,
+                error=one["standard_error_days"],
+                signed=True,
+            )
+            yield Cause(one["key"], one["title"], days, self.refs(one["activity_ids"]))

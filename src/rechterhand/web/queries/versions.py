@@ -1,0 +1,134 @@
+"""The versions of a project's plan, and the jobs about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from rechterhand.text import Language, Message
+from rechterhand.web.bridge.problems import Problem, told
+from rechterhand.web.data.models import Job, Person, PlanVersion, Project
+from rechterhand.web.look.explained import Explained
+from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.visible import projects_of
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version in the list."""
+
+    pk: int
+    number: int
+    file_name: str
+    file_format: str
+    file_size: Explained
+    status_date: date | None
+    created_at: datetime
+    created_by: str
+    activities: int
+    links: int
+    is_reviewed: bool
+    p50: Explained
+    p80: Explained
+    moved: Explained
+    checks_failed: int | None
+    checks_warned: int | None
+    checks_passed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """Work as people see it; ``share`` runs from 0 to 1, ``problem`` is in the reader's words."""
+
+    pk: UUID
+    kind: str
+    state: str
+    share: float
+    step: str
+    file_name: str
+    version: int | None
+    created_at: datetime
+    finished_at: datetime | None
+    wants_cancel: bool
+    problem: Problem | None
+    result: dict[str, Any]
+
+
+def project_for(person: Person, slug: str) -> Project | None:
+    """The project, if the person may see it. One statement."""
+    return projects_of(person).select_related("programme", "health_by").defer("search").filter(slug=slug).first()
+
+
+def version_for(person: Person, slug: str, number: int | None = None) -> PlanVersion | None:
+    """A version of a project that the person may see; the latest without a number. One statement."""
+    found = PlanVersion.objects.filter(project__in=projects_of(person), project__slug=slug)
+    if number is not None:
+        found = found.filter(number=number)
+    return found.select_related("project", "project__programme").order_by("-number").first()
+
+
+def versions(project: Project) -> tuple[VersionLine, ...]:
+    """Newest first. One statement."""
+    rows = PlanVersion.objects.filter(project=project).select_related("created_by").defer("curve", "dearest")
+    return tuple(version_line(one) for one in rows)
+
+
+def version_line(one: PlanVersion) -> VersionLine:
+    """A version as a line of the list."""
+    basis = Basis.of(one)
+    reviewed = one.reviewed_at is not None
+    none = nothing("not_reviewed")
+    size = basis.figure(round(one.file_size / 1024), "", Message.of("records.formula.size"))
+    moved = Message.of("records.formula.moved")
+    return VersionLine(
+        one.pk,
+        one.number,
+        one.file_name,
+        one.file_format,
+        size,
+        one.status_date,
+        one.created_at,
+        str(one.created_by or ""),
+        one.activities,
+        one.links,
+        reviewed,
+        basis.day(one.p50, "p50") if reviewed else none,
+        basis.day(one.p80, "p80") if reviewed else none,
+        none if one.moved_days is None else basis.figure(one.moved_days, "working_days", moved, digits=1, signed=True),
+        one.checks_failed,
+        one.checks_warned,
+        one.checks_passed,
+    )
+
+
+def jobs(project: Project, language: Language, most: int = 20) -> tuple[JobLine, ...]:
+    """The latest work on a project, newest first. One statement."""
+    rows = Job.objects.filter(project=project).select_related("version").defer("version__curve", "version__dearest")
+    return tuple(job_line(one, language) for one in rows[:most])
+
+
+def job_for(person: Person, pk: UUID, language: Language) -> JobLine | None:
+    """A job on a project that the person may see. One statement."""
+    rows = Job.objects.filter(pk=pk, project__in=projects_of(person)).select_related("version")
+    found = rows.first()
+    return None if found is None else job_line(found, language)
+
+
+def job_line(one: Job, language: Language) -> JobLine:
+    """A job as people see it."""
+    return JobLine(
+        one.pk,
+        one.kind,
+        one.state,
+        one.share,
+        one.step,
+        str(one.work.get("file_name", one.version.file_name if one.version else "")),
+        one.version.number if one.version else one.result.get("number"),
+        one.created_at,
+        one.finished_at,
+        one.wants_cancel,
+        None if one.problem is None else told(one.problem, language),
+        one.result,
+    )
