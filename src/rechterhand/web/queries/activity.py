@@ -68,15 +68,24 @@ def activity(person: Person, slug: str, activity_id: int) -> ActivityDetail | No
     one = rows.select_related("project", "version").defer("search", "version__curve").first()
     if one is None:
         return None
-    links = list(
-        LatestLink.objects.filter(Q(predecessor_id=activity_id) | Q(successor_id=activity_id), project=one.project_id)
-    )
-    ids = {key for link in links for key in (link.predecessor_id, link.successor_id)} | {one.parent_id}
-    near = {
-        each.activity_id: each
-        for each in LatestActivity.objects.filter(project=one.project_id, activity_id__in=ids - {None}).defer("search")
-    }
+    either = Q(predecessor_id=activity_id) | Q(successor_id=activity_id)
+    links = list(LatestLink.objects.filter(either, project=one.project_id))
+    ids = {key for link in links for key in (link.predecessor_id, link.successor_id)}
+    if one.parent_id is not None:
+        ids.add(one.parent_id)
+    rows = LatestActivity.objects.filter(project=one.project_id, activity_id__in=ids).defer("search")
+    near = {each.activity_id: each for each in rows}
     parent = near.get(one.parent_id or 0)
+    ties = [
+        tuple(_tie(link, near[key]) for link in links if (key := getattr(link, end)) in near and key != activity_id)
+        for end in ("predecessor_id", "successor_id")
+    ]
+    return _detail(one, "" if parent is None else parent.name, ties[0], ties[1])
+
+
+def _detail(
+    one: LatestActivity, parent: str, predecessors: tuple[Tie, ...], successors: tuple[Tie, ...]
+) -> ActivityDetail:
     basis = Basis.of(one.version)
 
     def minutes(value: int | None, key: str) -> Explained:
@@ -96,7 +105,7 @@ def activity(person: Person, slug: str, activity_id: int) -> ActivityDetail | No
         one.wbs,
         one.name,
         one.type,
-        "" if parent is None else parent.name,
+        parent,
         one.start,
         one.finish,
         one.actual_start,
@@ -115,15 +124,9 @@ def activity(person: Person, slug: str, activity_id: int) -> ActivityDetail | No
         one.bottleneck,
         tuple(one.findings),
         one.notes,
-        tuple(
-            _tie(link, near[link.predecessor_id]) for link in links if _there(link.predecessor_id, near, activity_id)
-        ),
-        tuple(_tie(link, near[link.successor_id]) for link in links if _there(link.successor_id, near, activity_id)),
+        predecessors,
+        successors,
     )
-
-
-def _there(key: int, near: dict[int, LatestActivity], own: int) -> bool:
-    return key in near and key != own
 
 
 def _tie(link: LatestLink, other: LatestActivity) -> Tie:

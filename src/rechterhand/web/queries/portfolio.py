@@ -202,7 +202,8 @@ def _trends(keys: Iterable[int]) -> Mapping[int, list[date]]:
     rank = Window(RowNumber(), partition_by=F("project"), order_by=F("number").desc())
     rows = PlanVersion.objects.filter(project__in=list(keys), p80__isnull=False).annotate(rank=rank)
     for project, _, p80 in rows.filter(rank__lte=TREND).order_by("number").values_list("project", "number", "p80"):
-        found[project].append(p80)
+        if p80 is not None:
+            found[project].append(p80)
     return found
 
 

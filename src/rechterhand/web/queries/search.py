@@ -62,5 +62,5 @@ def _ranked(rows: QuerySet[Any], text: str, exact: Q | None) -> QuerySet[Any]:
     """By the index alone where there are many rows; the texts as they stand besides where there are few."""
     query = asked(text)
     wanted = Q(search=query) if exact is None else Q(search=query) | exact
-    found: QuerySet[Any] = rows.filter(wanted)
-    return found.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "pk")
+    ranked: QuerySet[Any] = rows.filter(wanted).annotate(rank=SearchRank(F("search"), query))
+    return ranked.order_by("-rank", "pk")

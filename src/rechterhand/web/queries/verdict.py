@@ -200,16 +200,20 @@ def verdict_of(version: PlanVersion, document: Mapping[str, Any]) -> Verdict:
     """The page of a document."""
     assumptions = tuple(one["text"] for one in document["assumptions"])
     page = _Page(document, Basis.of(version, assumptions[:LOUD]))
-    finish, curves = document["simulate"]["finish"], document["curves"]
+    finish, curves = document["simulate"]["finish"] or {}, document["curves"]
     return Verdict(
         version_line(version),
         version.project.slug,
         version.project.name,
         page.day(document["simulate"]["planned_finish"], "planned"),
-        *(page.day(finish[key] if finish else None, key) for key in ("p50", "p80", "p90")),
+        page.day(finish.get("p50"), "p50"),
+        page.day(finish.get("p80"), "p80"),
+        page.day(finish.get("p90"), "p90"),
         document["simulate"]["iterations"],
         tuple(page.promises()),
-        *(tuple(_points(curves[key])) for key in ("plan", "before", "best")),
+        tuple(_points(curves["plan"])),
+        tuple(_points(curves["before"])),
+        tuple(_points(curves["best"])),
         tuple(page.bottlenecks()),
         tuple(page.hidden()),
         tuple(page.joint()),
