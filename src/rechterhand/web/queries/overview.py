@@ -58,7 +58,7 @@ class Overview:
 
 
 def overview(person: Person, slug: str, language: Language) -> Overview | None:
-    """None when there is no such project for this person. Nine statements at most."""
+    """None when there is no such project for this person. Nine statements."""
     found = with_standing(projects_of(person).filter(slug=slug))
     if not found:
         return None

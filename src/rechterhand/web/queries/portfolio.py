@@ -106,7 +106,7 @@ class Known:
 
 
 def portfolio(person: Person, filters: Filters, language: Language) -> Portfolio:
-    """The projects that the person may see, filtered, in order, one page of them. Six statements at most."""
+    """The projects that the person may see, filtered, in order, one page of them. Four statements."""
     known = [one for one in with_standing(_chosen(person, filters)) if _fits(one, filters)]
     known.sort(key=lambda one: one.project.name.casefold())
     known.sort(key=_SORTS.get(filters.sort, _SORTS["health"]), reverse=filters.descending)
@@ -123,7 +123,7 @@ def with_standing(projects: QuerySet[Project]) -> list[Known]:
     found = list(projects.select_related("programme", "health_by").defer("search"))
     keys = [one.pk for one in found]
     reviewed = PlanVersion.objects.filter(project__in=keys, reviewed_at__isnull=False)
-    versions = {one.project_id: one for one in reviewed.order_by("project", "-number").distinct("project")}
+    versions = {one.project_id: one for one in reviewed.order_by("project_id", "-number").distinct("project_id")}
     whole = CommittedDate.objects.filter(project__in=keys, is_whole=True)
     promised = dict(whole.values_list("project", "date"))
     return [

@@ -57,7 +57,7 @@ class LatestActivity(models.Model):
     class Meta:
         """In the order of the plan."""
 
-        ordering = ("project", "position")
+        ordering = ("project_id", "position")
         indexes = (
             GinIndex(fields=["search"], name="activity_search"),
             models.Index(fields=["project", "position"], name="activity_in_order"),

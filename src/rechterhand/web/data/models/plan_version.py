@@ -78,7 +78,7 @@ class PlanVersion(models.Model):
     class Meta:
         """Newest first; numbers count from 1 in each project."""
 
-        ordering = ("project", "-number")
+        ordering = ("project_id", "-number")
         constraints = (models.UniqueConstraint("project", "number", name="version_number_once"),)
         triggers = (
             pgtrigger.Protect(
