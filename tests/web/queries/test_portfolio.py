@@ -17,7 +17,7 @@ from rechterhand.web.queries.versions import job_for, jobs, project_for, version
 
 pytestmark = pytest.mark.django_db
 
-PORTFOLIO = 4
+PORTFOLIO = 5
 OVERVIEW = 9
 
 

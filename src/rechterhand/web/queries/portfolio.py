@@ -24,6 +24,10 @@ from rechterhand.web.queries.visible import projects_of
 TREND = 8
 """Versions that a trend shows."""
 EPOCH = date(1970, 1, 1)
+LONG = ("curve", "dearest")
+"""Columns of a version that a list of hundreds of projects does without."""
+HEAVY = ("chance", "price")
+"""Orders that need them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +110,28 @@ class Known:
 
 
 def portfolio(person: Person, filters: Filters, language: Language) -> Portfolio:
-    """The projects that the person may see, filtered, in order, one page of them. Four statements."""
-    known = [one for one in with_standing(_chosen(person, filters)) if _fits(one, filters)]
+    """The projects that the person may see, filtered, in order, one page of them. Five statements."""
+    light = filters.sort not in HEAVY
+    known = [one for one in with_standing(_chosen(person, filters), light=light) if _fits(one, filters)]
     known.sort(key=lambda one: one.project.name.casefold())
     known.sort(key=_SORTS.get(filters.sort, _SORTS["health"]), reverse=filters.descending)
     pages = max(1, -(-len(known) // filters.size))
     page = min(max(filters.page, 1), pages)
-    shown = known[(page - 1) * filters.size : page * filters.size]
+    shown = _whole(known[(page - 1) * filters.size : page * filters.size])
     trends = _trends([one.project.pk for one in shown])
     lines = tuple(_line(one, trends[one.project.pk], language) for one in shown)
     return Portfolio(lines, len(known), page, pages, Counter(one.standing.state for one in known))
 
 
-def with_standing(projects: QuerySet[Project]) -> list[Known]:
-    """Each project with its latest reviewed version and how it stands. Three statements."""
+def with_standing(projects: QuerySet[Project], *, light: bool = False) -> list[Known]:
+    """Each project with its latest reviewed version and how it stands. Three statements.
+
+    ``light`` leaves out what is long: the curve, and so the chance of a date promised here, and the bottlenecks.
+    """
     found = list(projects.select_related("programme", "health_by").defer("search"))
     keys = [one.pk for one in found]
     reviewed = PlanVersion.objects.filter(project__in=keys, reviewed_at__isnull=False)
+    reviewed = reviewed.defer(*LONG) if light else reviewed
     versions = {one.project_id: one for one in reviewed.order_by("project_id", "-number").distinct("project_id")}
     whole = CommittedDate.objects.filter(project__in=keys, is_whole=True)
     promised = dict(whole.values_list("project", "date"))
@@ -131,6 +140,22 @@ def with_standing(projects: QuerySet[Project]) -> list[Known]:
             one, versions.get(one.pk), promised.get(one.pk), standing(one, versions.get(one.pk), promised.get(one.pk))
         )
         for one in found
+    ]
+
+
+def _whole(known: list[Known]) -> list[Known]:
+    """The same with all that their versions say. One statement."""
+    versions = PlanVersion.objects.in_bulk([one.version.pk for one in known if one.version is not None])
+    return [
+        one
+        if one.version is None
+        else Known(
+            one.project,
+            versions[one.version.pk],
+            one.promised,
+            standing(one.project, versions[one.version.pk], one.promised),
+        )
+        for one in known
     ]
 
 

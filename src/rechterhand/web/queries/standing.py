@@ -86,4 +86,6 @@ def _chance(version: PlanVersion, committed: date, *, here: bool) -> float | Non
     """Of a date promised in the project by the curve of the futures, of the plan's own as it was reviewed."""
     if not here and version.committed_chance is not None:
         return version.committed_chance
+    if "curve" in version.get_deferred_fields():
+        return None
     return verdicts.chance(version.curve, datetime.combine(committed, time.max))
