@@ -31,6 +31,7 @@ ROOT_URLCONF = "rechterhand.web.project.urls"
 ASGI_APPLICATION = "rechterhand.web.project.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "rechterhand.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "template_partials",
     "rechterhand.web.look",
     "rechterhand.web.data",
+    "rechterhand.web.access",
     *(area.app for area in AREAS),
 ]
 MIDDLEWARE = [
