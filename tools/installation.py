@@ -12,9 +12,11 @@ from rechterhand.web.project.environment import SETTINGS, Setting
 FILES: dict[Language, tuple[str, str]] = {"en": ("settings", "permissions"), "nl": ("instellingen", "rechten")}
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
-        "settings": "# Settings\n\nAll settings come from the environment.\n\n| name | default | meaning |\n|---|---|---|\n",
+        "settings": "# Settings\n\nAll settings come from the environment.\n\n"
+        "| name | default | meaning |\n|---|---|---|\n",
         "choices": "One of",
-        "permissions": "# Permissions\n\nA role in a programme holds in each of its projects. What somebody may not see "
+        "permissions": "# Permissions\n\n"
+        "A role in a programme holds in each of its projects. What somebody may not see "
         "does not exist for that person.\n",
         "project": "In a project",
         "programme": "In a programme",

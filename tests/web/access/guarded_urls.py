@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 from rechterhand.web.access.guard import OPEN, Guarded, guard
 
@@ -20,6 +20,7 @@ def _view(action: str) -> Callable[..., HttpResponse]:
 
 
 urlpatterns = [
+    path("account/", include("rechterhand.web.pages.account.sign_in_urls")),
     path("free", _view(OPEN), name="free"),
     path("own", _view("account.own"), name="own"),
     path("people", _view("people.manage"), name="people"),

@@ -13,8 +13,11 @@ from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope, may
 from rechterhand.web.access.routes import Route, routes
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
 
-SERVED = (*range(200, 300), 302, 303, 400, 405, 409, 422)
+SERVED = (*range(200, 300), 302, 303, 400, 405, 409, 410, 422)
 """Let through: what the route itself then answers to an empty request is its own affair."""
+
+NOTHING_YET = frozenset({"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"})
+"""Routes that know no such thing as long as the person has no second factor."""
 
 
 @dataclass
@@ -35,7 +38,7 @@ class World:
         return cls(near, inside, far, outside)
 
     def member(self, role: Role, scope: Scope) -> Person:
-        person = Person.objects.create_user(f"{role}-{scope.value}")
+        person = Person.objects.create_user(f"{role}-{scope.value}", "a sentence to remember")
         place = {"programme": self.programme} if scope is Scope.PROGRAMME else {"project": self.project}
         Membership.objects.create(person=person, role=role, **place)
         return person
@@ -75,7 +78,7 @@ def answers(route: Route, world: World, **samples: object) -> Iterator[tuple[str
         for role in Role if route.action != OPEN else ():
             client = Client()
             client.force_login(world.member(role, scope), backend="django.contrib.auth.backends.ModelBackend")
-            wanted = expected(route.action, role, reachable=reachable)
+            wanted = 404 if route.name in NOTHING_YET else expected(route.action, role, reachable=reachable)
             yield f"{role}, {where}", wanted, client.get(address).status_code
             Person.objects.all().delete()
 
