@@ -79,4 +79,7 @@ def django_db_modify_db_settings(embedded: EmbeddedServer, django_db_modify_db_s
 def quick_and_apart(settings: Any, tmp_path: Path) -> None:
     """Passwords hash fast, and files go to a folder of the test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    }
     settings.MEDIA_ROOT = tmp_path / "files"

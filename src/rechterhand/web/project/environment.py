@@ -48,6 +48,10 @@ SETTINGS = (
     Setting("RECHTERHAND_CONNECTIONS", "number", "10"),
     Setting("RECHTERHAND_LOG", default="info", choices=("debug", "info", "warning", "error")),
     Setting("RECHTERHAND_LOG_FORM", default="auto", choices=("auto", "console", "json")),
+    Setting("RECHTERHAND_OIDC_ISSUER"),
+    Setting("RECHTERHAND_OIDC_CLIENT"),
+    Setting("RECHTERHAND_OIDC_SECRET", secret=True),
+    Setting("RECHTERHAND_OIDC_NAME", default="SSO"),
     Setting("RECHTERHAND_TIME_ZONE", default="Europe/Amsterdam"),
 )
 BY_NAME = {one.name: one for one in SETTINGS}

@@ -21,6 +21,7 @@ def migrated() -> int:
             count = len(waiting())
             if count:
                 call_command("migrate", verbosity=0, interactive=False)
+                call_command("createcachetable", verbosity=0)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])
     return count

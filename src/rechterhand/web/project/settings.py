@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 
 from rechterhand.web import jobs
 from rechterhand.web.project import database
+from rechterhand.web.project.accounts import ALLAUTH, provider_origin
 from rechterhand.web.project.address import address
 from rechterhand.web.project.content_security import policy
 from rechterhand.web.project.environment import data_folder, text_of
@@ -31,6 +32,23 @@ ROOT_URLCONF = "rechterhand.web.project.urls"
 ASGI_APPLICATION = "rechterhand.web.project.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "rechterhand.Person"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name", "email")}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+globals().update(ALLAUTH)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rechterhand_cache"}}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -46,7 +64,13 @@ INSTALLED_APPS = [
     "template_partials",
     "rechterhand.web.look",
     "rechterhand.web.data",
+    "rechterhand.web.access",
     *(area.app for area in AREAS),
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "rechterhand.web.project.middleware.health.health",
@@ -58,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "rechterhand.web.project.middleware.errors.errors",
@@ -95,7 +120,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 LOGGING = logging_of(text_of("RECHTERHAND_LOG"), text_of("RECHTERHAND_LOG_FORM"))
 LOGGING_CONFIG = "logging.config.dictConfig"
 
-CONTENT_SECURITY_POLICY = policy()
+CONTENT_SECURITY_POLICY = policy(forms_to=provider_origin())
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -18,4 +18,4 @@ class Area:
         return f"rechterhand.web.pages.{self.name}"
 
 
-AREAS: tuple[Area, ...] = ()
+AREAS: tuple[Area, ...] = (Area("account", "account/"),)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from rechterhand.web.project.site_map import AREAS
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("rechterhand.web.pages.account.sign_in_urls")),
     *(path(area.prefix, include((f"{area.app}.urls", area.name))) for area in AREAS),
 ]
 

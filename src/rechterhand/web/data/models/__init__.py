@@ -3,7 +3,7 @@
 from rechterhand.web.data.models.health import Health
 from rechterhand.web.data.models.job import Job, JobKind, JobState
 from rechterhand.web.data.models.latest import LatestActivity, LatestLink
-from rechterhand.web.data.models.membership import Membership, Role
+from rechterhand.web.data.models.membership import Membership
 from rechterhand.web.data.models.person import Person
 from rechterhand.web.data.models.plan_version import PlanVersion
 from rechterhand.web.data.models.programme import Programme
@@ -11,6 +11,7 @@ from rechterhand.web.data.models.project import CommittedDate, Method, Phase, Pr
 from rechterhand.web.data.models.saved_view import SavedView
 from rechterhand.web.data.models.scenario import Scenario
 from rechterhand.web.data.models.uncertainty_table import UncertaintyTable
+from rechterhand.web.data.roles import Role
 
 __all__ = [
     "CommittedDate",

@@ -1,0 +1,50 @@
+"""Settings of django-allauth, and of an identity provider where the environment names one."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from rechterhand.web.project.environment import text_of
+
+PROVIDER = "oidc"
+
+
+def providers() -> dict[str, Any]:
+    """The identity provider for single sign-on; nothing when none is named."""
+    issuer = text_of("RECHTERHAND_OIDC_ISSUER")
+    if not issuer:
+        return {}
+    app = {
+        "provider_id": PROVIDER,
+        "name": text_of("RECHTERHAND_OIDC_NAME"),
+        "client_id": text_of("RECHTERHAND_OIDC_CLIENT"),
+        "secret": text_of("RECHTERHAND_OIDC_SECRET"),
+        "settings": {"server_url": issuer, "fetch_userinfo": True, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app], "EMAIL_AUTHENTICATION": True, "VERIFIED_EMAIL": False}}
+
+
+def provider_origin() -> tuple[str, ...]:
+    """Where the sign-in form leads when there is an identity provider."""
+    parts = urlsplit(text_of("RECHTERHAND_OIDC_ISSUER"))
+    return (f"{parts.scheme}://{parts.netloc}",) if parts.netloc else ()
+
+
+ALLAUTH: dict[str, Any] = {
+    "ACCOUNT_ADAPTER": "rechterhand.web.pages.account.adapters.Accounts",
+    "ACCOUNT_LOGIN_METHODS": {"username", "email"},
+    "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "ACCOUNT_USERNAME_MIN_LENGTH": 2,
+    "ACCOUNT_PRESERVE_USERNAME_CASING": True,
+    "ACCOUNT_LOGOUT_ON_GET": False,
+    "ACCOUNT_SESSION_REMEMBER": True,
+    "ACCOUNT_PASSWORD_CHANGE_REDIRECT_URL": "/",
+    "SOCIALACCOUNT_ADAPTER": "rechterhand.web.pages.account.adapters.Elsewhere",
+    "SOCIALACCOUNT_AUTO_SIGNUP": True,
+    "SOCIALACCOUNT_LOGIN_ON_GET": False,
+    "SOCIALACCOUNT_PROVIDERS": providers(),
+    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+    "MFA_TOTP_ISSUER": "Rechterhand",
+}
