@@ -18,6 +18,14 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (1440, 390, 320)
 SCHEMES = ("light", "dark")
+ALIKE = ("error-400", "error-403", "error-409", "error-500")
+"""Pages that differ in their words only from one that is examined."""
+
+
+def violations(page: Any) -> str:
+    """What axe-core finds wrong, told; nothing when all is well."""
+    found = Axe().run(page)
+    return found.generate_report() if found.violations_count else ""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +49,7 @@ def visit(chromium: Any, address: str) -> Callable[..., Any]:
         page.on("pageerror", lambda one: said.append(str(one)))
         try:
             page.goto(f"{address}/{language}/{name}.html")
-            page.wait_for_function("!document.querySelector('[data-island]:not([data-ready=yes])')")
+            page.locator("[data-island]:not([data-ready=yes])").first.wait_for(state="detached")
             yield page
             assert said == []
         finally:
@@ -52,29 +60,27 @@ def visit(chromium: Any, address: str) -> Callable[..., Any]:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", [one for one in names() if one not in ALIKE])
 def test_page_is_accessible_and_fits_at_every_width(visit: Any, name: str, language: Language, scheme: str) -> None:
     with visit(name, language, color_scheme=scheme) as page:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
 
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            found = Axe().run(page)
-            assert found.violations_count == 0, f"{width}: {found.generate_report()}"
+            assert violations(page) == "", width
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_open_parts_are_accessible_too(visit: Any, scheme: str) -> None:
     with visit("portfolio", "nl", color_scheme=scheme) as page:
         page.locator(".price").first.click()
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == ""
         page.keyboard.press("Escape")
         page.locator(".menu > summary").click()
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == ""
         page.keyboard.press("Control+k")
         page.locator("[role=option]").first.wait_for()
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        assert violations(page) == ""
 
 
 def test_how_do_you_know_opens_and_closes_by_keyboard(visit: Any) -> None:
@@ -139,7 +145,7 @@ def test_drop_zone_takes_files_by_keyboard_and_refuses_large_ones(visit: Any, tm
         asked.value.set_files(small)
         assert page.locator(".drop .chosen").inner_text().split() == ["plan.xml", "1,2", "kB"]
         field.set_input_files(large)
-        assert page.locator(".drop .wrong").inner_text() == "groot.mpp is 50 MB; er past ten hoogste 50 MB."
+        assert page.locator(".drop .wrong").inner_text() == "groot.mpp is 50\u00a0MB; er past ten hoogste 50\u00a0MB."
         assert field.evaluate("one => one.files.length") == 0
 
 
@@ -150,7 +156,7 @@ def test_question_before_what_cannot_be_undone(visit: Any) -> None:
         page.keyboard.press("Enter")
         assert page.locator("dialog.ask").is_visible()
         assert page.evaluate("document.activeElement.textContent") == "Annuleren"
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == ""
         page.keyboard.press("Enter")
         assert page.locator("dialog.ask").is_hidden()
         assert opener.evaluate("one => one === document.activeElement")
@@ -161,7 +167,7 @@ def test_saving_offers_undo(visit: Any) -> None:
         page.locator("form[action=saved] .btn-primary").click()
         toast = page.locator(".toast-card")
         toast.wait_for()
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == ""
         with page.expect_request("**/undone"):
             toast.get_by_role("button", name="Ongedaan maken").click()
 
@@ -171,7 +177,7 @@ def test_job_moves_on_in_every_tab_that_shows_it(visit: Any) -> None:
         other = page.context.new_page()
         other.goto(page.url)
         for one in (page, other):
-            one.wait_for_function("document.querySelector('[data-job=\"7\"] progress').value >= 0.6")
+            one.locator('[data-job="7"][data-state=done]').wait_for()
 
 
 def test_colours_are_kept_for_the_next_page(visit: Any) -> None:
