@@ -38,6 +38,10 @@ def asked_in_templates() -> Iterator[tuple[str, str]]:
 def asked_in_scripts() -> set[str]:
     paths = [path for path in FRONTEND.rglob("*.ts") if "node_modules" not in path.parts]
     found = {key for path in paths for key in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))}
+    built = {key for path in paths for key in re.findall(r"`(gantt_)\$\{", path.read_text(encoding="utf-8"))}
+    parts = re.compile(r'"(\w+)"')
+    named = {one for path in paths for one in parts.findall(path.read_text(encoding="utf-8"))} if built else set()
+    found |= {key.removeprefix("script.") for key in known("script", "en") if key.removeprefix("script.gantt_") in named}
     return {f"script.{key}" for key in found}
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from tests.cases.verdicts import ordinary
+from tests.web.look.guide.plans import plan
 
 from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.text import Language
@@ -113,6 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "look_around": ("Rondkijken in een voorbeeld", "Look around in an example"),
     "nothing": ("Niets te zien", "Nothing to see"),
     "trend_told": ("P80 schoof in vijf versies 21 werkdagen op.", "P80 moved 21 working days in five versions."),
+    "gantt": ("Planning in de tijd", "Plan over time"),
     "reason": ("leverancier bevestigde mondeling", "supplier confirmed by word"),
 }
 
@@ -167,6 +169,7 @@ def sample(language: Language, request: HttpRequest) -> dict[str, Any]:
         "job": Progress("7", w.job, "running", w.job_words, 0.42, cancel_url="cancel"),
         "waiting": Progress("8", w.job, "waiting", w.known, None),
         "tolerances": tolerances(w),
+        "gantt": plan(language, 6, 12),
     }
 
 
