@@ -36,6 +36,7 @@ class Gantt implements Acts {
   private scale: Scale;
   private fitted = true;
   private tones: Record<string, string> = colours(...TONES);
+  private readonly letters = getComputedStyle(document.body).fontFamily;
   private waiting = 0;
 
   constructor(
@@ -160,11 +161,13 @@ class Gantt implements Acts {
 
   private draw(): void {
     const started = performance.now();
+    if (this.rows.heads(this.columns)) this.resize();
+    // All that is measured is measured before anything is changed: the browser lays the page out once a frame.
     const { clientWidth, clientHeight, scrollTop } = this.scroller;
+    const view = this.view();
     this.window.style.width = `${clientWidth}px`;
     this.window.style.height = `${clientHeight}px`;
     this.rows.draw({ ...this.wanted, plan: this.plan, shown: this.shown, columns: this.columns, chosen: this.chosen, scrollY: scrollTop, height: clientHeight });
-    const view = this.view();
     const sharp = devicePixelRatio || 1;
     if (this.canvas.width !== Math.round(view.width * sharp) || this.canvas.height !== Math.round(view.height * sharp)) {
       this.canvas.width = Math.round(view.width * sharp);
@@ -194,7 +197,7 @@ class Gantt implements Acts {
       scrollX: this.scroller.scrollLeft,
       scrollY: this.scroller.scrollTop,
       colours: this.tones,
-      letters: getComputedStyle(document.body).fontFamily,
+      letters: this.letters,
       words: { today: text("gantt_today"), status: text("gantt_status"), committed: text("gantt_committed") },
     };
   }

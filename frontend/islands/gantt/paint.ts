@@ -233,7 +233,7 @@ function named(view: View): { minute: number; colour: string; dash: number[]; wo
     { minute: told.today, colour: colours.accent ?? "", dash: [], words: words.today },
     { minute: told.committed, colour: colours.late ?? "", dash: [5, 3], words: words.committed },
   ];
-  return known.flatMap((one) => (one.minute === null || one.minute === undefined ? [] : [{ ...one, minute: one.minute }]));
+  return known.flatMap((one) => (one.minute === null || one.minute === undefined ? [] : [{ ...one, minute: one.minute }])).sort((one, other) => one.minute - other.minute);
 }
 
 function head(pen: CanvasRenderingContext2D, view: View): void {
@@ -260,11 +260,14 @@ function head(pen: CanvasRenderingContext2D, view: View): void {
     pen.fillText(words, x, 36);
     free = x + pen.measureText(words).width + 4;
   }
+  free = 0;
   for (const { minute, colour, words } of named(view)) {
     const x = across(view, minute);
     const wide = pen.measureText(words).width + 8;
     if (x < -wide || x > width) continue;
-    const from = Math.max(0, Math.min(x - wide / 2, width - wide));
+    const from = Math.max(free, Math.min(x - wide / 2, width - wide));
+    if (from + wide > width) continue;
+    free = from + wide + 2;
     pen.fillStyle = colour;
     pen.beginPath();
     pen.roundRect(from, 22, wide, 18, 3);

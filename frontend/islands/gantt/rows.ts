@@ -19,6 +19,7 @@ export interface Shown {
 
 export class Rows {
   private pool: HTMLElement[] = [];
+  private known = "none yet";
   private readonly head = made("div", "gantt-head");
   private readonly body = made("div", "gantt-rows");
 
@@ -31,14 +32,23 @@ export class Rows {
     place.append(heads, this.body);
   }
 
-  draw(view: Shown): void {
-    const columns = COLUMNS.filter((one) => view.columns.has(one));
+  /** Lays the heads when the columns changed; says whether they did. */
+  heads(chosen: Set<Column>): boolean {
+    const columns = COLUMNS.filter((one) => chosen.has(one));
+    if (this.known === columns.join()) return false;
+    this.known = columns.join();
+    this.pool = [];
     this.place.dataset.columns = String(columns.length);
     this.head.replaceChildren(...["name" as const, ...columns].map((one) => cell(text(`gantt_${one}`), "columnheader", one)));
+    return true;
+  }
+
+  draw(view: Shown): void {
+    const columns = COLUMNS.filter((one) => view.columns.has(one));
     const first = Math.max(0, Math.floor(view.scrollY / ROW));
     const count = Math.max(0, Math.min(view.shown.length - first, Math.ceil((view.height - HEAD) / ROW) + 1));
-    while (this.pool.length < count) this.pool.push(made("div", "gantt-row"));
-    this.body.replaceChildren(...this.pool.slice(0, count));
+    while (this.pool.length < count) this.pool.push(empty(columns));
+    if (this.body.childElementCount !== count || this.body.firstElementChild !== this.pool[0]) this.body.replaceChildren(...this.pool.slice(0, count));
     this.body.style.transform = `translateY(${first * ROW - view.scrollY}px)`;
     for (let one = 0; one < count; one++) {
       const place = view.shown[first + one] ?? 0;
@@ -59,16 +69,25 @@ function fill(element: HTMLElement, row: Row, place: number, order: number, view
   element.setAttribute("aria-selected", String(place === view.chosen));
   if (row.summary) element.setAttribute("aria-expanded", String(!view.folded.has(place)));
   else element.removeAttribute("aria-expanded");
-  const name = cell("", "gridcell", "name");
+  const name = element.firstElementChild as HTMLElement;
   name.style.paddingLeft = `${6 + Math.min(row.level, 8) * 14}px`;
-  const fold = made("span", "gantt-fold");
-  fold.textContent = row.summary ? (view.folded.has(place) ? "▸" : "▾") : "";
-  fold.setAttribute("aria-hidden", "true");
-  const words = made("span", "");
-  words.textContent = row.name;
   name.title = row.name;
-  name.append(fold, words);
-  element.replaceChildren(name, ...columns.map((one) => cell(value(row, one), "gridcell", one)));
+  (name.firstElementChild as HTMLElement).textContent = row.summary ? (view.folded.has(place) ? "▸" : "▾") : "";
+  (name.lastElementChild as HTMLElement).textContent = row.name;
+  columns.forEach((one, number) => {
+    (element.children[number + 1] as HTMLElement).textContent = value(row, one);
+  });
+}
+
+/** A row without words; it is filled again and again. */
+function empty(columns: Column[]): HTMLElement {
+  const element = made("div", "gantt-row");
+  const name = cell("", "gridcell", "name");
+  const fold = made("span", "gantt-fold");
+  fold.setAttribute("aria-hidden", "true");
+  name.append(fold, made("span", ""));
+  element.append(name, ...columns.map((one) => cell("", "gridcell", one)));
+  return element;
 }
 
 export function value(row: Row, column: Column): string {

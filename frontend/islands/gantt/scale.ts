@@ -43,8 +43,15 @@ export class Scale {
 const at = (minute: number): Date => new Date(minute * 60_000);
 const minuteOf = (year: number, month: number): number => Date.UTC(year, month, 1) / 60_000;
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const figures = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter takes longer than drawing a row: each is made once. */
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language(), { timeZone: "UTC", ...options });
+  const key = language() + JSON.stringify(options);
+  const found = formatters.get(key) ?? new Intl.DateTimeFormat(language(), { timeZone: "UTC", ...options });
+  formatters.set(key, found);
+  return found;
 }
 
 function days(from: number, to: number, step: 1 | 7): Tick[] {
@@ -78,9 +85,14 @@ function years(from: number, to: number): Tick[] {
 }
 
 export function day(minute: number, ends = false): string {
-  return formatter({ day: "2-digit", month: "2-digit", year: "numeric" }).format(at(ends ? minute - 1 : minute));
+  const options: Intl.DateTimeFormatOptions =
+    language() === "nl-NL" ? { day: "2-digit", month: "2-digit", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
+  return formatter(options).format(at(ends ? minute - 1 : minute));
 }
 
 export function figure(value: number, digits = 1): string {
-  return value.toLocaleString(language(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const key = `${language()}${digits}`;
+  const found = figures.get(key) ?? new Intl.NumberFormat(language(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  figures.set(key, found);
+  return found.format(value);
 }

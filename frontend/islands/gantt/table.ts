@@ -1,7 +1,7 @@
 /** The same rows as a table, two hundred at a time, for who would rather read or can't see bars. */
 import { text } from "../../parts/texts";
 import type { Plan } from "./plan";
-import { button, } from "./tools";
+import { button } from "./tools";
 import { COLUMNS, made, value } from "./rows";
 import { day } from "./scale";
 

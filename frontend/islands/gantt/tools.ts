@@ -46,11 +46,8 @@ export function tools(acts: Acts, columns: Set<Column>, parts: Set<Part>): HTMLE
       ["quarter", text("gantt_quarter")],
     ], (value) => acts.zoom(value as Zoom | "fit")),
     button("+", () => acts.closer(1.5), text("gantt_closer")),
-    button(text("gantt_fold"), () => acts.foldAll(true)),
-    button(text("gantt_unfold"), () => acts.foldAll(false)),
     button(text("gantt_table"), () => acts.table()),
-    button(text("gantt_picture"), () => acts.picture()),
-    button(text("gantt_print"), () => acts.print()),
+    more(acts),
   );
   return line;
 }
@@ -63,6 +60,29 @@ function menu(acts: Acts, columns: Set<Column>, parts: Set<Part>): HTMLElement {
   sheet.append(
     group(text("gantt_bars"), PARTS.map((one) => tick(text(`gantt_${one}`), parts.has(one), (on) => acts.part(one, on)))),
     group(text("gantt_columns"), COLUMNS.map((one) => tick(text(`gantt_${one}`), columns.has(one), (on) => acts.column(one, on)))),
+  );
+  details.append(summary, sheet);
+  return details;
+}
+
+function more(acts: Acts): HTMLElement {
+  const details = made("details", "menu");
+  const summary = made("summary", "btn");
+  const sheet = made("div", "menu-sheet");
+  summary.textContent = text("gantt_actions");
+  const item = (key: string, act: () => void): HTMLElement => {
+    const element = button(key, () => {
+      (details as HTMLDetailsElement).open = false;
+      act();
+    });
+    element.className = "menu-item";
+    return element;
+  };
+  sheet.append(
+    item(text("gantt_fold"), () => acts.foldAll(true)),
+    item(text("gantt_unfold"), () => acts.foldAll(false)),
+    item(text("gantt_picture"), () => acts.picture()),
+    item(text("gantt_print"), () => acts.print()),
   );
   details.append(summary, sheet);
   return details;

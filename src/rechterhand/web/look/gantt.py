@@ -69,7 +69,9 @@ class Gantt:
 
 
 def _short(one: GanttRow) -> dict[str, Any]:
-    found = {key: value for key, value in asdict(one).items() if value not in (None, False, "", (), 0.0) or key == "level"}
+    found = {
+        key: value for key, value in asdict(one).items() if value not in (None, False, "", (), 0.0) or key == "level"
+    }
     if one.findings:
         found["findings"] = [told(each) for each in one.findings]
     return found

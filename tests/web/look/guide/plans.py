@@ -37,7 +37,9 @@ def plan(language: Language, stages: int, tasks: int) -> dict[str, Any]:
         rows.insert(place, GanttRow(100_000 + stage, str(stage), name, 0, first, end, summary=True))
         start = first + (end - first) // 2
     title = {"nl": "Planning", "en": "Plan"}[language]
-    return Gantt(rows, links, today=FIRST + 60 * DAY, status=FIRST + 56 * DAY, committed=FIRST + 90 * DAY, title=title).as_json()
+    return Gantt(
+        rows, links, today=FIRST + 60 * DAY, status=FIRST + 56 * DAY, committed=FIRST + 90 * DAY, title=title
+    ).as_json()
 
 
 def _row(
