@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from rechterhand.web.look.say import Words, told
@@ -47,7 +47,7 @@ class GanttLink:
 
 @dataclass(frozen=True)
 class Gantt:
-    """Everything that the island draws. ``today``, ``status`` and ``committed`` are minutes, None where there is none."""
+    """Everything that the island draws; ``today``, ``status`` and ``committed`` are minutes where there is one."""
 
     rows: Sequence[GanttRow]
     links: Sequence[GanttLink] = ()
@@ -69,9 +69,16 @@ class Gantt:
 
 
 def _short(one: GanttRow) -> dict[str, Any]:
-    found = {
-        key: value for key, value in asdict(one).items() if value not in (None, False, "", (), 0.0) or key == "level"
-    }
+    given = {name: getattr(one, name) for name in _OPTIONAL}
+    found: dict[str, Any] = {name: getattr(one, name) for name in _ALWAYS}
+    found |= {name: value for name, value in given.items() if value is not None and value not in ("", ())}
+    found = {name: value for name, value in found.items() if value is not False}
+    if one.done:
+        found["done"] = one.done
     if one.findings:
         found["findings"] = [told(each) for each in one.findings]
     return found
+
+
+_ALWAYS = ("id", "wbs", "name", "level", "start", "finish", "summary", "milestone", "critical")
+_OPTIONAL = ("baseline", "spread", "price", "error", "url")
