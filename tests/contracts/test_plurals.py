@@ -26,6 +26,7 @@ activity actual awaited against short calendar computed constraint keys kind lag
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
 address cell folder left near one own party piece place risk second technique techniques
 basis answers choice fits items purpose question step technique value values who
+host port process said
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""

@@ -10,7 +10,6 @@ import contextlib
 import fcntl
 import os
 import shutil
-import signal
 import tempfile
 import time
 from collections.abc import Iterator
@@ -41,23 +40,21 @@ def server_of_session(folder: Path) -> EmbeddedServer:
     return server
 
 
-def stop(folder: Path, server: EmbeddedServer) -> None:
-    """Whoever is last stops the server, which another worker process may have started."""
-    pid = server.leftover()
-    if pid is None:
-        return
-    if server.process is not None:
-        server.stop()
-    else:
-        os.kill(pid, signal.SIGINT)
-        while server.leftover() is not None:
-            time.sleep(0.05)
-    shutil.rmtree(folder, ignore_errors=True)
+def end(folder: Path, server: EmbeddedServer) -> None:
+    """Whoever started the server stops it, when the other worker processes have done with it."""
+    while True:
+        with alone(folder.with_suffix(".lock")):
+            if not list(folder.glob("user-*")):
+                server.stop()
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.with_suffix(".lock").unlink()
+                return
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="session")
 def embedded(request: pytest.FixtureRequest) -> Iterator[EmbeddedServer]:
-    """The PostgreSQL of this session, shared by its worker processes; the last one to go stops it."""
+    """The PostgreSQL of this session, shared by its worker processes."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = Path(tempfile.gettempdir()) / f"rechterhand-tests-{run}"
     folder.mkdir(mode=0o711, exist_ok=True)
@@ -66,11 +63,9 @@ def embedded(request: pytest.FixtureRequest) -> Iterator[EmbeddedServer]:
         server = server_of_session(folder)
         users.touch()
     yield server
-    with alone(folder.with_suffix(".lock")):
-        users.unlink()
-        if not list(folder.glob("user-*")):
-            stop(folder, server)
-            folder.with_suffix(".lock").unlink()
+    users.unlink()
+    if server.process is not None:
+        end(folder, server)
 
 
 @pytest.fixture(scope="session")
@@ -85,4 +80,3 @@ def quick_and_apart(settings: Any, tmp_path: Path) -> None:
     """Passwords hash fast, and files go to a folder of the test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.STATIC_ROOT = tmp_path / "static"

@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from rechterhand.errors import BadInput
 from rechterhand.text import Message
 from rechterhand.web.project.embedded.place import Place
-from rechterhand.web.project.environment import data_folder, text_of
+from rechterhand.web.project.environment import data_folder, number_of, text_of
 
 NAME = "rechterhand"
 """The database within the embedded server."""
@@ -46,5 +46,5 @@ def _settings(parts: dict[str, Any]) -> dict[str, Any]:
         "PASSWORD": str(rest.pop("password", "")),
         "HOST": str(rest.pop("host", "")),
         "PORT": str(rest.pop("port", "")),
-        "OPTIONS": rest,
+        "OPTIONS": {**rest, "pool": {"min_size": 1, "max_size": number_of("RECHTERHAND_CONNECTIONS"), "timeout": 10}},
     }

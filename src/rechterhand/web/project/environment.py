@@ -37,9 +37,18 @@ SETTINGS = (
     Setting("RECHTERHAND_DATA", "path"),
     Setting("DATABASE_URL", secret=True),
     Setting("SECRET_KEY", secret=True),
-    Setting("RECHTERHAND_MODE", default="local", choices=("local", "server")),
+    Setting("RECHTERHAND_HOST", default="localhost"),
+    Setting("RECHTERHAND_PORT", "number", "8000"),
     Setting("RECHTERHAND_ADDRESS"),
     Setting("RECHTERHAND_HOSTS", "list"),
+    Setting("RECHTERHAND_PROXIES", default="127.0.0.1"),
+    Setting("RECHTERHAND_WEB_PROCESSES", "number", "2"),
+    Setting("RECHTERHAND_WORKERS", "number", "1"),
+    Setting("RECHTERHAND_JOBS_AT_ONCE", "number", "2"),
+    Setting("RECHTERHAND_CONNECTIONS", "number", "10"),
+    Setting("RECHTERHAND_LOG", default="info", choices=("debug", "info", "warning", "error")),
+    Setting("RECHTERHAND_LOG_FORM", default="auto", choices=("auto", "console", "json")),
+    Setting("RECHTERHAND_TIME_ZONE", default="Europe/Amsterdam"),
 )
 BY_NAME = {one.name: one for one in SETTINGS}
 
@@ -66,6 +75,11 @@ def text_of(name: str) -> str:
     return str(value_of(name))
 
 
+def number_of(name: str) -> int:
+    """The value of a setting that is a number."""
+    return int(str(value_of(name)))
+
+
 def list_of(name: str) -> tuple[str, ...]:
     """The value of a setting that is a list."""
     value = value_of(name)
@@ -90,10 +104,9 @@ def validated(environment: Mapping[str, str] | None = None) -> dict[str, Value]:
 
 
 def _number(setting: Setting, raw: str) -> int:
-    try:
+    if raw.isdecimal() and int(raw) >= 1:
         return int(raw)
-    except ValueError:
-        raise _unfit(setting, raw, "0, 1, 2 …") from None
+    raise _unfit(setting, raw, "1, 2, 3 …")
 
 
 def _switch(setting: Setting, raw: str) -> bool:

@@ -1,24 +1,37 @@
-"""Django's settings, made from the environment (``environment.py``). Reading them writes nothing."""
+"""Django's settings, made from the environment (``environment.py``). Reading them writes nothing.
+
+Static files have no folder of their own: they are served from where they are packaged (``static_files.py``).
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from pkgutil import iter_modules
 
+from rechterhand.web import jobs
 from rechterhand.web.project import database
-from rechterhand.web.project.environment import data_folder, list_of, text_of
+from rechterhand.web.project.address import address
+from rechterhand.web.project.content_security import policy
+from rechterhand.web.project.environment import data_folder, text_of
+from rechterhand.web.project.logs import logging_of
 from rechterhand.web.project.secret_key import secret_key
 from rechterhand.web.project.site_map import AREAS
 
 WEB = Path(__file__).resolve().parent.parent
-IS_SERVER = text_of("RECHTERHAND_MODE") == "server"
+WHERE = address()
 
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *list_of("RECHTERHAND_HOSTS")]
+IS_LOCAL = WHERE.is_local
+"""Whether only this machine itself gets to the workbench."""
+PUBLIC_ADDRESS = WHERE.url
+ALLOWED_HOSTS = list(WHERE.hosts)
+CSRF_TRUSTED_ORIGINS = [WHERE.origin]
 ROOT_URLCONF = "rechterhand.web.project.urls"
 ASGI_APPLICATION = "rechterhand.web.project.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "rechterhand.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -29,12 +42,17 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
+    "csp",
     "template_partials",
     "rechterhand.web.look",
     "rechterhand.web.data",
+    "rechterhand.web.access",
     *(area.app for area in AREAS),
 ]
 MIDDLEWARE = [
+    "rechterhand.web.project.middleware.health.health",
+    "rechterhand.web.project.middleware.requests.requests",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -43,6 +61,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "rechterhand.web.project.middleware.errors.errors",
 ]
 TEMPLATES = [
     {
@@ -60,15 +80,38 @@ TEMPLATES = [
         },
     },
 ]
-DATABASES = {"default": database.connection()}
+DATABASES = {"default": database.connection() | {"CONN_HEALTH_CHECKS": True}}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [WEB / "look" / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Amsterdam"
+TIME_ZONE = text_of("RECHTERHAND_TIME_ZONE")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = data_folder() / "static"
 MEDIA_ROOT = data_folder() / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+LOGGING = logging_of(text_of("RECHTERHAND_LOG"), text_of("RECHTERHAND_LOG_FORM"))
+LOGGING_CONFIG = "logging.config.dictConfig"
+
+CONTENT_SECURITY_POLICY = policy()
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = WHERE.is_secure
+SECURE_HSTS_SECONDS = 31_536_000 if WHERE.is_secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = WHERE.is_secure
+SECURE_HSTS_PRELOAD = WHERE.is_secure
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = WHERE.is_secure
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "rechterhand"
+CSRF_COOKIE_NAME = "rechterhand_csrf"
+LANGUAGE_COOKIE_NAME = "rechterhand_language"
+
+PROCRASTINATE_IMPORT_PATHS = [f"rechterhand.web.jobs.{each.name}" for each in iter_modules(jobs.__path__)]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""

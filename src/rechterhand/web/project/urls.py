@@ -9,3 +9,8 @@ from rechterhand.web.project.site_map import AREAS
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(area.prefix, include((f"{area.app}.urls", area.name))) for area in AREAS),
 ]
+
+handler400 = "rechterhand.web.project.error_pages.bad_request"
+handler403 = "rechterhand.web.project.error_pages.forbidden"
+handler404 = "rechterhand.web.project.error_pages.not_found"
+handler500 = "rechterhand.web.project.error_pages.mistake"

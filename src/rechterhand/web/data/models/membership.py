@@ -8,19 +8,7 @@ from django.utils import timezone
 
 from rechterhand.web.data.models.programme import Programme
 from rechterhand.web.data.models.project import Project
-
-
-class Role(models.TextChoices):
-    """What somebody is in a project or programme; what that allows stands in ``access/matrix.py``."""
-
-    PMO = "pmo", "PMO'er"
-    PMO_LEAD = "pmo_lead", "PMO lead"
-    PROJECT_LEADER = "project_leader", "Project leader"
-    PROGRAMME_MANAGER = "programme_manager", "Programme manager"
-    TEAM_MEMBER = "team_member", "Team member"
-    STEERING = "steering", "Steering committee"
-    CHAIR = "chair", "Chair"
-    READER = "reader", "Reader"
+from rechterhand.web.data.roles import Role
 
 
 class Membership(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
@@ -60,6 +61,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def has_perm(self, permission: str, place: object = None) -> bool:
+        """Whether this person may do an action of the matrix, in a project or programme."""
+        return bool(rules.has_perm(permission, self, place))
 
     def get_full_name(self) -> str:
         """What others read."""

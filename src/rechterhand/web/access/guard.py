@@ -1,0 +1,92 @@
+"""The guard of every route: it names the action that the route does, finds its object, and lets through who may.
+
+    @guard("plan.see")
+    def versions(request: Guarded, project: str) -> HttpResponse:
+        request.project   # found by the slug in the address, and seen to be reachable
+
+Nobody is sent to sign in (programs get 401). What somebody may not see does not exist (404); what is seen but not
+allowed is refused (403). What a route needs beyond its action it asks with ``allowed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope
+from rechterhand.web.access.permissions import allowed
+from rechterhand.web.access.roles import Place
+from rechterhand.web.data.models import Person, Programme, Project
+
+View = Callable[..., HttpResponse]
+OPEN = "open"
+"""The action of routes for everybody: signing in, and the first page of a fresh installation."""
+
+
+class Guarded(HttpRequest):
+    """A request that passed a guard: who it is, and what it is about."""
+
+    user: Person
+    project: Project
+    programme: Programme
+
+
+class NotSignedIn(PermissionDenied):
+    """A program came without a token or session."""
+
+
+def guard(action: str) -> Callable[[View], View]:
+    """Let a route through to who may do the action. The project or programme is named by the address."""
+    if action != OPEN and action not in SCOPES:
+        raise KeyError(f"{action} isn't an action of the matrix")
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+            if action == OPEN:
+                return view(request, *arguments, **named)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            check(request, action, named)
+            return view(request, *arguments, **named)
+
+        guarded.__dict__["action"] = action  # read by the walk over all routes
+        return guarded
+
+    return around
+
+
+def check(request: HttpRequest, action: str, named: dict[str, Any]) -> None:
+    """Find what a request is about and whether its person may do the action.
+
+    Raises NotSignedIn for nobody, Http404 for what may not be seen, PermissionDenied for what may not be done. The API
+    calls this itself.
+    """
+    if not request.user.is_authenticated:
+        raise NotSignedIn
+    scope = SCOPES[action]
+    place = _place(scope, named)
+    if place is not None:
+        if not allowed(request.user, SIGHT[scope], place):
+            raise Http404
+        setattr(request, scope.value, place)
+    if not allowed(request.user, action, place):
+        raise PermissionDenied
+
+
+def _place(scope: Scope, named: dict[str, Any]) -> Place | None:
+    """What the address names: ``project`` or ``programme`` is a slug."""
+    if scope is Scope.PROJECT:
+        found: Place | None = Project.objects.select_related("programme").filter(slug=named["project"]).first()
+    elif scope is Scope.PROGRAMME:
+        found = Programme.objects.filter(slug=named["programme"]).first()
+    else:
+        return None
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,33 @@
+"""The matrix as ``rules`` permissions: ``person.has_perm("plan.see", project)`` asks the same table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from rechterhand.web.access.matrix import SCOPES, Scope, may
+from rechterhand.web.access.roles import Place, roles_in
+from rechterhand.web.data.models import Person
+
+
+def allowed(person: Any, action: str, place: Place | None = None) -> bool:
+    """Whether a person may do something in a place."""
+    if not isinstance(person, Person) or not person.is_active:
+        return False
+    within = SCOPES[action] in {Scope.PROJECT, Scope.PROGRAMME}
+    if within and place is None:
+        return False
+    roles = roles_in(person, place) if within and place is not None else frozenset()
+    return may(action, roles, administrator=person.is_administrator)
+
+
+def _predicate(action: str) -> Any:
+    return rules.predicate(lambda person, place=None: allowed(person, action, place), name=action)
+
+
+def declare() -> None:
+    """Give every action of the matrix to ``rules``, once."""
+    for action in SCOPES:
+        if not rules.perm_exists(action):
+            rules.add_perm(action, _predicate(action))

@@ -1,0 +1,33 @@
+"""All routes with the action that each declares, for the walk that tests them and for the page of permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its names, the parameters in it, and the action that it declares ('' when it declares none)."""
+
+    name: str
+    pattern: str
+    parameters: tuple[str, ...]
+    action: str
+    view: Callable[..., Any]
+
+
+def routes(resolver: URLResolver, before: str = "", names: tuple[str, ...] = ()) -> Iterator[Route]:
+    """Every route below a resolver."""
+    inner = (*names, resolver.namespace) if resolver.namespace else names
+    for each in resolver.url_patterns:
+        pattern = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from routes(each, pattern, inner)
+        elif isinstance(each, URLPattern):
+            parameters = tuple(each.pattern.converters) or tuple(each.pattern.regex.groupindex)
+            action = getattr(each.callback, "action", "")
+            yield Route(":".join((*inner, each.name or "")), pattern, parameters, action, each.callback)

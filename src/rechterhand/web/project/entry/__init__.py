@@ -1,0 +1,1 @@
+"""What the command line calls, by dotted name: one file a command."""

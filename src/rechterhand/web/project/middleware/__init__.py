@@ -1,0 +1,1 @@
+"""What every request passes, outermost first: health, its line in the log, its errors."""

@@ -1,0 +1,1 @@
+"""Serving: the processes, who watches over them, and the sockets that they share."""

@@ -1,0 +1,33 @@
+"""One process for background work: ``python -m rechterhand.web.project.serving.job_process LIFELINE``."""
+
+from __future__ import annotations
+
+import sys
+from typing import cast
+
+from rechterhand.web.project.environment import number_of
+from rechterhand.web.project.installation import set_up
+from rechterhand.web.project.serving.lifeline import hold
+
+LAST_WORDS = 15.0
+"""Seconds that jobs get when the process is told to end; one that takes longer is taken up again by another process."""
+
+
+def main(lifeline: int) -> None:
+    """Work until told to end."""
+    hold(lifeline)
+    set_up()
+    from procrastinate.contrib.django import app  # noqa: PLC0415 - needs settings that are checked first
+    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415 - the same
+
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    with app.replace_connector(connector) as working:
+        working.run_worker(
+            concurrency=number_of("RECHTERHAND_JOBS_AT_ONCE"),
+            shutdown_graceful_timeout=LAST_WORDS,
+            delete_jobs="never",
+        )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,38 @@
+"""One web process: ``python -m rechterhand.web.project.serving.web_process LIFELINE SOCKET…``."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+import uvicorn
+
+from rechterhand.web.project.environment import text_of
+from rechterhand.web.project.installation import set_up
+from rechterhand.web.project.serving.lifeline import hold
+
+LAST_WORDS = 5
+"""Seconds that open requests and streams get when the process is told to end."""
+
+
+def main(lifeline: int, sockets: list[int]) -> None:
+    """Serve until told to end."""
+    hold(lifeline)
+    set_up()
+    from rechterhand.web.project.asgi import application  # noqa: PLC0415 - needs settings that are checked first
+
+    config = uvicorn.Config(
+        application,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        proxy_headers=True,
+        forwarded_allow_ips=text_of("RECHTERHAND_PROXIES"),
+        timeout_graceful_shutdown=LAST_WORDS,
+    )
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=each) for each in sockets])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), [int(each) for each in sys.argv[2:]])

@@ -1,0 +1,89 @@
+"""Walks routes as every role: what each should answer follows from the matrix and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from rechterhand.web.access.guard import OPEN
+from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope, may
+from rechterhand.web.access.routes import Route, routes
+from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
+
+SERVED = (*range(200, 300), 302, 303, 400, 405, 409, 422)
+"""Let through: what the route itself then answers to an empty request is its own affair."""
+
+
+@dataclass
+class World:
+    """A programme with a project that people reach, and another pair that they don't."""
+
+    programme: Programme
+    project: Project
+    far_programme: Programme
+    far_project: Project
+
+    @classmethod
+    def made(cls) -> World:
+        near, far = (Programme.objects.create(slug=slug, name=slug) for slug in ("near", "far"))
+        inside, outside = (
+            Project.objects.create(slug=f"in-{each.slug}", name=each.slug, programme=each) for each in (near, far)
+        )
+        return cls(near, inside, far, outside)
+
+    def member(self, role: Role, scope: Scope) -> Person:
+        person = Person.objects.create_user(f"{role}-{scope.value}")
+        place = {"programme": self.programme} if scope is Scope.PROGRAMME else {"project": self.project}
+        Membership.objects.create(person=person, role=role, **place)
+        return person
+
+    def named(self, parameters: tuple[str, ...], *, reachable: bool, **samples: object) -> dict[str, object]:
+        """Values of the parameters in an address; ``samples`` gives those that the world doesn't know."""
+        pairs: dict[str, tuple[object, object]] = {
+            "project": (self.project.slug, self.far_project.slug),
+            "programme": (self.programme.slug, self.far_programme.slug),
+        }
+        known = {name: pair[0 if reachable else 1] for name, pair in pairs.items()} | samples
+        return {name: known[name] for name in parameters}
+
+
+def all_routes() -> list[Route]:
+    return list(routes(get_resolver()))
+
+
+def expected(action: str, role: Role | None, *, reachable: bool) -> int | None:
+    """The status that a signed-in person with a role gets; None for being let through."""
+    scope = SCOPES[action]
+    roles = frozenset({role}) if role is not None and reachable else frozenset[Role]()
+    if scope in SIGHT and not may(SIGHT[scope], roles):
+        return 404
+    return None if may(action, roles) else 403
+
+
+def answers(route: Route, world: World, **samples: object) -> Iterator[tuple[str, int | None, int]]:
+    """Who asks, what they should get (None: to be let through), and what they get."""
+    scope = SCOPES.get(route.action, Scope.SIGNED_IN)
+    places = (True, False) if scope in SIGHT else (True,)
+    for reachable in places:
+        address = reverse(route.name, kwargs=world.named(route.parameters, reachable=reachable, **samples))
+        where = "reachable" if reachable else "out of reach"
+        status = Client().get(address).status_code
+        yield f"nobody, {where}", None if route.action == OPEN else status if status in {302, 401} else 302, status
+        for role in Role if route.action != OPEN else ():
+            client = Client()
+            client.force_login(world.member(role, scope), backend="django.contrib.auth.backends.ModelBackend")
+            wanted = expected(route.action, role, reachable=reachable)
+            yield f"{role}, {where}", wanted, client.get(address).status_code
+            Person.objects.all().delete()
+
+
+def wrong(route: Route, world: World, **samples: object) -> list[str]:
+    """Answers that aren't what the matrix says."""
+    return [
+        f"{route.name} ({route.action}) as {who}: {got}, not {wanted or 'let through'}"
+        for who, wanted, got in answers(route, world, **samples)
+        if (got not in SERVED if wanted is None else got != wanted)
+    ]

@@ -1,0 +1,72 @@
+"""The generated pages for who runs an installation: its settings, and who may do what in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rechterhand.text import LANGUAGES, Language, Message, render
+from rechterhand.web.access.matrix import COLUMNS, MATRIX, SCOPES, Scope
+from rechterhand.web.project.environment import SETTINGS, Setting
+
+FILES: dict[Language, tuple[str, str]] = {"en": ("settings", "permissions"), "nl": ("instellingen", "rechten")}
+WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "settings": "# Settings\n\nAll settings come from the environment.\n\n| name | default | meaning |\n|---|---|---|\n",
+        "choices": "One of",
+        "permissions": "# Permissions\n\nA role in a programme holds in each of its projects. What somebody may not see "
+        "does not exist for that person.\n",
+        "project": "In a project",
+        "programme": "In a programme",
+        "signed_in": "Everybody who has signed in",
+        "installation": "Administrators of the installation, who see no content by that",
+        "action": "action",
+    },
+    "nl": {
+        "settings": "# Instellingen\n\nAlle instellingen komen uit de omgeving.\n\n"
+        "| naam | standaard | betekenis |\n|---|---|---|\n",
+        "choices": "Een van",
+        "permissions": "# Rechten\n\nEen rol in een programma geldt in elk project ervan. Wat iemand niet mag zien, "
+        "bestaat voor die persoon niet.\n",
+        "project": "In een project",
+        "programme": "In een programma",
+        "signed_in": "Iedereen die zich heeft aangemeld",
+        "installation": "Beheerders van de installatie, die daardoor geen inhoud zien",
+        "action": "handeling",
+    },
+}
+
+
+def pages(root: Path, note: str) -> Iterator[tuple[Path, str]]:
+    """Every page with where it stands."""
+    for of in LANGUAGES:
+        settings, permissions = FILES[of]
+        yield root / "docs" / of / f"{settings}.md", note + _settings(of)
+        yield root / "docs" / of / f"{permissions}.md", note + _permissions(of)
+
+
+def _settings(of: Language) -> str:
+    return WORDS[of]["settings"] + "".join(_setting(one, of) for one in SETTINGS)
+
+
+def _setting(one: Setting, of: Language) -> str:
+    meaning = render(Message.of(f"settings.{one.name}"), of)
+    if one.choices:
+        meaning += f" {WORDS[of]['choices']}: {', '.join(f'`{each}`' for each in one.choices)}."
+    return f"| `{one.name}` | {f'`{one.default}`' if one.default else ''} | {meaning} |\n"
+
+
+def _permissions(of: Language) -> str:
+    words = WORDS[of]
+    parts = [words["permissions"]]
+    heads = [words["action"], *(render(Message.of(f"access.role.{role}"), of) for role in COLUMNS)]
+    for scope in (Scope.PROJECT, Scope.PROGRAMME):
+        table = [heads, ["---"] + [":-:"] * len(COLUMNS)]
+        for action in (one for one, where in SCOPES.items() if where is scope):
+            marks = ["×" if role in MATRIX[action] else "" for role in COLUMNS]
+            table.append([render(Message.of(f"access.{action}"), of), *marks])
+        parts.append(f"\n## {words[scope.value]}\n\n" + "".join(f"| {' | '.join(row)} |\n" for row in table))
+    for scope in (Scope.SIGNED_IN, Scope.INSTALLATION):
+        lines = [render(Message.of(f"access.{one}"), of) for one, where in SCOPES.items() if where is scope]
+        parts.append(f"\n## {words[scope.value]}\n\n" + "".join(f"- {line}\n" for line in lines))
+    return "".join(parts)
