@@ -294,7 +294,8 @@ def test_gantt_of_ten_thousand_rows_scrolls_smoothly(visit: Any, address: str) -
         page.locator("[data-island][data-ready=yes]").wait_for()
         frames = page.evaluate(
             """async () => {
-                const [scroller, place, found] = [document.querySelector('.gantt-scroll'), document.querySelector('.island'), []];
+                const scroller = document.querySelector('.gantt-scroll');
+                const [place, found] = [document.querySelector('.island'), []];
                 for (let step = 0; step < 60; step++) {
                     scroller.scrollTop += 3500;
                     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
