@@ -42,6 +42,10 @@ export async function start(place: HTMLElement): Promise<void> {
     });
   });
   sheet.setAttribute("aria-label", place.getAttribute("aria-label") ?? "");
+  // Tabulator's holder takes the focus: then it is the group of rows, and what lies between says nothing.
+  sheet.removeAttribute("aria-owns");
+  sheet.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
+  sheet.querySelector(".tabulator-table")?.setAttribute("role", "presentation");
 }
 
 function column(one: Column): ColumnDefinition {
