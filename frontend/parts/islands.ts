@@ -4,7 +4,6 @@ export interface Island {
 }
 
 const islands: Record<string, () => Promise<{ start: Island }>> = {
-  chart: () => import("../islands/chart/chart"),
   grid: () => import("../islands/grid/grid"),
   gantt: () => import("../islands/gantt/gantt"),
 };

@@ -20,6 +20,7 @@ OF_PAGES = ("look", *(area.name for area in AREAS))
 
 IN_TEMPLATE = re.compile(r"""\{%\s*text\s+["']([\w.]+)["']""")
 IN_SCRIPT = re.compile(r"""\btext\(\s*["'`]([\w.]+)["'`]""")
+BY_NAME = re.compile(r"\btext\(`(\w+)\$\{\w+\}`\)")
 
 
 def known(area: str, language: Language) -> set[str]:
@@ -35,10 +36,21 @@ def asked_in_templates() -> Iterator[tuple[str, str]]:
             yield match[1], path.name
 
 
+def scripts() -> str:
+    paths = sorted(path for path in FRONTEND.rglob("*.ts") if "node_modules" not in path.parts)
+    return "".join(path.read_text(encoding="utf-8") for path in paths)
+
+
 def asked_in_scripts() -> set[str]:
-    paths = [path for path in FRONTEND.rglob("*.ts") if "node_modules" not in path.parts]
-    found = {key for path in paths for key in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))}
-    return {f"script.{key}" for key in found}
+    """Keys written out, and those whose last part is one of the words that a script chooses among."""
+    code = scripts()
+    named = set(re.findall(r'"(\w+)"', code))
+    chosen = {f"{start}{one}" for start in BY_NAME.findall(code) for one in named}
+    return {f"script.{key}" for key in set(IN_SCRIPT.findall(code)) | (chosen & told_to_scripts())}
+
+
+def told_to_scripts() -> set[str]:
+    return {key.removeprefix("script.") for key in known("script", "en")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

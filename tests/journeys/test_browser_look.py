@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +11,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from tests.web.look.guide.plans import plan
 from tests.web.look.guide.serving import serving
 from tests.web.look.guide.writing import names, write
+from tests.web.look.guide.writing import page as page_of
 
 from rechterhand.text import LANGUAGES, Language
 
@@ -18,6 +22,23 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (1440, 390, 320)
 SCHEMES = ("light", "dark")
+ALIKE = ("error-400", "error-403", "error-409", "error-500")
+"""Pages that differ in their words only from one that is examined."""
+
+
+def violations(page: Any) -> str:
+    """What axe-core finds wrong, told; nothing when all is well."""
+    found = Axe().run(page)
+    return found.generate_report() if found.violations_count else ""
+
+
+def big(html: str) -> str:
+    """The page of the Gantt with its data at an address, not inside."""
+    html = re.sub(
+        r'(data-island="gantt"[^>]*)>\s*<script type="application/json">.*?</script>', r'\1 data-url="big.json">', html
+    )
+    assert "big.json" in html
+    return html
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +62,7 @@ def visit(chromium: Any, address: str) -> Callable[..., Any]:
         page.on("pageerror", lambda one: said.append(str(one)))
         try:
             page.goto(f"{address}/{language}/{name}.html")
-            page.wait_for_function("!document.querySelector('[data-island]:not([data-ready=yes])')")
+            page.locator("[data-island]:not([data-ready=yes])").first.wait_for(state="detached")
             yield page
             assert said == []
         finally:
@@ -52,29 +73,27 @@ def visit(chromium: Any, address: str) -> Callable[..., Any]:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", [one for one in names() if one not in ALIKE])
 def test_page_is_accessible_and_fits_at_every_width(visit: Any, name: str, language: Language, scheme: str) -> None:
     with visit(name, language, color_scheme=scheme) as page:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
 
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            found = Axe().run(page)
-            assert found.violations_count == 0, f"{width}: {found.generate_report()}"
+            assert violations(page) == "", width
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_open_parts_are_accessible_too(visit: Any, scheme: str) -> None:
     with visit("portfolio", "nl", color_scheme=scheme) as page:
         page.locator(".price").first.click()
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == ""
         page.keyboard.press("Escape")
         page.locator(".menu > summary").click()
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == ""
         page.keyboard.press("Control+k")
         page.locator("[role=option]").first.wait_for()
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        assert violations(page) == ""
 
 
 def test_how_do_you_know_opens_and_closes_by_keyboard(visit: Any) -> None:
@@ -139,7 +158,7 @@ def test_drop_zone_takes_files_by_keyboard_and_refuses_large_ones(visit: Any, tm
         asked.value.set_files(small)
         assert page.locator(".drop .chosen").inner_text().split() == ["plan.xml", "1,2", "kB"]
         field.set_input_files(large)
-        assert page.locator(".drop .wrong").inner_text() == "groot.mpp is 50 MB; er past ten hoogste 50 MB."
+        assert page.locator(".drop .wrong").inner_text() == "groot.mpp is 50\u00a0MB; er past ten hoogste 50\u00a0MB."
         assert field.evaluate("one => one.files.length") == 0
 
 
@@ -150,7 +169,7 @@ def test_question_before_what_cannot_be_undone(visit: Any) -> None:
         page.keyboard.press("Enter")
         assert page.locator("dialog.ask").is_visible()
         assert page.evaluate("document.activeElement.textContent") == "Annuleren"
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == ""
         page.keyboard.press("Enter")
         assert page.locator("dialog.ask").is_hidden()
         assert opener.evaluate("one => one === document.activeElement")
@@ -161,7 +180,7 @@ def test_saving_offers_undo(visit: Any) -> None:
         page.locator("form[action=saved] .btn-primary").click()
         toast = page.locator(".toast-card")
         toast.wait_for()
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == ""
         with page.expect_request("**/undone"):
             toast.get_by_role("button", name="Ongedaan maken").click()
 
@@ -171,7 +190,7 @@ def test_job_moves_on_in_every_tab_that_shows_it(visit: Any) -> None:
         other = page.context.new_page()
         other.goto(page.url)
         for one in (page, other):
-            one.wait_for_function("document.querySelector('[data-job=\"7\"] progress').value >= 0.6")
+            one.locator('[data-job="7"][data-state=done]').wait_for()
 
 
 def test_colours_are_kept_for_the_next_page(visit: Any) -> None:
@@ -211,3 +230,92 @@ def test_paper_carries_no_chrome(visit: Any) -> None:
             "all => all.every(one => getComputedStyle(one).display === 'none')"
         )
         assert page.locator("table.dense").is_visible()
+
+
+def test_gantt_goes_by_keyboard_folds_and_tells_its_row(visit: Any) -> None:
+    with visit("gantt") as page:
+        grid = page.get_by_role("treegrid")
+        rows = page.locator(".gantt-row")
+        grid.focus()
+        for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown"):
+            page.keyboard.press(key)
+        detail = page.locator(".gantt-detail")
+        assert "1.4 Opleiding 1.4" in detail.inner_text()
+        assert "kost" in detail.inner_text()
+        active = page.locator(f"#{grid.get_attribute('aria-activedescendant')}")
+        assert active.get_attribute("aria-selected") == "true"
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowLeft")
+        rows.nth(1).filter(has_text="Koppeling met basisregistratie 2").wait_for()
+        assert rows.first.get_attribute("aria-expanded") == "false"
+        page.keyboard.press("ArrowRight")
+        rows.nth(1).filter(has_text="Bouw 1.1").wait_for()
+        width = page.locator(".gantt-sizer").evaluate("one => one.offsetWidth")
+        page.keyboard.press("+")
+        page.wait_for_timeout(100)
+        assert page.locator(".gantt-sizer").evaluate("one => one.offsetWidth") > width
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/verdict.html")
+
+
+def test_gantt_searches_filters_and_reads_as_a_table(visit: Any) -> None:
+    with visit("gantt") as page:
+        page.get_by_label("Zoeken in de planning").fill("opleiding 1.4")
+        page.locator(".gantt-row").nth(1).filter(has_text="Opleiding 1.4").wait_for()
+        assert page.locator(".gantt-row").count() == 2
+        page.get_by_label("Zoeken in de planning").fill("")
+        page.get_by_label("Welke regels tonen").select_option("priced")
+        page.get_by_role("button", name="Als tabel").click()
+        priced = page.locator(".gantt-table tbody tr")
+        assert all(priced.nth(place).locator("td").nth(3).inner_text() for place in (1, 3))
+        assert violations(page) == ""
+        with page.expect_download() as got:
+            page.locator("summary", has_text="Meer").click()
+            page.get_by_role("button", name="Afbeelding").click()
+        assert got.value.suggested_filename == "Planning.png"
+        assert Path(got.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_gantt_prints_its_rows_as_a_picture(visit: Any) -> None:
+    with visit("gantt") as page:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        assert page.locator(".gantt-paper canvas").is_visible()
+        assert not page.locator(".gantt-scroll").is_visible()
+
+
+def test_gantt_of_ten_thousand_rows_scrolls_smoothly(visit: Any, address: str) -> None:
+    with visit("gantt") as page:
+        body = json.dumps(plan("nl", 100, 100))
+        page.route("**/big.json", lambda one: one.fulfill(body=body, content_type="application/json"))
+        page.route("**/big.html", lambda one: one.fulfill(body=big(page_of("gantt", "nl")), content_type="text/html"))
+        page.goto(f"{address}/nl/big.html")
+        page.locator("[data-island][data-ready=yes]").wait_for()
+        frames = page.evaluate(
+            """async () => {
+                const scroller = document.querySelector('.gantt-scroll');
+                const [place, found] = [document.querySelector('.island'), []];
+                for (let step = 0; step < 60; step++) {
+                    scroller.scrollTop += 3500;
+                    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                    found.push(Number(place.dataset.frame));
+                }
+                return found.sort((one, other) => one - other);
+            }"""
+        )
+        assert page.locator(".gantt-row").count() < 60
+        assert frames[len(frames) // 2] < 33, frames
+
+
+def test_grid_sorts_filters_and_reads_no_html(visit: Any) -> None:
+    with visit("grid") as page:
+        assert page.locator(".tabulator-row").first.locator(".tabulator-cell").nth(1).inner_text() == "<b>"
+        price = page.locator(".tabulator-col", has_text="Prijs").locator(".tabulator-col-title")
+        price.click()
+        price.click()
+        first = page.locator(".tabulator-row").first
+        first.filter(has_text="349,3").wait_for()
+        page.get_by_label("Filter: Project").press_sequentially("vernieuwen 77")
+        page.locator(".tabulator-row").first.filter(has_text="vernieuwen 77").wait_for()
+        assert page.locator(".tabulator-row").count() == 1

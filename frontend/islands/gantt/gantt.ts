@@ -1,1 +1,284 @@
-export function start(): void {}
+/** The Gantt: rows left, bars right on a canvas; only what is in view is drawn. */
+import { colours, onColours } from "../../parts/colours";
+import { dataOf } from "../../parts/islands";
+import { announce } from "../../parts/live";
+import { text } from "../../parts/texts";
+import { HEAD, paint, ROW, type Part, type View } from "./paint";
+import { download, picture } from "./picture";
+import { Plan, type Told, type Wanted } from "./plan";
+import { made, Rows, type Column } from "./rows";
+import { CLOSEST, day, figure, Scale, ZOOMS, type Zoom } from "./scale";
+import { asTable } from "./table";
+import { tools, type Acts } from "./tools";
+
+const TONES = ["surface", "sunken", "ink", "soft", "line", "line-strong", "accent", "accent-strong", "accent-soft", "on-accent", "late", "risk"];
+const EDGE = 4 * 1440;
+
+export async function start(place: HTMLElement): Promise<void> {
+  new Gantt(place, new Plan(await dataOf<Told>(place)));
+}
+
+class Gantt implements Acts {
+  private readonly wanted: Wanted = { words: "", only: "", folded: new Set() };
+  private readonly columns = new Set<Column>(innerWidth < 768 ? [] : ["finish", "price"]);
+  private readonly parts = new Set<Part>(["links", "baseline", "spread", "prices", "findings"]);
+  private readonly scroller = made("div", "gantt-scroll");
+  private readonly sizer = made("div", "gantt-sizer");
+  private readonly window = made("div", "gantt-window");
+  private readonly left = made("div", "gantt-left");
+  private readonly canvas = document.createElement("canvas");
+  private readonly detail = made("p", "gantt-detail");
+  private readonly paper = made("div", "gantt-paper");
+  private readonly rows = new Rows(this.left);
+  private shown: number[] = [];
+  private order = new Map<number, number>();
+  private chosen = -1;
+  private scale: Scale;
+  private fitted = true;
+  private tones: Record<string, string> = colours(...TONES);
+  private readonly letters = getComputedStyle(document.body).fontFamily;
+  private waiting = 0;
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly plan: Plan,
+  ) {
+    this.scale = new Scale(plan.first, plan.last, ZOOMS.month);
+    this.scroller.tabIndex = 0;
+    this.scroller.setAttribute("role", "treegrid");
+    this.scroller.setAttribute("aria-label", plan.told.title || place.getAttribute("aria-label") || "");
+    this.canvas.setAttribute("aria-hidden", "true");
+    for (const one of [this.sizer, this.window, this.left]) one.setAttribute("role", "presentation");
+    this.window.append(this.left, this.canvas);
+    this.sizer.append(this.window);
+    this.scroller.append(this.sizer);
+    this.detail.textContent = text("gantt_hint");
+    place.append(tools(this, this.columns, this.parts), this.detail, this.scroller, this.paper);
+    this.listen();
+    this.choose(0, false);
+    this.arrange();
+    this.zoom("fit");
+  }
+
+  search(words: string): void {
+    this.wanted.words = words;
+    this.arrange();
+    announce(text("palette_found", { count: this.shown.length }));
+  }
+
+  only(what: Wanted["only"]): void {
+    this.wanted.only = what;
+    this.arrange();
+    announce(text("palette_found", { count: this.shown.length }));
+  }
+
+  part(part: Part, on: boolean): void {
+    if (on) this.parts.add(part);
+    else this.parts.delete(part);
+    this.later();
+  }
+
+  column(column: Column, on: boolean): void {
+    if (on) this.columns.add(column);
+    else this.columns.delete(column);
+    this.later();
+  }
+
+  zoom(to: Zoom | "fit"): void {
+    this.fitted = to === "fit";
+    const room = Math.max(200, this.scroller.clientWidth - this.left.offsetWidth - 110);
+    this.rescale(to === "fit" ? Math.min(CLOSEST, room / (this.plan.last - this.plan.first + 2 * EDGE)) : ZOOMS[to]);
+  }
+
+  closer(factor: number): void {
+    this.fitted = false;
+    this.rescale(Math.min(CLOSEST, this.scale.perMinute * factor));
+  }
+
+  foldAll(fold: boolean): void {
+    this.wanted.folded = new Set(fold ? this.plan.rows.flatMap((row, place) => (row.summary ? [place] : [])) : []);
+    this.arrange();
+  }
+
+  picture(): void {
+    download(picture(this.view(), 1600, 2), this.plan.told.title);
+  }
+
+  print(): void {
+    window.print();
+  }
+
+  table(): void {
+    const open = this.place.querySelector(".gantt-table");
+    if (open) open.remove();
+    else this.place.append(asTable(this.plan, this.shown));
+    this.place.querySelector<HTMLElement>(".gantt-table")?.focus();
+  }
+
+  private listen(): void {
+    this.scroller.addEventListener("scroll", () => this.later(), { passive: true });
+    this.scroller.addEventListener("keydown", (event) => this.key(event));
+    this.scroller.addEventListener("click", (event) => this.click(event));
+    this.scroller.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    new ResizeObserver(() => (this.fitted ? this.zoom("fit") : this.later())).observe(this.scroller);
+    onColours(this.place, () => {
+      this.tones = colours(...TONES);
+      this.later();
+    });
+    addEventListener("beforeprint", () => {
+      this.paper.replaceChildren(picture({ ...this.view(), colours: colours(...TONES) }, 1100, 2));
+    });
+    addEventListener("afterprint", () => this.paper.replaceChildren());
+  }
+
+  private arrange(): void {
+    this.shown = this.plan.shown(this.wanted);
+    this.order = new Map(this.shown.map((place, order) => [place, order]));
+    this.scroller.setAttribute("aria-rowcount", String(this.shown.length + 1));
+    if (!this.order.has(this.chosen)) this.chosen = this.shown[0] ?? -1;
+    this.resize();
+  }
+
+  private rescale(perMinute: number): void {
+    const middle = this.scale.minute(this.scroller.scrollLeft + this.canvas.clientWidth / 2);
+    this.scale = new Scale(this.plan.first - EDGE, this.plan.last + EDGE, perMinute);
+    this.resize();
+    this.scroller.scrollLeft = this.scale.x(middle) - this.canvas.clientWidth / 2;
+  }
+
+  private resize(): void {
+    this.sizer.style.height = `${HEAD + this.shown.length * ROW + 16}px`;
+    this.sizer.style.width = `${this.left.offsetWidth + this.scale.width + (this.fitted ? 0 : 100)}px`;
+    this.later();
+  }
+
+  private later(): void {
+    this.waiting ||= requestAnimationFrame(() => {
+      this.waiting = 0;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const started = performance.now();
+    if (this.rows.heads(this.columns)) this.resize();
+    // All that is measured is measured before anything is changed: the browser lays the page out once a frame.
+    const { clientWidth, clientHeight, scrollTop } = this.scroller;
+    const view = this.view();
+    this.window.style.width = `${clientWidth}px`;
+    this.window.style.height = `${clientHeight}px`;
+    this.rows.draw({ ...this.wanted, plan: this.plan, shown: this.shown, columns: this.columns, chosen: this.chosen, scrollY: scrollTop, height: clientHeight });
+    const sharp = devicePixelRatio || 1;
+    if (this.canvas.width !== Math.round(view.width * sharp) || this.canvas.height !== Math.round(view.height * sharp)) {
+      this.canvas.width = Math.round(view.width * sharp);
+      this.canvas.height = Math.round(view.height * sharp);
+      this.canvas.style.width = `${view.width}px`;
+      this.canvas.style.height = `${view.height}px`;
+    }
+    const pen = this.canvas.getContext("2d");
+    if (pen) {
+      pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+      paint(pen, view);
+    }
+    this.point();
+    this.place.dataset.frame = (performance.now() - started).toFixed(2);
+  }
+
+  private view(): View {
+    return {
+      plan: this.plan,
+      scale: this.scale,
+      shown: this.shown,
+      order: this.order,
+      parts: this.parts,
+      chosen: this.chosen,
+      width: Math.max(1, this.scroller.clientWidth - this.left.offsetWidth),
+      height: Math.max(1, this.scroller.clientHeight),
+      scrollX: this.scroller.scrollLeft,
+      scrollY: this.scroller.scrollTop,
+      colours: this.tones,
+      letters: this.letters,
+      words: { today: text("gantt_today"), status: text("gantt_status"), committed: text("gantt_committed") },
+    };
+  }
+
+  private key(event: KeyboardEvent): void {
+    const now = this.order.get(this.chosen) ?? 0;
+    const page = Math.max(1, Math.floor((this.scroller.clientHeight - HEAD) / ROW) - 1);
+    const steps: Record<string, number> = { ArrowDown: now + 1, ArrowUp: now - 1, PageDown: now + page, PageUp: now - page, Home: 0, End: this.shown.length - 1 };
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in steps) this.choose(steps[event.key] ?? 0, true);
+    else if (event.key === "+" || event.key === "=") this.closer(1.5);
+    else if (event.key === "-") this.closer(1 / 1.5);
+    else if (event.key === "ArrowRight") this.fold(this.chosen, false);
+    else if (event.key === "ArrowLeft") this.fold(this.chosen, true);
+    else if (event.key === "Enter") this.follow();
+    else return;
+    event.preventDefault();
+  }
+
+  private click(event: MouseEvent): void {
+    const bounds = this.scroller.getBoundingClientRect();
+    const order = Math.floor((event.clientY - bounds.top - HEAD + this.scroller.scrollTop) / ROW);
+    if (event.clientY - bounds.top < HEAD || order >= this.shown.length) return;
+    this.choose(order, false);
+    const place = this.shown[order] ?? -1;
+    if ((event.target as Element).closest(".gantt-fold")) this.fold(place, !this.wanted.folded.has(place));
+  }
+
+  private wheel(event: WheelEvent): void {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    this.closer(event.deltaY < 0 ? 1.2 : 1 / 1.2);
+  }
+
+  private fold(place: number, fold: boolean): void {
+    const { folded } = this.wanted;
+    if (!this.plan.rows[place]?.summary || folded.has(place) === fold) {
+      const parent = this.plan.parents[place] ?? -1;
+      if (fold && parent >= 0) this.choose(this.order.get(parent) ?? 0, true);
+      return;
+    }
+    if (fold) folded.add(place);
+    else folded.delete(place);
+    this.arrange();
+  }
+
+  private choose(order: number, scroll: boolean): void {
+    const place = this.shown[Math.max(0, Math.min(this.shown.length - 1, order))];
+    if (place === undefined) return;
+    this.chosen = place;
+    const top = (this.order.get(place) ?? 0) * ROW;
+    const room = this.scroller.clientHeight - HEAD - ROW;
+    if (scroll && top < this.scroller.scrollTop) this.scroller.scrollTop = top;
+    else if (scroll && top > this.scroller.scrollTop + room) this.scroller.scrollTop = top - room;
+    this.tell();
+    this.later();
+  }
+
+  /** Which row a screen reader is at; only one that is drawn has an element. */
+  private point(): void {
+    const id = `gantt-row-${this.chosen}`;
+    if (document.getElementById(id)) this.scroller.setAttribute("aria-activedescendant", id);
+    else this.scroller.removeAttribute("aria-activedescendant");
+  }
+
+  private tell(): void {
+    const row = this.plan.rows[this.chosen];
+    if (!row) return;
+    const parts = [`${row.wbs} ${row.name}`.trim(), `${day(row.start)} – ${day(row.finish, !row.milestone)}`];
+    if (row.spread) parts.push(`P10–P90 ${day(row.spread[0])} – ${day(row.spread[1], true)}`);
+    if (row.price !== undefined) parts.push(text("gantt_costs", { told: `${figure(row.price)}${row.error === undefined ? "" : ` ± ${figure(row.error)}`}` }));
+    if (row.findings) parts.push(row.findings.join(", "));
+    this.detail.textContent = parts.join(" · ");
+    if (!row.url) return;
+    const link = document.createElement("a");
+    link.href = row.url;
+    link.textContent = text("gantt_open");
+    this.detail.append(" ", link);
+  }
+
+  private follow(): void {
+    this.detail.querySelector("a")?.click();
+  }
+}

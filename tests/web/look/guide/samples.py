@@ -11,6 +11,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from tests.cases.verdicts import ordinary
+from tests.web.look.guide.plans import plan
 
 from rechterhand.reports.charts.s_curve import s_curve
 from rechterhand.text import Language
@@ -113,6 +114,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "look_around": ("Rondkijken in een voorbeeld", "Look around in an example"),
     "nothing": ("Niets te zien", "Nothing to see"),
     "trend_told": ("P80 schoof in vijf versies 21 werkdagen op.", "P80 moved 21 working days in five versions."),
+    "grid": ("Planning als rooster", "Plan as a grid"),
+    "gantt": ("Planning in de tijd", "Plan over time"),
     "reason": ("leverancier bevestigde mondeling", "supplier confirmed by word"),
 }
 
@@ -167,6 +170,8 @@ def sample(language: Language, request: HttpRequest) -> dict[str, Any]:
         "job": Progress("7", w.job, "running", w.job_words, 0.42, cancel_url="cancel"),
         "waiting": Progress("8", w.job, "waiting", w.known, None),
         "tolerances": tolerances(w),
+        "grid": grid(w),
+        "gantt": plan(language, 6, 12),
     }
 
 
@@ -217,6 +222,22 @@ def heads(request: HttpRequest, w: Any) -> Any:
         (w.dearest, "", ""),
         (w.days, "digits", "price"),
     )
+
+
+def grid(w: Any) -> dict[str, Any]:
+    """Rows of a plan for the grid."""
+    heads = (
+        ("name", w.project, "text"),
+        ("phase", w.phase, "text"),
+        ("finish", w.finish, "date"),
+        ("price", w.price, "number"),
+    )
+    rows = [
+        {"name": f"{w.verdict} {row}", "phase": "<b>", "finish": f"2027-03-{1 + row % 28:02}", "price": row * 0.7}
+        for row in range(1, 500)
+    ]
+    columns_of = [{"field": field, "title": title, "kind": kind, "digits": 1} for field, title, kind in heads]
+    return {"columns": columns_of, "rows": rows}
 
 
 def hero(w: Any) -> tuple[tuple[str, Explained], ...]:

@@ -218,5 +218,5 @@ def progress(context: Context, one: Progress) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def island(context: Context, name: str, label: Words, data: Any = None, url: str = "") -> SafeString:
-    """A part that JavaScript draws: 'gantt', 'grid', 'chart'. Its data stands in the page or comes from ``url``."""
+    """A part that JavaScript draws: 'gantt' or 'grid'. Its data stands in the page or comes from ``url``."""
     return draw(context, "island", name=name, label=label, data=data, url=url)
