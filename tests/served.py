@@ -88,6 +88,12 @@ def start(data: Path, **told: str) -> Served:
     return Served(process, port, data, log)
 
 
+def run_command(data: Path, *arguments: str, **told: str) -> subprocess.CompletedProcess[str]:
+    """A command of this installation, to its end."""
+    command, own = [*COMMAND, *arguments], environment(data, told)
+    return subprocess.run(command, env=own, capture_output=True, text=True, timeout=240, check=False)
+
+
 @contextlib.contextmanager
 def served(data: Path | None = None, **told: str) -> Iterator[Served]:
     """A workbench for as long as the block lasts; without ``data`` its folder goes with it."""

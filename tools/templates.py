@@ -57,6 +57,9 @@ DJANGO = frozenset(
 """Tags of Django that templates may use; what would bring texts or scripts past the components isn't among them."""
 SAID = ("alt", "aria-label", "aria-description", "placeholder", "title", "data-head")
 """Attributes that people read or hear."""
+ALLAUTH = frozenset({"get_providers", "provider_login_url", "slot", "endslot"})
+"""Tags of django-allauth, for its own pages in our look."""
+
 SAME_EVERYWHERE = frozenset({"Rechterhand", "Ctrl K", "Ctrl", "Enter", "Esc"})
 """Names and keys, which no language translates."""
 NUMERIC = re.compile(r"\b(int|float|Decimal|timedelta)\b")
@@ -113,7 +116,7 @@ def breaches(text: str, components: frozenset[str], numeric: frozenset[str]) -> 
         line = text.count("\n", 0, match.start()) + 1
         if match[1] is not None:
             name = match[1].removeprefix("end")
-            if match[1] not in components and name not in DJANGO | components:
+            if match[1] not in components and name not in DJANGO | ALLAUTH | components:
                 found.append((line, f"{{% {match[1]} %}} is no component"))
         elif match[3] is not None:
             found += [(line, words) for words in _of_value(match[3], numeric)]

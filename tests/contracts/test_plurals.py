@@ -38,6 +38,8 @@ SPELLED = re.compile(r"pct\d?|chance|margin|plain|date|short|time|month|list")
 """Shares, errors behind a number, numbers that are names, dates and lists: no plural depends on them."""
 
 ALONE: dict[str, str] = {
+    "doctor.no_space": "GB is GB",
+    "doctor.space": "GB is GB",
     "cli.bad_seed": "the largest seed, with no word behind it",
     "checks.measure.few": "the words stand in the text around it",
     "checks.measure.share": "the words stand in the text around it",

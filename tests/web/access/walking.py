@@ -18,6 +18,8 @@ SERVED = (*range(200, 300), 302, 303, 400, 405, 409, 410, 422)
 
 NOTHING_YET = frozenset({"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"})
 """Routes that know no such thing as long as the person has no second factor."""
+NOBODY = {"socialaccount_login_error": 401}
+"""What open routes answer to nobody, where that isn't a page like others."""
 
 
 @dataclass
@@ -74,7 +76,7 @@ def answers(route: Route, world: World, **samples: object) -> Iterator[tuple[str
         address = reverse(route.name, kwargs=world.named(route.parameters, reachable=reachable, **samples))
         where = "reachable" if reachable else "out of reach"
         status = Client().get(address).status_code
-        yield f"nobody, {where}", None if route.action == OPEN else status if status in {302, 401} else 302, status
+        yield f"nobody, {where}", NOBODY.get(route.name, None if route.action == OPEN else 302), status
         for role in Role if route.action != OPEN else ():
             client = Client()
             client.force_login(world.member(role, scope), backend="django.contrib.auth.backends.ModelBackend")

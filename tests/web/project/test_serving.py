@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.served import COMMAND, Served, environment, free_port, served, start
+from tests.served import Served, free_port, run_command, served, start
 
 PARTS = ("postgres -D", "web_process", "job_process")
 
@@ -20,13 +19,6 @@ PARTS = ("postgres -D", "web_process", "job_process")
 def workbench() -> Iterator[Served]:
     with served(RECHTERHAND_WEB_PROCESSES="1") as running:
         yield running
-
-
-def run(data: Path, *arguments: str, **told: str) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, *arguments]
-    return subprocess.run(
-        command, env=environment(data, told), capture_output=True, text=True, timeout=120, check=False
-    )
 
 
 def test_tells_its_health_under_any_name(workbench: Served) -> None:
@@ -86,7 +78,7 @@ def test_a_killed_part_comes_back(workbench: Served, part: str) -> None:
 
 
 def test_a_second_one_on_the_same_folder_is_told_so(workbench: Served) -> None:
-    second = run(workbench.data, "serve", "--port", str(free_port()))
+    second = run_command(workbench.data, "serve", "--port", str(free_port()))
 
     assert second.returncode == 2
     assert "already runs" in second.stderr
@@ -94,7 +86,7 @@ def test_a_second_one_on_the_same_folder_is_told_so(workbench: Served) -> None:
 
 
 def test_a_port_in_use_is_told(workbench: Served, tmp_path: Path) -> None:
-    second = run(tmp_path / "other", "serve", "--port", str(workbench.port))
+    second = run_command(tmp_path / "other", "serve", "--port", str(workbench.port))
 
     assert second.returncode == 2
     assert f"port {workbench.port}" in " ".join(second.stderr.split())
@@ -102,7 +94,7 @@ def test_a_port_in_use_is_told(workbench: Served, tmp_path: Path) -> None:
 
 
 def test_migrating_beside_it_finds_nothing_to_do(workbench: Served) -> None:
-    done = run(workbench.data, "migrate")
+    done = run_command(workbench.data, "migrate")
 
     assert (done.returncode, done.stdout.strip()) == (0, "0 migrations applied.")
 
@@ -134,28 +126,28 @@ def ends_and_starts(running: Served, how: signal.Signals) -> Served:
 
 
 def test_listens_on_every_address_only_when_told_by_which_people_come(tmp_path: Path) -> None:
-    refused = run(tmp_path / "data", "serve", "--host", "0.0.0.0")
+    refused = run_command(tmp_path / "data", "serve", "--host", "0.0.0.0")
 
     assert refused.returncode == 2
     assert "RECHTERHAND_ADDRESS" in refused.stderr
 
 
 def test_a_worker_needs_a_database_to_share(tmp_path: Path) -> None:
-    refused = run(tmp_path / "data", "worker")
+    refused = run_command(tmp_path / "data", "worker")
 
     assert refused.returncode == 2
     assert "DATABASE_URL" in refused.stderr
 
 
 def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
-    refused = run(tmp_path / "data", "serve", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    refused = run_command(tmp_path / "data", "serve", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
 
     assert refused.returncode == 2
     assert "DATABASE_URL" in refused.stderr
 
 
 def test_a_setting_that_does_not_fit_is_told(tmp_path: Path) -> None:
-    refused = run(tmp_path / "data", "serve", RECHTERHAND_WORKERS="many")
+    refused = run_command(tmp_path / "data", "serve", RECHTERHAND_WORKERS="many")
 
     assert refused.returncode == 2
     assert "RECHTERHAND_WORKERS" in refused.stderr

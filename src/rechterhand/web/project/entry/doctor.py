@@ -1,0 +1,167 @@
+"""``rechterhand doctor``: each examination looks at one thing and says how to mend what is wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rechterhand.errors import RechterhandError
+from rechterhand.sandbox.process import Worker
+from rechterhand.text import Message
+from rechterhand.web.project.address import address
+from rechterhand.web.project.environment import data_folder, validated
+from rechterhand.web.project.installation import installation, waiting
+from rechterhand.web.project.secret_key import FILE
+
+State = Literal["good", "warning", "wrong"]
+OLDEST = 15
+"""The oldest major version of PostgreSQL that is known to work."""
+LEAST_FREE = 1_000_000_000
+SILENT_AFTER = 60
+"""Seconds after which a worker that doesn't tell of itself counts as gone."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, and how to mend it where something is wrong."""
+
+    state: State
+    told: Message
+    mend: Message | None = None
+
+
+def good(key: str, **values: str | int) -> Finding:
+    """All is well."""
+    return Finding("good", Message.of(f"doctor.{key}", **values))
+
+
+def bad(key: str, state: State = "wrong", **values: str | int) -> Finding:
+    """Something is wrong; how to mend it stands under the same key with '.mend'."""
+    return Finding(state, Message.of(f"doctor.{key}", **values), Message.of(f"doctor.{key}.mend"))
+
+
+def examined() -> list[Finding]:
+    """Look at everything. What can't be looked at since something else is wrong is left out."""
+    try:
+        validated()
+        found = [good("settings"), *_address()]
+    except RechterhandError as error:
+        return [Finding("wrong", error.message, error.hint)]
+    for look in (_folder, _space, _reader, _writer):
+        found += look()
+    try:
+        with installation():
+            for look in (_database, _migrations, _storage, _workers):
+                found += look()
+    except RechterhandError as error:
+        found.append(Finding("wrong", error.message, error.hint))
+    return found
+
+
+def _address() -> Iterator[Finding]:
+    where = address()
+    if where.is_local:
+        yield good("local")
+    elif where.is_secure:
+        yield good("secure", address=where.url)
+    else:
+        yield bad("insecure", address=where.url)
+
+
+def _folder() -> Iterator[Finding]:
+    folder = data_folder()
+    if not folder.is_dir():
+        yield bad("no_folder", "warning", folder=str(folder))
+        return
+    secret = folder / FILE
+    open_to_others = folder.stat().st_mode & 0o066 or (secret.exists() and secret.stat().st_mode & 0o077)
+    writable = os.access(folder, os.W_OK | os.X_OK)
+    if not writable:
+        yield bad("folder_closed", folder=str(folder))
+    elif open_to_others:
+        yield bad("folder_open", folder=str(folder))
+    else:
+        yield good("folder", folder=str(folder))
+
+
+def _space() -> Iterator[Finding]:
+    place = next(each for each in (data_folder(), *data_folder().parents) if each.exists())
+    free = shutil.disk_usage(place).free
+    gigabytes = f"{free / 1e9:.1f}"
+    yield good("space", free=gigabytes) if free > LEAST_FREE else bad("no_space", free=gigabytes)
+
+
+def _reader() -> Iterator[Finding]:
+    """Start the reader of plan files as it starts for an upload: Java, and what confines it."""
+    try:
+        with Worker() as worker:
+            worker.call("ready")
+            network = worker.network
+    except RechterhandError as error:
+        yield Finding("wrong", error.message, error.hint)
+        return
+    yield good("java")
+    if network in {None, "open"}:
+        yield bad("no_sandbox", "warning" if address().is_local else "wrong")
+    else:
+        yield good("sandbox")
+
+
+def _writer() -> Iterator[Finding]:
+    yield good("typst") if _typst() else bad("no_typst")
+
+
+def _typst() -> bool:
+    with contextlib.suppress(Exception):
+        import typst  # noqa: PLC0415 - a compiled module, which may not load here
+
+        return bool(typst.compile(b"= Rechterhand", format="pdf"))
+    return False
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection  # noqa: PLC0415 - needs settings
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        row = cursor.fetchone()
+    major = int(row[0]) // 10_000 if row else 0
+    yield good("database", version=str(major)) if major >= OLDEST else bad("old_database", version=str(major))
+
+
+def _migrations() -> Iterator[Finding]:
+    count = len(waiting())
+    yield bad("migrations", count=count) if count else good("migrated")
+
+
+def _storage() -> Iterator[Finding]:
+    from django.core.files.base import ContentFile  # noqa: PLC0415 - needs settings
+    from django.core.files.storage import default_storage  # noqa: PLC0415 - needs settings
+
+    try:
+        name = default_storage.save("doctor/try", ContentFile(b"try"))
+        with default_storage.open(name) as stream:
+            same = stream.read() == b"try"
+        default_storage.delete(name)
+    except Exception:  # whatever the storage of this installation raises
+        same = False
+    yield good("storage") if same else bad("no_storage")
+
+
+def _workers() -> Iterator[Finding]:
+    from django.db import connection  # noqa: PLC0415 - needs settings
+
+    if waiting():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)",
+            [SILENT_AFTER],
+        )
+        row = cursor.fetchone()
+    alive = int(row[0]) if row else 0
+    yield good("workers", count=alive) if alive else bad("no_workers", "warning")

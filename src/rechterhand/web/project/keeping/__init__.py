@@ -1,0 +1,1 @@
+"""Backups: one archive with the database, the files, and what they need to be read again."""
