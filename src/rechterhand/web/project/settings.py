@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "rechterhand.web.look.context.look",
+                "rechterhand.web.pages.frame.frame",
             ],
             "builtins": ["rechterhand.web.look.templatetags.look"],
         },
