@@ -126,7 +126,20 @@ def _every_way(found: WaysOut) -> WaysOut:
         *(replace(one, cost=-50.0) for one in rest),
     )
     titles = (first.title, first.title)
-    together = Combination((first.key,) * 2, titles, 3.0, 0.2, 4.0, None, None, None, first.p80, with_people=True)
+    together = Combination(
+        (first.key,) * 2,
+        (first.degree,) * 2,
+        titles,
+        titles,
+        3.0,
+        0.2,
+        4.0,
+        None,
+        None,
+        None,
+        first.p80,
+        with_people=True,
+    )
     return replace(found, ways=ways, combinations=(together,), promise=first, chance_with_people=0.2)
 
 

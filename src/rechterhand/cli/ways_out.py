@@ -97,3 +97,5 @@ def _lines(found: tuple[Combination, ...], told: Sayer) -> Iterator[Text]:
         yield Text(price_tag(one.days, one.standard_error_days, told.language), style="bold") + Text(
             f" {' '.join(said)}"
         )
+        for title, effect in zip(one.titles, one.effects, strict=True):
+            yield Text(f"  - {told.message(title)}: {told.message(effect)}", style="dim")

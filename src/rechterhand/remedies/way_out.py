@@ -68,11 +68,14 @@ class WayOut:
 class Combination:
     """Ways out taken together, by their keys; ``sum_days`` is what they bring apart, added up, on the same futures.
 
-    ``steep`` and ``notes`` as of one way out.
+    ``degrees`` and ``effects`` say in which form each is taken: the mildest that is worth as much here. ``steep`` and
+    ``notes`` as of one way out.
     """
 
     members: tuple[str, ...]
+    degrees: tuple[str, ...]
     titles: tuple[Message, ...]
+    effects: tuple[Message, ...]
     days: float
     standard_error_days: float
     sum_days: float

@@ -1,7 +1,8 @@
 """Deliver in two parts, so that the next can begin with the first.
 
-Effect: both activities are done in two halves; the second half of the successor waits for the second half of its
-predecessor. Nothing is done twice, but each delivery more takes half a working day of both.
+Effect: both activities are done in two halves, of which the second takes as many times what is planned as the first;
+the second half of the successor waits for the second half of its predecessor. Nothing is done twice, but each delivery
+more takes half a working day of both.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import partial
 
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.remedies.case import Case, remaining, waits
+from rechterhand.remedies.halves import halved
 from rechterhand.remedies.rates import cost_of
 from rechterhand.remedies.remedy import Remedy, Way
 from rechterhand.remedies.sight import Sight
@@ -30,7 +32,7 @@ def _propose(sight: Sight) -> Iterator[Way]:
         if link.type is not LinkType.FS or waits(link) or holds == 0 or not driving.issuperset(ends):
             continue
         before, after = (sight.by_id[key] for key in ends)
-        if before.started or after.started:
+        if before.started or after.started or before.manual or after.manual:
             continue
         if min(sight.days(remaining(before)), sight.days(remaining(after))) < LEAST:
             continue
@@ -49,17 +51,18 @@ def _propose(sight: Sight) -> Iterator[Way]:
             apply=partial(_apply, link, HALF * day),
             cost=sum(costs) if len(costs) == len(more) else None,
             weight=sight.days(HALF * min(remaining(before), remaining(after))) * holds,
+            last=True,
         )
 
 
 def _apply(link: Link, more: float, case: Case) -> Case:
-    for key in (link.predecessor_id, link.successor_id):
+    before, after = link.predecessor_id, link.successor_id
+    for key in (before, after):
         length = remaining(case.plan.activity(key))
         case = case.shortened(key, (length + more) / length)
-    rest = round(HALF * remaining(case.plan.activity(link.successor_id)))
-    first = replace(link, type=LinkType.SS, lag_unit=LagUnit.PERCENT, lag_percent=100 * HALF, id=None)
-    second = replace(link, type=LinkType.FF, lag_minutes=rest, lag_unit=LagUnit.WORKING, lag_percent=None, id=None)
-    return case.with_links([link], [first, second])
+    begins = replace(link, type=LinkType.SS, lag_unit=LagUnit.PERCENT, lag_percent=100 * HALF, id=None)
+    cut, second = halved(case.with_links([link], [begins]), after)
+    return cut.with_links([], [replace(link, successor_id=second, id=None)])
 
 
 remedy = Remedy(("activity", "chain"), "split_work", _propose)

@@ -1,9 +1,9 @@
 """Work on Saturdays for some weeks: extra working days for the people whose work decides the finish.
 
-Effect: four or eight Saturdays get the hours of the Friday before, for the work that often decides the finish and is
-done in these weeks, and for those who do it; holidays stay, and weeks with a Friday off. Others on the same calendars
-keep their weekend. Cost: what overtime costs above usual hours (one and a half times the rate, where the plan has no
-rate for it), for whoever does that work, on each Saturday on which there is work for them.
+Effect: two, four or eight Saturdays get the hours of the Friday before, for the work whose length often decides the
+finish and that is done in these weeks, and for those who do it; holidays stay, and weeks with a Friday off. Others on
+the same calendars keep their weekend. Cost: what overtime costs above usual hours (one and a half times the rate, where
+the plan has no rate for it), for whoever does that work, on each Saturday on which there is work for them.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from rechterhand.remedies.remedy import Remedy, Way
 from rechterhand.remedies.sight import Sight
 from rechterhand.text import Message
 
-WEEKS = (8, 4)
+WEEKS = (8, 4, 2)
 SATURDAY, NAMED = 5, 3
 OFTEN = 0.2
-"""Share of the futures near P80 in which work must be on the longest path to be worth a Saturday."""
+"""Share of the futures near P80 in which the finish must hang on how long work lasts for it to be worth a Saturday."""
 
 
 def _propose(sight: Sight) -> Iterator[Way]:
-    driving = [one for one in sight.driving if sight.share(one.id) >= OFTEN]
+    driving = [one for one in sight.driving if sight.share_by_length(one.id) >= OFTEN]
     worked = _worked(sight, driving)
     if not worked:
         return
@@ -92,7 +92,7 @@ def _way(sight: Sight, worked: dict[date, list[Activity]]) -> Way:
         touches=frozenset({("saturdays", 0)}),
         apply=partial(_apply, _own_calendars(sight, rows, days)),
         cost=_cost(sight, worked),
-        weight=len(days) * max(sight.share(key) for key in doing),
+        weight=len(days) * max(sight.share_by_length(key) for key in doing),
     )
 
 

@@ -84,7 +84,8 @@ def _together(one: Combination, say: Sayer) -> tuple[Cell, ...]:
     titles = " + ".join(say.message(title) for title in one.titles)
     told = (say("workbook.list.together"), None, one.days, one.standard_error_days, titles, None)
     figures = (None, one.chance, one.chance_gain, one.cost, one.p80, say.message(basis_word(one)), None, None, None)
-    return (*told, say.message(interaction_line(one)), None, *figures, _notes(one, say))
+    effects = " ".join(say.message(line) for line in (*one.effects, interaction_line(one)))
+    return (*told, effects, None, *figures, _notes(one, say))
 
 
 def _notes(one: Gain, say: Sayer) -> str | None:

@@ -59,6 +59,8 @@ def _way(one: WayOut, language: Language) -> dict[str, Any]:
 def _together(one: Combination, language: Language) -> dict[str, Any]:
     return {
         "members": list(one.members),
+        "degrees": list(one.degrees),
+        "effects": [render(effect, language) for effect in one.effects],
         "titles": [render(title, language) for title in one.titles],
         "days": days(one.days),
         "standard_error_days": days(one.standard_error_days),
