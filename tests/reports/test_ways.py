@@ -204,7 +204,20 @@ def test_cost_is_told_in_the_plans_currency(cost: float | None, currency: str | 
 )
 def test_what_goes_together_is_held_beside_the_sum(days: float, apart: float, told: str) -> None:
     title = ordinary().ways.ways[0].title
-    one = Combination(("a", "b"), ("1", "2"), (title, title), (title, title), days, 0.5, apart, None, None, None, datetime(2027, 1, 1), False)
+    one = Combination(
+        ("a", "b"),
+        ("1", "2"),
+        (title, title),
+        (title, title),
+        days,
+        0.5,
+        apart,
+        None,
+        None,
+        None,
+        datetime(2027, 1, 1),
+        False,
+    )
 
     assert told in render(interaction_line(one), "en")
 
