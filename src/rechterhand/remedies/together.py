@@ -23,7 +23,9 @@ TOGETHER = 3
 TOLD = 3
 """Combinations that are told."""
 SHARED = 1
-"""Members that a combination shares at most with one that is told before it."""
+"""Members that a combination shares at most with one that is told before it, unless it needs fewer of these."""
+ENOUGH = 0.7
+"""What two of three must bring of what all bring, to be told beside them."""
 LITTLE = 0.01
 """Working days that a milder form may bring less in a set."""
 PAIRS, LOOKS, TRIPLES, REFINED = 0.48, 0.53, 0.61, 0.65
@@ -107,9 +109,12 @@ class Together:
         for one in self._ranked(2, TOGETHER):
             if len(told) == TOLD:
                 break
-            if all(len(one & other) <= SHARED for other in told) and self._needs_all(one):
+            if all(self._is_another(one, other) for other in told) and self._needs_all(one):
                 told.append(one)
         yield from told
+
+    def _is_another(self, one: Set, before: Set) -> bool:
+        return len(one & before) <= SHARED or (one < before and self._worth(one) >= ENOUGH * self._worth(before))
 
     def _needs_all(self, one: Set) -> bool:
         """Whether no set with one member less brings as much."""
