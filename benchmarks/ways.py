@@ -43,7 +43,7 @@ SMALL, CHAINS, FUTURES = 9, 18, 2_000
 """Activities of the plans that are searched exhaustively (of long chains more), and futures on which that is done."""
 TRUTH, SEED = 5_000, 20260101
 EVERYTHING = Effort(targets=10_000)
-MOST = 36
+MOST = 45
 """Ways of a small plan at most, so that every set of three can be tried."""
 
 

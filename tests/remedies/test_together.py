@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from tests.cases.priced import CERTAIN, plan_of
 
@@ -129,3 +130,44 @@ def test_no_saturday_is_paid_for_work_that_only_holds_by_its_start() -> None:
 
     assert found
     assert all(one.activity_ids == (2,) for one in found)
+
+
+def test_saturdays_of_six_equal_paths_are_worked_by_all() -> None:
+    """None of six equal paths decides often by itself; eight Saturdays for all of them win about eight days of a week
+    each, for one of them nothing.
+    """
+    tasks = [*({"id": at, "days": 30} for at in range(1, 7)), {"id": 7, "days": 4}]
+    overrun = Range(Shape.UNIFORM, 0.9, 1.0, 1.3)
+    plan = plan_of(tasks, [f"{at} FS 7" for at in range(1, 7)])
+    uncertain = replace(CERTAIN, ranges=dict.fromkeys(range(1, 7), overrun))
+
+    found = outlook(plan, run=Run(1_000, 3), uncertainty=uncertain, ways=True).ways
+
+    best = max((one for one in found.ways if one.remedy == "work_saturdays"), key=lambda one: one.days)
+    assert set(best.activity_ids) >= set(range(1, 7))
+    assert best.days > 5
+
+
+def test_no_saturday_is_paid_for_work_that_a_date_holds() -> None:
+    """The second may not finish before 10 April, long after it could."""
+    tasks = [
+        {"id": 1, "days": 15},
+        {"id": 2, "days": 20, "constraint": "fnet", "constraint_date": datetime(2026, 4, 10, 17)},
+        {"id": 3, "days": 22},
+    ]
+    plan = plan_of(tasks, ["1 FS 2", "2 FS 3"])
+
+    found = [one for one in _ways(plan).ways if one.remedy == "work_saturdays"]
+
+    assert found
+    assert all(one.activity_ids == (3,) for one in found)
+
+
+def test_what_is_left_out_works_on_no_saturday() -> None:
+    tasks = [{"id": 1, "days": 30}, {"id": 2, "days": 20, "codes": {"MoSCoW": "could"}}, {"id": 3, "days": 20}]
+    plan = plan_of(tasks, ["1 FS 2", "2 FS 3"])
+
+    for one in _ways(plan).combinations:
+        forms = dict(zip(one.members, one.titles, strict=True))
+        if "drop_scope:2" in forms:
+            assert all("Task 2" not in render(each, "en") for key, each in forms.items() if "saturdays" in key)

@@ -268,7 +268,7 @@ def test_the_chance_now_is_told_on_both_yardsticks_where_there_are_two() -> None
 def test_workbook_has_every_way_with_its_other_forms() -> None:
     verdict = ordinary()
     first, *rest = verdict.ways.ways
-    degree = Degree("10%", first.effect, 0.5, 0.1, None)
+    degree = Degree("10%", first.title, first.effect, 0.5, 0.1, None)
     ways = replace(verdict.ways, ways=(replace(first, degrees=(degree,), cost=12.0), *rest), promise=first)
     book = CalamineWorkbook.from_filelike(BytesIO(workbook(replace(verdict, ways=ways), "en")))
     head, *rows = book.get_sheet_by_name("Ways out").to_python()

@@ -120,7 +120,7 @@ def full() -> Review:
 def _every_way(found: WaysOut) -> WaysOut:
     """Ways out with other forms, without a rate, that save money, and a promise."""
     first, *rest = found.ways
-    degree = Degree("10%", first.effect, 0.5, 0.1, None)
+    degree = Degree("10%", first.title, first.effect, 0.5, 0.1, None)
     ways = (
         replace(first, cost=None, degrees=(degree,), steep=True, notes=(first.title,)),
         *(replace(one, cost=-50.0) for one in rest),

@@ -33,6 +33,11 @@ CELLS = 25_000_000
 QUICK = 1_000
 """Below so many futures less is tried: they say little of what a few more ways would bring."""
 LISTED = 12
+"""Ways out that are told because they bring most."""
+ALIKE = 2
+"""Of ways that do one thing to the same, so many are told."""
+ANSWERED = 5
+"""Of so many of the dearest bottlenecks the best way out is told besides."""
 MILDER = 0.98
 """A milder form that brings so much of what the strongest brings is the one that is proposed."""
 ALONE, WAYS = 0.4, 0.85
@@ -88,7 +93,7 @@ def _effort(nodes: int, futures: int) -> Effort:
     if futures < QUICK:
         return Effort(targets=4, pool=6, beam=2, people=100, looks=1, again=2)
     if nodes <= 40:
-        return Effort(targets=40, pool=18, beam=150, people=500, looks=8, again=24)
+        return Effort(targets=40, pool=18, beam=150, people=500, looks=24, again=16)
     if nodes <= 150:
         return Effort(targets=20, pool=24, beam=12, people=500, looks=4, again=12)
     if nodes <= 500:
@@ -112,7 +117,7 @@ class _Search:
         promise = next((one for one in alone if one.proposed.way.kind == "promise"), None)
         together = Together(self.sight, self.trials, self.effort, self.heard)
         sets = together.best(self._pool(good, alone), {one.proposed.key for one in alone})
-        ways = [self._mildest(one, prices) for one in self.heard.each(good[:LISTED], WAYS)]
+        ways = [self._mildest(one, prices) for one in self.heard.each(_listed(good, prices), WAYS)]
         ways.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.key))
         made = [one for each in self.heard.each(sets, 1.0) if (one := self._combination(each)) is not None]
         made.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.members))
@@ -217,6 +222,7 @@ class _Search:
             degrees=tuple(one.way.degree for one in ways),
             titles=tuple(one.way.title for one in ways),
             effects=tuple(one.way.effect for one in ways),
+            sides=tuple(one.way.side for one in ways),
             days=worth.gain.p80,
             standard_error_days=worth.gain.standard_error,
             sum_days=sum(one.gain.p80 for one in apart if one is not None),
@@ -243,8 +249,32 @@ class _Search:
         return found if worth is None else replace(found, before=pricing.finishes, finishes=worth.finishes)
 
 
+def _listed(good: Sequence[Tried], prices: PriceList) -> list[Tried]:
+    """Those that bring most, and for each of the dearest bottlenecks that none of them answers the best that does."""
+    chosen: list[Tried] = []
+    for each in good:
+        if len(chosen) < LISTED and sum(_alike(each, other) for other in chosen) < ALIKE:
+            chosen.append(each)
+    for one in prices.bottlenecks[:ANSWERED]:
+        if not any(one.key in _answers(each, prices) for each in chosen):
+            chosen += [each for each in good if one.key in _answers(each, prices)][:1]
+    return chosen
+
+
+def _alike(one: Tried, other: Tried) -> bool:
+    """Whether both do one thing to the same: such as other weeks with Saturdays."""
+    ways = one.proposed.way, other.proposed.way
+    return one.proposed.remedy == other.proposed.remedy and not ways[0].touches.isdisjoint(ways[1].touches)
+
+
+def _answers(one: Tried, prices: PriceList) -> tuple[str, ...]:
+    return answered(one.proposed.way, prices, remedies()[one.proposed.remedy].answers)
+
+
 def _degree(one: Proposed, worth: Worth) -> Degree:
-    return Degree(one.way.degree, one.way.effect, worth.gain.p80, worth.gain.standard_error, one.way.cost)
+    return Degree(
+        one.way.degree, one.way.title, one.way.effect, worth.gain.p80, worth.gain.standard_error, one.way.cost
+    )
 
 
 def _dear(cost: float | None) -> tuple[bool, float]:

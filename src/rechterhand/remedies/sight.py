@@ -16,7 +16,7 @@ from rechterhand.engine.schedule.result import EPOCH
 from rechterhand.engine.simulate.links import Flow, flow_of
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.staffed.result import PeopleResult
-from rechterhand.record.activity import Activity
+from rechterhand.record.activity import Activity, ConstraintType
 from rechterhand.record.link import Link, LinkType
 from rechterhand.record.plan import Plan
 from rechterhand.record.resource import Assignment, Resource
@@ -27,6 +27,14 @@ Long = npt.NDArray[np.int64]
 
 _INTO_FINISH = frozenset({LinkType.FF, LinkType.SF})
 _OUT_OF_START = frozenset({LinkType.SS, LinkType.SF})
+_NOT_BEFORE = frozenset(
+    {
+        ConstraintType.FINISH_NO_EARLIER_THAN,
+        ConstraintType.MUST_FINISH_ON,
+        ConstraintType.FINISH_ON,
+        ConstraintType.MANDATORY_FINISH,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -124,10 +132,20 @@ class Sight:
 
     def share_by_length(self, key: int) -> float:
         """In which part of the futures near P80 the finish hangs on how long an activity lasts; about: as often as it
-        lies on the longest path, but no more often than its finish holds what comes next and its start is held.
+        lies on the longest path, but no more often than its finish holds what comes next and its start is held, and
+        never where a date holds its finish on average.
         """
+        if self._waits_for_date(key):
+            return 0.0
         into, out = self._tied.get(key, ((0.0, 0.0), (0.0, 0.0)))
         return min(self.share(key), _by_length(*into), _by_length(*out))
+
+    def _waits_for_date(self, key: int) -> bool:
+        """Whether its finish lies, on average, where a date that it may not finish before puts it."""
+        one = self.by_id[key]
+        dates = ((one.constraint, one.constraint_date), (one.second_constraint, one.second_constraint_date))
+        held = [moment for kind, moment in dates if kind in _NOT_BEFORE and moment is not None]
+        return any(self.ends(key) <= moment + timedelta(minutes=1) for moment in held)
 
     @cached_property
     def _tied(self) -> Mapping[int, tuple[tuple[float, float], tuple[float, float]]]:

@@ -1,8 +1,8 @@
 """Deliver in two parts, so that the next can begin with the first.
 
-Effect: both activities are done in two halves, of which the second takes as many times what is planned as the first;
-the second half of the successor waits for the second half of its predecessor. Nothing is done twice, but each delivery
-more takes half a working day of both.
+Effect: both activities are cut in two halves, of which the second takes as many times what is planned as the first; the
+first half of the successor waits for the first half of its predecessor, the second for the second. Nothing is done
+twice, but each delivery more takes half a working day of both.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.link import Link, LinkType
 from rechterhand.remedies.case import Case, remaining, waits
-from rechterhand.remedies.halves import halved
+from rechterhand.remedies.cutting import cut
 from rechterhand.remedies.rates import cost_of
 from rechterhand.remedies.remedy import Remedy, Way
 from rechterhand.remedies.sight import Sight
@@ -32,7 +32,7 @@ def _propose(sight: Sight) -> Iterator[Way]:
         if link.type is not LinkType.FS or waits(link) or holds == 0 or not driving.issuperset(ends):
             continue
         before, after = (sight.by_id[key] for key in ends)
-        if before.started or after.started or before.manual or after.manual:
+        if before.started or after.started:
             continue
         if min(sight.days(remaining(before)), sight.days(remaining(after))) < LEAST:
             continue
@@ -47,7 +47,12 @@ def _propose(sight: Sight) -> Iterator[Way]:
             side=Message.of("remedies.split.side"),
             kind="activity",
             about=frozenset({before.id, after.id}),
-            touches=frozenset({("link", f"{before.id}-{after.id}"), ("activity", before.id), ("activity", after.id)}),
+            touches=frozenset(
+                {
+                    ("link", f"{before.id}-{after.id}"),
+                    *((kind, one.id) for kind in ("activity", "cut") for one in (before, after)),
+                }
+            ),
             apply=partial(_apply, link, HALF * day),
             cost=sum(costs) if len(costs) == len(more) else None,
             weight=sight.days(HALF * min(remaining(before), remaining(after))) * holds,
@@ -60,9 +65,12 @@ def _apply(link: Link, more: float, case: Case) -> Case:
     for key in (before, after):
         length = remaining(case.plan.activity(key))
         case = case.shortened(key, (length + more) / length)
-    begins = replace(link, type=LinkType.SS, lag_unit=LagUnit.PERCENT, lag_percent=100 * HALF, id=None)
-    cut, second = halved(case.with_links([link], [begins]), after)
-    return cut.with_links([], [replace(link, successor_id=second, id=None)])
+    halves = case.with_links([link], [])
+    halves, sooner = cut(halves, before, round(HALF * remaining(halves.plan.activity(before))))
+    halves, later = cut(halves, after, round(HALF * remaining(halves.plan.activity(after))))
+    return halves.with_links(
+        [], [replace(link, id=None), replace(link, predecessor_id=sooner, successor_id=later, id=None)]
+    )
 
 
 remedy = Remedy(("activity", "chain"), "split_work", _propose)
