@@ -1,6 +1,7 @@
 """Do the ways out help? ``python -m benchmarks ways`` tries a few plans; ``--plans N`` that many, and writes the page.
 
-Small plans are searched exhaustively: every way of every remedy on every target, and every set of up to three. On plans
+Small plans are searched exhaustively: every way of every remedy on all work and all links, whether these decide any
+future or not, and every set of up to three. On plans
 with a planted obstacle the first three ways out are held against the best there is, and against what somebody would do
 without prices; all of it is judged on futures of another seed. ``docs/ways-out.md`` says how.
 """
@@ -11,7 +12,7 @@ import argparse
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from multiprocessing import get_context
 
@@ -33,15 +34,16 @@ from rechterhand.findings.pricing import price
 from rechterhand.remedies.case import Case
 from rechterhand.remedies.judge import Judge, applied
 from rechterhand.remedies.pool import Effort, Proposed, proposals
-from rechterhand.remedies.search import fit, ways_out
+from rechterhand.remedies.search import ways_out
 from rechterhand.remedies.sight import Sight
+from rechterhand.remedies.together import fit
 from rechterhand.remedies.way_out import WaysOut
 
 SMALL, CHAINS, FUTURES = 9, 18, 2_000
 """Activities of the plans that are searched exhaustively (of long chains more), and futures on which that is done."""
 TRUTH, SEED = 5_000, 20260101
 EVERYTHING = Effort(targets=10_000)
-MOST = 36
+MOST = 45
 """Ways of a small plan at most, so that every set of three can be tried."""
 
 
@@ -94,7 +96,7 @@ def search(task: tuple[str, int]) -> Searched | None:
     shape, number = task
     plan = natural(shape, CHAINS if shape == "chains" else SMALL, 1_000 + number)
     sight, judge, found = _looked_at(plan, Run(FUTURES, 1, 1))
-    ways = _strongest(proposals(sight, EVERYTHING))
+    ways = _strongest(proposals(_everywhere(sight), EVERYTHING))
     if not ways or len(ways) > MOST:
         return None
     sets = [one for size in (1, 2, 3) for one in combinations(ways, size) if fit(one)]
@@ -114,7 +116,7 @@ def help_of(task: tuple[str, int]) -> Helped | None:
         return None
     _, _, found = _looked_at(planted.case, Run(threads=1))
     sight, judge, _ = _looked_at(planted.case, Run(TRUTH, SEED, 1), search=False)
-    ways = proposals(sight, EVERYTHING)
+    ways = proposals(_everywhere(sight), EVERYTHING)
     by_name = {(one.key, one.way.degree): one for one in ways}
     worth = {name: _days(judge, (one,)) for name, one in by_name.items()}
     first = [worth.get((one.key, one.degree), 0.0) for one in found.ways[:3]]
@@ -139,6 +141,12 @@ def _looked_at(plan: Made, run: Run, *, search: bool = True) -> tuple[Sight, Jud
     paths = paths_near_p80(network, judge.by_logic.spreads, run.seed, finishes)
     sight = Sight(case, network, judge.by_logic.spreads, run, paths, finishes, people)
     return sight, judge, _found(plan, network, run, people) if search else WaysOut()
+
+
+def _everywhere(sight: Sight) -> Sight:
+    """The same with all work and all links taken to decide every future, so that ways are proposed on all of it."""
+    paths = np.ones((len(sight.plan.activities), 1), dtype=np.bool_)
+    return replace(sight, paths=paths, holding=dict.fromkeys(range(len(sight.plan.links)), 1.0))
 
 
 def _found(plan: Made, network: Network, run: Run, people: PeopleResult | None) -> WaysOut:

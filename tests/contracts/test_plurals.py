@@ -49,6 +49,7 @@ ALONE: dict[str, str] = {
     "cli.usage.default": "no word behind the number",
     "cli.usage.from": "bounds, with nothing counted behind them",
     "cli.verdict.of": "no word behind the numbers",
+    "cli.verdict.times": "the word stands before the number, which is a factor",
     "cli.wrong.number": "bounds, with nothing counted behind them",
     "cli.wrong.number_from": "bounds, with nothing counted behind them",
     "excuses.rows.left": "the words stand in the text around it",

@@ -6,53 +6,17 @@ the spot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from tests.oracles.naive_calendar import Span, hours_on, minutes, minutes_shared
+from tests.oracles.naive_dates import DRIVEN, FAR, FROM_FINISH, MILESTONES, TO_START, At, C, Dates, by_links
 
 from rechterhand.record.activity import Activity, ActivityType, ConstraintType, TaskType
 from rechterhand.record.calendar import Calendar, Hours
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.record.plan import Dialect, LagCalendar, Plan, ProgressMode
-
-C = ConstraintType
-FAR = 10**12
-TO_START, FROM_FINISH = {LinkType.FS, LinkType.SS}, {LinkType.FS, LinkType.FF}
-MILESTONES = {ActivityType.MILESTONE, ActivityType.START_MILESTONE, ActivityType.FINISH_MILESTONE}
-DRIVEN = {ActivityType.LEVEL_OF_EFFORT, ActivityType.HAMMOCK}
-
-
-@dataclass(frozen=True)
-class Dates:
-    """Early and late dates, total and free float of one activity."""
-
-    es: int
-    ef: int
-    ls: int
-    lf: int
-    tf: int
-    ff: int
-
-
-@dataclass(frozen=True)
-class At:
-    """Remaining work on its own calendar: working minutes at both ends, and the moments shown and handed on."""
-
-    start: int
-    finish: int
-    begin: int
-    end: int
-
-
-def _by_links(one: Activity) -> Activity:
-    """A manual task as one that is scheduled; its typed start holds it as a date not to start before."""
-    if not one.manual or one.finished:
-        return one
-    date = None if one.started else one.start
-    kind = C.AS_SOON_AS_POSSIBLE if date is None else C.START_NO_EARLIER_THAN
-    return replace(one, manual=False, constraint=kind, constraint_date=date)
 
 
 class NaiveSchedule:
@@ -61,7 +25,7 @@ class NaiveSchedule:
     def __init__(self, plan: Plan, *, honest: bool = False) -> None:
         """With ``honest`` remaining work lies from the status date on, and manual tasks follow their links."""
         if honest:
-            plan = replace(plan, activities=tuple(_by_links(one) for one in plan.activities))
+            plan = replace(plan, activities=tuple(by_links(one) for one in plan.activities))
         self.plan = plan
         self.honest = honest
         self.status = minutes(plan.status_date) if honest and plan.status_date is not None else None

@@ -74,5 +74,6 @@ def test_names_are_told_as_examples_only_where_there_are_more(count: int, told: 
     )
     found = outlook(plan, run=Run(200, 3), uncertainty=CERTAIN, ways=True).ways
 
-    (way,) = (one for one in found.ways if one.remedy == "work_saturdays")
-    assert render(way.effect, "nl") == told
+    effects = [render(one.effect, "nl") for one in found.ways if one.remedy == "work_saturdays"]
+    assert told in effects
+    assert len(effects) <= 2  # the same in other weeks is told once more at most

@@ -204,7 +204,20 @@ def test_cost_is_told_in_the_plans_currency(cost: float | None, currency: str | 
 )
 def test_what_goes_together_is_held_beside_the_sum(days: float, apart: float, told: str) -> None:
     title = ordinary().ways.ways[0].title
-    one = Combination(("a", "b"), (title, title), days, 0.5, apart, None, None, None, datetime(2027, 1, 1), False)
+    one = Combination(
+        ("a", "b"),
+        ("1", "2"),
+        (title, title),
+        (title, title),
+        days,
+        0.5,
+        apart,
+        None,
+        None,
+        None,
+        datetime(2027, 1, 1),
+        False,
+    )
 
     assert told in render(interaction_line(one), "en")
 
@@ -255,7 +268,7 @@ def test_the_chance_now_is_told_on_both_yardsticks_where_there_are_two() -> None
 def test_workbook_has_every_way_with_its_other_forms() -> None:
     verdict = ordinary()
     first, *rest = verdict.ways.ways
-    degree = Degree("10%", first.effect, 0.5, 0.1, None)
+    degree = Degree("10%", first.title, first.effect, 0.5, 0.1, None)
     ways = replace(verdict.ways, ways=(replace(first, degrees=(degree,), cost=12.0), *rest), promise=first)
     book = CalamineWorkbook.from_filelike(BytesIO(workbook(replace(verdict, ways=ways), "en")))
     head, *rows = book.get_sheet_by_name("Ways out").to_python()

@@ -120,13 +120,26 @@ def full() -> Review:
 def _every_way(found: WaysOut) -> WaysOut:
     """Ways out with other forms, without a rate, that save money, and a promise."""
     first, *rest = found.ways
-    degree = Degree("10%", first.effect, 0.5, 0.1, None)
+    degree = Degree("10%", first.title, first.effect, 0.5, 0.1, None)
     ways = (
         replace(first, cost=None, degrees=(degree,), steep=True, notes=(first.title,)),
         *(replace(one, cost=-50.0) for one in rest),
     )
     titles = (first.title, first.title)
-    together = Combination((first.key,) * 2, titles, 3.0, 0.2, 4.0, None, None, None, first.p80, with_people=True)
+    together = Combination(
+        (first.key,) * 2,
+        (first.degree,) * 2,
+        titles,
+        titles,
+        3.0,
+        0.2,
+        4.0,
+        None,
+        None,
+        None,
+        first.p80,
+        with_people=True,
+    )
     return replace(found, ways=ways, combinations=(together,), promise=first, chance_with_people=0.2)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich.console import Console
 from rich.text import Text
 
@@ -10,7 +12,7 @@ from rechterhand.remedies.way_out import Combination
 from rechterhand.reports.answers import Answers
 from rechterhand.reports.remarks import priced
 from rechterhand.reports.saying import Sayer
-from rechterhand.reports.ways import Gain, basis_word, mixed
+from rechterhand.reports.ways import Gain, basis_word, chance_line, cost_line, mixed
 from rechterhand.text import Language, Message
 from rechterhand.text.plain import plain
 from rechterhand.verdict import Review
@@ -54,7 +56,14 @@ def _ways(review: Review, told: Sayer, console: Console, most: int) -> None:
     room = WIDTH - max(map(len, tags)) - max(map(len, besides)) - 5
     for tag, one, beside in zip(tags, shown, besides, strict=True):
         table.add_row(Text(tag, style="bold"), Text(_title(one, room, language, console)), Text(beside, style="dim"))
+        table.add_row("", Text(_comes_with(one, review, told), style="dim"), "")
     console.print(table)
+
+
+def _comes_with(one: Gain, review: Review, told: Sayer) -> str:
+    """What it costs; of one way also what comes with it."""
+    lines = [cost_line(one.cost, review.plan.currency), *(() if isinstance(one, Combination) else (one.side,))]
+    return " ".join(told.message(line) for line in lines)
 
 
 def _title(one: Gain, room: int, language: Language, console: Console) -> str:
@@ -64,15 +73,21 @@ def _title(one: Gain, room: int, language: Language, console: Console) -> str:
     )
     told = [Sayer(language, plain, most=name).message(title) for name in NAMES]
     if isinstance(one, Combination):
-        kinds = dict.fromkeys(key.partition(":")[0] for key in one.members)
-        short = Message.of("cli.verdict.together", titles=tuple(Message.of(f"remedies.{key}.kind") for key in kinds))
+        kinds = Counter(key.partition(":")[0] for key in one.members)
+        short = Message.of("cli.verdict.together", titles=tuple(_kind(key, count) for key, count in kinds.items()))
         told.append(Sayer(language, plain).message(short))
     return next((each for each in told if len(Text(each).wrap(console, room)) <= lines), told[-1])
 
 
+def _kind(key: str, count: int) -> Message:
+    kind = Message.of(f"remedies.{key}.kind")
+    return kind if count == 1 else Message.of("cli.verdict.times", kind=kind, count=count)
+
+
 def _beside(one: Gain, told: Sayer, *, each: bool) -> str:
-    """The chance of the promise then, that the gain is steep, and what it rests on where that has to be said."""
-    said = [Message.of("cli.verdict.chance", chance=one.chance)] if one.chance is not None else []
+    """The chance of the promise before and then, that it is steep, and what it rests on where that has to be said."""
+    chance = chance_line(one)
+    said = [] if chance is None else [chance]
     said += [Message.of("report.steep")] if one.steep else []
     said += [Message.of("cli.verdict.with_people" if one.with_people else "cli.verdict.by_logic")] if each else []
     return " · ".join(told.message(line) for line in said)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rich.console import Console
 from rich.text import Text
 
@@ -11,13 +9,15 @@ from rechterhand.cli.futures import show_table
 from rechterhand.cli.pieces import price_tag
 from rechterhand.cli.screen import hang, screen
 from rechterhand.cli.unread import show_assumed, show_unread
-from rechterhand.remedies.way_out import Combination, WayOut
+from rechterhand.remedies.way_out import WayOut
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.ways import (
     basis_line,
     basis_word,
+    chance_line,
     chance_now,
+    cost_line,
     cost_told,
     interaction_line,
     mixed,
@@ -85,15 +85,12 @@ def _row(one: WayOut, told: Sayer, *, each: bool) -> tuple[str, ...]:
 
 
 def _together(made: Review, told: Sayer, console: Console) -> None:
-    for line in _lines(made.ways.combinations, told):
+    for one in made.ways.combinations:
         console.print()
-        console.print(line)
-
-
-def _lines(found: tuple[Combination, ...], told: Sayer) -> Iterator[Text]:
-    for one in found[:2]:
         said = [told("report.ways.of", titles=one.titles), told.message(interaction_line(one))]
-        said += [told.message(note) for note in one.notes]
-        yield Text(price_tag(one.days, one.standard_error_days, told.language), style="bold") + Text(
-            f" {' '.join(said)}"
-        )
+        beside = (chance_line(one), cost_line(one.cost, made.plan.currency), *one.notes)
+        said += [told.message(line) for line in beside if line is not None]
+        tag = Text(price_tag(one.days, one.standard_error_days, told.language), style="bold")
+        console.print(tag + Text(f" {' '.join(said)}"))
+        for title, effect, side in zip(one.titles, one.effects, one.sides, strict=True):
+            hang(console, Text("  - "), Text(f"{told.message(title)}: {told.message(effect)} {told.message(side)}"))

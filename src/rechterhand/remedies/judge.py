@@ -126,6 +126,6 @@ class Judge:
 
 def applied(case: Case, ways: tuple[Way, ...]) -> Case:
     """Ways out one after another on a copy of the plan."""
-    for way in ways:
+    for way in sorted(ways, key=lambda one: one.last):
         case = way.apply(case)
     return case

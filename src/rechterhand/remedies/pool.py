@@ -31,7 +31,9 @@ class Effort:
     """How much is tried: ways of each remedy on how many targets, of these with how many futures, and in how many sets.
 
     ``pool`` is how many ways are tried together; ``beam`` how many sets of two are grown by a third; ``people`` on how
-    many futures with people. What is told is simulated on ``told`` futures at most.
+    many futures with people. Under how many of the best ways and of the best sets of two the plan is looked at again
+    say ``looks``, how many ways more are tried beside each ``again``. What is told is simulated on ``told`` futures at
+    most.
     """
 
     targets: int = 8
@@ -39,6 +41,8 @@ class Effort:
     pool: int = 10
     beam: int = 4
     people: int = 250
+    looks: int = 1
+    again: int = 4
     told: int = 10_000_000
 
 

@@ -26,7 +26,8 @@ class Way:
     which risk. ``touches`` is what it changes: ways that change the same thing don't go together. ``cost`` is money in
     the plan's currency, None where no rate is known. ``with_people`` marks what only shows with people; ``eases`` that
     everything done before can still be done, so that no future may come out later. ``weight`` orders ways for
-    screening: about how many working days it may bring.
+    screening: about how many working days it may bring. ``last`` marks what makes other activities, so that it comes
+    after all that changes those of the plan.
     """
 
     target: Thing
@@ -43,6 +44,7 @@ class Way:
     risk: str | None = None
     with_people: bool = False
     eases: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

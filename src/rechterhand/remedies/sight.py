@@ -16,8 +16,8 @@ from rechterhand.engine.schedule.result import EPOCH
 from rechterhand.engine.simulate.links import Flow, flow_of
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.staffed.result import PeopleResult
-from rechterhand.record.activity import Activity
-from rechterhand.record.link import Link
+from rechterhand.record.activity import Activity, ConstraintType
+from rechterhand.record.link import Link, LinkType
 from rechterhand.record.plan import Plan
 from rechterhand.record.resource import Assignment, Resource
 from rechterhand.remedies.case import Case, remaining
@@ -25,11 +25,23 @@ from rechterhand.remedies.case import Case, remaining
 Flags = npt.NDArray[np.bool_]
 Long = npt.NDArray[np.int64]
 
+_INTO_FINISH = frozenset({LinkType.FF, LinkType.SF})
+_OUT_OF_START = frozenset({LinkType.SS, LinkType.SF})
+_NOT_BEFORE = frozenset(
+    {
+        ConstraintType.FINISH_NO_EARLIER_THAN,
+        ConstraintType.MUST_FINISH_ON,
+        ConstraintType.FINISH_ON,
+        ConstraintType.MANDATORY_FINISH,
+    }
+)
+
 
 @dataclass(frozen=True)
 class Sight:
     """``paths`` marks, ``(rows, futures)``, what lies on the longest path of each future near P80; ``finishes`` has
-    those of all futures, by logic.
+    those of all futures, by logic. ``holding`` says by the place of each link in which share of futures it holds its
+    successor on a longest path; where it is None the futures of the plan as it is say so.
     """
 
     case: Case
@@ -39,6 +51,7 @@ class Sight:
     paths: Flags
     finishes: Long
     people: PeopleResult | None = None
+    holding: Mapping[int, float] | None = None
 
     @property
     def plan(self) -> Plan:
@@ -104,12 +117,48 @@ class Sight:
 
     def links(self) -> Iterator[tuple[Link, float]]:
         """Links between activities, with the share of futures in which each holds its successor on a longest path."""
+        for place, link in enumerate(self.plan.links):
+            yield link, self._holding.get(place, 0.0)
+
+    @cached_property
+    def _holding(self) -> Mapping[int, float]:
+        if self.holding is not None:
+            return self.holding
         holds: dict[int, float] = {}
         for place, share in zip(self.network.link.tolist(), self.flow.holds.tolist(), strict=True):
             if place >= 0:
                 holds[place] = max(holds.get(place, 0.0), share)
-        for place, link in enumerate(self.plan.links):
-            yield link, holds.get(place, 0.0)
+        return holds
+
+    def share_by_length(self, key: int) -> float:
+        """In which part of the futures near P80 the finish hangs on how long an activity lasts; about: as often as it
+        lies on the longest path, but no more often than its finish holds what comes next and its start is held, and
+        never where a date holds its finish on average.
+        """
+        if self._waits_for_date(key):
+            return 0.0
+        into, out = self._tied.get(key, ((0.0, 0.0), (0.0, 0.0)))
+        return min(self.share(key), _by_length(*into), _by_length(*out))
+
+    def _waits_for_date(self, key: int) -> bool:
+        """Whether its finish lies, on average, where a date that it may not finish before puts it."""
+        one = self.by_id[key]
+        dates = ((one.constraint, one.constraint_date), (one.second_constraint, one.second_constraint_date))
+        held = [moment for kind, moment in dates if kind in _NOT_BEFORE and moment is not None]
+        return any(self.ends(key) <= moment + timedelta(minutes=1) for moment in held)
+
+    @cached_property
+    def _tied(self) -> Mapping[int, tuple[tuple[float, float], tuple[float, float]]]:
+        """By activity how often links into and out of it hold on a longest path: by what its length counts for, and by
+        what it doesn't.
+        """
+        found: dict[int, list[list[float]]] = {}
+        for link, holds in self.links():
+            into = found.setdefault(link.successor_id, [[0.0, 0.0], [0.0, 0.0]])[0]
+            out = found.setdefault(link.predecessor_id, [[0.0, 0.0], [0.0, 0.0]])[1]
+            at, of = link.type in _INTO_FINISH, link.type in _OUT_OF_START
+            into[at], out[of] = max(into[at], holds), max(out[of], holds)
+        return {key: ((into[0], into[1]), (out[0], out[1])) for key, (into, out) in found.items()}
 
     def begins(self, key: int) -> datetime:
         """The mean start of an activity's remaining work."""
@@ -129,3 +178,8 @@ class Sight:
     def today(self) -> date:
         """The same as a day."""
         return self.now.date()
+
+
+def _by_length(counted: float, other: float) -> float:
+    """The share of futures that ties leave to an activity's length; a path that begins or ends in it counts."""
+    return max(counted, 1.0 - other)

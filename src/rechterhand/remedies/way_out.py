@@ -22,6 +22,7 @@ class Degree:
     """A milder or stronger form of a way out, on fewer futures than the one that was chosen."""
 
     degree: str
+    title: Message
     effect: Message
     days: float
     standard_error_days: float
@@ -68,11 +69,15 @@ class WayOut:
 class Combination:
     """Ways out taken together, by their keys; ``sum_days`` is what they bring apart, added up, on the same futures.
 
-    ``steep`` and ``notes`` as of one way out.
+    ``degrees`` and ``effects`` say in which form each is taken: the mildest that is worth as much here; ``sides`` what
+    comes with each. ``steep`` and ``notes`` as of one way out.
     """
 
     members: tuple[str, ...]
+    degrees: tuple[str, ...]
     titles: tuple[Message, ...]
+    effects: tuple[Message, ...]
+    sides: tuple[Message, ...]
     days: float
     standard_error_days: float
     sum_days: float

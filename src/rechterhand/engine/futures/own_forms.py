@@ -31,11 +31,14 @@ class OwnForms:
         """Whether it says the same of each activity by itself."""
         return self._ranges is uncertainty.ranges and self._usual == _usual(uncertainty)
 
-    def of(self, one: Activity) -> tuple[Form, bool, bool]:
-        """How an activity is drawn, whether by a range of its own, and whether that leaves nothing to draw."""
+    def of(self, one: Activity, whole: int | None = None) -> tuple[Form, bool, bool]:
+        """How an activity is drawn, whether by a range of its own, and whether that leaves nothing to draw.
+
+        ``whole`` is the id of the work that it is a part of.
+        """
         known = self._known.get(id(one))
         if known is None:
-            given = self._ranges.get(one.id) or _given(one)
+            given = self._ranges.get(one.id if whole is None else whole) or _given(one)
             drawn = given or self._usual
             known = one, (form_of(drawn, self.forms), given is not None, drawn.certain)
             self._known[id(one)] = known

@@ -58,14 +58,15 @@ def spreads_of(
     own, certain = np.zeros(len(network), dtype=np.bool_), planned <= 0
     each = known if known is not None and known.hold_for(uncertainty) else OwnForms(uncertainty)
     found = [CERTAIN] * len(network)
-    activities = network.plan.activities
+    activities, wholes = network.plan.activities, uncertainty.parts
     for node, row in enumerate(network.row):
         if certain[node] or row < 0 or network.finished[node] or activities[row].external:
             certain[node] = True
             continue
-        found[node], own[node], certain[node] = each.of(activities[row])
+        found[node], own[node], certain[node] = each.of(activities[row], wholes.get(activities[row].id))
     forms = each.forms.copy()
-    names = [activities[row].id if row >= 0 else f"helper {node}" for node, row in enumerate(network.row)]
+    ids = [activities[row].id if row >= 0 else None for row in network.row.tolist()]
+    names = [f"helper {node}" if key is None else wholes.get(key, key) for node, key in enumerate(ids)]
     places = np.cumsum(~certain).astype(np.int64)  # row 0 is the driver's
     keyed = np.array([each.key(network.plan.key, name) for name in names], dtype=np.uint64)
     work = draws_of(keyed, found, planned, places)
@@ -104,6 +105,9 @@ def _mixes(network: Network, uncertainty: Uncertainty, certain: npt.NDArray[np.b
     rows: list[list[tuple[int, float]]] = [[] for _ in range(len(network))]
     for key, mix in found.items():
         rows[nodes[key]] = [(nodes[other], weight) for other, weight in mix]
+    for key, whole in uncertainty.parts.items():
+        if key in nodes and whole in nodes:
+            rows[nodes[key]] = rows[nodes[whole]]
     return Mixes(
         head=heads(rows),
         of=np.array([one for row in rows for one, _ in row], dtype=np.int64),

@@ -72,6 +72,8 @@ class Uncertainty:
         Work that is only done in futures in which other work is late, or in time.
     lost_days
         Periods in which working days are lost.
+    parts
+        Later parts of work that is cut, by their ids: the id of the whole, whose range and draws are theirs too.
     assumptions
         Where ranges and risks came from, told with every result that rests on them.
     """
@@ -86,6 +88,7 @@ class Uncertainty:
     branches: tuple[Branch, ...] = ()
     conditional: tuple[ConditionalBranch, ...] = ()
     lost_days: tuple[LostDays, ...] = ()
+    parts: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     assumptions: tuple[Assumption, ...] = ()
 
     def __post_init__(self) -> None:
@@ -141,4 +144,7 @@ class Uncertainty:
             conditional=tuple(made for one in self.conditional if (made := one.renumbered(ids)) is not None),
             lost_days=tuple(one.renumbered(ids) for one in self.lost_days),
             correlations=MappingProxyType(pairs),
+            parts=MappingProxyType(
+                {ids[one]: ids[whole] for one, whole in self.parts.items() if {one, whole} <= ids.keys()}
+            ),
         )

@@ -40,7 +40,7 @@ def _propose(sight: Sight) -> Iterator[Way]:
             side=Message.of(f"remedies.drop_scope.side_{mark}"),
             kind="activity",
             about=frozenset({one.id}),
-            touches=frozenset({("activity", one.id)}),
+            touches=frozenset({("activity", one.id), ("kept", one.id)}),
             apply=partial(_apply, one.id),
             cost=None if saved is None else -saved,
             weight=days * sight.share(one.id),

@@ -1,8 +1,8 @@
 """Let the next begin before the last is done, at the risk of doing part of it again.
 
-Effect: the link becomes start-to-start, at a share of the predecessor's duration, whatever that turns out to be; the
-successor doesn't finish before its predecessor. With a chance of 30 % half of what overlapped has to be done again. A
-link with waiting time isn't overlapped: what hardens or is judged must be whole.
+Effect: the predecessor is cut before its last part, so that the successor begins at a share of what it takes, whatever
+that turns out to be; the successor doesn't finish before its predecessor. With a chance of 30 % half of what overlapped
+has to be done again. A link with waiting time isn't overlapped: what hardens or is judged must be whole.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from rechterhand.engine.futures.uncertainty import Impact, Risk
 from rechterhand.record.activity import Activity
 from rechterhand.record.link import LagUnit, Link, LinkType
 from rechterhand.remedies.case import Case, remaining, waits
+from rechterhand.remedies.cutting import cut
 from rechterhand.remedies.rates import cost_of
 from rechterhand.remedies.remedy import Remedy, Way
 from rechterhand.remedies.sight import Sight
@@ -56,10 +57,11 @@ def _way(sight: Sight, link: Link, share: float, holds: float) -> Way:
         side=Message.of("remedies.fast_track.side"),
         kind="activity",
         about=frozenset({before.id, after.id}),
-        touches=frozenset({("link", f"{before.id}-{after.id}")}),
+        touches=frozenset({("link", f"{before.id}-{after.id}"), ("cut", before.id)}),
         apply=partial(_apply, link, share),
         cost=None if work is None else work * CHANCE * lost / max(1, remaining(after)),
         weight=sight.days(over) * holds,
+        last=True,
     )
 
 
@@ -69,15 +71,17 @@ def _overlap(before: Activity, after: Activity, share: float) -> float:
 
 
 def _apply(link: Link, share: float, case: Case) -> Case:
-    lost = AGAIN * _overlap(case.plan.activity(link.predecessor_id), case.plan.activity(link.successor_id), share)
-    begins = replace(
-        link, type=LinkType.SS, lag_minutes=0, lag_unit=LagUnit.PERCENT, lag_percent=100 * (1 - share), id=None
-    )
-    ends = replace(link, type=LinkType.FF, lag_minutes=0, lag_unit=LagUnit.WORKING, lag_percent=None, id=None)
+    before, after = (case.plan.activity(key) for key in (link.predecessor_id, link.successor_id))
+    lost = AGAIN * _overlap(before, after, share)
     again = Range(Shape.FIXED, lost, lost, lost)
-    key = f"again {link.predecessor_id}-{link.successor_id}"
-    risk = Risk(key, key, Impact(CHANCE, minutes=again), (link.successor_id,))
-    return case.with_links([link], [begins, ends]).with_risks([*case.uncertainty.risks, risk])
+    key = f"again {before.id}-{after.id}"
+    struck = case.with_risks([*case.uncertainty.risks, Risk(key, key, Impact(CHANCE, minutes=again), (after.id,))])
+    tail = round(share * (before.duration_minutes or 0))
+    ends = replace(link, type=LinkType.FF, lag_minutes=0, lag_unit=LagUnit.WORKING, lag_percent=None, id=None)
+    if tail >= remaining(before):  # it is so far already
+        return struck.with_links([link], [replace(ends, type=LinkType.SS), ends])
+    apart, rest = cut(struck.with_links([link], []), before.id, tail)
+    return apart.with_links([], [replace(link, id=None), replace(ends, predecessor_id=rest)])
 
 
 remedy = Remedy(("activity", "chain", "link"), "fast_track", _propose)

@@ -1,7 +1,8 @@
 """Deliver in two parts, so that the next can begin with the first.
 
-Effect: both activities are done in two halves; the second half of the successor waits for the second half of its
-predecessor. Nothing is done twice, but each delivery more takes half a working day of both.
+Effect: both activities are cut in two halves, of which the second takes as many times what is planned as the first; the
+first half of the successor waits for the first half of its predecessor, the second for the second. Nothing is done
+twice, but each delivery more takes half a working day of both.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.link import Link, LinkType
 from rechterhand.remedies.case import Case, remaining, waits
+from rechterhand.remedies.cutting import cut
 from rechterhand.remedies.rates import cost_of
 from rechterhand.remedies.remedy import Remedy, Way
 from rechterhand.remedies.sight import Sight
@@ -45,21 +47,30 @@ def _propose(sight: Sight) -> Iterator[Way]:
             side=Message.of("remedies.split.side"),
             kind="activity",
             about=frozenset({before.id, after.id}),
-            touches=frozenset({("link", f"{before.id}-{after.id}"), ("activity", before.id), ("activity", after.id)}),
+            touches=frozenset(
+                {
+                    ("link", f"{before.id}-{after.id}"),
+                    *((kind, one.id) for kind in ("activity", "cut") for one in (before, after)),
+                }
+            ),
             apply=partial(_apply, link, HALF * day),
             cost=sum(costs) if len(costs) == len(more) else None,
             weight=sight.days(HALF * min(remaining(before), remaining(after))) * holds,
+            last=True,
         )
 
 
 def _apply(link: Link, more: float, case: Case) -> Case:
-    for key in (link.predecessor_id, link.successor_id):
+    before, after = link.predecessor_id, link.successor_id
+    for key in (before, after):
         length = remaining(case.plan.activity(key))
         case = case.shortened(key, (length + more) / length)
-    rest = round(HALF * remaining(case.plan.activity(link.successor_id)))
-    first = replace(link, type=LinkType.SS, lag_unit=LagUnit.PERCENT, lag_percent=100 * HALF, id=None)
-    second = replace(link, type=LinkType.FF, lag_minutes=rest, lag_unit=LagUnit.WORKING, lag_percent=None, id=None)
-    return case.with_links([link], [first, second])
+    halves = case.with_links([link], [])
+    halves, sooner = cut(halves, before, round(HALF * remaining(halves.plan.activity(before))))
+    halves, later = cut(halves, after, round(HALF * remaining(halves.plan.activity(after))))
+    return halves.with_links(
+        [], [replace(link, id=None), replace(link, predecessor_id=sooner, successor_id=later, id=None)]
+    )
 
 
 remedy = Remedy(("activity", "chain"), "split_work", _propose)

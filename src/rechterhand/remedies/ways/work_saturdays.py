@@ -1,9 +1,10 @@
 """Work on Saturdays for some weeks: extra working days for the people whose work decides the finish.
 
-Effect: four or eight Saturdays get the hours of the Friday before, for the work that often decides the finish and is
-done in these weeks, and for those who do it; holidays stay, and weeks with a Friday off. Others on the same calendars
-keep their weekend. Cost: what overtime costs above usual hours (one and a half times the rate, where the plan has no
-rate for it), for whoever does that work, on each Saturday on which there is work for them.
+Effect: two, four or eight Saturdays get the hours of the Friday before, for the work whose length often decides the
+finish and that is done in these weeks, and for those who do it, or for all work whose length ever decides it; holidays
+stay, and weeks with a Friday off. Others on the same calendars keep their weekend. The weeks are the first that come,
+and those in which such work decides most. Cost: what overtime costs above usual hours (one and a half times the rate,
+where the plan has no rate for it), for whoever does that work, on each Saturday on which there is work for them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from hashlib import blake2s
+
+import numpy as np
 
 from rechterhand.engine.network.clock import lineage_of, weekday_of
 from rechterhand.record.activity import Activity, TaskType
@@ -23,36 +27,66 @@ from rechterhand.remedies.remedy import Remedy, Way
 from rechterhand.remedies.sight import Sight
 from rechterhand.text import Message
 
-WEEKS = (8, 4)
+WEEKS = (8, 4, 2)
+WINDOWS, APART = 6, 4
+"""Beginnings that are proposed at most, and so many Saturdays one after another at least."""
 SATURDAY, NAMED = 5, 3
-OFTEN = 0.2
-"""Share of the futures near P80 in which work must be on the longest path to be worth a Saturday."""
+OFTEN, EVER = 0.2, 0.02
+"""Shares of the futures near P80 in which the finish must hang on how long work lasts for it to be worth a Saturday."""
+
+Worked = dict[date, list[Activity]]
 
 
 def _propose(sight: Sight) -> Iterator[Way]:
-    driving = [one for one in sight.driving if sight.share(one.id) >= OFTEN]
-    worked = _worked(sight, driving)
-    if not worked:
-        return
-    decisive = max(sight.today, sight.begins(driving[0].id).date())
-    for first in dict.fromkeys([min(worked), min((day for day in worked if day >= decisive), default=min(worked))]):
-        days = sorted(day for day in worked if day >= first)
-        for weeks in dict.fromkeys(min(most, len(days)) for most in WEEKS):
-            yield _way(sight, {day: worked[day] for day in days[:weeks]})
+    known: set[frozenset[int]] = set()
+    for least, who in ((OFTEN, ""), (EVER, "all")):
+        driving = [one for one in sight.driving if sight.share_by_length(one.id) >= least]
+        chosen = frozenset(one.id for one in driving)
+        if chosen in known:
+            continue
+        known.add(chosen)
+        for first in _beginnings(sight, _worked(sight, driving)):
+            worked = _worked(sight, driving, first)
+            days = sorted(worked)[: WEEKS[0]]
+            name = "-".join(filter(None, (first.isoformat(), who, _seen(sight, worked))))
+            for weeks in dict.fromkeys(min(most, len(days)) for most in WEEKS):
+                yield _way(sight, {day: worked[day] for day in days[:weeks]}, (name, who))
 
 
-def _worked(sight: Sight, driving: list[Activity]) -> dict[date, list[Activity]]:
+def _beginnings(sight: Sight, worked: Worked) -> list[date]:
+    """The first Saturday, and those from which on the work that is done decides most."""
+    days = sorted(worked)
+    if not days:
+        return []
+    each = np.array([_decides(sight, worked[day]) for day in days])
+    sums = np.convolve(each, np.ones(WEEKS[0]))[WEEKS[0] - 1 :]  # each with those that follow, as far as there are any
+    chosen = [0]
+    for at in np.argsort(-sums.round(6), kind="stable").tolist():
+        if len(chosen) < WINDOWS and all(abs(at - other) >= APART for other in chosen):
+            chosen.append(at)
+    return [days[at] for at in chosen]
+
+
+def _decides(sight: Sight, doing: list[Activity]) -> float:
+    """In which part of the futures near P80 the finish hangs on any of this work, about."""
+    rows = [sight.rows[one.id] for one in doing]
+    marked = float(sight.paths[rows].any(axis=0).mean())
+    return min(marked, sum(sight.share_by_length(one.id) for one in doing))
+
+
+def _worked(sight: Sight, driving: list[Activity], first: date | None = None) -> Worked:
     """The Saturdays on which there would be work that is free then in the calendars that it runs on, with that work.
 
-    By mean dates. After so many worked Saturdays the work of the next one is what was planned so many days later.
+    By mean dates. From ``first`` on they are taken to be worked: after so many of them the work of the next one is what
+    was planned so many days later.
     """
     known = {one.id: one for one in sight.plan.calendars}
     spans = [(one, sight.begins(one.id).date(), sight.ends(one.id).date()) for one in driving]
-    day = _saturday(max(sight.today, min((begin for _, begin, _ in spans), default=sight.today)))
+    day = first or _saturday(max(sight.today, min((begin for _, begin, _ in spans), default=sight.today)))
     last = max((end for _, _, end in spans), default=sight.today)
-    found: dict[date, list[Activity]] = {}
-    while day <= last:
-        planned = _later(day - timedelta(days=1), len(found) + 1)
+    found: Worked = {}
+    while day <= last and (first is None or len(found) < WEEKS[0]):
+        planned = _later(day - timedelta(days=1), 1 + (0 if first is None else len(found)))
         doing = [one for one, begin, end in spans if begin <= planned <= end and _may(sight, one, known, day)]
         if doing:
             found[day] = doing
@@ -75,25 +109,34 @@ def _saturday(day: date) -> date:
     return day + timedelta(days=(SATURDAY - day.weekday()) % 7)
 
 
-def _way(sight: Sight, worked: dict[date, list[Activity]]) -> Way:
+def _way(sight: Sight, worked: Worked, named: tuple[str, str]) -> Way:
     days = sorted(worked)
     doing = list(dict.fromkeys(one.id for day in days for one in worked[day]))
     rows = [sight.by_id[key] for key in doing]
     names = tuple(one.name for one in rows)
-    some = "some" if len(names) > NAMED else "all"
+    name, who = named
+    told = f"effect_{'ever_' if who else ''}{'some' if len(names) > NAMED else 'all'}"
     return Way(
-        target=("saturdays", days[0].isoformat()),
+        target=("saturdays", name),
         degree=str(len(days)),
         title=Message.of("remedies.work_saturdays.title", count=len(days), first=days[0], last=days[-1]),
-        effect=Message.of(f"remedies.work_saturdays.effect_{some}", count=len(doing), names=names[:NAMED]),
+        effect=Message.of(f"remedies.work_saturdays.{told}", count=len(doing), names=names[:NAMED]),
         side=Message.of("remedies.work_saturdays.side"),
         kind="calendar",
         about=frozenset(doing),
-        touches=frozenset({("saturdays", 0)}),
+        touches=frozenset({("saturdays", 0), *(("kept", key) for key in doing)}),
         apply=partial(_apply, _own_calendars(sight, rows, days)),
         cost=_cost(sight, worked),
-        weight=len(days) * max(sight.share(key) for key in doing),
+        weight=sum(_decides(sight, doing) for doing in worked.values()),
     )
+
+
+def _seen(sight: Sight, worked: Worked) -> str:
+    """Tells other work on the same days apart, where the plan is looked at again with something done to it."""
+    if sight.holding is None:
+        return ""
+    doing = sorted({one.id for each in worked.values() for one in each})
+    return blake2s(" ".join(map(str, doing)).encode(), digest_size=3).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -173,7 +216,7 @@ def _hours(one: Calendar, known: Mapping[int, Calendar], day: date) -> Hours:
     return weekday_of(lineage, day.weekday())
 
 
-def _cost(sight: Sight, worked: Mapping[date, list[Activity]]) -> float | None:
+def _cost(sight: Sight, worked: Worked) -> float | None:
     """The premium of who works on each of those Saturdays; None where a rate is missing."""
     rates: dict[int, float] = {}
     asked: dict[tuple[int, date], float] = {}

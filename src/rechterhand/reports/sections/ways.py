@@ -86,7 +86,11 @@ def _together(review: Review, say: Sayer, *, each: bool) -> str:
 
 
 def _row(one: Combination, review: Review, say: Sayer, *, each: bool) -> str:
-    told = bullets(say.message(title) for title in one.titles)
+    members = zip(one.titles, one.effects, one.sides, strict=True)
+    told = bullets(
+        f"{say.message(title)} <small>{say.message(effect)} {say.message(side)}</small>"
+        for title, effect, side in members
+    )
     lines = (interaction_line(one), *one.notes)
     told += f"<p class='quiet'>{' '.join(say.message(line) for line in lines)}</p>"
     return f"<div class='row'>{_gain(one, told, review, say, each=each)}</div>"

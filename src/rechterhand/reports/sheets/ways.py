@@ -75,7 +75,7 @@ def _way(one: WayOut, review: Review, say: Sayer, kind: str) -> tuple[Cell, ...]
 
 def _degree(one: Degree, of: WayOut, say: Sayer) -> tuple[Cell, ...]:
     """Another form of the way above it; tried on fewer futures, so that only what it brings is told."""
-    told = (say("workbook.list.degree"), None, one.days, one.standard_error_days, say.message(of.title))
+    told = (say("workbook.list.degree"), None, one.days, one.standard_error_days, say.message(one.title))
     figures = (None, None, None, one.cost, None, say.message(basis_word(of)), None, None, None, None)
     return (*told, say(f"remedies.{of.remedy}.kind"), say.message(one.effect), None, *figures)
 
@@ -84,7 +84,8 @@ def _together(one: Combination, say: Sayer) -> tuple[Cell, ...]:
     titles = " + ".join(say.message(title) for title in one.titles)
     told = (say("workbook.list.together"), None, one.days, one.standard_error_days, titles, None)
     figures = (None, one.chance, one.chance_gain, one.cost, one.p80, say.message(basis_word(one)), None, None, None)
-    return (*told, say.message(interaction_line(one)), None, *figures, _notes(one, say))
+    effects = " ".join(say.message(line) for line in (*one.effects, interaction_line(one)))
+    return (*told, effects, " ".join(map(say.message, one.sides)), None, *figures[1:], _notes(one, say))
 
 
 def _notes(one: Gain, say: Sayer) -> str | None:

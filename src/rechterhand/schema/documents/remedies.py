@@ -44,6 +44,7 @@ def _way(one: WayOut, language: Language) -> dict[str, Any]:
         "degrees": [
             {
                 "degree": other.degree,
+                "title": render(other.title, language),
                 "effect": render(other.effect, language),
                 "days": days(other.days),
                 "standard_error_days": days(other.standard_error_days),
@@ -59,6 +60,9 @@ def _way(one: WayOut, language: Language) -> dict[str, Any]:
 def _together(one: Combination, language: Language) -> dict[str, Any]:
     return {
         "members": list(one.members),
+        "degrees": list(one.degrees),
+        "effects": [render(effect, language) for effect in one.effects],
+        "side_effects": [render(side, language) for side in one.sides],
         "titles": [render(title, language) for title in one.titles],
         "days": days(one.days),
         "standard_error_days": days(one.standard_error_days),
