@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = (sys.executable, "-c", "from rechterhand.cli.main import main; main()")
@@ -28,6 +28,7 @@ class Served:
     port: int
     data: Path
     log: Path
+    started: float = field(default_factory=time.monotonic)
 
     @property
     def url(self) -> str:
@@ -58,8 +59,15 @@ class Served:
         found = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode() for pid in pids}
         return {pid: line for pid, line in found.items() if line}
 
-    def child(self, part: str) -> int:
-        return next(pid for pid, line in self.children().items() if part in line)
+    def child(self, part: str, besides: int = 0) -> int:
+        """The process whose command holds a part, waited for."""
+        until = time.monotonic() + READY_WITHIN
+        while time.monotonic() < until:
+            for pid, line in self.children().items():
+                if part in line and pid != besides:
+                    return pid
+            time.sleep(0.1)
+        raise AssertionError(f"no {part}: {self.children()}")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         if self.process.poll() is None:

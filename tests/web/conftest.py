@@ -40,11 +40,19 @@ def server_of_session(folder: Path) -> EmbeddedServer:
     return server
 
 
+def lives(pid: int) -> bool:
+    """Whether a worker process is still there: one that ran out of time leaves its mark behind."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
 def end(folder: Path, server: EmbeddedServer) -> None:
     """Whoever started the server stops it, when the other worker processes have done with it."""
     while True:
         with alone(folder.with_suffix(".lock")):
-            if not list(folder.glob("user-*")):
+            if not any(lives(int(file.name.removeprefix("user-"))) for file in folder.glob("user-*")):
                 server.stop()
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.with_suffix(".lock").unlink()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
-from tests.served import Served, run_command, served
+from tests.served import READY_WITHIN, Served, run_command, served
 
 from rechterhand.web.project.embedded.place import Place
 from rechterhand.web.project.entry.backup import PASSING
@@ -58,7 +61,10 @@ def test_asks_what_it_was_not_told(workbench: Served) -> None:
 
 
 def test_a_healthy_installation_is_well(workbench: Served) -> None:
+    workbench.child("job_process")
     done = run_command(workbench.data, "doctor")
+    while "1 process does" not in done.stdout and time.monotonic() - workbench.started < READY_WITHIN:
+        done = run_command(workbench.data, "doctor")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "✗" not in done.stdout
@@ -153,3 +159,13 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
 
     assert done.returncode == 2
     assert "no backup" in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["serve", "worker", "migrate", "doctor"])
+def test_a_plain_installation_says_what_to_install(verb: str) -> None:
+    without = "import sys; sys.modules['django'] = sys.modules['platformdirs'] = None; "
+    command = [sys.executable, "-c", f"{without}from rechterhand.cli.main import main; main()", verb]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "rechterhand[web]" in done.stderr

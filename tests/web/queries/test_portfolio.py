@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.web.queries.scenery import P80, programme, project, promise, version
 
 from rechterhand.text import render
@@ -50,7 +51,8 @@ def test_a_row_says_when_how_sure_and_what_holds_it_up(anna: Person) -> None:
         f"The chance of keeping the promise is {round(100 * line.chance.value)}\u00a0%.",
     ]
     assert render(line.trend.told, "en") == "Over the last 2 versions P80 moved 10 working days later."
-    assert (line.p80.source.values["file"], line.p80.as_of) == ("plan 2.xml", haven.versions.first().reviewed_at.date())
+    reviewed = timezone.localdate(haven.versions.first().reviewed_at)
+    assert (line.p80.source.values["file"], line.p80.as_of) == ("plan 2.xml", reviewed)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ class Member:
     """A role of a person; ``by_programme`` when it comes from the programme."""
 
     membership: int
-    person: int
+    person_id: int
     name: str
     role: str
     since: datetime

@@ -20,7 +20,7 @@ from rechterhand.text import Message
 from rechterhand.web.project.installation import installation, waiting
 from rechterhand.web.project.keeping.archive import ABOUT, DATABASE, FILES, FORM, put
 
-PASSING = ("django_session", "rechterhand_cache", "procrastinate_workers")
+PASSING = ("django_session", "rechterhand_cache")
 """Tables whose rows are of the moment."""
 
 

@@ -46,8 +46,13 @@ def serve(
         stack.enter_context(family.listening_to_signals())
         stack.callback(family.end)
         _database(family)
-        _processes(family, sockets)
-        family.watch(_Announcement(sockets[0], ready).beat)
+        jobs = _processes(family, sockets)
+
+        def told(where: str) -> None:
+            ready(where)
+            jobs()
+
+        family.watch(_Announcement(sockets[0], told).beat)
     return 0
 
 
@@ -79,13 +84,18 @@ def _database(family: Family) -> None:
     close()
 
 
-def _processes(family: Family, sockets: list[socket.socket]) -> None:
+def _processes(family: Family, sockets: list[socket.socket]) -> Callable[[], None]:
+    """Start the web processes; gives what starts background work, which waits until pages can be had."""
     lifeline = Lifeline.made()
     numbers = [each.fileno() for each in sockets]
     for number in range(number_of("RECHTERHAND_WEB_PROCESSES")):
         family.add(Child(f"web {number + 1}", lambda: lifeline.python(WEB, *map(str, numbers), sockets=numbers)))
-    for number in range(number_of("RECHTERHAND_WORKERS")):
-        family.add(Child(f"jobs {number + 1}", lambda: lifeline.python(JOBS)))
+
+    def jobs() -> None:
+        for number in range(number_of("RECHTERHAND_WORKERS")):
+            family.add(Child(f"jobs {number + 1}", lambda: lifeline.python(JOBS)))
+
+    return jobs
 
 
 class _Announcement:
