@@ -209,6 +209,7 @@ def test_what_goes_together_is_held_beside_the_sum(days: float, apart: float, to
         ("1", "2"),
         (title, title),
         (title, title),
+        (title, title),
         days,
         0.5,
         apart,

@@ -131,6 +131,7 @@ def _every_way(found: WaysOut) -> WaysOut:
         (first.degree,) * 2,
         titles,
         titles,
+        titles,
         3.0,
         0.2,
         4.0,

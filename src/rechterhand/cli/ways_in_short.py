@@ -47,7 +47,7 @@ def _ways(review: Review, told: Sayer, console: Console, most: int) -> None:
         heading(console, told("cli.verdict.ways"))
     else:
         heading(console, told("cli.verdict.ways_tried", basis=basis_word(shown[0])))
-    besides = [_beside(one, told, each=each) for one in shown]
+    besides = [_beside(one, review, told, each=each) for one in shown]
     tags = [price_tag(one.days, one.standard_error_days, language) for one in shown]
     table = grid()
     table.add_column(justify="right", no_wrap=True, min_width=max(map(len, tags)))
@@ -56,14 +56,7 @@ def _ways(review: Review, told: Sayer, console: Console, most: int) -> None:
     room = WIDTH - max(map(len, tags)) - max(map(len, besides)) - 5
     for tag, one, beside in zip(tags, shown, besides, strict=True):
         table.add_row(Text(tag, style="bold"), Text(_title(one, room, language, console)), Text(beside, style="dim"))
-        table.add_row("", Text(_comes_with(one, review, told), style="dim"), "")
     console.print(table)
-
-
-def _comes_with(one: Gain, review: Review, told: Sayer) -> str:
-    """What it costs; of one way also what comes with it."""
-    lines = [cost_line(one.cost, review.plan.currency), *(() if isinstance(one, Combination) else (one.side,))]
-    return " ".join(told.message(line) for line in lines)
 
 
 def _title(one: Gain, room: int, language: Language, console: Console) -> str:
@@ -84,10 +77,11 @@ def _kind(key: str, count: int) -> Message:
     return kind if count == 1 else Message.of("cli.verdict.times", kind=kind, count=count)
 
 
-def _beside(one: Gain, told: Sayer, *, each: bool) -> str:
-    """The chance of the promise before and then, that it is steep, and what it rests on where that has to be said."""
+def _beside(one: Gain, review: Review, told: Sayer, *, each: bool) -> str:
+    """The chance of the promise before and then, the cost, and where it has to be said: steep, and what it rests on."""
     chance = chance_line(one)
     said = [] if chance is None else [chance]
+    said += [] if one.cost is None else [cost_line(one.cost, review.plan.currency)]
     said += [Message.of("report.steep")] if one.steep else []
     said += [Message.of("cli.verdict.with_people" if one.with_people else "cli.verdict.by_logic")] if each else []
     return " · ".join(told.message(line) for line in said)
