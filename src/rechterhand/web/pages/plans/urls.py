@@ -15,6 +15,7 @@ urlpatterns = [
     path("upload/", guard("plan.upload")(views.upload), name="upload"),
     path("versions/", see(views.versions), name="versions"),
     path("versions/<int:number>/", see(views.verdict), name="verdict_of"),
+    path("versions/<int:number>/path/", see(views.path), name="path"),
     path("versions/<int:number>/original/", guard("plan.download")(views.original), name="original"),
     path("versions/<int:number>/review/", guard("plan.review")(views.review), name="review"),
     path("versions/<int:number>/export/", export(export_views.export), name="export"),

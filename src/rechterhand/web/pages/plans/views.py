@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST
@@ -57,11 +57,21 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
         "curves": pictures.curve(page, kept.day, tongue),
         "after_ways": pictures.with_ways(page, kept.day, tongue),
         "waterfall": pictures.causes(page, tongue),
-        "gantt": critical_part(version, None if kept.day is None else datetime.combine(kept.day, time(17))),
+        "is_latest": latest is not None and latest.pk == version.pk,
         "failed": [one for one in page.checks if one.verdict in ("fail", "warn")],
         "others": [one for one in page.checks if one.verdict not in ("fail", "warn")],
     }
     return render(request, "plans/verdict.html", told)
+
+
+def path(request: Guarded, project: str, number: int) -> HttpResponse:
+    """The critical and near-critical part of a version as the Gantt reads it; no rows for one that isn't the latest."""
+    version = version_for(request.user, project, number)
+    if version is None:
+        raise Http404
+    day = promise(version).day
+    found = critical_part(version, None if day is None else datetime.combine(day, time(17)))
+    return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
 
 
 def _may(request: Guarded) -> dict[str, bool]:
@@ -162,7 +172,6 @@ def activity(request: Guarded, project: str, activity: int) -> HttpResponse:
         "one": found,
         "findings": [Message.of(f"checks.{one}.title") for one in found.findings] if found else [],
         "crumbs": crumbs(request.project, Message.of("plans.activity")),
-        "focus": beside,
     }
     response = render(request, "plans/activity_panel.html" if beside else "plans/activity.html", told)
     patch_vary_headers(response, ["HX-Target"])
