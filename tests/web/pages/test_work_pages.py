@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import connection
 from django.test import Client
 from tests.web.queries.scenery import project
 
@@ -77,6 +78,7 @@ async def _listened(people: list[int], jobs: list[Job]) -> list[list[dict[str, A
 def _tell(jobs: list[Job]) -> None:
     for one in jobs:
         Job.objects.filter(pk=one.pk).update(state=JobState.RUNNING, share=0.5, step="simulate")
+    connection.close()  # this is another thread than the test's
 
 
 @pytest.mark.parametrize(("role", "status"), [(Role.PMO, 204), (Role.READER, 403), (None, 404)])

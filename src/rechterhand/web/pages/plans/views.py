@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.plans import LARGEST, upload_plan
 from rechterhand.web.actions.working import queue_review
 from rechterhand.web.bridge import verdicts
@@ -22,7 +21,7 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.plans.sending import sent
-from rechterhand.web.pages.plans.working import working
+from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
 from rechterhand.web.queries.path import critical_part
 from rechterhand.web.queries.promise import promise
@@ -37,13 +36,14 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
     version = version_for(request.user, project, number) if number is not None else latest
     if number is not None and version is None:
         raise Http404
+    may = allowed_here(request.user, request.project)
     told = {
         "project": request.project,
-        "work": working(request.user, request.project, latest.number if latest else 0),
+        "work": working(request.project, may, latest.number if latest else 0),
         "crumbs": crumbs(request.project),
         "tabs": tabs(request.project, "verdict"),
         "shown": 0,
-        "may": _may(request),
+        "may": may,
     }
     if version is None or version.reviewed_at is None:
         return render(request, "plans/waiting.html", told)
@@ -74,19 +74,13 @@ def path(request: Guarded, project: str, number: int) -> HttpResponse:
     return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
 
 
-def _may(request: Guarded) -> dict[str, bool]:
-    """What the person may do here, by the last part of the action's name."""
-    names = ("upload", "download", "review", "export")
-    return {name: allowed(request.user, f"plan.{name}", request.project) for name in names}
-
-
 def work(request: Guarded, project: str) -> HttpResponse:
     """The part of the page that tells of work; nothing while it is as it was seen.
 
     A page that shows no verdict is loaded anew once there is one.
     """
     latest = latest_reviewed(request.project)
-    found = working(request.user, request.project, latest.number if latest else 0)
+    found = working(request.project, allowed_here(request.user, request.project), latest.number if latest else 0)
     if found.seen == request.GET.get("seen"):
         return HttpResponse(status=204)
     shown = int(request.GET["shown"]) if request.GET.get("shown", "").isdecimal() else 0
@@ -121,6 +115,7 @@ def upload(request: Guarded, project: str) -> HttpResponse:
 def versions(request: Guarded, project: str) -> HttpResponse:
     """All versions, newest first."""
     found = versions_of(request.project)
+    may = allowed_here(request.user, request.project)
     latest = next((one.number for one in found if one.is_reviewed), 0)
     heads = (
         (Message.of("plans.version"), "", ""),
@@ -136,9 +131,9 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         "tabs": tabs(request.project, "versions"),
         "versions": found,
         "columns": columns(request.GET, *heads),
-        "work": working(request.user, request.project, latest),
+        "work": working(request.project, may, latest),
         "shown": latest,
-        "may": _may(request),
+        "may": may,
     }
     return render(request, "plans/versions.html", told)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rechterhand.web.access.permissions import allowed
+from rechterhand.web.access.matrix import may
+from rechterhand.web.access.roles import roles_in
 from rechterhand.web.data.models import JobKind, JobState, Person, Project
 from rechterhand.web.look.say import language
 from rechterhand.web.look.work import Progress
@@ -41,18 +42,25 @@ class Working:
         return not self.open
 
 
-def working(person: Person, project: Project, latest: int) -> Working:
-    """How the work on a project's plan stands; ``latest`` is the latest version with a verdict."""
+def allowed_here(person: Person, project: Project) -> dict[str, bool]:
+    """What somebody may do with a plan, by the last part of the action's name. One statement."""
+    roles = roles_in(person, project)
+    return {name: may(f"plan.{name}", roles) for name in ("upload", "download", "review", "export")}
+
+
+def working(project: Project, may_do: Mapping[str, bool], latest: int) -> Working:
+    """How the work on a project's plan stands; ``latest`` is the latest version with a verdict. One statement."""
     found = [one for one in jobs(project, language()) if one.kind != JobKind.EXPORT]
-    may = allowed(person, "plan.review", project)
     runs = [one for one in found if one.state in OPEN]
     newest = found[0] if found and not runs else None
     return Working(
-        tuple(progress_of(one, may_stop=may) for one in reversed(runs)),
-        Ended(name_of(newest.kind, newest.file_name), newest, may) if newest and newest.state in OVER else None,
+        tuple(progress_of(one, may_stop=may_do["review"]) for one in reversed(runs)),
+        Ended(name_of(newest.kind, newest.file_name), newest, may_do["review"])
+        if newest and newest.state in OVER
+        else None,
         _seen(found, latest),
         latest,
-        allowed(person, "plan.upload", project),
+        may_do["upload"],
     )
 
 
