@@ -99,6 +99,7 @@ def enter(chromium: Any, workbench: Served) -> Callable[..., Any]:
         size = {"width": width, "height": 900}
         context = chromium.new_context(viewport=size, locale=language, base_url=workbench.url, **options)
         page = context.new_page()
+        page.set_default_timeout(120_000)
         said: list[str] = []
         page.on("console", lambda one: said.append(one.text))
         page.on("pageerror", lambda one: said.append(str(one)))

@@ -44,8 +44,12 @@ class Sight:
 
 
 async def stream(person: int, language: Language) -> AsyncIterator[bytes]:
-    """The events, until the process stops or the stream has lasted long enough."""
+    """The events, until the process stops or the stream has lasted long enough.
+
+    The connection by which it was seen who asks goes back at once: a stream that is silent holds none.
+    """
     sight, began = Sight(person), time.monotonic()
+    await sync_to_async(close_old_connections)()
     with hub.listening() as ear:
         yield b"retry: 2000\n\n"
         while not hub.is_ending and time.monotonic() - began < LONGEST:
