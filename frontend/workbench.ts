@@ -24,6 +24,7 @@ htmx.onLoad((element) => {
   prepareDrops(root);
   startEvents();
   void startIslands(root);
+  if (element.matches("#panel.side")) (element as HTMLElement).focus();
 });
 
 /* A form with mistakes and a whole page that says what went wrong are shown; of a part of a page only the words are. */

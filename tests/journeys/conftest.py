@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from tests.cases.programme import hostile, mspdi, programme
+from tests.served import Served, served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -80,3 +81,46 @@ def open_page(chromium: Any, tmp_path: Path) -> Callable[..., Any]:
             context.close()
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def workbench() -> Iterator[Served]:
+    """A fresh installation that is served, for all journeys through its pages."""
+    with served(RECHTERHAND_WEB_PROCESSES="1") as running:
+        yield running
+
+
+@pytest.fixture
+def enter(chromium: Any, workbench: Served) -> Callable[..., Any]:
+    """Opens a page of the workbench; whatever the browser complains about, its policy included, fails the test."""
+
+    @contextmanager
+    def entered(path: str = "/", language: str = "nl", width: int = 1440, **options: Any) -> Iterator[Any]:
+        size = {"width": width, "height": 900}
+        context = chromium.new_context(viewport=size, locale=language, base_url=workbench.url, **options)
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        said: list[str] = []
+        page.on("console", lambda one: said.append(one.text))
+        page.on("pageerror", lambda one: said.append(str(one)))
+        try:
+            page.goto(path)
+            yield page
+            assert said == []
+        finally:
+            context.close()
+
+    return entered
+
+
+@pytest.fixture(scope="session")
+def dropped(chromium: Any, workbench: Served, plans: Path) -> tuple[str, Any]:
+    """A guest who dropped a plan and has its verdict: the page's address, and what keeps them signed in."""
+    context = chromium.new_context(base_url=workbench.url, locale="nl")
+    page = context.new_page()
+    page.goto("/")
+    page.set_input_files("input[type=file]", plans / "zaaksysteem.xml")
+    page.locator(".hero").wait_for(timeout=300_000)
+    found = page.url.removeprefix(workbench.url), context.storage_state()
+    context.close()
+    return found

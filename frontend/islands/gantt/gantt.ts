@@ -267,7 +267,7 @@ class Gantt implements Acts {
     const row = this.plan.rows[this.chosen];
     if (!row) return;
     const parts = [`${row.wbs} ${row.name}`.trim(), `${day(row.start)} – ${day(row.finish, !row.milestone)}`];
-    if (row.spread) parts.push(`P10–P90 ${day(row.spread[0])} – ${day(row.spread[1], true)}`);
+    if (row.spread) parts.push(`P50–P80 ${day(row.spread[0])} – ${day(row.spread[1], true)}`);
     if (row.price !== undefined) parts.push(text("gantt_costs", { told: `${figure(row.price)}${row.error === undefined ? "" : ` ± ${figure(row.error)}`}` }));
     if (row.findings) parts.push(row.findings.join(", "));
     this.detail.textContent = parts.join(" · ");

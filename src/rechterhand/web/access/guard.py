@@ -16,14 +16,14 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.access.roles import Place
 from rechterhand.web.data.models import Person, Programme, Project
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 OPEN = "open"
 """The action of routes for everybody: signing in, and the first page of a fresh installation."""
 
@@ -47,7 +47,7 @@ def guard(action: str) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
             if action == OPEN:
                 return view(request, *arguments, **named)
             if not request.user.is_authenticated:

@@ -20,14 +20,19 @@ class Route:
     view: Callable[..., Any]
 
 
-def routes(resolver: URLResolver, before: str = "", names: tuple[str, ...] = ()) -> Iterator[Route]:
-    """Every route below a resolver."""
+def routes(
+    resolver: URLResolver, before: str = "", names: tuple[str, ...] = (), given: tuple[str, ...] = ()
+) -> Iterator[Route]:
+    """Every route below a resolver; ``given`` are the parameters of the addresses above it."""
     inner = (*names, resolver.namespace) if resolver.namespace else names
     for each in resolver.url_patterns:
         pattern = before + str(each.pattern)
         if isinstance(each, URLResolver):
-            yield from routes(each, pattern, inner)
+            yield from routes(each, pattern, inner, given + _parameters(each))
         elif isinstance(each, URLPattern):
-            parameters = tuple(each.pattern.converters) or tuple(each.pattern.regex.groupindex)
             action = getattr(each.callback, "action", "")
-            yield Route(":".join((*inner, each.name or "")), pattern, parameters, action, each.callback)
+            yield Route(":".join((*inner, each.name or "")), pattern, given + _parameters(each), action, each.callback)
+
+
+def _parameters(each: URLPattern | URLResolver) -> tuple[str, ...]:
+    return tuple(each.pattern.converters) or tuple(each.pattern.regex.groupindex)

@@ -40,6 +40,7 @@ class Shell:
 
     ``places`` is the one navigation; ``area`` the url of the place where the page belongs. ``palette`` gives lines by
     group. ``language_url`` takes a posted ``language`` and ``next``; ``sign_out_url`` a post without anything.
+    Of a guest, ``keep_url`` leads to an account and ``throw_away_url`` takes a post.
     """
 
     places: tuple[Link, ...] = ()
@@ -54,6 +55,8 @@ class Shell:
     sign_in_url: str = ""
     sign_out_url: str = ""
     foot: tuple[Link, ...] = ()
+    keep_url: str = ""
+    throw_away_url: str = ""
 
     @property
     def palette_items(self) -> list[PaletteItem]:

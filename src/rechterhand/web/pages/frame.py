@@ -38,10 +38,12 @@ def _of(person: Person, request: HttpRequest) -> Shell:
         palette_url=reverse("projects:palette"),
         events_url=reverse("work:events"),
         person=str(person),
-        menu=(Link(Message.of("frame.account"), reverse("account_change_password")),),
+        menu=() if person.is_guest else (Link(Message.of("frame.account"), reverse("account_change_password")),),
         language_url=reverse("start:language"),
-        sign_out_url=reverse("account_logout"),
+        sign_out_url="" if person.is_guest else reverse("account_logout"),
         foot=_foot(),
+        keep_url=reverse("start:keep") if person.is_guest else "",
+        throw_away_url=reverse("start:throw_away") if person.is_guest else "",
     )
 
 
@@ -62,9 +64,9 @@ def _foot() -> tuple[Link, ...]:
     return (Link(Message.of("frame.limits"), reverse("start:limits")),)
 
 
-def reverse(route: str) -> str:
+def reverse(route: str, **named: object) -> str:
     """The address of a route; nothing for one of an area that is not there."""
     try:
-        return strictly(route)
+        return strictly(route, kwargs=named)
     except NoReverseMatch:
         return ""

@@ -18,4 +18,9 @@ class Area:
         return f"rechterhand.web.pages.{self.name}"
 
 
-AREAS: tuple[Area, ...] = (Area("account", "account/"),)
+AREAS: tuple[Area, ...] = (
+    Area("account", "account/"),
+    Area("work", "work/"),
+    Area("plans", "projects/<slug:project>/plan/"),
+    Area("start", ""),
+)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from rechterhand.text import Language, Message
 from rechterhand.web.bridge.problems import Problem, told
-from rechterhand.web.data.models import Job, Person, PlanVersion, Project
+from rechterhand.web.data.models import Job, JobKind, Person, PlanVersion, Project
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.visible import projects_of
@@ -69,6 +69,12 @@ def version_for(person: Person, slug: str, number: int | None = None) -> PlanVer
     return found.select_related("project", "project__programme").order_by("-number").first()
 
 
+def latest_reviewed(project: Project) -> PlanVersion | None:
+    """The newest version that has a verdict. One statement."""
+    found = PlanVersion.objects.filter(project=project, reviewed_at__isnull=False)
+    return found.select_related("project", "project__programme", "created_by").order_by("-number").first()
+
+
 def versions(project: Project) -> tuple[VersionLine, ...]:
     """Newest first. One statement."""
     rows = PlanVersion.objects.filter(project=project).select_related("created_by").defer("curve", "dearest")
@@ -109,10 +115,16 @@ def jobs(project: Project, language: Language, most: int = 20) -> tuple[JobLine,
     return tuple(job_line(one, language) for one in rows[:most])
 
 
-def job_for(person: Person, pk: UUID, language: Language) -> JobLine | None:
-    """A job on a project that the person may see. One statement."""
+def exports_of(version: PlanVersion, language: Language, most: int = 20) -> tuple[JobLine, ...]:
+    """The files that were made of a version, and those that are being made, newest first. One statement."""
+    rows = Job.objects.filter(version=version, kind=JobKind.EXPORT).select_related("version")
+    return tuple(job_line(one, language) for one in rows.defer("version__curve", "version__dearest")[:most])
+
+
+def job_for(person: Person, pk: UUID, language: Language, *, slug: str | None = None) -> JobLine | None:
+    """A job on a project that the person may see; on the one that ``slug`` names where it is given. One statement."""
     rows = Job.objects.filter(pk=pk, project__in=projects_of(person)).select_related("version")
-    found = rows.first()
+    found = (rows if slug is None else rows.filter(project__slug=slug)).first()
     return None if found is None else job_line(found, language)
 
 

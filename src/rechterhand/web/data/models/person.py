@@ -36,8 +36,8 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody with an account; signs in with the name or the e-mail address.
 
-    ``is_administrator`` looks after the installation and sees no content by that. Of an erased person only a pseudonym
-    is left.
+    ``is_administrator`` looks after the installation and sees no content by that. ``is_guest`` has dropped a file on a
+    fresh installation and has no password yet. Of an erased person only a pseudonym is left.
     """
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
@@ -46,6 +46,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=LANGUAGES, blank=True, default="")
     is_administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    is_guest = models.BooleanField(default=False, editable=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)

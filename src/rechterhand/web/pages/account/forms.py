@@ -16,7 +16,10 @@ class InvitedForm(forms.Form):
 
     name = forms.CharField(label=say_later("account.name"), max_length=200)
     username = forms.CharField(
-        label=say_later("account.username"), max_length=150, help_text=say_later("account.username.hint")
+        label=say_later("account.username"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+        help_text=say_later("account.username.hint"),
     )
     password = forms.CharField(
         label=say_later("account.password"),

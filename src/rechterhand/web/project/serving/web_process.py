@@ -19,7 +19,15 @@ def main(lifeline: int, sockets: list[int]) -> None:
     """Serve until told to end."""
     hold(lifeline)
     set_up()
-    from rechterhand.web.project.asgi import application  # noqa: PLC0415 - needs settings that are checked first
+    from rechterhand.web.pages.work.hub import hub  # noqa: PLC0415 - needs settings that are checked first
+    from rechterhand.web.project.asgi import application  # noqa: PLC0415 - as above
+
+    class Server(uvicorn.Server):
+        """Streams of events come to their end before open requests are waited for."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            hub.end()
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
         application,
@@ -31,7 +39,7 @@ def main(lifeline: int, sockets: list[int]) -> None:
         forwarded_allow_ips=text_of("RECHTERHAND_PROXIES"),
         timeout_graceful_shutdown=LAST_WORDS,
     )
-    uvicorn.Server(config).run(sockets=[socket.socket(fileno=each) for each in sockets])
+    Server(config).run(sockets=[socket.socket(fileno=each) for each in sockets])
 
 
 if __name__ == "__main__":

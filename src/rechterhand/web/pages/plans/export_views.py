@@ -1,0 +1,66 @@
+"""Files of a version: asked for, made by jobs, and fetched."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.access.permissions import allowed
+from rechterhand.web.actions.working import queue_export
+from rechterhand.web.data.models import JobKind, JobState
+from rechterhand.web.look.say import language
+from rechterhand.web.pages.plans.places import crumbs
+from rechterhand.web.pages.plans.sending import sent
+from rechterhand.web.pages.work.told import progress_of
+from rechterhand.web.queries.versions import exports_of, job_for, version_for
+
+SUFFIXES: tuple[tuple[str, Message, bool], ...] = (
+    (".pdf", Message.of("plans.export.pdf"), True),
+    (".xlsx", Message.of("plans.export.xlsx"), True),
+    (".json", Message.of("plans.export.json"), True),
+    (".xml", Message.of("plans.export.xml"), False),
+    (".xer", Message.of("plans.export.xer"), False),
+)
+"""What can be made, in which words, and whether it takes a verdict."""
+
+
+@require_http_methods(["GET", "POST"])
+def export(request: Guarded, project: str, number: int) -> HttpResponse:
+    """What can be made of a version, and what was made of it."""
+    version = version_for(request.user, project, number)
+    if version is None:
+        raise Http404
+    reviewed = version.reviewed_at is not None
+    offered = tuple((suffix, name) for suffix, name, verdict in SUFFIXES if reviewed or not verdict)
+    if request.method == "POST":
+        if request.POST.get("suffix") in {suffix for suffix, _ in offered}:
+            queue_export(request.user, version.pk, request.POST["suffix"])
+        return redirect("plans:export", project=project, number=number)
+    found = exports_of(version, language())
+    told = {
+        "project": request.project,
+        "crumbs": crumbs(request.project, Message.of("plans.export")),
+        "version": version,
+        "offered": offered,
+        "runs": [progress_of(one, may_stop=_may_stop(request)) for one in found if one.state in ("waiting", "running")],
+        "made": [one for one in found if one.state == JobState.DONE],
+        "failed": [one for one in found if one.state == JobState.FAILED],
+    }
+    return render(request, "plans/export.html", told)
+
+
+def _may_stop(request: Guarded) -> bool:
+    return allowed(request.user, "plan.review", request.project)
+
+
+def exported(request: Guarded, project: str, job: UUID) -> HttpResponseBase:
+    """A file that was made."""
+    found = job_for(request.user, job, language(), slug=project)
+    if found is None or found.kind != JobKind.EXPORT or found.state != JobState.DONE:
+        raise Http404
+    return sent(request, found.result["file"], found.result["name"])

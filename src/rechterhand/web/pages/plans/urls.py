@@ -1,0 +1,24 @@
+"""Addresses of the area."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from rechterhand.web.access.guard import guard
+from rechterhand.web.pages.plans import export_views, views
+
+app_name = "plans"
+see, export = guard("plan.see"), guard("plan.export")
+urlpatterns = [
+    path("", see(views.verdict), name="verdict"),
+    path("work/", see(views.work), name="work"),
+    path("upload/", guard("plan.upload")(views.upload), name="upload"),
+    path("versions/", see(views.versions), name="versions"),
+    path("versions/<int:number>/", see(views.verdict), name="verdict_of"),
+    path("versions/<int:number>/path/", see(views.path), name="path"),
+    path("versions/<int:number>/original/", guard("plan.download")(views.original), name="original"),
+    path("versions/<int:number>/review/", guard("plan.review")(views.review), name="review"),
+    path("versions/<int:number>/export/", export(export_views.export), name="export"),
+    path("exports/<uuid:job>/", export(export_views.exported), name="exported"),
+    path("activities/<int:activity>/", see(views.activity), name="activity"),
+]

@@ -1,0 +1,173 @@
+"""A plan's pages: its verdict, its versions, one activity, and how a new version comes in."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rechterhand.errors import RechterhandError
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.plans import LARGEST, upload_plan
+from rechterhand.web.actions.working import queue_review
+from rechterhand.web.bridge import verdicts
+from rechterhand.web.look.say import language
+from rechterhand.web.look.table import columns
+from rechterhand.web.pages.plans import pictures
+from rechterhand.web.pages.plans.places import crumbs, tabs
+from rechterhand.web.pages.plans.sending import sent
+from rechterhand.web.pages.plans.working import allowed_here, working
+from rechterhand.web.queries.activity import activity as activity_of
+from rechterhand.web.queries.path import critical_part
+from rechterhand.web.queries.promise import promise
+from rechterhand.web.queries.verdict import verdict_of
+from rechterhand.web.queries.versions import latest_reviewed, version_for
+from rechterhand.web.queries.versions import versions as versions_of
+
+
+def verdict(request: Guarded, project: str, number: int | None = None) -> HttpResponse:
+    """The verdict of a version: the one asked for, else the latest that has one; and what works on a newer one."""
+    latest = latest_reviewed(request.project)
+    version = version_for(request.user, project, number) if number is not None else latest
+    if number is not None and version is None:
+        raise Http404
+    may = allowed_here(request.user, request.project)
+    told = {
+        "project": request.project,
+        "work": working(request.project, may, latest.number if latest else 0),
+        "crumbs": crumbs(request.project),
+        "tabs": tabs(request.project, "verdict"),
+        "shown": 0,
+        "may": may,
+    }
+    if version is None or version.reviewed_at is None:
+        return render(request, "plans/waiting.html", told)
+    tongue = language()
+    page = verdict_of(version, verdicts.load(version.verdict_nl if tongue == "nl" else version.verdict_en))
+    kept = promise(version)
+    told |= {
+        "shown": version.number,
+        "page": page,
+        "promise": kept,
+        "curves": pictures.curve(page, kept.day, tongue),
+        "after_ways": pictures.with_ways(page, kept.day, tongue),
+        "waterfall": pictures.causes(page, tongue),
+        "is_latest": latest is not None and latest.pk == version.pk,
+        "failed": [one for one in page.checks if one.verdict in ("fail", "warn")],
+        "others": [one for one in page.checks if one.verdict not in ("fail", "warn")],
+    }
+    return render(request, "plans/verdict.html", told)
+
+
+def path(request: Guarded, project: str, number: int) -> HttpResponse:
+    """The critical and near-critical part of a version as the Gantt reads it; no rows for one that isn't the latest."""
+    version = version_for(request.user, project, number)
+    if version is None:
+        raise Http404
+    day = promise(version).day
+    found = critical_part(version, None if day is None else datetime.combine(day, time(17)))
+    return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
+
+
+def work(request: Guarded, project: str) -> HttpResponse:
+    """The part of the page that tells of work; nothing while it is as it was seen.
+
+    A page that shows no verdict is loaded anew once there is one.
+    """
+    latest = latest_reviewed(request.project)
+    found = working(request.project, allowed_here(request.user, request.project), latest.number if latest else 0)
+    if found.seen == request.GET.get("seen"):
+        return HttpResponse(status=204)
+    shown = int(request.GET["shown"]) if request.GET.get("shown", "").isdecimal() else 0
+    if not shown and found.version and found.is_quiet:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return render(request, "plans/work.html", {"project": request.project, "work": found, "shown": shown})
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: Guarded, project: str) -> HttpResponse:
+    """Bring in a plan: it is kept as it is, read and reviewed as jobs."""
+    wrong: RechterhandError | None = None
+    file = request.FILES.get("plan")
+    if request.method == "POST" and isinstance(file, UploadedFile):
+        try:
+            upload_plan(request.user, request.project.pk, file.name or "", file)
+        except RechterhandError as error:
+            wrong = error
+        else:
+            return redirect("plans:verdict", project=project)
+    told = {
+        "project": request.project,
+        "crumbs": crumbs(request.project, Message.of("plans.upload")),
+        "most": LARGEST,
+        "megabytes": LARGEST >> 20,
+        "wrong": wrong,
+        "forgotten": request.method == "POST" and wrong is None,
+    }
+    return render(request, "plans/upload.html", told, status=422 if request.method == "POST" else 200)
+
+
+def versions(request: Guarded, project: str) -> HttpResponse:
+    """All versions, newest first."""
+    found = versions_of(request.project)
+    may = allowed_here(request.user, request.project)
+    latest = next((one.number for one in found if one.is_reviewed), 0)
+    heads = (
+        (Message.of("plans.version"), "", ""),
+        (Message.of("plans.column.status_date"), "short", ""),
+        (Message.of("plans.column.p80"), "short", ""),
+        (Message.of("plans.column.moved"), "digits", ""),
+        (Message.of("plans.column.checks"), "", ""),
+        (Message.of("plans.column.file"), "", ""),
+    )
+    told = {
+        "project": request.project,
+        "crumbs": crumbs(request.project, Message.of("plans.versions")),
+        "tabs": tabs(request.project, "versions"),
+        "versions": found,
+        "columns": columns(request.GET, *heads),
+        "work": working(request.project, may, latest),
+        "shown": latest,
+        "may": may,
+    }
+    return render(request, "plans/versions.html", told)
+
+
+def original(request: Guarded, project: str, number: int) -> HttpResponseBase:
+    """The file as it came."""
+    version = version_for(request.user, project, number)
+    if version is None:
+        raise Http404
+    return sent(request, version.original, version.file_name)
+
+
+@require_POST
+def review(request: Guarded, project: str, number: int) -> HttpResponse:
+    """Review a version anew."""
+    version = version_for(request.user, project, number)
+    if version is None:
+        raise Http404
+    queue_review(request.user, version.pk)
+    return redirect("plans:verdict_of", project=project, number=number)
+
+
+def activity(request: Guarded, project: str, activity: int) -> HttpResponse:
+    """One activity of the latest version: beside the page that it was asked from, or as a page of its own."""
+    found = activity_of(request.user, project, activity)
+    beside = request.headers.get("HX-Target") == "panel"
+    if found is None and not beside:
+        raise Http404
+    told = {
+        "project": request.project,
+        "one": found,
+        "findings": [Message.of(f"checks.{one}.title") for one in found.findings] if found else [],
+        "crumbs": crumbs(request.project, Message.of("plans.activity")),
+    }
+    response = render(request, "plans/activity_panel.html" if beside else "plans/activity.html", told)
+    patch_vary_headers(response, ["HX-Target"])
+    return response

@@ -1,0 +1,1 @@
+"""The first page, the language, and the limits that hold."""

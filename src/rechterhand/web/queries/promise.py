@@ -1,0 +1,45 @@
+"""How a version stands against the date that was promised for the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rechterhand.text import Message
+from rechterhand.web.data.models import CommittedDate, PlanVersion
+from rechterhand.web.look.explained import Explained
+from rechterhand.web.look.health import Health
+from rechterhand.web.queries.figures import WEEKDAYS, Basis, nothing
+from rechterhand.web.queries.standing import health, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The date, how much later P80 is, and the chance of keeping it; without one, why there is none."""
+
+    day: date | None
+    committed: Explained
+    late: Explained
+    chance: Explained
+    health: Health
+    reasons: tuple[Message, ...]
+
+
+def promise(version: PlanVersion) -> Promise:
+    """One statement."""
+    project = version.project
+    whole = CommittedDate.objects.filter(project=project, is_whole=True).values_list("date", flat=True).first()
+    found, basis = standing(project, version, whole), Basis.of(version)
+    none = nothing("no_promise")
+    key = "promised_here" if found.committed_here else "promised_in_plan"
+    late, chance = Message.of("records.formula.late"), Message.of("records.formula.chance")
+    return Promise(
+        found.committed,
+        none if found.committed is None else basis.day(found.committed, key),
+        none
+        if found.late_days is None
+        else basis.figure(found.late_days, "working_days", late, signed=True, assumed=(WEEKDAYS,)),
+        none if found.chance is None else basis.figure(found.chance, "chance", chance),
+        health(project, found),
+        found.reasons,
+    )
