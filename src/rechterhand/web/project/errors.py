@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rechterhand import errors as core
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Language, render
+from rechterhand.web.actions import errors as actions
 from rechterhand.web.project.errors_of_serving import NotReachable
 
 STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
@@ -16,6 +17,11 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (core.NotConfined, 503),
     (NotReachable, 503),
     (core.Unexpected, 500),
+    (actions.NotThere, 404),
+    (actions.Conflict, 409),
+    (actions.InUse, 409),
+    (actions.TooLate, 409),
+    (actions.Taken, 409),
     (core.RechterhandError, 422),
 )
 """Later rows are more general: the first that fits counts."""

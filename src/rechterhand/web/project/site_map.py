@@ -18,4 +18,8 @@ class Area:
         return f"rechterhand.web.pages.{self.name}"
 
 
-AREAS: tuple[Area, ...] = (Area("account", "account/"),)
+AREAS: tuple[Area, ...] = (
+    Area("account", "account/"),
+    Area("portfolio", "portfolio/"),
+    Area("projects", ""),
+)
