@@ -22,4 +22,5 @@ AREAS: tuple[Area, ...] = (
     Area("account", "account/"),
     Area("portfolio", "portfolio/"),
     Area("projects", ""),
+    Area("administration", "administration/"),
 )
