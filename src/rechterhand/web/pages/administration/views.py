@@ -19,14 +19,14 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.accounts import invite_person, refuse_last, renew_invitation, set_active
 from rechterhand.web.actions.erasing import erase_person
 from rechterhand.web.actions.errors import Unfit
-from rechterhand.web.actions.inviting import DAYS, MADE, token_of
+from rechterhand.web.actions.inviting import DAYS, token_of
 from rechterhand.web.actions.removing import remove_demonstration as removed
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.say import say, told
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.administration.forms import InviteForm
-from rechterhand.web.queries.accounts import accounts
+from rechterhand.web.queries.accounts import MADE, accounts
 from rechterhand.web.queries.installation import installation as installation_now
 
 SIZE = 50
