@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from typing import Any
 import pytest
 from tests.cases.programme import hostile, mspdi, programme
 from tests.served import Served, served
+from tests.web.conftest import django_db_modify_db_settings, embedded
+
+__all__ = ["django_db_modify_db_settings", "embedded"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -45,6 +49,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's loop runs in this thread, beside the tests
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from rechterhand.web.data.models import Person
+from rechterhand.web.queries.accounts import MADE
 
 SALT = "rechterhand.invitation"
 DAYS = 7
-MADE = "invited-"
 
 
 def invite(*, name: str = "", email: str = "", language: str = "") -> Person:

@@ -8,12 +8,14 @@ from django.db import models
 from django.utils.text import slugify
 
 LONGEST = 50
+OF_PAGES = frozenset({"new", "search", "palette"})
+"""Words that stand for pages where a slug would."""
 
 
 def free_slug(model: type[models.Model], name: str) -> str:
     """A slug for this name that no other row has."""
     stem = slugify(name)[:LONGEST].strip("-") or "x"
-    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = OF_PAGES.union(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
     for number in range(1, 100):
         slug = stem if number == 1 else f"{stem}-{number}"
         if slug not in taken:

@@ -22,6 +22,11 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (actions.InUse, 409),
     (actions.TooLate, 409),
     (core.Unexpected, 500),
+    (actions.NotThere, 404),
+    (actions.Conflict, 409),
+    (actions.InUse, 409),
+    (actions.TooLate, 409),
+    (actions.Taken, 409),
     (core.RechterhandError, 422),
 )
 """Later rows are more general: the first that fits counts."""

@@ -26,6 +26,8 @@ DEBUG = False
 IS_LOCAL = WHERE.is_local
 """Whether only this machine itself gets to the workbench."""
 PUBLIC_ADDRESS = WHERE.url
+EXAMINER = "rechterhand.web.project.examining.examined"
+"""Who looks at the installation for the page of its administrator."""
 ALLOWED_HOSTS = list(WHERE.hosts)
 CSRF_TRUSTED_ORIGINS = [WHERE.origin]
 ROOT_URLCONF = "rechterhand.web.project.urls"

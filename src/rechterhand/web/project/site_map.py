@@ -23,4 +23,7 @@ AREAS: tuple[Area, ...] = (
     Area("work", "work/"),
     Area("plans", "projects/<slug:project>/plan/"),
     Area("start", ""),
+    Area("portfolio", "portfolio/"),
+    Area("projects", ""),
+    Area("administration", "administration/"),
 )

@@ -90,7 +90,7 @@ class ProjectLine:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """One page of it; ``states`` counts all that the filters let through, not only this page."""
+    """One page of it; ``states`` counts how all that the other filters let through would fit each colour."""
 
     lines: tuple[ProjectLine, ...]
     total: int
@@ -112,7 +112,8 @@ class Known:
 def portfolio(person: Person, filters: Filters, language: Language) -> Portfolio:
     """The projects that the person may see, filtered, in order, one page of them. Five statements."""
     light = filters.sort not in HEAVY
-    known = [one for one in with_standing(_chosen(person, filters), light=light) if _fits(one, filters)]
+    chosen = with_standing(_chosen(person, filters), light=light)
+    known = [one for one in chosen if not filters.health or _colours(one) & set(filters.health)]
     known.sort(key=lambda one: one.project.name.casefold())
     known.sort(key=_SORTS.get(filters.sort, _SORTS["health"]), reverse=filters.descending)
     pages = max(1, -(-len(known) // filters.size))
@@ -120,7 +121,7 @@ def portfolio(person: Person, filters: Filters, language: Language) -> Portfolio
     shown = _whole(known[(page - 1) * filters.size : page * filters.size])
     trends = _trends([one.project.pk for one in shown])
     lines = tuple(_line(one, trends[one.project.pk], language) for one in shown)
-    return Portfolio(lines, len(known), page, pages, Counter(one.standing.state for one in known))
+    return Portfolio(lines, len(known), page, pages, Counter(state for one in chosen for state in _colours(one)))
 
 
 def with_standing(projects: QuerySet[Project], *, light: bool = False) -> list[Known]:
@@ -190,12 +191,10 @@ def _chosen(person: Person, filters: Filters) -> QuerySet[Project]:
     return found.filter(tags__contains=[filters.tag]) if filters.tag else found
 
 
-def _fits(one: Known, filters: Filters) -> bool:
+def _colours(one: Known) -> set[State]:
     """Either colour counts, the computed or the declared."""
-    if not filters.health:
-        return True
     shown = health(one.project, one.standing)
-    return shown.computed in filters.health or shown.declared in filters.health
+    return {shown.computed, shown.declared or shown.computed}
 
 
 def _price(one: Known) -> float:

@@ -1,0 +1,1 @@
+"""The administration: people, and the installation itself."""

@@ -1,0 +1,19 @@
+"""Addresses of the area."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from rechterhand.web.access.guard import guard
+from rechterhand.web.pages.administration import views
+
+app_name = "administration"
+urlpatterns = [
+    path("", guard("people.manage")(views.people), name="people"),
+    path("invite/", guard("people.manage")(views.invite), name="invite"),
+    path("renew/", guard("people.manage")(views.renew), name="renew"),
+    path("activate/", guard("people.manage")(views.activate), name="activate"),
+    path("erase/", guard("people.manage")(views.erase), name="erase"),
+    path("installation/", guard("installation.run")(views.installation), name="installation"),
+    path("demonstration/remove/", guard("installation.run")(views.remove_demonstration), name="demonstration_remove"),
+]

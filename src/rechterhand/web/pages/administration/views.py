@@ -1,0 +1,181 @@
+"""Pages of the area."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.accounts import invite_person, refuse_last, renew_invitation, set_active
+from rechterhand.web.actions.erasing import erase_person
+from rechterhand.web.actions.errors import Unfit
+from rechterhand.web.actions.inviting import DAYS, token_of
+from rechterhand.web.actions.removing import remove_demonstration as removed
+from rechterhand.web.data.models import Person
+from rechterhand.web.look.say import say, told
+from rechterhand.web.look.shell import Link
+from rechterhand.web.look.table import columns
+from rechterhand.web.pages.administration.forms import InviteForm
+from rechterhand.web.queries.accounts import MADE, accounts
+from rechterhand.web.queries.installation import installation as installation_now
+
+SIZE = 50
+WORDS = {
+    "active": Message.of("administration.state.active"),
+    "invited": Message.of("administration.state.invited"),
+    "closed": Message.of("administration.state.closed"),
+    "erased": Message.of("administration.state.erased"),
+}
+FINDINGS = {
+    "good": Message.of("administration.finding.good"),
+    "warning": Message.of("administration.finding.warning"),
+    "wrong": Message.of("administration.finding.wrong"),
+}
+TONES = {"good": "fine", "warning": "risk", "wrong": "late"}
+
+
+@never_cache
+def people(request: Guarded, form: InviteForm | None = None, status: int = 200) -> HttpResponse:
+    """Everybody with an account; one of them beside it, when the address says so."""
+    text = request.GET.get("q", "").replace("\0", "")[:200]
+    lines = accounts(text)
+    page = Paginator(lines, SIZE).get_page(request.GET.get("page"))
+    chosen = next((one for one in lines if str(one.pk) == request.GET.get("person")), None)
+    shown: dict[str, Any] = {
+        "page": page,
+        "lines": [(one, WORDS[one.state]) for one in page],
+        "text": text,
+        "tally": Message.of("administration.tally", count=len(lines)),
+        "chosen": chosen,
+        "chosen_state": WORDS[chosen.state] if chosen else "",
+        "link": _link(chosen.pk) if chosen and chosen.state == "invited" else "",
+        "days": DAYS,
+        "form": form or InviteForm(),
+        "tabs": _tabs("people"),
+        "columns": columns(
+            request.GET,
+            (Message.of("administration.name"), "", ""),
+            (Message.of("administration.username"), "", ""),
+            (Message.of("administration.email"), "", ""),
+            (Message.of("administration.state"), "", ""),
+            (Message.of("administration.roles"), "digits", ""),
+            (Message.of("administration.last_login"), "short", ""),
+        ),
+    }
+    return render(request, "administration/people.html", shown, status=status)
+
+
+@require_POST
+def invite(request: Guarded) -> HttpResponse:
+    """Make somebody ready; the page then shows the link."""
+    form = InviteForm(request.POST)
+    if form.is_valid():
+        try:
+            person = invite_person(request.user, **form.cleaned_data)
+        except Unfit as error:
+            for name, each in error.fields.items():
+                form.add_error(name, [told(one) for one in each])
+        else:
+            return _to(person.pk)
+    return people(request, form, 422)
+
+
+@require_POST
+def renew(request: Guarded) -> HttpResponse:
+    """A new link; earlier ones end."""
+    pk = _person(request)
+    renew_invitation(request.user, pk)
+    messages.success(request, say("administration.renewed"))
+    return _to(pk)
+
+
+@require_POST
+def activate(request: Guarded) -> HttpResponse:
+    """Let somebody in, or keep them out."""
+    pk = _person(request)
+    seen, active = request.POST.get("revision", ""), request.POST.get("active") == "1"
+    set_active(request.user, pk, int(seen) if seen.isdecimal() else 0, active=active)
+    messages.success(request, say("administration.opened" if active else "administration.closed"))
+    return _to(pk)
+
+
+@require_POST
+def erase(request: Guarded) -> HttpResponse:
+    """Replace the name by a pseudonym, for good; the name typed again is the confirmation."""
+    pk = _person(request)
+    row = Person.objects.filter(pk=pk, erased_at=None).first()
+    if row is None:
+        raise Http404
+    if request.POST.get("confirmation", "").strip() != str(row):
+        messages.error(request, say("administration.erase.other_name"))
+        return _to(pk)
+    refuse_last(request.user, pk)
+    erase_person(request.user, pk)
+    messages.success(request, say("administration.erased"))
+    return redirect("administration:people")
+
+
+def installation(request: Guarded) -> HttpResponse:
+    """Its version, what the doctor finds, and the settings in force."""
+    found = installation_now(version("rechterhand"))
+    shown = {
+        "found": found,
+        "findings": [(one, FINDINGS[one.state], TONES[one.state]) for one in found.findings],
+        "tabs": _tabs("installation"),
+        "finding_columns": columns(
+            request.GET,
+            (Message.of("administration.finding"), "", ""),
+            (Message.of("administration.looked_at"), "", ""),
+        ),
+        "columns": columns(
+            request.GET,
+            (Message.of("administration.setting"), "", ""),
+            (Message.of("administration.value"), "", ""),
+            (Message.of("administration.meaning"), "", ""),
+        ),
+    }
+    return render(request, "administration/installation.html", shown)
+
+
+@require_POST
+def remove_demonstration(request: Guarded) -> HttpResponse:
+    """Remove the example wholly."""
+    removed(request.user)
+    messages.success(request, say("administration.demonstration.removed"))
+    return redirect("administration:installation")
+
+
+def _tabs(here: str) -> tuple[Link, ...]:
+    routes = {"people": "administration:people", "installation": "administration:installation"}
+    names = {
+        "people": Message.of("administration.people"),
+        "installation": Message.of("administration.installation"),
+    }
+    return tuple(Link(names[one], "" if one == here else reverse(route)) for one, route in routes.items())
+
+
+def _person(request: Guarded) -> int:
+    pk = request.POST.get("person", "")
+    return int(pk) if pk.isdecimal() and len(pk) < 19 else 0
+
+
+def _to(pk: int) -> HttpResponse:
+    return redirect(f"{reverse('administration:people')}?person={pk}")
+
+
+def _link(pk: int) -> str:
+    """The link that an invited person takes; whoever holds it may."""
+    row = Person.objects.filter(pk=pk, username__startswith=MADE).first()
+    if row is None:
+        return ""
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse('account:invited', kwargs={'token': token_of(row)})}"

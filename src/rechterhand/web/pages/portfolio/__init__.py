@@ -1,0 +1,1 @@
+"""The portfolio: every project in one table and on one timeline."""

@@ -1,0 +1,162 @@
+"""Pages of the area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.views import keep_view, remove_view
+from rechterhand.web.look.health import NAMES, State, word
+from rechterhand.web.look.say import language, say
+from rechterhand.web.look.shell import Link
+from rechterhand.web.look.table import columns
+from rechterhand.web.pages.links import to
+from rechterhand.web.pages.portfolio.as_workbook import as_workbook
+from rechterhand.web.pages.portfolio.asking import asked, selects, view_query
+from rechterhand.web.pages.portfolio.timeline import timeline
+from rechterhand.web.queries.choices import KeptView, choices, kept_views
+from rechterhand.web.queries.portfolio import Portfolio, ProjectLine, portfolio
+
+AREA = "portfolio"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 10_000
+"""Rows that the workbook holds."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with where it leads."""
+
+    line: ProjectLine
+    url: str
+    verdict_url: str
+
+
+@dataclass(frozen=True)
+class StateLink:
+    """How many projects stand so; the link shows them, or all again."""
+
+    state: State
+    word: str
+    count: int
+    url: str
+    is_on: bool
+
+
+def listed(request: Guarded) -> HttpResponse:
+    """Everything that the person may see, in one table or on one timeline."""
+    filters, known = asked(request.GET), choices(request.user)
+    found = portfolio(request.user, filters, language())
+    query = view_query(request.GET)
+    kept = kept_views(request.user, AREA)
+    shown = request.GET.get("show", "")
+    told: dict[str, Any] = {
+        "found": found,
+        "filters": filters,
+        "selects": selects(filters, known),
+        "states": _states(request.GET, found),
+        "query": query,
+        "views": _views(kept, query),
+        "view": next((one for one in kept if one.query == query), None),
+        "page": Paginator(range(found.total), filters.size).get_page(found.page),
+        "tally": Message.of("portfolio.tally", count=found.total),
+        "other_url": f"?{_with(request.GET, show='' if shown else 'timeline')}",
+        "sort": request.GET.get("sort", ""),
+        "shown": shown,
+    }
+    if shown == "timeline":
+        pictures = [timeline(found.lines, timezone.localdate(), language(), one) for one in ("wide", "narrow")]
+        told["pictures"] = [one for one in pictures if one]
+    else:
+        told["rows"] = [_row(one) for one in found.lines]
+        told["columns"] = _columns(request.GET)
+    return render(request, "portfolio/list.html", told)
+
+
+def workbook(request: Guarded) -> HttpResponse:
+    """The rows that the filters let through, all pages of them, as a workbook."""
+    filters = replace(asked(request.GET), page=1, size=MOST_ROWS)
+    found = portfolio(request.user, filters, language())
+    now = timezone.localtime()
+    content = as_workbook(found.lines, language(), now.replace(tzinfo=None))
+    name = f"{say('portfolio.file')} {now:%Y-%m-%d}.xlsx"
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@require_POST
+def keep(request: Guarded) -> HttpResponse:
+    """Keep the list as it is asked for under a name."""
+    query = view_query(QueryDict(request.POST.get("query", "")))
+    keep_view(request.user, AREA, request.POST.get("name", ""), query)
+    messages.success(request, say("portfolio.keep.done"))
+    return redirect(f"{reverse('portfolio:list')}?{query}")
+
+
+@require_POST
+def remove(request: Guarded) -> HttpResponse:
+    """Remove a view of one's own."""
+    remove_view(request.user, int(pk) if (pk := request.POST.get("view", "")).isdecimal() else 0)
+    messages.success(request, say("portfolio.removed"))
+    return redirect("portfolio:list")
+
+
+def _row(one: ProjectLine) -> Row:
+    return Row(one, to("projects:overview", project=one.slug), to("plans:verdict", project=one.slug))
+
+
+def _columns(told: QueryDict) -> Any:
+    return columns(
+        told,
+        (Message.of("portfolio.column.project"), "", "name"),
+        (Message.of("portfolio.column.health"), "", "health"),
+        (Message.of("portfolio.column.p80"), "short", "p80"),
+        (Message.of("portfolio.column.committed"), "short", "committed"),
+        (Message.of("portfolio.column.late"), "digits", "late"),
+        (Message.of("portfolio.column.chance"), "digits", "chance"),
+        (Message.of("portfolio.column.trend"), "", ""),
+        (Message.of("portfolio.column.dearest"), "", "price"),
+    )
+
+
+def _with(told: QueryDict, **changes: str) -> str:
+    """The query of an address with other values; without the page."""
+    found = told.copy()
+    found.pop("page", None)
+    for name, value in changes.items():
+        found.pop(name, None)
+        if value:
+            found[name] = value
+    return found.urlencode()
+
+
+def _states(told: QueryDict, found: Portfolio) -> list[StateLink]:
+    chosen = told.getlist("health")
+    return [
+        StateLink(
+            one,
+            word(one),
+            found.states.get(one, 0),
+            f"?{_with(told, health='' if one in chosen else one)}",
+            one in chosen,
+        )
+        for one in NAMES
+    ]
+
+
+def _views(kept: tuple[KeptView, ...], query: str) -> tuple[Link, ...]:
+    """All projects, and the views that one keeps; the one that is shown has no address."""
+    base = reverse("portfolio:list")
+    return (
+        Link(Message.of("portfolio.all"), base if query else ""),
+        *(Link(one.name, "" if one.query == query else f"{base}?{one.query}") for one in kept),
+    )

@@ -1,0 +1,1 @@
+"""Views of the area, one file a subject."""

@@ -1,0 +1,147 @@
+"""Who is what in a project or programme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
+from rechterhand.web.data.models import Membership, Programme, Project, Role
+from rechterhand.web.look.say import say
+from rechterhand.web.look.table import columns
+from rechterhand.web.pages.links import to
+from rechterhand.web.pages.projects import place
+from rechterhand.web.pages.projects.forms import MemberForm, role_choices
+from rechterhand.web.pages.projects.saving import saved
+from rechterhand.web.queries.people import members
+
+
+def of_project(request: Guarded, form: MemberForm | None = None, status: int = 200) -> HttpResponse:
+    """Everybody with a role in the project, those of its programme too."""
+    told = place.of_project(request, "people")
+    slug = request.project.slug
+    told |= {
+        "may_change": told["may"]["project_members"],
+        "add_url": to("projects:people_add", project=slug),
+        "change_url": to("projects:people_change", project=slug),
+        "remove_url": to("projects:people_remove", project=slug),
+    }
+    return _shown(request, request.project, told, form, status)
+
+
+def of_programme(request: Guarded, form: MemberForm | None = None, status: int = 200) -> HttpResponse:
+    """Everybody with a role in the programme."""
+    told = place.of_programme(request, "people")
+    slug = request.programme.slug
+    told |= {
+        "may_change": told["may"]["programme_change"],
+        "add_url": to("projects:programme_people_add", programme=slug),
+        "change_url": to("projects:programme_people_change", programme=slug),
+        "remove_url": to("projects:programme_people_remove", programme=slug),
+    }
+    return _shown(request, request.programme, told, form, status)
+
+
+@require_POST
+def add_to_project(request: Guarded) -> HttpResponse:
+    """Give somebody a role in the project."""
+    form, added = _added(request, request.project)
+    return redirect("projects:people", project=request.project.slug) if added else of_project(request, form, 422)
+
+
+@require_POST
+def add_to_programme(request: Guarded) -> HttpResponse:
+    """Give somebody a role in the programme."""
+    form, added = _added(request, request.programme)
+    done = redirect("projects:programme_people", programme=request.programme.slug)
+    return done if added else of_programme(request, form, 422)
+
+
+@require_POST
+def change_in_project(request: Guarded) -> HttpResponse:
+    """Another role in place of the one that was seen."""
+    _changed(request, request.project)
+    return redirect("projects:people", project=request.project.slug)
+
+
+@require_POST
+def change_in_programme(request: Guarded) -> HttpResponse:
+    """Another role in place of the one that was seen."""
+    _changed(request, request.programme)
+    return redirect("projects:programme_people", programme=request.programme.slug)
+
+
+@require_POST
+def remove_from_project(request: Guarded) -> HttpResponse:
+    """Take a role away."""
+    _removed(request, request.project)
+    return redirect("projects:people", project=request.project.slug)
+
+
+@require_POST
+def remove_from_programme(request: Guarded) -> HttpResponse:
+    """Take a role away."""
+    _removed(request, request.programme)
+    return redirect("projects:programme_people", programme=request.programme.slug)
+
+
+def _shown(
+    request: Guarded, where: Project | Programme, told: dict[str, Any], form: MemberForm | None, status: int
+) -> HttpResponse:
+    heads = [
+        (Message.of("records.column.person"), "", ""),
+        (Message.of("records.column.role"), "", ""),
+        (Message.of("records.column.since"), "short", ""),
+    ]
+    if told["may_change"]:
+        heads.append((Message.of("projects.people.remove"), "", ""))
+        told["form"] = form or MemberForm()
+        told["roles"] = role_choices()
+    found = members(where)
+    told |= {
+        "columns": columns(request.GET, *heads),
+        "people": [(one, say(f"access.role.{one.role}")) for one in found],
+        "place": where,
+    }
+    return render(request, "projects/people.html", told, status=status)
+
+
+def _added(request: Guarded, where: Project | Programme) -> tuple[MemberForm, bool]:
+    form = MemberForm(request.POST)
+    outcome = saved(
+        form,
+        lambda: add_membership(request.user, where, form.cleaned_data["person"], Role(form.cleaned_data["role"])),
+    )
+    if not outcome.status:
+        messages.success(request, say("projects.people.added"))
+    return form, not outcome.status
+
+
+def _changed(request: Guarded, where: Project | Programme) -> None:
+    row = _own(request, where)
+    seen, role = request.POST.get("seen", ""), request.POST.get("role", "")
+    if seen not in Role.values or role not in Role.values:
+        raise Http404
+    change_membership(request.user, row.pk, Role(seen), Role(role))
+    messages.success(request, say("projects.people.changed"))
+
+
+def _removed(request: Guarded, where: Project | Programme) -> None:
+    remove_membership(request.user, _own(request, where).pk)
+    messages.success(request, say("projects.people.removed"))
+
+
+def _own(request: Guarded, where: Project | Programme) -> Membership:
+    """The role that a form is about; one of another place doesn't exist here."""
+    told = request.POST.get("membership", "")
+    rows = Membership.objects.filter(pk=int(told) if told.isdecimal() and len(told) < 19 else 0)
+    row = (rows.filter(project=where) if isinstance(where, Project) else rows.filter(programme=where)).first()
+    if row is None:
+        raise Http404
+    return row

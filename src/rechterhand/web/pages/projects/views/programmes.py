@@ -1,0 +1,95 @@
+"""Programmes: begin one, look at it, change it, put it away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.programmes import archive_programme, change_programme, create_programme
+from rechterhand.web.data.models import Programme
+from rechterhand.web.look.health import NAMES
+from rechterhand.web.look.say import language, say
+from rechterhand.web.look.shell import Link
+from rechterhand.web.look.table import columns
+from rechterhand.web.pages.links import to
+from rechterhand.web.pages.projects.forms import AboutProgramme, ChangedProgramme
+from rechterhand.web.pages.projects.place import of_programme
+from rechterhand.web.pages.projects.saving import saved
+from rechterhand.web.queries.programmes import programme_page
+
+
+def new(request: Guarded) -> HttpResponse:
+    """Begin a programme; whoever does is PMO'er of it."""
+    form = AboutProgramme(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        made: list[Programme] = []
+        outcome = saved(form, lambda: made.append(create_programme(request.user, form.told())))
+        if made:
+            messages.success(request, say("projects.programme.made"))
+            return redirect("projects:programme", programme=made[0].slug)
+        status = outcome.status
+    told = {"form": form, "crumbs": (Link(Message.of("projects.title"), to("projects:list")),)}
+    return render(request, "projects/programme_new.html", told, status=status)
+
+
+def shown(request: Guarded) -> HttpResponse:
+    """Its projects, how they stand together, and what costs them most."""
+    told = of_programme(request, "programme")
+    found = programme_page(request.user, request.programme, language())
+    told |= {
+        "found": found,
+        "states": [(one, found.states[one]) for one in NAMES if found.states.get(one)],
+        "people": [(one, say(f"access.role.{one.role}")) for one in found.members],
+        "columns": columns(
+            request.GET,
+            (Message.of("records.column.project"), "", ""),
+            (Message.of("projects.health"), "", ""),
+            (Message.of("projects.p80"), "short", ""),
+            (Message.of("projects.committed"), "short", ""),
+            (Message.of("projects.late"), "digits", ""),
+            (Message.of("projects.trend"), "", ""),
+        ),
+    }
+    return render(request, "projects/programme.html", told)
+
+
+def change(request: Guarded) -> HttpResponse:
+    """What it is called."""
+    programme = request.programme
+    initial = {name: getattr(programme, name) for name in ("name", "number", "unit", "revision")}
+    form = ChangedProgramme(request.POST or None, initial=initial)
+    told: dict[str, Any] = of_programme(request, leaf=Message.of("projects.change"))
+    status = 200
+    if request.method == "POST":
+        outcome = saved(
+            form, lambda: change_programme(request.user, programme.pk, form.cleaned_data["revision"], form.told())
+        )
+        if not outcome.status:
+            messages.success(request, say("projects.saved"))
+            return redirect("projects:programme", programme=programme.slug)
+        status, told["outcome"] = outcome.status, outcome
+    return render(
+        request,
+        "projects/programme_change.html",
+        told | {"form": form, "revision": str(programme.revision)},
+        status=status,
+    )
+
+
+@require_POST
+def archive(request: Guarded) -> HttpResponse:
+    """Put it away, or take it back."""
+    programme = request.programme
+    seen = request.GET.get("revision", "")
+    archived = programme.archived_at is None
+    revision = int(seen) if seen.isdecimal() else programme.revision
+    archive_programme(request.user, programme.pk, revision, archived=archived)
+    messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
+    return redirect("projects:programme", programme=programme.slug)

@@ -1,0 +1,107 @@
+"""A project: begin one, look at it, change what it is, put it away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.access.roles import programmes_where
+from rechterhand.web.actions.projects import archive_project, change_project, create_project
+from rechterhand.web.data.models import Programme, Project
+from rechterhand.web.look.say import language, say
+from rechterhand.web.look.shell import Link
+from rechterhand.web.pages.links import to
+from rechterhand.web.pages.projects.forms import AboutProject, ChangedProject
+from rechterhand.web.pages.projects.gauges import gauges
+from rechterhand.web.pages.projects.place import of_project
+from rechterhand.web.pages.projects.saving import saved
+from rechterhand.web.queries.overview import overview as overview_of
+
+
+def new(request: Guarded) -> HttpResponse:
+    """Begin a project; whoever does is PMO'er of it."""
+    programmes = programmes_where(request.user, "project.create").filter(archived_at=None)
+    initial = {"programme": programmes.filter(slug=request.GET.get("programme", "")).first()}
+    form = AboutProject(request.POST or None, programmes=programmes, initial=initial)
+    status = 200
+    if request.method == "POST":
+        made: list[Project] = []
+        outcome = saved(form, lambda: made.append(create_project(request.user, form.told())))
+        if made:
+            messages.success(request, say("projects.made"))
+            return redirect("projects:overview", project=made[0].slug)
+        status = outcome.status
+    told = {"form": form, "crumbs": (Link(Message.of("projects.title"), to("projects:list")),)}
+    return render(request, "projects/new.html", told, status=status)
+
+
+def overview(request: Guarded) -> HttpResponse:
+    """How it stands and why, where it goes, what holds it up, what comes next."""
+    slug = request.project.slug
+    found = overview_of(request.user, slug, language())
+    if found is None:
+        raise Http404
+    told = of_project(request, "overview") | {
+        "found": found,
+        "one": found.line,
+        "gauges": gauges(found),
+        "verdict_url": to("plans:verdict", project=slug),
+        "upload_url": to("plans:upload", project=slug),
+    }
+    told["jobs"] = [(one, say(f"records.job.{one.kind}"), say(f"records.job_state.{one.state}")) for one in found.jobs]
+    told["people"] = [(one, say(f"access.role.{one.role}")) for one in found.members]
+    return render(request, "projects/overview.html", told)
+
+
+def change(request: Guarded) -> HttpResponse:
+    """What it is called, where it belongs, how it is run."""
+    project = request.project
+    programmes = programmes_where(request.user, "project.create").filter(archived_at=None)
+    own = Q(pk__in=programmes.values("pk")) | Q(pk=project.programme_id)
+    kept = Programme.objects.filter(own)
+    form = ChangedProject(request.POST or None, programmes=kept, initial=_initial(project))
+    told: dict[str, Any] = of_project(request, leaf=Message.of("projects.change"))
+    status = 200
+    if request.method == "POST":
+        outcome = saved(
+            form, lambda: change_project(request.user, project.pk, form.cleaned_data["revision"], form.told())
+        )
+        if not outcome.status:
+            messages.success(request, say("projects.saved"))
+            return redirect("projects:overview", project=project.slug)
+        status, told["outcome"] = outcome.status, outcome
+    return render(
+        request, "projects/change.html", told | {"form": form, "revision": str(project.revision)}, status=status
+    )
+
+
+@require_POST
+def archive(request: Guarded) -> HttpResponse:
+    """Put it away, or take it back: what one saw decides, and a change meanwhile is told."""
+    project = request.project
+    seen = request.GET.get("revision", "")
+    archived = project.archived_at is None
+    revision = int(seen) if seen.isdecimal() else project.revision
+    archive_project(request.user, project.pk, revision, archived=archived)
+    messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
+    return redirect("projects:overview", project=project.slug)
+
+
+def _initial(project: Project) -> dict[str, object]:
+    return {
+        "name": project.name,
+        "number": project.number,
+        "programme": project.programme,
+        "phase": project.phase,
+        "method": project.method,
+        "unit": project.unit,
+        "tags": ", ".join(project.tags),
+        "revision": project.revision,
+    }

@@ -1,0 +1,45 @@
+"""The portfolio in a browser: at every width, by keyboard, under the policy of the real thing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.journeys.pages_served import fits_and_is_accessible, portfolio_of, signed_in
+
+from rechterhand.text import LANGUAGES, Language
+from rechterhand.web.data.models import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_portfolio_fits_and_is_accessible(chromium: Any, live_server: Any, language: Language) -> None:
+    anna = Person.objects.create_user("anna", name="Anna de Wit", language=language)
+    with signed_in(chromium, live_server.url, anna, language) as page:
+        page.goto("/portfolio/")
+        fits_and_is_accessible(page, f"portfolio-empty-{language}")
+        portfolio_of(anna)
+        for name, query in (("table", ""), ("timeline", "?show=timeline"), ("none", "?q=zeppelin")):
+            page.goto(f"/portfolio/{query}")
+            fits_and_is_accessible(page, f"portfolio-{name}-{language}")
+
+
+def test_filtered_kept_and_asked_how_one_knows_by_keyboard(chromium: Any, live_server: Any) -> None:
+    anna = Person.objects.create_user("anna")
+    portfolio_of(anna)
+    with signed_in(chromium, live_server.url, anna) as page:
+        page.goto("/portfolio/")
+        page.locator(".states a.late").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/portfolio/?health=late")
+        assert page.locator("table.dense tbody tr").count() == 1
+        page.locator("details.menu > summary.btn").focus()
+        page.keyboard.press("Enter")
+        page.get_by_label("Naam van de weergave").fill("Te laat")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Weergave weghalen").wait_for()
+        assert page.locator(".tabs [aria-current]").inner_text() == "Te laat"
+        page.locator(".price").first.focus()
+        page.keyboard.press("Enter")
+        assert "plan 3.xml" in page.locator("#how").inner_text()
