@@ -71,5 +71,6 @@ def test_scripts_and_their_catalogue_agree(language: Language) -> None:
 def test_every_text_of_pages_is_used(area: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in sorted(WEB.rglob("*.py")))
     used = {key for key, _ in asked_in_templates()} | set(re.findall(r'"([a-z]\w*(?:\.\w+)+)"', code))
+    begun = tuple(re.findall(r'f"([a-z]\w*\.(?:\w+\.)+)\{', code))  # the last words are of a model or a state
 
-    assert known(area, "en") - used == set()
+    assert {key for key in known(area, "en") - used if not key.startswith(begun)} == set()

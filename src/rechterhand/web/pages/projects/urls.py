@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
 from rechterhand.web.access.guard import View, guard
@@ -25,7 +25,7 @@ def _found(view: View) -> View:
     """The view without the slug: the guard has put what it names into the request."""
 
     @wraps(view)
-    def shown(request: HttpRequest, **_: str) -> HttpResponse:
+    def shown(request: HttpRequest, **_: str) -> HttpResponseBase:
         return view(request)
 
     return shown
