@@ -28,7 +28,7 @@ from rechterhand.text.plain import plain
 from rechterhand.text.writing import chance
 from rechterhand.verdict import Review
 
-WIDTH, NAME, ROWS, TOLD = 110, 60, 12, 5
+WIDTH, NAME, ROWS, TOLD = 110, 60, 18, 5
 
 
 def show_ways_out(made: Review, language: Language) -> None:

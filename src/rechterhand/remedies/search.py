@@ -32,7 +32,7 @@ CELLS = 25_000_000
 """Activities times futures on which the ways out of large plans are told: more of them would take minutes."""
 QUICK = 1_000
 """Below so many futures less is tried: they say little of what a few more ways would bring."""
-LISTED = 12
+LISTED = 9
 """Ways out that are told because they bring most."""
 ALIKE = 2
 """Of ways that do one thing to the same, so many are told."""
@@ -250,7 +250,7 @@ class _Search:
 
 
 def _listed(good: Sequence[Tried], prices: PriceList) -> list[Tried]:
-    """Those that bring most, and for each of the dearest bottlenecks that none of them answers the best that does."""
+    """Those that bring most, the best answer to each of the dearest bottlenecks, and the best of each remedy."""
     chosen: list[Tried] = []
     for each in good:
         if len(chosen) < LISTED and sum(_alike(each, other) for other in chosen) < ALIKE:
@@ -258,7 +258,9 @@ def _listed(good: Sequence[Tried], prices: PriceList) -> list[Tried]:
     for one in prices.bottlenecks[:ANSWERED]:
         if not any(one.key in _answers(each, prices) for each in chosen):
             chosen += [each for each in good if one.key in _answers(each, prices)][:1]
-    return chosen
+    told = {one.proposed.remedy for one in chosen}
+    best = {one.proposed.remedy: one for one in reversed(good)}
+    return [*chosen, *(one for key, one in best.items() if key not in told)]
 
 
 def _alike(one: Tried, other: Tried) -> bool:
