@@ -62,7 +62,7 @@ def test_it_ends_with_commands_that_run(
     assert (remedies.returncode, advise.returncode) == (0, 0), remedies.stderr + advise.stderr
     told = " ".join(remedies.stdout.split())
     assert "6 hebben een maatregel met restrisico" in told
-    assert re.search(r"\d+\. Voer de\b", told)
+    assert "Voer de maatregel tegen" in told
     told = " ".join(advise.stdout.split())
     assert "Niet opgegeven" not in told
     assert "werkwijze PRINCE2 opgegeven" in told

@@ -83,5 +83,10 @@ def _beside(one: Gain, review: Review, told: Sayer, *, each: bool) -> str:
     said = [] if chance is None else [chance]
     said += [] if one.cost is None else [cost_line(one.cost, review.plan.currency)]
     said += [Message.of("report.steep")] if one.steep else []
-    said += [Message.of("cli.verdict.with_people" if one.with_people else "cli.verdict.by_logic")] if each else []
+    said += [basis_in_short(one)] if each else []
     return " · ".join(told.message(line) for line in said)
+
+
+def basis_in_short(one: Gain) -> Message:
+    """On which futures it was tried, where there is room for two words."""
+    return Message.of("cli.verdict.with_people" if one.with_people else "cli.verdict.by_logic")

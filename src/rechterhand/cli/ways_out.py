@@ -9,12 +9,12 @@ from rechterhand.cli.futures import show_table
 from rechterhand.cli.pieces import price_tag
 from rechterhand.cli.screen import hang, screen
 from rechterhand.cli.unread import show_assumed, show_unread
+from rechterhand.cli.ways_in_short import basis_in_short
 from rechterhand.remedies.way_out import WayOut
 from rechterhand.reports.headline import has_open_work, headline
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.ways import (
     basis_line,
-    basis_word,
     chance_line,
     chance_now,
     cost_line,
@@ -51,12 +51,13 @@ def _ways(made: Review, told: Sayer, console: Console) -> None:
         console.print()
         console.print(told("cli.remedies.none", count=ways.tried))
     else:
-        heads = [told(f"report.column.{key}") for key in ("way_out", "kind", "gain", "chance_then")]
+        kinds, each = console.width >= WIDTH, mixed(ways.ways)  # a narrow screen leaves its room to the titles
+        keys = ("way_out", *(("kind",) if kinds else ()), "gain", "chance_then")
+        heads = [told(f"report.column.{key}") for key in keys]
         heads.append(f"{told('report.column.cost')} {made.plan.currency or ''}".rstrip())
-        each = mixed(ways.ways)
         heads += [told("report.column.basis")] if each else []
-        rows = [_row(one, told, each=each) for one in ways.ways[:ROWS]]
-        show_table(console, told("cli.remedies.all", count=ways.tried), heads, rows, words=2)
+        rows = [_row(one, told, kinds=kinds, each=each) for one in ways.ways[:ROWS]]
+        show_table(console, told("cli.remedies.all", count=ways.tried), heads, rows, words=1 + kinds)
         if len(ways.ways) > ROWS:
             console.print(Text(told("cli.remedies.more", count=len(ways.ways) - ROWS), style="dim"))
         for basis in (basis_line(made, ways.ways), chance_now(made)):
@@ -73,14 +74,14 @@ def _ways(made: Review, told: Sayer, console: Console) -> None:
         console.print(Text(told.message(line)))
 
 
-def _row(one: WayOut, told: Sayer, *, each: bool) -> tuple[str, ...]:
+def _row(one: WayOut, told: Sayer, *, kinds: bool, each: bool) -> tuple[str, ...]:
     return (
         f"{one.rank}. {told.message(one.title)}" + (f" · {told('report.steep')}" if one.steep else ""),
-        told(f"remedies.{one.remedy}.kind"),
+        *((told(f"remedies.{one.remedy}.kind"),) if kinds else ()),
         price_tag(one.days, one.standard_error_days, told.language),
         "" if one.chance is None else chance(one.chance, told.language),
         cost_told(one.cost, told.language),
-        *((told.message(basis_word(one)),) if each else ()),
+        *((told.message(basis_in_short(one)),) if each else ()),
     )
 
 
