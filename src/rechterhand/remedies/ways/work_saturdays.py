@@ -38,15 +38,14 @@ Worked = dict[date, list[Activity]]
 
 
 def _propose(sight: Sight) -> Iterator[Way]:
-    known: set[frozenset[int]] = set()
+    known: list[Worked] = []
     for least, who in ((OFTEN, ""), (EVER, "all")):
         driving = [one for one in sight.driving if sight.share_by_length(one.id) >= least]
-        chosen = frozenset(one.id for one in driving)
-        if chosen in known:
-            continue
-        known.add(chosen)
         for first in _beginnings(sight, _worked(sight, driving)):
             worked = _worked(sight, driving, first)
+            if worked in known:
+                continue
+            known.append(worked)
             days = sorted(worked)[: WEEKS[0]]
             name = "-".join(filter(None, (first.isoformat(), who, _seen(sight, worked))))
             for weeks in dict.fromkeys(min(most, len(days)) for most in WEEKS):
