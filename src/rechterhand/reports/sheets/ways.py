@@ -85,7 +85,7 @@ def _together(one: Combination, say: Sayer) -> tuple[Cell, ...]:
     told = (say("workbook.list.together"), None, one.days, one.standard_error_days, titles, None)
     figures = (None, one.chance, one.chance_gain, one.cost, one.p80, say.message(basis_word(one)), None, None, None)
     effects = " ".join(say.message(line) for line in (*one.effects, interaction_line(one)))
-    return (*told, effects, " ".join(map(say.message, one.sides)), None, *figures[1:], _notes(one, say))
+    return (*told, effects, " ".join(map(say.message, one.sides)), *figures, _notes(one, say))
 
 
 def _notes(one: Gain, say: Sayer) -> str | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
-from django.urls import reverse as strictly
 
 from rechterhand.text import Message
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.shell import Link, Shell
+from rechterhand.web.pages.links import to
 
 PLACES = (("portfolio", "portfolio:list"), ("projects", "projects:list"))
 """The navigation: areas with their first page; administrators have one more."""
@@ -33,40 +32,32 @@ def _of(person: Person, request: HttpRequest) -> Shell:
     return Shell(
         places=places,
         area=here.url if here else "",
-        home=reverse("start:home"),
+        home=to("start:home"),
         palette=((Message.of("frame.go"), places),),
-        palette_url=reverse("projects:palette"),
-        events_url=reverse("work:events"),
+        palette_url=to("projects:palette"),
+        events_url=to("work:events"),
         person=str(person),
-        menu=() if person.is_guest else (Link(Message.of("frame.account"), reverse("account_change_password")),),
-        language_url=reverse("start:language"),
-        sign_out_url="" if person.is_guest else reverse("account_logout"),
+        menu=() if person.is_guest else (Link(Message.of("frame.account"), to("account_change_password")),),
+        language_url=to("start:language"),
+        sign_out_url="" if person.is_guest else to("account_logout"),
         foot=_foot(),
-        keep_url=reverse("start:keep") if person.is_guest else "",
-        throw_away_url=reverse("start:throw_away") if person.is_guest else "",
+        keep_url=to("start:keep") if person.is_guest else "",
+        throw_away_url=to("start:throw_away") if person.is_guest else "",
     )
 
 
 def _of_nobody() -> Shell:
     return Shell(
-        home=reverse("start:home"),
-        language_url=reverse("start:language"),
-        sign_in_url=reverse("account_login"),
+        home=to("start:home"),
+        language_url=to("start:language"),
+        sign_in_url=to("account_login"),
         foot=_foot(),
     )
 
 
 def _place(name: str, route: str) -> Link:
-    return Link(Message.of(f"frame.{name}"), reverse(route))
+    return Link(Message.of(f"frame.{name}"), to(route))
 
 
 def _foot() -> tuple[Link, ...]:
-    return (Link(Message.of("frame.limits"), reverse("start:limits")),)
-
-
-def reverse(route: str, **named: object) -> str:
-    """The address of a route; nothing for one of an area that is not there."""
-    try:
-        return strictly(route, kwargs=named)
-    except NoReverseMatch:
-        return ""
+    return (Link(Message.of("frame.limits"), to("start:limits")),)

@@ -8,13 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
 from django.utils import timezone
 
 from rechterhand.text.writing import long_date, number
+from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.errors import Conflict, Taken, Unfit
-from rechterhand.web.data.models import Person, Programme
+from rechterhand.web.data.models import Person, Programme, Project
 from rechterhand.web.look.health import word
 from rechterhand.web.look.say import language, say, told
 from rechterhand.web.queries.standing import STATES
@@ -52,9 +54,9 @@ def saved(form: forms.Form, act: Callable[[], object], *more: BaseFormSet[Any]) 
     try:
         act()
     except Unfit as error:
-        for name, messages in error.fields.items():
+        for name, told_of in error.fields.items():
             field = FIELDS.get(name, name)
-            for one in messages:
+            for one in told_of:
                 form.add_error(field if field in form.fields else None, told(one))
         return Outcome(422)
     except Taken as error:
@@ -66,6 +68,13 @@ def saved(form: forms.Form, act: Callable[[], object], *more: BaseFormSet[Any]) 
         form.data = renewed
         return Outcome(409, differences(error.yours, error.theirs))
     return SAVED
+
+
+def put_away(request: Guarded, row: Project | Programme, act: Callable[..., object]) -> None:
+    """Archive it, or take it back: what one saw decides, and a change meanwhile is told."""
+    seen, archived = request.GET.get("revision", ""), row.archived_at is None
+    act(request.user, row.pk, int(seen) if seen.isdecimal() else row.revision, archived=archived)
+    messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
 
 
 def differences(yours: Mapping[str, object], theirs: Mapping[str, object]) -> tuple[Difference, ...]:

@@ -25,7 +25,7 @@ from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.say import language as spoken
 from rechterhand.web.look.say import say
-from rechterhand.web.pages.frame import reverse
+from rechterhand.web.pages.links import to
 from rechterhand.web.pages.start.forms import KeepForm
 from rechterhand.web.pages.start.limits import limits_that_hold
 from rechterhand.web.queries.installation import installation_is_fresh
@@ -47,8 +47,8 @@ def _place_of(person: Person) -> str:
     """A guest has one project; others begin with the portfolio."""
     first = projects_of(person).order_by("-created_at").first() if person.is_guest else None
     if first is not None:
-        return reverse("plans:verdict", project=first.slug)
-    return reverse("start:keep" if person.is_guest else "portfolio:list") or reverse("account_change_password")
+        return to("plans:verdict", project=first.slug)
+    return to("start:keep" if person.is_guest else "portfolio:list")
 
 
 def _welcome(request: HttpRequest, wrong: RechterhandError | None = None) -> HttpResponse:
@@ -93,7 +93,7 @@ def keep(request: Guarded) -> HttpResponse:
         update_session_auth_hash(request, person)
         messages.success(request, say("start.keep.done", name=str(person)))
         first = projects_of(person).order_by("-created_at").first()
-        return redirect(_place_of(person) if first is None else reverse("plans:verdict", project=first.slug))
+        return redirect(_place_of(person) if first is None else to("plans:verdict", project=first.slug))
     return render(request, "start/keep.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -80,10 +80,9 @@ def address_of(hit: Hit) -> str:
     """Where something that was found can be looked at."""
     if hit.what == "programme":
         return to("projects:programme", programme=hit.slug)
-    project = to("projects:overview", project=hit.slug)
     if hit.what == "project":
-        return project
-    return to("plans:activity", project=hit.slug, activity=hit.activity_id) or project
+        return to("projects:overview", project=hit.slug)
+    return to("plans:activity", project=hit.slug, activity=hit.activity_id)
 
 
 def _filters(told: QueryDict) -> Filters:

@@ -20,7 +20,7 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.forms import AboutProgramme, ChangedProgramme
 from rechterhand.web.pages.projects.place import of_programme
-from rechterhand.web.pages.projects.saving import saved
+from rechterhand.web.pages.projects.saving import put_away, saved
 from rechterhand.web.queries.programmes import programme_page
 
 
@@ -86,10 +86,5 @@ def change(request: Guarded) -> HttpResponse:
 @require_POST
 def archive(request: Guarded) -> HttpResponse:
     """Put it away, or take it back."""
-    programme = request.programme
-    seen = request.GET.get("revision", "")
-    archived = programme.archived_at is None
-    revision = int(seen) if seen.isdecimal() else programme.revision
-    archive_programme(request.user, programme.pk, revision, archived=archived)
-    messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
-    return redirect("projects:programme", programme=programme.slug)
+    put_away(request, request.programme, archive_programme)
+    return redirect("projects:programme", programme=request.programme.slug)

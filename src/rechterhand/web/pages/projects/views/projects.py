@@ -21,7 +21,7 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.forms import AboutProject, ChangedProject
 from rechterhand.web.pages.projects.gauges import gauges
 from rechterhand.web.pages.projects.place import of_project
-from rechterhand.web.pages.projects.saving import saved
+from rechterhand.web.pages.projects.saving import put_away, saved
 from rechterhand.web.queries.overview import overview as overview_of
 
 
@@ -85,13 +85,8 @@ def change(request: Guarded) -> HttpResponse:
 @require_POST
 def archive(request: Guarded) -> HttpResponse:
     """Put it away, or take it back: what one saw decides, and a change meanwhile is told."""
-    project = request.project
-    seen = request.GET.get("revision", "")
-    archived = project.archived_at is None
-    revision = int(seen) if seen.isdecimal() else project.revision
-    archive_project(request.user, project.pk, revision, archived=archived)
-    messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
-    return redirect("projects:overview", project=project.slug)
+    put_away(request, request.project, archive_project)
+    return redirect("projects:overview", project=request.project.slug)
 
 
 def _initial(project: Project) -> dict[str, object]:
