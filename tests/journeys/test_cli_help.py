@@ -18,7 +18,7 @@ from rechterhand.cli.main import help_pages
 
 TOOLBOX = sorted(one.name for one in pkgutil.iter_modules(toolbox.__path__))
 COMMANDS = sorted(one.name for one in pkgutil.iter_modules(commands.__path__))
-ALL = [*COMMANDS, *(f"toolbox {name}" for name in TOOLBOX)]
+ALL = sorted([*COMMANDS, *(f"toolbox {name}" for name in TOOLBOX)])
 ENGLISH = re.compile(
     r"usage|options?\b|arguments?\b|commands?\b|\bargs\b|required|default|show this|exit\b|missing|invalid|\btry\b"
     r"|no such|got unexpected|requires|does not|should be|valid\b|input|greater|integer|range|\berror\b|file\b|folder"
