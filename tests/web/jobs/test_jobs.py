@@ -168,7 +168,14 @@ class TestWork:
         assert after.verdict_nl != before.verdict_nl
 
     def test_a_version_becomes_a_file(self, anna: Person, project: Project) -> None:
-        starts = {".xml": b"<?xml", ".xer": b"ERMHDR", ".json": b"{", ".xlsx": b"PK", ".pdf": b"%PDF"}
+        starts = {
+            ".xml": b"<?xml",
+            ".xer": b"ERMHDR",
+            ".json": b"{",
+            ".xlsx": b"PK",
+            ".pdf": b"%PDF",
+            ".talk.pdf": b"%PDF",
+        }
         upload(anna, project)
         work_off()
 

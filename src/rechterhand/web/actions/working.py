@@ -58,7 +58,7 @@ def queue_review(person: Person | None, version_id: int, *, urgent: bool = True)
 
 
 def queue_export(person: Person, version_id: int, suffix: str) -> Job:
-    """Make a file of a version: '.xml', '.xer', '.xlsx', '.json', '.pdf'. Raises NotThere."""
+    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``. Raises NotThere."""
     with acting(person, "version.export"):
         version = found(PlanVersion, pk=version_id)
         work = {"suffix": suffix, "language": person.language or "nl", "export": str(uuid4())}
