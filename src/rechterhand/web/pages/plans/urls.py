@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from rechterhand.web.access.guard import guard
-from rechterhand.web.pages.plans import export_views, views
+from rechterhand.web.pages.plans import compare_views, export_views, views
 
 app_name = "plans"
 see, export = guard("plan.see"), guard("plan.export")
@@ -20,5 +20,7 @@ urlpatterns = [
     path("versions/<int:number>/review/", guard("plan.review")(views.review), name="review"),
     path("versions/<int:number>/export/", export(export_views.export), name="export"),
     path("exports/<uuid:job>/", export(export_views.exported), name="exported"),
+    path("compare/", see(compare_views.choose), name="choose"),
+    path("compare/<int:old>/<int:new>/", see(compare_views.compare), name="compare"),
     path("activities/<int:activity>/", see(views.activity), name="activity"),
 ]
