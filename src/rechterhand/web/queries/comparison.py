@@ -100,7 +100,7 @@ class _Page:
 
     def causes(self, rows: list[dict[str, Any]]) -> tuple[Cause, ...]:
         return tuple(
-            Cause(one["key"], one["title"], self.days(one["days"], one["standard_error_days"]), _members(one))
+            Cause(one["key"], _capital(one["title"]), self.days(one["days"], one["standard_error_days"]), _members(one))
             for one in rows
             if abs(one["days"]) >= 0.05
         )
@@ -131,8 +131,12 @@ class _Page:
                 )
                 for one in group[:MOST]
             )
-            found.append(Changes(self.told["kinds"][what], len(group), told))
+            found.append(Changes(_capital(self.told["kinds"][what]), len(group), told))
         return tuple(found)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _members(cause: Mapping[str, Any]) -> tuple[Ref, ...]:

@@ -14,7 +14,7 @@ from rechterhand.web.data.models import JobState
 from rechterhand.web.look.say import language
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
-from rechterhand.web.pages.plans.places import crumbs
+from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.comparison import comparison, work_on
 from rechterhand.web.queries.versions import version_for, versions
@@ -58,6 +58,7 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.compare")),
+        "tabs": tabs(request.project, "compare"),
         "old": before,
         "new": after,
         "versions": versions(request.project),
