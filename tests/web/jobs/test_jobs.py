@@ -30,6 +30,7 @@ from rechterhand.web.jobs.exporting import export_version
 from rechterhand.web.jobs.progress import REVIEW, Cancelled, Progress
 from rechterhand.web.jobs.reading import import_plan
 from rechterhand.web.jobs.reviewing import review_version
+from rechterhand.web.jobs.trying import try_scenario
 
 PLAN = mspdi(programme()).encode()
 
@@ -257,7 +258,8 @@ class TestWork:
 
 
 def test_every_kind_of_work_has_its_task() -> None:
-    assert {one.name for one in (import_plan, review_version, export_version, compare_versions)} == set(TASKS.values())
+    tasks = (import_plan, review_version, export_version, compare_versions, try_scenario)
+    assert {one.name for one in tasks} == set(TASKS.values())
 
 
 def test_jobs_of_dead_workers_are_looked_for_every_minute() -> None:

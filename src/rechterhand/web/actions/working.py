@@ -24,6 +24,7 @@ TASKS = {
     JobKind.REVIEW: "rechterhand.review_version",
     JobKind.EXPORT: "rechterhand.export_version",
     JobKind.COMPARE: "rechterhand.compare_versions",
+    JobKind.TRY: "rechterhand.try_scenario",
 }
 """The name of each kind's task; a test checks that they are there."""
 URGENT, USUAL = 10, 0
