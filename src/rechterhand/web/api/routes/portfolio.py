@@ -60,7 +60,7 @@ def remove_view_of_portfolio(request: Guarded, view: Key) -> Status[None]:
 
 @router.get("search", response=HitsAnswer)
 @does("search")
-def search(request: Guarded, q: Looked) -> HitsAnswer:
+def search(request: Guarded, q: Looked = "") -> HitsAnswer:
     """Search programmes, projects and activities."""
     found = found_by(request.user, q)
     return HitsAnswer(items=[hit(one) for one in found.hits], more=found.is_more)

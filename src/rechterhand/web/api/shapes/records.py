@@ -120,9 +120,7 @@ def installation(one: Installation) -> InstallationAnswer:
             for each in one.settings
         ],
         findings=[
-            FindingAnswer(
-                state=each.state, told=told(each.told), mend=told(each.mend) if each.mend else ""
-            )
+            FindingAnswer(state=each.state, told=told(each.told), mend=told(each.mend) if each.mend else "")
             for each in one.findings
         ],
     )
