@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from tests.web.api.calling import Caller, problem
 from tests.web.queries import scenery
 
@@ -104,6 +106,8 @@ class TestProjects:
         assert [one["slug"] for one in call.found("/projects?health=fine")["items"]] == ["haven"]
         assert [one["slug"] for one in call.found("/projects?unit=Water&tag=nat")["items"]] == ["leeg"]
         assert [one["slug"] for one in call.found("/projects?q=haven")["items"]] == ["haven"]
+        workbook = load_workbook(BytesIO(call.get("/portfolio/workbook?unit=Water").content))
+        assert [row[1] for row in workbook.worksheets[0].iter_rows(values_only=True)].count("Leeg") == 1
 
 
 class TestPeople:

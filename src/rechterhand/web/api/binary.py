@@ -12,6 +12,18 @@ BINARY: dict[str, Any] = {
         }
     }
 }
+WORKBOOK: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "An Excel workbook",
+            "content": {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
+                    "schema": {"type": "string", "format": "binary"}
+                }
+            },
+        }
+    }
+}
 DOCUMENT: dict[str, Any] = {
     "responses": {
         200: {

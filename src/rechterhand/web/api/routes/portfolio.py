@@ -10,6 +10,7 @@ from ninja.responses import Status
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.views import keep_view, remove_view
 from rechterhand.web.api.asking import filters
+from rechterhand.web.api.binary import WORKBOOK
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Key, Limit, Looked, Offset, Page
@@ -17,6 +18,7 @@ from rechterhand.web.api.shapes.portfolio import NewView, PortfolioAnswer, ViewA
 from rechterhand.web.api.shapes.projects import Asked
 from rechterhand.web.api.shapes.records import HitsAnswer, hit
 from rechterhand.web.look.say import language
+from rechterhand.web.queries.as_workbook import MOST_ROWS, XLSX, portfolio_workbook
 from rechterhand.web.queries.choices import choices, kept_views
 from rechterhand.web.queries.paging import USUAL, part
 from rechterhand.web.queries.portfolio import portfolio as portfolio_of
@@ -32,6 +34,15 @@ def read_portfolio(request: Guarded, asked: Query[Asked]) -> PortfolioAnswer:
     """The portfolio in counts, and what it can be filtered by."""
     found = portfolio_of(request.user, filters(asked, limit=1, offset=0), language())
     return portfolio(found, choices(request.user))
+
+
+@router.get("portfolio/workbook", openapi_extra=WORKBOOK)
+@does("portfolio.see")
+def read_portfolio_workbook(request: Guarded, asked: Query[Asked]) -> HttpResponse:
+    """The portfolio as an Excel workbook."""
+    found = portfolio_of(request.user, filters(asked, limit=MOST_ROWS, offset=0), language())
+    name, content = portfolio_workbook(found.lines, language())
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @router.get("portfolio/views", response=Page[ViewAnswer])
