@@ -11,13 +11,19 @@ from django.test import Client
 
 from rechterhand.web.actions.tokens import TokenForm, make_token
 from rechterhand.web.data.models import Job, JobState, Person, TokenScope
+from rechterhand.web.jobs.comparing import compare_versions
 from rechterhand.web.jobs.exporting import export_version
 from rechterhand.web.jobs.reading import import_plan
 from rechterhand.web.jobs.reviewing import review_version
 
 ROOT = "/api/v1"
 ALL = (TokenScope.READ, TokenScope.WRITE)
-TASKS = {"import_plan": import_plan, "review_version": review_version, "export_version": export_version}
+TASKS = {
+    "import_plan": import_plan,
+    "review_version": review_version,
+    "export_version": export_version,
+    "compare_versions": compare_versions,
+}
 
 
 class Caller:

@@ -10,7 +10,7 @@ from tests.web.api.calling import Caller, bytes_of, problem, work_off
 from tests.web.queries import scenery
 
 from rechterhand.web.data.models import Person
-from rechterhand.web.jobs import reviewing
+from rechterhand.web.jobs import comparing, reviewing
 
 pytestmark = pytest.mark.django_db
 PLAN = mspdi(programme()).encode()
@@ -131,3 +131,23 @@ def test_a_verdict_that_is_not_there_yet_is_told_so(anna: Person) -> None:
     assert problem(call("POST", "/projects/haven/versions/1/exports", {"format": "pdf"}))["code"] == "not_reviewed"
     assert call("POST", "/projects/haven/versions/1/exports", {"format": "xml"}).status_code == 202
     assert call("POST", "/projects/haven/versions/1/review").status_code == 202
+
+
+def test_two_versions_side_by_side(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "ITERATIONS", 500)
+    call = Caller(anna)
+    call("POST", "/projects", {"name": "Haven"})
+    for _ in range(2):
+        call.upload("/projects/haven/versions", "haven.xml", PLAN)
+    work_off()
+    address = "/projects/haven/comparisons/1/2"
+
+    assert problem(call.get(address))["code"] == "not_compared"
+    asked = call("POST", address)
+    work_off()
+    found = call.found(address)
+
+    assert (asked.status_code, call.found(asked.headers["Location"])["state"]) == (202, "done")
+    assert found["schema"].startswith("rechterhand/compare/")
+    assert (found["changes"], found["finish_movement_days"]) == ([], 0)
+    assert call.get("/projects/haven/comparisons/2/1").status_code == 404

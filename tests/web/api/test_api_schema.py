@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 EXAMPLES = 8
 FORMS = {"bad_request", "not_understood", "unreadable"}
 """What requests of another form are told; those of the right form may still break a rule of what they change."""
-VERDICT = b'{"schema": "", "source": {}, "assumptions": [], "read": {}, "schedule": {}, "check": {}, "simulate": {}}'
+STEPS = ("read", "schedule", "check", "simulate")
+KEPT = {"schema": "", "source": {}, "assumptions": [], **dict.fromkeys(STEPS, {}), "changes": [], "causes": []}
 
 
 @cache
@@ -66,8 +68,12 @@ class Stage:
         project = scenery.project("Haven", anna, programme=programme)
         held = Membership.objects.create(person=bert, project=project, role=Role.READER)
         scenery.promise(project, scenery.P80)
-        kept = default_storage.save("kept/verdict-0a1b2c.json.gz", ContentFile(gzip.compress(VERDICT)))
-        scenery.version(project, original=kept, verdict_nl=kept, verdict_en=kept)
+        kept = default_storage.save(
+            "kept/verdict-0a1b2c.json.gz", ContentFile(gzip.compress(json.dumps(KEPT).encode()))
+        )
+        old = scenery.version(project, original=kept, verdict_nl=kept, verdict_en=kept)
+        done = {"kind": JobKind.COMPARE, "state": JobState.DONE, "work": {"old": old.pk}, "result": {"en": kept}}
+        Job.objects.create(project=project, version=scenery.version(project), **done)
         scenery.activity(project, 7, "Bouwen", is_critical=True)
         event = Project.pgh_event_model.objects.filter(pgh_obj_id=project.pk).first()
         job = Job.objects.create(kind=JobKind.EXPORT, state=JobState.FAILED, project=project, owner=anna)
@@ -75,6 +81,7 @@ class Stage:
         named = {
             "project": "haven", "programme": "kust", "number": 1, "activity_id": 7, "job": str(job.pk),
             "membership": held.pk, "person": bert.pk, "event_id": event.pgh_id, "view": 1,
+            "old": 1, "new": 2,
         }  # fmt: skip
         return cls(token, named)
 

@@ -35,7 +35,7 @@ class Furnished(World):
         project = self.project if reachable else self.far_project
         programme = self.programme if reachable else self.far_programme
         place = {"programme": programme} if "programme" in parameters else {"project": project}
-        version = project.versions.first() or self._version(project)
+        version = project.versions.last() or self._version(project)
         things = {
             "number": version.number,
             "activity_id": 7,
@@ -44,12 +44,24 @@ class Furnished(World):
             "membership": Membership.objects.create(person=_somebody(), role=Role.READER, **place).pk,
             "person": _somebody().pk,
             "view": self._view(),
+            "old": version.number,
+            "new": version.number + 1,
         }
         return super().named(parameters, reachable=reachable, **(things | samples))
 
     def _version(self, project: Project) -> scenery.PlanVersion:
         documents = dict.fromkeys(("verdict_nl", "verdict_en"), kept(gzip.compress(b"{}")))
         version = scenery.version(project, original=kept(b"plan"), **documents)
+        newer = scenery.version(project)
+        result = dict.fromkeys(("nl", "en"), kept(gzip.compress(b"{}")))
+        Job.objects.create(
+            kind=JobKind.COMPARE,
+            state=JobState.DONE,
+            project=project,
+            version=newer,
+            work={"old": version.pk},
+            result=result,
+        )
         scenery.activity(project, 7, "Bouwen")
         return version
 

@@ -25,6 +25,7 @@ from rechterhand.web.bridge import canonical, problems, storage
 from rechterhand.web.bridge.uncertain import Estimate, Table
 from rechterhand.web.data.models import Job, JobState, LatestActivity, LatestLink, Person, PlanVersion, Project
 from rechterhand.web.jobs import reviewing
+from rechterhand.web.jobs.comparing import compare_versions
 from rechterhand.web.jobs.exporting import export_version
 from rechterhand.web.jobs.progress import REVIEW, Cancelled, Progress
 from rechterhand.web.jobs.reading import import_plan
@@ -168,7 +169,14 @@ class TestWork:
         assert after.verdict_nl != before.verdict_nl
 
     def test_a_version_becomes_a_file(self, anna: Person, project: Project) -> None:
-        starts = {".xml": b"<?xml", ".xer": b"ERMHDR", ".json": b"{", ".xlsx": b"PK", ".pdf": b"%PDF"}
+        starts = {
+            ".xml": b"<?xml",
+            ".xer": b"ERMHDR",
+            ".json": b"{",
+            ".xlsx": b"PK",
+            ".pdf": b"%PDF",
+            ".talk.pdf": b"%PDF",
+        }
         upload(anna, project)
         work_off()
 
@@ -249,7 +257,7 @@ class TestWork:
 
 
 def test_every_kind_of_work_has_its_task() -> None:
-    assert {one.name for one in (import_plan, review_version, export_version)} == set(TASKS.values())
+    assert {one.name for one in (import_plan, review_version, export_version, compare_versions)} == set(TASKS.values())
 
 
 def test_jobs_of_dead_workers_are_looked_for_every_minute() -> None:

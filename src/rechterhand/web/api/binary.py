@@ -24,19 +24,19 @@ WORKBOOK: dict[str, Any] = {
         }
     }
 }
-DOCUMENT: dict[str, Any] = {
-    "responses": {
-        200: {
-            "description": "The verdict: the document of the command `review`, with the curves besides",
-            "content": {
-                "application/json": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["schema", "source", "assumptions", "read", "schedule", "check", "simulate"],
-                        "properties": {"schema": {"type": "string"}, "source": {"type": "object"}},
-                    }
-                }
-            },
-        }
+
+
+def _document(what: str, *needed: str) -> dict[str, Any]:
+    schema = {
+        "type": "object",
+        "required": ["schema", *needed],
+        "properties": {"schema": {"type": "string"}},
     }
-}
+    return {"responses": {200: {"description": what, "content": {"application/json": {"schema": schema}}}}}
+
+
+DOCUMENT = _document(
+    "The document of the command `review`, with the curves besides",
+    *("source", "assumptions", "read", "schedule", "check", "simulate"),
+)
+COMPARISON = _document("The document of the command `compare`", "changes", "causes")

@@ -96,3 +96,12 @@ class NotReviewed(RechterhandError):
 
     def __init__(self) -> None:
         super().__init__(Message.of("records.not_reviewed"), hint=Message.of("api.not_reviewed.hint"))
+
+
+class NotCompared(RechterhandError):
+    """Both versions are there, their comparison isn't yet."""
+
+    code = "not_compared"
+
+    def __init__(self) -> None:
+        super().__init__(Message.of("api.not_compared"), hint=Message.of("api.not_compared.hint"))

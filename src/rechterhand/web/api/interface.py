@@ -15,6 +15,7 @@ from rechterhand.web.api.routes import (
     account,
     activities,
     administration,
+    comparisons,
     history,
     members,
     plans,
@@ -25,7 +26,19 @@ from rechterhand.web.api.routes import (
 )
 
 ROOT = "/api/v1/"
-ROUTERS = (account, portfolio, projects, members, programmes, plans, activities, work, history, administration)
+ROUTERS = (
+    account,
+    portfolio,
+    projects,
+    members,
+    programmes,
+    plans,
+    comparisons,
+    activities,
+    work,
+    history,
+    administration,
+)
 
 
 class Interface(NinjaAPI):

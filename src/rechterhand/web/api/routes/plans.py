@@ -14,13 +14,12 @@ from rechterhand.web.actions.plans import upload_plan
 from rechterhand.web.actions.working import queue_export, queue_review
 from rechterhand.web.api.binary import BINARY, DOCUMENT
 from rechterhand.web.api.declaring import does
-from rechterhand.web.api.entity_tags import not_modified
+from rechterhand.web.api.documents import sent_document
 from rechterhand.web.api.errors import NotReviewed
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Limit, Number, Offset, Page, Slug
 from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, VersionAnswer, version
 from rechterhand.web.api.shapes.plans import job as shape_of
-from rechterhand.web.bridge import verdicts
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import Job, PlanVersion
 from rechterhand.web.jobs.exporting import PLANS
@@ -62,12 +61,7 @@ def read_verdict(request: Guarded, project: Slug, number: Number) -> HttpRespons
     row = _version(request, project, number)
     if row.reviewed_at is None:
         raise NotReviewed
-    name = row.verdict_nl if language() == "nl" else row.verdict_en
-    tag = f'"{verdicts.digest_of(name)}"'
-    unchanged = not_modified(request, tag)
-    if unchanged is not None:
-        return unchanged
-    return HttpResponse(verdicts.load_bytes(name), content_type="application/json", headers={"ETag": tag})
+    return sent_document(request, row.verdict_nl if language() == "nl" else row.verdict_en)
 
 
 @router.get("projects/{slug:project}/versions/{int:number}/original", openapi_extra=BINARY)

@@ -12,7 +12,7 @@ from rechterhand.web.api.shapes.base import Answer, Body, day, figure, known
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.queries.versions import JobLine, VersionLine
 
-FileFormat = Literal["pdf", "xlsx", "json", "xml", "xer"]
+FileFormat = Literal["pdf", "talk.pdf", "xlsx", "json", "html", "xml", "xer"]
 
 
 class Source(Answer):
@@ -63,7 +63,7 @@ class JobAnswer(Answer):
     """Work: how far it is (``share`` from 0 to 1), and what came of it. ``file`` is where an export can be had."""
 
     id: UUID
-    kind: Literal["import_plan", "review_version", "export_version"]
+    kind: Literal["import_plan", "review_version", "export_version", "compare_versions"]
     state: Literal["waiting", "running", "done", "failed", "cancelled"]
     share: float
     step: str

@@ -36,6 +36,7 @@ KINDS: dict[str, str] = {
     JobKind.IMPORT: "work.kind.import",
     JobKind.REVIEW: "work.kind.review",
     JobKind.EXPORT: "work.kind.export",
+    JobKind.COMPARE: "work.kind.compare",
 }
 
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rechterhand", "0004_guests"),
+        ("rechterhand", "0005_comparisons"),
     ]
 
     operations = [
