@@ -41,7 +41,9 @@ EXAMPLES = 8
 FORMS = {"bad_request", "not_understood", "unreadable"}
 """What requests of another form are told; those of the right form may still break a rule of what they change."""
 STEPS = ("read", "schedule", "check", "simulate")
-KEPT = {"schema": "", "source": {}, "assumptions": [], **dict.fromkeys(STEPS, {}), "changes": [], "causes": []}
+KEPT = json.dumps(
+    {"schema": "", "source": {}, "assumptions": [], **{key: {} for key in STEPS}, "changes": [], "causes": []}
+).encode()
 
 
 @cache
@@ -68,9 +70,7 @@ class Stage:
         project = scenery.project("Haven", anna, programme=programme)
         held = Membership.objects.create(person=bert, project=project, role=Role.READER)
         scenery.promise(project, scenery.P80)
-        kept = default_storage.save(
-            "kept/verdict-0a1b2c.json.gz", ContentFile(gzip.compress(json.dumps(KEPT).encode()))
-        )
+        kept = default_storage.save("kept/verdict-0a1b2c.json.gz", ContentFile(gzip.compress(KEPT)))
         old = scenery.version(project, original=kept, verdict_nl=kept, verdict_en=kept)
         done = {"kind": JobKind.COMPARE, "state": JobState.DONE, "work": {"old": old.pk}, "result": {"en": kept}}
         Job.objects.create(project=project, version=scenery.version(project), **done)
