@@ -20,7 +20,13 @@ from rechterhand.web.jobs import comparing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PLAN = "/projects/haven/plan/"
-PAGES = {"verdict": PLAN, "gantt": f"{PLAN}gantt/", "sheet": f"{PLAN}sheet/", "compare": f"{PLAN}compare/1/2/"}
+PAGES = {
+    "verdict": PLAN,
+    "gantt": f"{PLAN}gantt/",
+    "sheet": f"{PLAN}sheet/",
+    "compare": f"{PLAN}compare/1/2/",
+    "uncertainty": f"{PLAN}uncertainty/",
+}
 
 
 @pytest.fixture

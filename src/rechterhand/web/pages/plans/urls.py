@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from rechterhand.web.access.guard import guard
-from rechterhand.web.pages.plans import compare_views, export_views, plan_views, views
+from rechterhand.web.pages.plans import compare_views, export_views, plan_views, uncertainty_views, views
 
 app_name = "plans"
 see, export = guard("plan.see"), guard("plan.export")
@@ -26,5 +26,6 @@ urlpatterns = [
     path("sheet/rows/", see(plan_views.sheet_rows), name="sheet_rows"),
     path("compare/", see(compare_views.choose), name="choose"),
     path("compare/<int:old>/<int:new>/", see(compare_views.compare), name="compare"),
+    path("uncertainty/", guard("plan.uncertainty")(uncertainty_views.uncertainty), name="uncertainty"),
     path("activities/<int:activity>/", see(views.activity), name="activity"),
 ]

@@ -15,6 +15,7 @@ from rechterhand.web.queries.versions import JobLine, jobs
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
 OVER = (JobState.FAILED, JobState.CANCELLED)
+DONE_HERE = ("upload", "download", "review", "export", "uncertainty", "scenario")
 BESIDE = (JobKind.EXPORT, JobKind.COMPARE)
 """Work that no verdict waits for, shown where it was asked for."""
 
@@ -47,7 +48,7 @@ class Working:
 def allowed_here(person: Person, project: Project) -> dict[str, bool]:
     """What somebody may do with a plan, by the last part of the action's name. One statement."""
     roles = roles_in(person, project)
-    return {name: may(f"plan.{name}", roles) for name in ("upload", "download", "review", "export")}
+    return {name: may(f"plan.{name}", roles) for name in DONE_HERE}
 
 
 def working(project: Project, may_do: Mapping[str, bool], latest: int) -> Working:

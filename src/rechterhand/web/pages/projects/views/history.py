@@ -14,7 +14,7 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.going_back import KINDS, go_back
 from rechterhand.web.look.say import say
 from rechterhand.web.pages.projects.place import of_project
-from rechterhand.web.pages.projects.saving import Difference, column_word, written
+from rechterhand.web.pages.saving import Difference, column_word, written
 from rechterhand.web.queries.history import Event, history_of_project
 
 SIZE = 30
