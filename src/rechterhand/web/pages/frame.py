@@ -37,12 +37,19 @@ def _of(person: Person, request: HttpRequest) -> Shell:
         palette_url=to("projects:palette"),
         events_url=to("work:events"),
         person=str(person),
-        menu=() if person.is_guest else (Link(Message.of("frame.account"), to("account_change_password")),),
+        menu=() if person.is_guest else _own(),
         language_url=to("start:language"),
         sign_out_url="" if person.is_guest else to("account_logout"),
         foot=_foot(),
         keep_url=to("start:keep") if person.is_guest else "",
         throw_away_url=to("start:throw_away") if person.is_guest else "",
+    )
+
+
+def _own() -> tuple[Link, ...]:
+    return (
+        Link(Message.of("frame.account"), to("account_change_password")),
+        Link(Message.of("frame.tokens"), to("account:tokens")),
     )
 
 
@@ -60,4 +67,7 @@ def _place(name: str, route: str) -> Link:
 
 
 def _foot() -> tuple[Link, ...]:
-    return (Link(Message.of("frame.limits"), to("start:limits")),)
+    return (
+        Link(Message.of("frame.limits"), to("start:limits")),
+        Link(Message.of("frame.api"), to("api:reference")),
+    )
