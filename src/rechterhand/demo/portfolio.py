@@ -80,6 +80,11 @@ class DemoProject:
         return len(self.status_dates)
 
     @property
+    def result(self) -> str:
+        """What was promised as a whole: its last milestone."""
+        return next(one.name for one in self.programme.tasks() if one.committed)
+
+    @property
     def committed(self) -> date:
         """The date that was promised for the whole."""
         return self.programme.committed.date()
@@ -87,11 +92,15 @@ class DemoProject:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Somebody to be in the demonstration: a role in some projects, in the programme when ``of`` is empty."""
+    """Somebody to be in the demonstration: a role in some projects, in the programme when ``of`` is empty.
+
+    ``opens`` is the project to open first.
+    """
 
     key: str
     name: str
     role: str
+    opens: str = ""
     of: tuple[str, ...] = ()
 
 

@@ -28,6 +28,7 @@ class JobKind(models.TextChoices):
     IMPORT = "import_plan", "Read a plan"
     REVIEW = "review_version", "Review a plan"
     EXPORT = "export_version", "Export a plan"
+    DEMONSTRATION = "demonstration", "Make plans of the demonstration"
 
 
 class JobState(models.TextChoices):
