@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 # What browsers get, built from frontend/.
 BUILT := src/rechterhand/web/look/static/built/manifest.json
 
-.PHONY: setup run test test-fast explore lint bench docs lock kernels clean
+.PHONY: setup run test test-fast coverage explore lint bench docs lock kernels clean
 
 setup: $(STAMP) $(BUILT)
 
@@ -27,6 +27,9 @@ test: $(STAMP) $(BUILT)
 
 test-fast: $(STAMP) $(BUILT)
 	$(BIN)/python tools/run_tests.py fast
+
+coverage: $(STAMP) $(BUILT)
+	$(BIN)/python tools/run_tests.py coverage
 
 explore: $(STAMP)
 	RECHTERHAND_EXPLORE=1 $(BIN)/python -m pytest -n 2 -m hypothesis

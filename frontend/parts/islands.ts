@@ -1,4 +1,6 @@
 /** Islands: parts of a page that JavaScript draws. Their code comes only where one stands. */
+import { text } from "./texts";
+
 export interface Island {
   (place: HTMLElement): Promise<void> | void;
 }
@@ -15,8 +17,16 @@ export async function startIslands(root: ParentNode): Promise<void> {
       place.dataset.ready = "";
       const found = islands[place.dataset.island ?? ""];
       if (!found) throw new Error(`no island ${place.dataset.island}`);
-      await (await found()).start(place);
-      place.dataset.ready = "yes";
+      try {
+        await (await found()).start(place);
+        place.dataset.ready = "yes";
+      } catch (error) {
+        place.dataset.ready = "failed";
+        const told = document.createElement("p");
+        told.textContent = text("island_failed");
+        place.replaceChildren(told);
+        throw error;
+      }
     }),
   );
 }

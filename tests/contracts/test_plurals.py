@@ -40,6 +40,7 @@ SPELLED = re.compile(r"pct\d?|chance|margin|plain|date|short|time|month|list")
 ALONE: dict[str, str] = {
     "doctor.no_space": "GB is GB",
     "doctor.space": "GB is GB",
+    "report.page": "the word stands before the numbers",
     "cli.bad_seed": "the largest seed, with no word behind it",
     "checks.measure.few": "the words stand in the text around it",
     "checks.measure.share": "the words stand in the text around it",

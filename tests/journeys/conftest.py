@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 from tests.cases.programme import hostile, mspdi, programme
+from tests.journeys.here import address
 from tests.served import Served, served
 from tests.web.conftest import django_db_modify_db_settings, embedded
 
-__all__ = ["django_db_modify_db_settings", "embedded"]
+__all__ = ["address", "django_db_modify_db_settings", "embedded"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 

@@ -10,17 +10,13 @@ from tests.journeys.pages_served import fits_and_is_accessible, portfolio_of, si
 from rechterhand.text import LANGUAGES, Language
 from rechterhand.web.data.models import Person
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skip(reason="not yet passed in one run on a quiet machine"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_portfolio_fits_and_is_accessible(chromium: Any, live_server: Any, language: Language) -> None:
+def test_the_portfolio_fits_and_is_accessible(chromium: Any, address: str, language: Language) -> None:
     anna = Person.objects.create_user("anna", name="Anna de Wit", language=language)
-    with signed_in(chromium, live_server.url, anna, language) as page:
+    with signed_in(chromium, address, anna, language) as page:
         page.goto("/portfolio/")
         fits_and_is_accessible(page, f"portfolio-empty-{language}")
         portfolio_of(anna)
@@ -29,10 +25,10 @@ def test_the_portfolio_fits_and_is_accessible(chromium: Any, live_server: Any, l
             fits_and_is_accessible(page, f"portfolio-{name}-{language}")
 
 
-def test_filtered_kept_and_asked_how_one_knows_by_keyboard(chromium: Any, live_server: Any) -> None:
+def test_filtered_kept_and_asked_how_one_knows_by_keyboard(chromium: Any, address: str) -> None:
     anna = Person.objects.create_user("anna")
     portfolio_of(anna)
-    with signed_in(chromium, live_server.url, anna) as page:
+    with signed_in(chromium, address, anna) as page:
         page.goto("/portfolio/")
         page.locator(".states a.late").focus()
         page.keyboard.press("Enter")

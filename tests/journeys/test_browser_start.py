@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.journeys.examining import fits_and_is_accessible
 
-pytestmark = [pytest.mark.browser, pytest.mark.skip(reason="not yet passed in one run on a quiet machine")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.journeys.examining import fits_and_is_accessible
 
-pytestmark = [pytest.mark.browser, pytest.mark.skip(reason="not yet passed in one run on a quiet machine")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_review_is_followed_stopped_and_tried_again(enter: Any, dropped: Any) -> None:

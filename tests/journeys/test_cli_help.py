@@ -27,7 +27,7 @@ ENGLISH = re.compile(
 )
 NAMES = re.compile(
     r"--[a-z-]+|rechterhand [a-z]+|\.[a-z]+\b|random|latin-hypercube"
-    r"|\b(?:bottlenecks|check|demo|read|review|schedule|simulate|template|toolbox|advise|list|show)\b"
+    r"|\b(?:bottlenecks|check|demo|export|read|review|schedule|simulate|template|toolbox|advise|list|show)\b"
 )
 """What is typed stays as it is typed."""
 

@@ -53,7 +53,7 @@ function column(one: Column): ColumnDefinition {
   return {
     field: one.field,
     title: one.title,
-    frozen: one.frozen ?? false,
+    frozen: (one.frozen ?? false) && matchMedia("(min-width: 48rem)").matches,
     sorter: one.kind === "number" ? "number" : "string",
     hozAlign: one.kind === "number" ? "right" : "left",
     headerHozAlign: one.kind === "number" ? "right" : "left",

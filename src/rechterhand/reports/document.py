@@ -78,6 +78,53 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences as paragraphs."""
+
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as SVG that carries its own look, and in words what it shows."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A small table: heads, each column's share of the width, and its texts."""
+
+    heads: tuple[str, ...]
+    shares: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading with everything that stands below it."""
+
+    title: str
+    blocks: tuple[Points | Words | Figure | Rows, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Several pages to read: what matters most in one sentence and in figures (label, value), then chapters."""
+
+    language: Language
+    kind: str
+    title: str
+    lead: str
+    about: str
+    figures: tuple[tuple[str, str], ...]
+    chapters: tuple[Chapter, ...]
+    page: str
+    """How a page is numbered, with {page} and {pages}."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading with what stands below it."""
 

@@ -32,8 +32,8 @@ def write(made: Made, path: str | Path, *, lang: Language = "en", talk: bool = F
     made
         What ``rh.review``, ``rh.check``, ``rh.compare`` or ``rh.series`` gave.
     path
-        ``.html`` for the page, ``.xlsx`` for the workbook, ``.json`` for the document; with ``talk`` ``.html`` or
-        ``.pdf``. A file that is there is written over.
+        ``.html`` for the page, ``.xlsx`` for the workbook, ``.json`` for the document, ``.pdf`` for the report of a
+        verdict; with ``talk`` ``.html`` or ``.pdf``. A file that is there is written over.
     lang
         'nl' or 'en'.
     talk
@@ -61,7 +61,8 @@ def write(made: Made, path: str | Path, *, lang: Language = "en", talk: bool = F
     >>> rh.write(rh.compare("march.mpp", "april.mpp"), "changes.xlsx")  # doctest: +SKIP
     """
     target = Path(path)
-    suffix, known = target.suffix.lower(), _SHEETS if talk else _KINDS
+    suffix = target.suffix.lower()
+    known = _SHEETS if talk else (*_KINDS, ".pdf") if isinstance(made, Review) else _KINDS
     if lang not in LANGUAGES:
         raise BadInput(Message.of("report.saved.language", known=", ".join(LANGUAGES)))
     if suffix not in known:
@@ -131,6 +132,11 @@ def _verdict(review: Review, suffix: str, lang: Language, *, stable: bool) -> by
         from rechterhand.reports.kinds.workbook import workbook  # noqa: PLC0415 - only when asked
 
         return workbook(review, lang)
+    if suffix == ".pdf":
+        from rechterhand.reports.kinds.report import verdict_report  # noqa: PLC0415 - only when asked
+        from rechterhand.reports.writers import pdf  # noqa: PLC0415 - only when asked
+
+        return pdf.write_report(verdict_report(review, lang))
     from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
 
     return page(review, lang).encode()

@@ -20,6 +20,7 @@ COMMANDS = (
     "bottlenecks",
     "check",
     "compare",
+    "export",
     "read",
     "remedies",
     "review",
@@ -50,8 +51,8 @@ def json_schema(command: str) -> dict[str, Any]:
     Parameters
     ----------
     command
-        ``advise``, ``bottlenecks``, ``check``, ``compare``, ``read``, ``review``, ``schedule``, ``simulate`` or
-        ``techniques``.
+        ``advise``, ``bottlenecks``, ``check``, ``compare``, ``export``, ``read``, ``remedies``, ``review``,
+        ``schedule``, ``simulate`` or ``techniques``.
 
     Raises
     ------

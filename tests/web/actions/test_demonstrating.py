@@ -17,11 +17,11 @@ from tests.web.jobs.working_off import waiting, work_off
 
 from rechterhand.web.actions.acting import acting
 from rechterhand.web.actions.demonstrating import SIZES, Size, make_demonstration
-from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.memberships import add_membership
-from rechterhand.web.actions.plans import keep_verdict, upload_plan
+from rechterhand.web.actions.plans import upload_plan
 from rechterhand.web.actions.projects import ProjectForm, create_project
 from rechterhand.web.actions.removing import remove_demonstration
+from rechterhand.web.bridge import storage
 from rechterhand.web.data.models import (
     CommittedDate,
     Job,
@@ -37,7 +37,7 @@ from rechterhand.web.data.models import (
 )
 from rechterhand.web.jobs import reviewing
 from rechterhand.web.jobs.progress import REVIEW, Progress
-from rechterhand.web.jobs.reviewing import verdict_of
+from rechterhand.web.jobs.running import run
 from rechterhand.web.pages.start.personas import BACKEND
 from rechterhand.web.queries.demonstration import persona, reading
 
@@ -168,15 +168,16 @@ def test_work_that_ends_after_the_removal_leaves_no_file(settings: Any) -> None:
     make_demonstration(Size(1, 1))
     work_off(2)
     version = PlanVersion.objects.get()
-    job = Job.objects.get(kind=JobKind.REVIEW)
-    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING)
-    review = verdict_of(version, Progress(job.pk, REVIEW))
 
-    remove_demonstration(None)
-    with pytest.raises(NotThere):
-        keep_verdict(version.pk, review)
+    def removed_meanwhile(job: Job, progress: Progress) -> dict[str, Any]:
+        remove_demonstration(None)
+        storage.keep(version.upload, "verdict", b"too late")
+        return {}
+
+    run(str(Job.objects.get(kind=JobKind.REVIEW).pk), REVIEW, removed_meanwhile)
 
     assert files(settings.MEDIA_ROOT) == []
+    assert not Job.objects.exists()
 
 
 def test_a_project_that_others_are_in_stays() -> None:

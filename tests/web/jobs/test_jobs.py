@@ -25,6 +25,7 @@ from rechterhand.web.bridge import canonical, problems, storage
 from rechterhand.web.bridge.uncertain import Estimate, Table
 from rechterhand.web.data.models import Job, JobState, LatestActivity, LatestLink, Person, PlanVersion, Project
 from rechterhand.web.jobs import reviewing
+from rechterhand.web.jobs.comparing import compare_versions
 from rechterhand.web.jobs.demonstrating import bring_demonstration
 from rechterhand.web.jobs.exporting import export_version
 from rechterhand.web.jobs.progress import REVIEW, Cancelled, Progress
@@ -169,7 +170,14 @@ class TestWork:
         assert after.verdict_nl != before.verdict_nl
 
     def test_a_version_becomes_a_file(self, anna: Person, project: Project) -> None:
-        starts = {".xml": b"<?xml", ".xer": b"ERMHDR", ".json": b"{", ".xlsx": b"PK", ".pdf": b"%PDF"}
+        starts = {
+            ".xml": b"<?xml",
+            ".xer": b"ERMHDR",
+            ".json": b"{",
+            ".xlsx": b"PK",
+            ".pdf": b"%PDF",
+            ".talk.pdf": b"%PDF",
+        }
         upload(anna, project)
         work_off()
 
@@ -250,7 +258,7 @@ class TestWork:
 
 
 def test_every_kind_of_work_has_its_task() -> None:
-    known = (import_plan, review_version, export_version, bring_demonstration)
+    known = (import_plan, review_version, export_version, compare_versions, bring_demonstration)
     assert {one.name for one in known} == set(TASKS.values())
 
 

@@ -21,14 +21,15 @@ def opening(review: Review, say: Sayer) -> str:
     told = say("report.source", file=source.file, format=source.format, count=len(review.plan.activities))
     if status is not None:
         told += " · " + say("report.at", status=status.date())
-    figures = facts(_figures(review, say), look="figures") if has_open_work(review) else ""
+    figures = facts(figures_of(review, say), look="figures") if has_open_work(review) else ""
     return (
         f"<header><h1>{clean(review.plan.name)}</h1>{figures}"
         f'<p class="headline">{lines}</p><p class="meta">{told}</p></header>'
     )
 
 
-def _figures(review: Review, say: Sayer) -> Iterator[tuple[str, str]]:
+def figures_of(review: Review, say: Sayer) -> Iterator[tuple[str, str]]:
+    """P80, how far from the promise, and the chance of it: label and value."""
     p80 = review.simulation.percentiles["p80"].moment
     yield say("report.figure.p80"), long_date(ending_day(p80), say.language)
     promise = committed(review)

@@ -23,7 +23,18 @@ def when(review: Review, say: Sayer) -> str:
     promise = committed(review)
     moment = promise.moment if promise else None
     curves = "".join(s_curve(review.simulation, moment, say.language, look) for look in ("wide", "narrow"))
-    rows = [
+    heads, rows = percentiles(review, say)
+    known = say("report.how.futures", iterations=review.simulation.iterations, seed=review.simulation.seed)
+    return (
+        f"<section><h2>{say('report.when')}</h2>{curves}"
+        f"{as_table(say('report.s_curve.title'), table(heads, rows, short=(1, 2)), say)}"
+        f"{_promises(review, say)}{_moved(review, say)}{details(say('report.how'), f'<p>{known}</p>')}</section>"
+    )
+
+
+def percentiles(review: Review, say: Sayer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """P10 to P90 with their sampling interval, as a table: its heads and rows."""
+    rows: list[tuple[str, ...]] = [
         (
             key.upper(),
             short_date(ending_day(one.moment), say.language),
@@ -31,13 +42,18 @@ def when(review: Review, say: Sayer) -> str:
         )
         for key, one in review.simulation.percentiles.items()
     ]
-    heads = tuple(say(f"report.column.{key}") for key in ("percentile", "date", "interval"))
-    known = say("report.how.futures", iterations=review.simulation.iterations, seed=review.simulation.seed)
-    return (
-        f"<section><h2>{say('report.when')}</h2>{curves}"
-        f"{as_table(say('report.s_curve.title'), table(heads, rows, short=(1, 2)), say)}"
-        f"{_promises(review, say)}{_moved(review, say)}{details(say('report.how'), f'<p>{known}</p>')}</section>"
-    )
+    return tuple(say(f"report.column.{key}") for key in ("percentile", "date", "interval")), rows
+
+
+def kept(review: Review, say: Sayer, most: int) -> tuple[tuple[str, ...], list[tuple[str, ...]], int]:
+    """Promises, the one for the whole first and then those least likely to be kept: heads, rows, how many more."""
+    found, label = least_kept_first(review, promises(review)), labels(review.plan)
+    rows: list[tuple[str, ...]] = [
+        (say.message(label(one)), short_date(ending_day(one.moment), say.language), chance(one.chance, say.language))
+        for one in found[:most]
+    ]
+    heads = tuple(say(f"report.column.{key}") for key in ("committed", "date", "chance"))
+    return heads, rows, max(0, len(found) - most)
 
 
 def _moved(review: Review, say: Sayer) -> str:
@@ -58,22 +74,10 @@ def _moved(review: Review, say: Sayer) -> str:
 
 
 def _promises(review: Review, say: Sayer) -> str:
-    """The promise for the whole first, then those least likely to be kept."""
-    found = least_kept_first(review, promises(review))
-    if not found:
+    heads, rows, left = kept(review, say, PROMISES)
+    if not rows:
         return ""
-    label = labels(review.plan)
-    rows = [
-        (
-            say.message(label(one)),
-            short_date(ending_day(one.moment), say.language),
-            chance(one.chance, say.language),
-        )
-        for one in found[:PROMISES]
-    ]
-    left = len(found) - PROMISES
     more = f"<p class='quiet'>{say('report.more', count=left)}</p>" if left > 0 else ""
-    heads = tuple(say(f"report.column.{key}") for key in ("committed", "date", "chance"))
     return table(heads, rows, short=(1, 2), look="named") + more
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -135,7 +133,7 @@ def add_version(person: Person | None, project_id: int, arrived: Arrived, readin
     if known is not None:
         return known
     plan = storage.keep(arrived.upload, "plan", canonical.packed(reading))
-    with _of_removed(arrived.upload), acting(person, "version.add"):
+    with acting(person, "version.add"):
         project = found(Project, pk=project_id)
         known = PlanVersion.objects.filter(upload=arrived.upload).first()
         if known is not None:
@@ -175,21 +173,11 @@ def _is_latest(version: PlanVersion) -> bool:
     return not PlanVersion.objects.filter(project_id=version.project_id, number__gt=version.number).exists()
 
 
-@contextmanager
-def _of_removed(upload: UUID) -> Iterator[None]:
-    """What was kept of an upload goes when its project was removed meanwhile."""
-    try:
-        yield
-    except NotThere:
-        storage.remove(upload)
-        raise
-
-
 def keep_verdict(version_id: int, review: Review) -> PlanVersion:
     """Keep a verdict: its documents, its headline, and what it says of the latest rows. Raises NotThere."""
     version = found_version(version_id)
     names = verdicts.keep(version.upload, review)
-    with _of_removed(version.upload), acting(None, "version.verdict"):
+    with acting(None, "version.verdict"):
         found(Project, pk=version.project_id)
         version = found(PlanVersion, pk=version_id)
         told = headline(review) | {"verdict_nl": names["nl"], "verdict_en": names["en"], "reviewed_at": timezone.now()}

@@ -6,7 +6,6 @@ Of the demonstration history goes too: it is no record of anything.
 from __future__ import annotations
 
 from functools import partial
-from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -67,7 +66,7 @@ def _split(people: set[int], programmes: set[int]) -> tuple[list[Project], list[
 def _remove(project: Project) -> None:
     uploads = set(PlanVersion.objects.filter(project=project).values_list("upload", flat=True))
     for work in Job.objects.filter(project=project).values_list("work", flat=True):
-        uploads |= {UUID(one) for one in (work.get("upload"), work.get("export")) if one}
+        uploads |= storage.uploads_in(work)
     project.delete()
     for one in uploads:
         transaction.on_commit(partial(storage.remove, one), robust=True)

@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 
 from rechterhand.text import Message
 from rechterhand.web.actions.acting import acting, found
-from rechterhand.web.actions.errors import TooLate
+from rechterhand.web.actions.errors import NotThere, TooLate
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
 from rechterhand.web.data.models.job import OPEN
 
@@ -23,6 +23,7 @@ TASKS = {
     JobKind.IMPORT: "rechterhand.import_plan",
     JobKind.REVIEW: "rechterhand.review_version",
     JobKind.EXPORT: "rechterhand.export_version",
+    JobKind.COMPARE: "rechterhand.compare_versions",
     JobKind.DEMONSTRATION: "rechterhand.bring_demonstration",
 }
 """The name of each kind's task; a test checks that they are there."""
@@ -60,11 +61,25 @@ def queue_review(person: Person | None, version_id: int, *, urgent: bool = True)
 
 
 def queue_export(person: Person, version_id: int, suffix: str) -> Job:
-    """Make a file of a version: '.xml', '.xer', '.xlsx', '.json', '.pdf'. Raises NotThere."""
+    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``. Raises NotThere."""
     with acting(person, "version.export"):
         version = found(PlanVersion, pk=version_id)
         work = {"suffix": suffix, "language": person.language or "nl", "export": str(uuid4())}
         return queue(person, Asked(JobKind.EXPORT, version.project, version, work))
+
+
+def queue_comparison(person: Person, old_id: int, new_id: int) -> Job:
+    """Compare two versions of a project; a comparison that is there, or on its way, stands for all who ask.
+
+    Raises NotThere, also for versions of two projects or a pair that isn't in order.
+    """
+    with acting(person, "version.compare"):
+        old, new = found(PlanVersion, pk=old_id), found(PlanVersion, pk=new_id)
+        if old.project_id != new.project_id or old.number >= new.number:
+            raise NotThere
+        known = Job.objects.filter(kind=JobKind.COMPARE, version=new, work__old=old.pk, wants_cancel=False)
+        already = known.filter(state__in=(*OPEN, JobState.DONE)).first()
+        return already or queue(person, Asked(JobKind.COMPARE, new.project, new, {"old": old.pk}))
 
 
 def cancel_job(person: Person, job_id: UUID) -> Job:

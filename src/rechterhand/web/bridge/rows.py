@@ -28,8 +28,25 @@ class Said:
     findings: dict[int, list[str]] = field(default_factory=dict)
 
 
-def activity_rows(version: PlanVersion, plan: Plan, review: Review | None = None) -> Iterator[LatestActivity]:
-    """A row of each activity. ``plan`` is without people's names."""
+def activity_rows(version: PlanVersion, plan: Plan, review: Review | None = None) -> list[LatestActivity]:
+    """A row of each activity; a summary spans what lies below it. ``plan`` is without people's names."""
+    found = list(_rows(version, plan, review))
+    _span(found)
+    return found
+
+
+def _span(rows: list[LatestActivity]) -> None:
+    """Summaries begin and end with their work, whatever the file says of them: some tools write nothing there."""
+    below: dict[int, tuple[datetime, datetime]] = {}
+    for one in reversed(rows):  # in a plan's outline parents go before their children
+        if one.is_summary and one.activity_id in below:
+            one.start, one.finish = below[one.activity_id]
+        if one.parent_id is not None and one.start is not None and one.finish is not None:
+            first, last = below.get(one.parent_id, (one.start, one.finish))
+            below[one.parent_id] = (min(first, one.start), max(last, one.finish))
+
+
+def _rows(version: PlanVersion, plan: Plan, review: Review | None) -> Iterator[LatestActivity]:
     said = Said() if review is None else _said(review)
     for position, one in enumerate(plan.activities):
         price, error, key = said.prices.get(one.id, (None, None, ""))

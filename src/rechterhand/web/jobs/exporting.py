@@ -13,9 +13,7 @@ from procrastinate.contrib.django import app
 
 from rechterhand.errors import NothingToDo, UnknownFormat
 from rechterhand.export.choose import written
-from rechterhand.reports.kinds.talk import talk_sheet
-from rechterhand.reports.kinds.workbook import workbook
-from rechterhand.reports.writers import pdf
+from rechterhand.reports.files import VERDICT_FILES
 from rechterhand.text import Language, Message
 from rechterhand.web.actions.plans import found_version
 from rechterhand.web.bridge import canonical, storage
@@ -25,7 +23,7 @@ from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.jobs.reviewing import verdict_of
 from rechterhand.web.jobs.running import run
 
-PLANS, VERDICTS = frozenset({".xml", ".xer"}), frozenset({".json", ".xlsx", ".pdf"})
+PLANS = frozenset({".xml", ".xer"})
 
 
 @app.task(name="rechterhand.export_version")
@@ -42,10 +40,10 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
     if suffix in PLANS:
         made = written(canonical.unpacked(storage.load(version.plan)).plan, f"plan{suffix}")
         data, left_out = made.data, [packed_message(one.text) for one in made.left_out]
-    elif suffix in VERDICTS:
+    elif suffix in VERDICT_FILES:
         data = _verdict(version, suffix, language, progress)
     else:
-        known = ", ".join(sorted(PLANS | VERDICTS))
+        known = ", ".join(sorted({*PLANS, *VERDICT_FILES}))
         raise UnknownFormat(Message.of("export.unknown_format", suffix=suffix or "–", known=known))
     progress.step("keep")
     stem = PurePosixPath(version.file_name).stem
@@ -58,8 +56,7 @@ def _verdict(version: PlanVersion, suffix: str, language: Language, progress: Pr
         if not name:
             raise NothingToDo(Message.of("records.not_reviewed"))
         return gzip.decompress(storage.load(name))
-    made = verdict_of(version, progress)
-    return workbook(made, language) if suffix == ".xlsx" else pdf.write(talk_sheet(made, language))
+    return VERDICT_FILES[suffix](verdict_of(version, progress), language)
 
 
 def _kept(export: UUID, suffix: str, data: bytes) -> str:

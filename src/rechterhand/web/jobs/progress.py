@@ -27,6 +27,10 @@ REVIEW: Mapping[str, float] = MappingProxyType(
     }
 )
 """Where each step of a review begins, as a share of the whole."""
+COMPARE: Mapping[str, float] = MappingProxyType(
+    {"read": 0.0, "match": 0.05, "attribute": 0.1, "simulate": 0.45, "keep": 0.97}
+)
+"""The same of a comparison."""
 
 
 class Cancelled(Exception):

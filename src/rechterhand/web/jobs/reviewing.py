@@ -44,7 +44,7 @@ def verdict_of(version: PlanVersion, progress: Progress) -> Review:
     before = _before(version)
     table = of_row(UncertaintyTable.objects.filter(project_id=version.project_id).first())
     drawn_by = uncertainty(table, reading.plan)
-    run = Run(iterations=ITERATIONS, threads=_threads(), progress=progress.share)
+    run = Run(iterations=ITERATIONS, threads=threads(), progress=progress.share)
     day = _day(version)
     if before is not None:
         try:
@@ -65,6 +65,6 @@ def _day(version: PlanVersion) -> date:
     return timezone.localdate(version.created_at)
 
 
-def _threads() -> int:
+def threads() -> int:
     """Half of the machine, so that pages stay quick."""
     return max(1, (os.cpu_count() or 2) // 2)

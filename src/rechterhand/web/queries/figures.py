@@ -31,6 +31,12 @@ class Basis:
         as_of = timezone.localdate(version.reviewed_at or version.created_at)
         return cls(source, as_of, tuple(assumptions))
 
+    @classmethod
+    def between(cls, old: PlanVersion, new: PlanVersion, assumptions: Sequence[Words] = ()) -> Basis:
+        """Two versions held side by side."""
+        source = Message.of("records.source.versions", old=old.number, new=new.number, file=new.file_name)
+        return cls(source, timezone.localdate(new.created_at), tuple(assumptions))
+
     def figure(
         self,
         value: Figure,

@@ -1,7 +1,8 @@
-"""The part of a plan that its finish hangs on, as the Gantt draws it."""
+"""A plan as the Gantt draws it: all of it, or the part that its finish hangs on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -29,10 +30,34 @@ def critical_part(version: PlanVersion, promised: datetime | None) -> Gantt | No
     found = [one for one in found if one.start is not None and one.finish is not None]
     if not found:
         return None
-    ids = {one.activity_id: one for one in found}
+    ids = [one.activity_id for one in found]
     links = LatestLink.objects.filter(version=version, predecessor_id__in=ids, successor_id__in=ids)
+    return _drawn(version, found, links, promised, level=None)
+
+
+def whole_plan(version: PlanVersion, promised: datetime | None) -> Gantt | None:
+    """Every row of the plan in its outline; None when an older version is asked for. Two statements."""
+    rows = LatestActivity.objects.filter(version=version).defer("search", "notes").order_by("position")
+    found = [one for one in rows if one.start is not None and one.finish is not None]
+    if not found:
+        return None
+    links = LatestLink.objects.filter(version=version)
+    return _drawn(version, found, links, promised, level=min(one.outline_level for one in found))
+
+
+def _drawn(
+    version: PlanVersion,
+    found: Sequence[LatestActivity],
+    links: Iterable[LatestLink],
+    promised: datetime | None,
+    *,
+    level: int | None,
+) -> Gantt:
+    """``level`` is the outline level of the outermost rows; None for a list without outline."""
+    ids = {one.activity_id: one for one in found}
+    address = _address(version)
     return Gantt(
-        [_row(one, version) for one in found],
+        [_row(one, address, 0 if level is None else one.outline_level - level) for one in found],
         [
             GanttLink(
                 each.predecessor_id,
@@ -41,6 +66,7 @@ def critical_part(version: PlanVersion, promised: datetime | None) -> Gantt | No
                 ids[each.predecessor_id].is_critical and ids[each.successor_id].is_critical,
             )
             for each in links
+            if each.predecessor_id in ids and each.successor_id in ids
         ],
         today=to_minute(datetime.combine(timezone.localdate(), datetime.min.time())),
         status=None
@@ -51,14 +77,20 @@ def critical_part(version: PlanVersion, promised: datetime | None) -> Gantt | No
     )
 
 
-def _row(one: LatestActivity, version: PlanVersion) -> GanttRow:
+def _address(version: PlanVersion) -> str:
+    """What stands before the number of an activity in its address: looked up once for thousands of rows."""
+    return reverse("plans:activity", kwargs={"project": version.project.slug, "activity": 0}).removesuffix("0/")
+
+
+def _row(one: LatestActivity, address: str, level: int) -> GanttRow:
     return GanttRow(
         id=one.activity_id,
         wbs=one.wbs,
         name=one.name,
-        level=0,
+        level=level,
         start=_minute(one.start),
         finish=_minute(one.finish),
+        summary=one.is_summary,
         milestone=one.is_milestone,
         critical=one.is_critical,
         done=(one.percent_complete or 0.0) / 100,
@@ -67,7 +99,7 @@ def _row(one: LatestActivity, version: PlanVersion) -> GanttRow:
         price=one.price_days,
         error=one.price_error_days,
         findings=tuple(Message.of(f"checks.{each}.title") for each in one.findings),
-        url=reverse("plans:activity", kwargs={"project": version.project.slug, "activity": one.activity_id}),
+        url=f"{address}{one.activity_id}/",
     )
 
 

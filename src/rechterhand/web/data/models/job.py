@@ -28,6 +28,7 @@ class JobKind(models.TextChoices):
     IMPORT = "import_plan", "Read a plan"
     REVIEW = "review_version", "Review a plan"
     EXPORT = "export_version", "Export a plan"
+    COMPARE = "compare_versions", "Compare two versions"
     DEMONSTRATION = "demonstration", "Make plans of the demonstration"
 
 

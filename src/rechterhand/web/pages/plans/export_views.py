@@ -21,6 +21,7 @@ from rechterhand.web.queries.versions import exports_of, job_for, version_for
 
 SUFFIXES: tuple[tuple[str, Message, bool], ...] = (
     (".pdf", Message.of("plans.export.pdf"), True),
+    (".talk.pdf", Message.of("plans.export.talk"), True),
     (".xlsx", Message.of("plans.export.xlsx"), True),
     (".json", Message.of("plans.export.json"), True),
     (".xml", Message.of("plans.export.xml"), False),

@@ -15,7 +15,7 @@ from rechterhand.reports.charts.svg import Look
 from rechterhand.reports.charts.waterfall import Bar, waterfall
 from rechterhand.text import Language
 from rechterhand.web.look.say import say
-from rechterhand.web.queries.verdict import Point, Verdict
+from rechterhand.web.queries.verdict import Cause, Point, Verdict
 
 LOOKS: tuple[Look, ...] = ("wide", "narrow")
 
@@ -43,9 +43,9 @@ def with_ways(page: Verdict, committed: date | None, language: Language) -> tupl
     return tuple(before_after(before, after, moment, language, look, title=title) for look in LOOKS)
 
 
-def causes(page: Verdict, language: Language) -> tuple[str, ...]:
+def causes(found: Sequence[Cause], language: Language) -> tuple[str, ...]:
     """What moved the finish, cause by cause, and all of them together."""
-    bars = [Bar(one.title, days) for one in page.causes if isinstance(days := one.days.value, float)]
+    bars = [Bar(one.title, days) for one in found if isinstance(days := one.days.value, float)]
     if not bars:
         return ()
     bars.append(Bar(say("plans.moved.whole"), sum(one.days for one in bars), whole=True))

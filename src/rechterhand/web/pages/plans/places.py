@@ -7,7 +7,12 @@ from rechterhand.web.data.models import Project
 from rechterhand.web.look.shell import Link
 from rechterhand.web.pages.links import to
 
-TABS = (("verdict", Message.of("plans.verdict")), ("versions", Message.of("plans.versions")))
+TABS = (
+    ("verdict", Message.of("plans.verdict")),
+    ("gantt", Message.of("plans.gantt")),
+    ("sheet", Message.of("plans.sheet")),
+    ("versions", Message.of("plans.versions")),
+)
 
 
 def crumbs(project: Project, here: Message | None = None) -> tuple[Link, ...]:

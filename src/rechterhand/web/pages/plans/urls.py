@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from rechterhand.web.access.guard import guard
-from rechterhand.web.pages.plans import export_views, views
+from rechterhand.web.pages.plans import compare_views, export_views, plan_views, uncertainty_views, views
 
 app_name = "plans"
 see, export = guard("plan.see"), guard("plan.export")
@@ -15,10 +15,17 @@ urlpatterns = [
     path("upload/", guard("plan.upload")(views.upload), name="upload"),
     path("versions/", see(views.versions), name="versions"),
     path("versions/<int:number>/", see(views.verdict), name="verdict_of"),
-    path("versions/<int:number>/path/", see(views.path), name="path"),
+    path("versions/<int:number>/path/", see(plan_views.path), name="path"),
     path("versions/<int:number>/original/", guard("plan.download")(views.original), name="original"),
     path("versions/<int:number>/review/", guard("plan.review")(views.review), name="review"),
     path("versions/<int:number>/export/", export(export_views.export), name="export"),
     path("exports/<uuid:job>/", export(export_views.exported), name="exported"),
+    path("gantt/", see(plan_views.gantt), name="gantt"),
+    path("gantt/rows/", see(plan_views.gantt_rows), name="gantt_rows"),
+    path("sheet/", see(plan_views.sheet), name="sheet"),
+    path("sheet/rows/", see(plan_views.sheet_rows), name="sheet_rows"),
+    path("compare/", see(compare_views.choose), name="choose"),
+    path("compare/<int:old>/<int:new>/", see(compare_views.compare), name="compare"),
+    path("uncertainty/", guard("plan.uncertainty")(uncertainty_views.uncertainty), name="uncertainty"),
     path("activities/<int:activity>/", see(views.activity), name="activity"),
 ]

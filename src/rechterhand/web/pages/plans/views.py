@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +21,6 @@ from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.plans.sending import sent
 from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
-from rechterhand.web.queries.path import critical_part
 from rechterhand.web.queries.promise import promise
 from rechterhand.web.queries.verdict import verdict_of
 from rechterhand.web.queries.versions import latest_reviewed, version_for
@@ -56,22 +53,12 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
         "promise": kept,
         "curves": pictures.curve(page, kept.day, tongue),
         "after_ways": pictures.with_ways(page, kept.day, tongue),
-        "waterfall": pictures.causes(page, tongue),
+        "waterfall": pictures.causes(page.causes, tongue),
         "is_latest": latest is not None and latest.pk == version.pk,
         "failed": [one for one in page.checks if one.verdict in ("fail", "warn")],
         "others": [one for one in page.checks if one.verdict not in ("fail", "warn")],
     }
     return render(request, "plans/verdict.html", told)
-
-
-def path(request: Guarded, project: str, number: int) -> HttpResponse:
-    """The critical and near-critical part of a version as the Gantt reads it; no rows for one that isn't the latest."""
-    version = version_for(request.user, project, number)
-    if version is None:
-        raise Http404
-    day = promise(version).day
-    found = critical_part(version, None if day is None else datetime.combine(day, time(17)))
-    return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
 
 
 def work(request: Guarded, project: str) -> HttpResponse:
@@ -130,6 +117,7 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         "crumbs": crumbs(request.project, Message.of("plans.versions")),
         "tabs": tabs(request.project, "versions"),
         "versions": found,
+        "pair": (("old", found[1].number), ("new", found[0].number)) if len(found) > 1 else (),
         "columns": columns(request.GET, *heads),
         "work": working(request.project, may, latest),
         "shown": latest,

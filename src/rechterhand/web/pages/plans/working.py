@@ -15,6 +15,9 @@ from rechterhand.web.queries.versions import JobLine, jobs
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
 OVER = (JobState.FAILED, JobState.CANCELLED)
+DONE_HERE = ("upload", "download", "review", "export", "uncertainty", "scenario")
+BESIDE = (JobKind.EXPORT, JobKind.COMPARE)
+"""Work that no verdict waits for, shown where it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,12 @@ class Working:
 def allowed_here(person: Person, project: Project) -> dict[str, bool]:
     """What somebody may do with a plan, by the last part of the action's name. One statement."""
     roles = roles_in(person, project)
-    return {name: may(f"plan.{name}", roles) for name in ("upload", "download", "review", "export")}
+    return {name: may(f"plan.{name}", roles) for name in DONE_HERE}
 
 
 def working(project: Project, may_do: Mapping[str, bool], latest: int) -> Working:
     """How the work on a project's plan stands; ``latest`` is the latest version with a verdict. One statement."""
-    found = [one for one in jobs(project, language()) if one.kind != JobKind.EXPORT]
+    found = [one for one in jobs(project, language()) if one.kind not in BESIDE]
     runs = [one for one in found if one.state in OPEN]
     newest = found[0] if found and not runs else None
     return Working(

@@ -37,6 +37,7 @@ KINDS: dict[str, str] = {
     JobKind.IMPORT: "work.kind.import",
     JobKind.REVIEW: "work.kind.review",
     JobKind.EXPORT: "work.kind.export",
+    JobKind.COMPARE: "work.kind.compare",
     JobKind.DEMONSTRATION: "work.kind.demonstration",
 }
 

@@ -18,7 +18,7 @@ from rechterhand.web.actions.projects import Promised, set_committed_dates, set_
 from rechterhand.web.look.say import language, say
 from rechterhand.web.pages.projects.forms import HealthForm, PromisedForms, Tolerances
 from rechterhand.web.pages.projects.place import of_project
-from rechterhand.web.pages.projects.saving import Difference, saved
+from rechterhand.web.pages.saving import Difference, saved
 from rechterhand.web.queries.portfolio import line_of, with_standing
 from rechterhand.web.queries.visible import projects_of
 

@@ -17,7 +17,7 @@ from rechterhand.web.actions.restoring import events_of, restore, state_fields
 from rechterhand.web.data.models import CommittedDate, Membership, Programme, Project
 from rechterhand.web.look.say import say
 from rechterhand.web.pages.projects.place import of_project
-from rechterhand.web.pages.projects.saving import Difference, column_word, written
+from rechterhand.web.pages.saving import Difference, column_word, written
 from rechterhand.web.queries.history import Event, history, history_of_parts
 
 PARTS = ("committed_date", "membership")

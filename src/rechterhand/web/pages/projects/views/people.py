@@ -18,7 +18,7 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
 from rechterhand.web.pages.projects.forms import MemberForm, role_choices
-from rechterhand.web.pages.projects.saving import saved
+from rechterhand.web.pages.saving import saved
 from rechterhand.web.queries.people import members
 
 

@@ -20,7 +20,7 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.forms import AboutProgramme, ChangedProgramme
 from rechterhand.web.pages.projects.place import of_programme
-from rechterhand.web.pages.projects.saving import put_away, saved
+from rechterhand.web.pages.saving import put_away, saved
 from rechterhand.web.queries.programmes import programme_page
 
 

@@ -21,7 +21,7 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.forms import AboutProject, ChangedProject
 from rechterhand.web.pages.projects.gauges import gauges
 from rechterhand.web.pages.projects.place import of_project
-from rechterhand.web.pages.projects.saving import put_away, saved
+from rechterhand.web.pages.saving import put_away, saved
 from rechterhand.web.queries.overview import overview as overview_of
 
 

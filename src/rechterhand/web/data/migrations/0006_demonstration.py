@@ -14,7 +14,7 @@ def make(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rechterhand", "0004_guests")]
+    dependencies = [("rechterhand", "0005_comparisons")]
 
     operations = [
         migrations.AlterField(
@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                     ("import_plan", "Read a plan"),
                     ("review_version", "Review a plan"),
                     ("export_version", "Export a plan"),
+                    ("compare_versions", "Compare two versions"),
                     ("demonstration", "Make plans of the demonstration"),
                 ],
                 max_length=20,

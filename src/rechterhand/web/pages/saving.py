@@ -97,6 +97,8 @@ def written(name: str, value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return say("projects.yes") if value else say("projects.no")
+    if name in _LINES and isinstance(value, list):
+        return "; ".join(_LINES[name](one) for one in value)
     if name in _WORDS:
         return _WORDS[name](str(value))
     return _plainly(value)
@@ -111,6 +113,8 @@ def _plainly(value: object) -> str:
         return ", ".join(str(one) for one in value)
     if isinstance(value, int):
         return number(value, language())
+    if isinstance(value, float):
+        return number(value, language(), 2)
     return str(value)
 
 
@@ -124,6 +128,16 @@ def _person(pk: str) -> str:
     return str(found or "–")
 
 
+def _points(one: Mapping[str, Any]) -> str:
+    """The three points of a line, in whatever unit they are."""
+    told = [value for key, value in one.items() if key.startswith(("low", "likely", "high")) and value is not None]
+    return " – ".join(number(value, language(), 2) for value in told)
+
+
+_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "estimates": lambda one: f"{one['activity_id']}: {_points(one)}",
+    "risks": lambda one: f"{one['title']} ({number(100 * one['probability'], language(), 0)} %): {_points(one)}",
+}
 _WORDS: dict[str, Callable[[str], str]] = {
     "method": lambda one: say(f"records.method.{one}"),
     "phase": lambda one: say(f"records.phase.{one}"),

@@ -1,0 +1,69 @@
+"""The latest version itself: as bars on a time axis, and as a sheet."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.data.models import PlanVersion
+from rechterhand.web.pages.plans.places import crumbs, tabs
+from rechterhand.web.queries.grid import grid
+from rechterhand.web.queries.path import critical_part, whole_plan
+from rechterhand.web.queries.promise import promise
+from rechterhand.web.queries.versions import version_for
+
+
+def _version(request: Guarded, number: int | None = None) -> PlanVersion:
+    version = version_for(request.user, request.project.slug, number)
+    if version is None:
+        raise Http404
+    return version
+
+
+def _promised(version: PlanVersion) -> datetime | None:
+    """A promise is kept until the end of its day."""
+    day = promise(version).day
+    return None if day is None else datetime.combine(day, time(17))
+
+
+def path(request: Guarded, project: str, number: int) -> HttpResponse:
+    """The critical and near-critical part of a version as the Gantt reads it; no rows for one that isn't the latest."""
+    version = _version(request, number)
+    found = critical_part(version, _promised(version))
+    return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
+
+
+def gantt(request: Guarded, project: str) -> HttpResponse:
+    """The whole plan as bars."""
+    return _page(request, "gantt")
+
+
+def sheet(request: Guarded, project: str) -> HttpResponse:
+    """The whole plan as a sheet."""
+    return _page(request, "sheet")
+
+
+def _page(request: Guarded, here: str) -> HttpResponse:
+    told = {
+        "project": request.project,
+        "crumbs": crumbs(request.project, Message.of(f"plans.{here}")),
+        "tabs": tabs(request.project, here),
+        "version": version_for(request.user, request.project.slug),
+    }
+    return render(request, f"plans/{here}.html", told)
+
+
+def gantt_rows(request: Guarded, project: str) -> HttpResponse:
+    """What the Gantt draws."""
+    version = _version(request)
+    found = whole_plan(version, _promised(version))
+    return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
+
+
+def sheet_rows(request: Guarded, project: str) -> HttpResponse:
+    """What the sheet shows."""
+    return JsonResponse(grid(_version(request)))

@@ -1,0 +1,213 @@
+"""The table of uncertainty and risks as forms: the usual range, estimates, and what may happen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms import formset_factory
+from django.forms.formsets import BaseFormSet
+
+from rechterhand.web.bridge.uncertain import Estimate, RiskEvent, Table
+from rechterhand.web.look.say import say, say_later
+
+DAYS, PERCENT = "days", "percent"
+MOST = 500
+"""Lines of either kind that one form takes."""
+
+
+def _percent(key: str, **named: Any) -> forms.FloatField:
+    return forms.FloatField(label=say_later(f"plans.uncertain.{key}"), **named)
+
+
+class BandForm(forms.Form):
+    """The range of what has no estimate of its own, in percent of the planned duration."""
+
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    shorter = _percent("shorter", min_value=0, max_value=99)
+    likely = _percent("likely", min_value=-99, max_value=900)
+    longer = _percent("longer", min_value=-99, max_value=900)
+    together = _percent("together", min_value=0, max_value=99, help_text=say_later("plans.uncertain.together.hint"))
+
+
+class _Line(forms.Form):
+    """A line of which the first field says whether there is one."""
+
+    use_required_attribute = False
+    low = forms.FloatField(label=say_later("plans.uncertain.low"), required=False)
+    between = forms.FloatField(label=say_later("plans.uncertain.between"), required=False)
+    high = forms.FloatField(label=say_later("plans.uncertain.high"), required=False)
+    known: frozenset[int] = frozenset()
+
+    def points(self, found: Mapping[str, Any]) -> tuple[float, float, float] | None:
+        """Three points in order; an error at the one that is lacking or out of order."""
+        low, between, high = (found.get(name) for name in ("low", "between", "high"))
+        for name, value in (("low", low), ("between", between), ("high", high)):
+            if value is None and name not in self.errors:
+                self.add_error(name, say("records.field.blank"))
+        if low is None or between is None or high is None:
+            return None
+        if not low <= between <= high:
+            self.add_error("between", say("plans.uncertain.order"))
+        return low, between, high
+
+    def chosen(self, told: str, field: str) -> tuple[int, ...]:
+        """Activities by the number that each part begins with; an error for one that the plan hasn't got."""
+        parts = [one.strip() for one in re.split(r"[,;]", told) if one.strip()]
+        numbers = [re.match(r"\d{1,18}", one) for one in parts]
+        ids = [int(one.group()) for one in numbers if one is not None]
+        wrong = [
+            part for part, one in zip(parts, numbers, strict=True) if one is None or int(one.group()) not in self.known
+        ]
+        for one in wrong:
+            self.add_error(field, say("plans.uncertain.unknown", told=one[:60]))
+        return tuple(dict.fromkeys(ids))
+
+
+class EstimateForm(_Line):
+    """Three points of one activity, in working days."""
+
+    activity = forms.CharField(
+        label=say_later("plans.uncertain.activity"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"list": "activities", "autocomplete": "off"}),
+    )
+    field_order = ("activity", "low", "between", "high")
+
+    def clean(self) -> dict[str, Any]:
+        """An activity of the plan with three points, or nothing at all."""
+        found = super().clean() or self.cleaned_data
+        told = found.get("activity") or ""
+        if not told and all(found.get(name) is None for name in ("low", "between", "high")):
+            return found
+        ids = self.chosen(told, "activity")
+        if len(ids) != 1 and not self.errors:
+            self.add_error("activity", say("plans.uncertain.one"))
+        points = self.points(found)
+        if points is not None and points[0] < 0:
+            self.add_error("low", say("plans.uncertain.below"))
+        if points is not None and ids:
+            found["made"] = Estimate(ids[0], *points)
+        return found
+
+
+class RiskForm(_Line):
+    """Something that may happen: how likely, to which activities, and what it does to them."""
+
+    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    title = forms.CharField(label=say_later("plans.uncertain.risk"), required=False, max_length=200)
+    chance = forms.FloatField(label=say_later("plans.uncertain.chance"), required=False, min_value=0, max_value=100)
+    unit = forms.ChoiceField(label=say_later("plans.uncertain.unit"), required=False)
+    activities = forms.CharField(
+        label=say_later("plans.uncertain.activities"),
+        required=False,
+        max_length=2000,
+        help_text=say_later("plans.uncertain.activities.hint"),
+    )
+    field_order = ("key", "title", "chance", "activities", "unit", "low", "between", "high")
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        found: Any = self.fields["unit"]
+        found.choices = [(DAYS, say("plans.uncertain.days")), (PERCENT, say("plans.uncertain.percent"))]
+
+    def clean(self) -> dict[str, Any]:
+        """All of it, or nothing at all."""
+        found = super().clean() or self.cleaned_data
+        title = found.get("title") or ""
+        given = [
+            title,
+            found.get("activities"),
+            *(found.get(one) is not None for one in ("chance", "low", "between", "high")),
+        ]
+        if not any(given):
+            return found
+        for name in ("title", "chance", "activities"):
+            if found.get(name) in (None, "") and name not in self.errors:
+                self.add_error(name, say("records.field.blank"))
+        ids, points = self.chosen(found.get("activities") or "", "activities"), self.points(found)
+        if points is not None and not self.errors:
+            found["made"] = _risk(found, ids, points)
+        return found
+
+
+def _risk(found: Mapping[str, Any], ids: tuple[int, ...], points: tuple[float, float, float]) -> RiskEvent:
+    event = (found["key"], found["title"], found["chance"] / 100, ids)
+    if found["unit"] == PERCENT:
+        low, likely, high = (1 + one / 100 for one in points)
+        return RiskEvent(*event, low_factor=low, likely_factor=likely, high_factor=high)
+    return RiskEvent(*event, *points)
+
+
+if TYPE_CHECKING:
+    _Estimates, _Risks = BaseFormSet[EstimateForm], BaseFormSet[RiskForm]
+else:
+    _Estimates = _Risks = BaseFormSet  # takes no type while it runs
+
+EstimateForms: Any = formset_factory(EstimateForm, formset=_Estimates, extra=3, max_num=MOST, absolute_max=MOST)
+RiskForms: Any = formset_factory(RiskForm, formset=_Risks, extra=2, max_num=MOST, absolute_max=MOST)
+
+
+def band_of(table: Table, revision: int) -> dict[str, float]:
+    """The usual range as its form shows it."""
+    return {
+        "revision": revision,
+        "shorter": round(100 * (1 - table.low), 4),
+        "likely": round(100 * (table.likely - 1), 4),
+        "longer": round(100 * (table.high - 1), 4),
+        "together": round(100 * table.correlation, 4),
+    }
+
+
+def estimates_of(table: Table, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Estimates as lines of their form."""
+    return [
+        {
+            "activity": f"{one.activity_id} · {names.get(one.activity_id, '')}".strip(" ·"),
+            "low": one.low_days,
+            "between": one.likely_days,
+            "high": one.high_days,
+        }
+        for one in table.estimates
+    ]
+
+
+def risks_of(table: Table) -> list[dict[str, Any]]:
+    """Risks as lines of their form."""
+    return [_line(one) for one in table.risks]
+
+
+def _line(one: RiskEvent) -> dict[str, Any]:
+    days = one.low_days is not None
+    points = (one.low_days, one.likely_days, one.high_days)
+    factors = (one.low_factor, one.likely_factor, one.high_factor)
+    told = points if days else tuple(None if each is None else round(100 * (each - 1), 4) for each in factors)
+    return {
+        "key": one.key,
+        "title": one.title,
+        "chance": round(100 * one.probability, 4),
+        "unit": DAYS if days else PERCENT,
+        "activities": ", ".join(str(key) for key in one.activity_ids),
+        **dict(zip(("low", "between", "high"), told, strict=True)),
+    }
+
+
+def table_of(band: Mapping[str, float], estimates: Iterable[Any], risks: Iterable[Any]) -> Table:
+    """What forms that are right say together; a new risk gets the next free key."""
+    made = [one.cleaned_data["made"] for one in risks if "made" in one.cleaned_data]
+    used, numbered = {one.key for one in made if one.key}, []
+    for one in made:
+        key = one.key or next(f"R{number}" for number in range(1, MOST + len(used) + 2) if f"R{number}" not in used)
+        used.add(key)
+        numbered.append(RiskEvent(key, *(getattr(one, name) for name in RiskEvent.__slots__[1:])))
+    return Table(
+        1 - band["shorter"] / 100,
+        1 + band["likely"] / 100,
+        1 + band["longer"] / 100,
+        band["together"] / 100,
+        tuple(one.cleaned_data["made"] for one in estimates if "made" in one.cleaned_data),
+        tuple(numbered),
+    )

@@ -1,0 +1,76 @@
+"""The plan itself in a browser: as bars, as a sheet, and two versions of it side by side."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from tests.cases.history import versions
+from tests.cases.verdicts import moved
+from tests.journeys.pages_served import fits_and_is_accessible, signed_in
+from tests.web.queries.scenery import project, reviewed, version
+
+from rechterhand.intake import reading_of
+from rechterhand.text import LANGUAGES, Language
+from rechterhand.web.actions.working import queue_comparison
+from rechterhand.web.bridge import canonical, storage
+from rechterhand.web.data.models import Person
+from rechterhand.web.jobs import comparing
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PLAN = "/projects/haven/plan/"
+PAGES = {
+    "verdict": PLAN,
+    "gantt": f"{PLAN}gantt/",
+    "sheet": f"{PLAN}sheet/",
+    "compare": f"{PLAN}compare/1/2/",
+    "uncertainty": f"{PLAN}uncertainty/",
+}
+
+
+@pytest.fixture
+def anna(monkeypatch: pytest.MonkeyPatch, address: str) -> Person:
+    """PMO'er of a project with three versions, of which the first two were compared and the last one reviewed."""
+    monkeypatch.setattr(comparing, "ITERATIONS", 500)
+    anna = Person.objects.create_user("anna")
+    haven = project("Haven", anna)
+    pair = []
+    for plan in versions()[:2]:
+        upload = uuid.uuid4()
+        kept = storage.keep(upload, "plan", canonical.packed(reading_of(plan)))
+        pair.append(version(haven, upload=upload, plan=kept))
+    comparing.compare_versions(job_id=str(queue_comparison(anna, pair[0].pk, pair[1].pk).pk))
+    reviewed(haven, moved())
+    return anna
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_fit_and_are_accessible(chromium: Any, address: str, anna: Person, language: Language) -> None:
+    Person.objects.filter(pk=anna.pk).update(language=language)
+    with signed_in(chromium, address, anna, language) as page:
+        for name, url in PAGES.items():
+            page.goto(url)
+            page.locator("[data-island]:not([data-ready=yes])").first.wait_for(state="detached")
+            fits_and_is_accessible(page, f"plan-{name}-{language}")
+
+
+def test_two_versions_are_chosen_from_the_list(chromium: Any, address: str, anna: Person) -> None:
+    with signed_in(chromium, address, anna) as page:
+        page.goto(f"{PLAN}versions/")
+        page.select_option("select[name=old]", "1")
+        page.select_option("select[name=new]", "2")
+        page.get_by_role("button", name="Vergelijken").click()
+        page.wait_for_url(f"**{PLAN}compare/1/2/")
+        page.get_by_role("heading", name="Wat verschoof het einde?").wait_for()
+        page.locator("#compared .priced a").first.click()
+        page.locator("#panel.side").wait_for()
+
+
+def test_a_row_of_the_sheet_is_found_by_its_name(chromium: Any, address: str, anna: Person) -> None:
+    with signed_in(chromium, address, anna) as page:
+        page.goto(f"{PLAN}sheet/")
+        page.locator("[aria-label='Filter: Taak']").focus()
+        page.keyboard.type("gunning")
+        page.locator(".tabulator-row", has_text="Gunning").wait_for()
+        page.locator(".tabulator-row", has_text="Ketentest").wait_for(state="detached")

@@ -1,0 +1,136 @@
+"""Two versions of a plan side by side: asked for, made in the background, and read."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.cases.history import versions as plans
+from tests.web.access.walking import World, all_routes, wrong
+from tests.web.queries.scenery import project, version
+
+import rechterhand as rh
+from rechterhand.intake import reading_of
+from rechterhand.web.bridge import canonical, storage
+from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
+from rechterhand.web.jobs import comparing
+from rechterhand.web.jobs.comparing import compare_versions
+
+pytestmark = pytest.mark.django_db
+PAIR = "/projects/haven/plan/compare/1/3/"
+
+
+@pytest.fixture(autouse=True)
+def few_futures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "ITERATIONS", 500)
+
+
+@pytest.fixture
+def anna() -> Person:
+    return Person.objects.create_user("anna", language="nl")
+
+
+@pytest.fixture
+def haven(anna: Person) -> Project:
+    """A project with three versions whose plans are kept."""
+    row = project("Haven", anna)
+    for plan in plans()[:3]:
+        kept(row, plan)
+    return row
+
+
+def kept(row: Project, plan: Any) -> PlanVersion:
+    upload = uuid.uuid4()
+    return version(row, upload=upload, plan=storage.keep(upload, "plan", canonical.packed(reading_of(plan))))
+
+
+@pytest.fixture
+def signed_in(client: Client, anna: Person) -> Client:
+    client.force_login(anna, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def text_of(answer: Any) -> str:
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_any_two_versions_are_compared_and_read(signed_in: Client, haven: Project) -> None:
+    assert "Vergelijk deze versies" in text_of(signed_in.get(PAIR))
+    signed_in.post(PAIR)
+    assert "Wacht op zijn beurt" in text_of(signed_in.get(PAIR))
+
+    job = Job.objects.get(kind=JobKind.COMPARE)
+    compare_versions(job_id=str(job.pk))
+
+    page = text_of(signed_in.get(PAIR))
+    for words in ("Wat verschoof het einde?", "Oorzaken voor P80", "Mijlpalen", "Wat er veranderde"):
+        assert words in page
+    assert page.count('class="picture wide"') == 1
+
+
+def test_what_is_told_is_what_the_core_says(signed_in: Client, haven: Project) -> None:
+
+    signed_in.post(PAIR)
+    compare_versions(job_id=str(Job.objects.get(kind=JobKind.COMPARE).pk))
+    told = signed_in.get(PAIR).context["page"]
+
+    old, new = plans()[0], plans()[2]
+    said = rh.compare(old, new, run=rh.Run(iterations=500))
+    assert told.days.value == pytest.approx(said.finish.days, abs=0.001)
+    assert sum(one.days.value for one in told.causes) == pytest.approx(said.finish.days, abs=0.2)
+    assert {kind.count for kind in told.changes} <= {len(said.changes), *range(1, 400)}
+    assert sum(kind.count for kind in told.changes) == len(said.changes)
+
+
+def test_the_same_pair_is_compared_once(signed_in: Client, haven: Project) -> None:
+    signed_in.post(PAIR)
+    signed_in.post(PAIR)
+    assert Job.objects.filter(kind=JobKind.COMPARE).count() == 1
+
+    Job.objects.update(state=JobState.FAILED)
+    signed_in.post(PAIR)
+    assert Job.objects.filter(kind=JobKind.COMPARE).count() == 2
+
+
+def test_a_pair_is_chosen_either_way_round(signed_in: Client, haven: Project) -> None:
+    choose = "/projects/haven/plan/compare/"
+
+    assert signed_in.get(choose, {"old": "3", "new": "1"}).url == PAIR
+    for same in ({"old": "2", "new": "2"}, {"old": "x", "new": "9" * 5000}, {}):
+        assert signed_in.get(choose, same).url == "/projects/haven/plan/versions/"
+
+
+@pytest.mark.parametrize("address", ["3/1", "1/1", "1/9", "0/1"])
+def test_what_is_no_pair_does_not_exist(signed_in: Client, haven: Project, address: str) -> None:
+    assert signed_in.get(f"/projects/haven/plan/compare/{address}/").status_code == 404
+
+
+def test_comparing_disturbs_no_verdict(signed_in: Client, haven: Project) -> None:
+    signed_in.post(PAIR)
+
+    assert signed_in.get("/projects/haven/plan/versions/").context["work"].is_quiet
+
+
+def test_the_page_takes_as_many_statements_for_any_plan(
+    signed_in: Client, haven: Project, django_assert_max_num_queries: Any
+) -> None:
+    signed_in.post(PAIR)
+    compare_versions(job_id=str(Job.objects.get(kind=JobKind.COMPARE).pk))
+
+    with django_assert_max_num_queries(14):
+        signed_in.get(PAIR)
+
+
+def test_the_route_answers_every_role_as_the_matrix_says() -> None:
+    world = World.made()
+    for place in (world.project, world.far_project):
+        for _ in range(2):
+            version(place, reviewed_at=None)
+
+    walked = [route for route in all_routes() if route.name == "plans:compare"]
+
+    assert [line for route in walked for line in wrong(route, world, old=1, new=2)] == []
+    assert walked
