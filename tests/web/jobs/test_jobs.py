@@ -169,6 +169,14 @@ class TestWork:
         assert after.plan == before.plan
         assert after.verdict_nl != before.verdict_nl
 
+    def test_cells_that_were_pasted_become_a_version(self, anna: Person, project: Project) -> None:
+        rows = b"Taak\tDuur\tVoorganger\nOntwerp\t5d\t\nBouw\t10d\t1\n"
+        upload(anna, project, "geplakt.tsv", rows)
+        work_off()
+
+        assert [one.name for one in LatestActivity.objects.filter(is_summary=False)] == ["Ontwerp", "Bouw"]
+        assert LatestLink.objects.count() == 1
+
     def test_a_version_becomes_a_file(self, anna: Person, project: Project) -> None:
         starts = {
             ".xml": b"<?xml",

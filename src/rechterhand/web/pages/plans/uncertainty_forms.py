@@ -151,14 +151,20 @@ EstimateForms: Any = formset_factory(EstimateForm, formset=_Estimates, extra=3, 
 RiskForms: Any = formset_factory(RiskForm, formset=_Risks, extra=2, max_num=MOST, absolute_max=MOST)
 
 
+def _written(value: float) -> float:
+    """Whole where it is: what people typed comes back as they typed it."""
+    rounded = round(value, 4)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
 def band_of(table: Table, revision: int) -> dict[str, float]:
     """The usual range as its form shows it."""
     return {
         "revision": revision,
-        "shorter": round(100 * (1 - table.low), 4),
-        "likely": round(100 * (table.likely - 1), 4),
-        "longer": round(100 * (table.high - 1), 4),
-        "together": round(100 * table.correlation, 4),
+        "shorter": _written(100 * (1 - table.low)),
+        "likely": _written(100 * (table.likely - 1)),
+        "longer": _written(100 * (table.high - 1)),
+        "together": _written(100 * table.correlation),
     }
 
 
@@ -167,9 +173,9 @@ def estimates_of(table: Table, names: Mapping[int, str]) -> list[dict[str, Any]]
     return [
         {
             "activity": f"{one.activity_id} · {names.get(one.activity_id, '')}".strip(" ·"),
-            "low": one.low_days,
-            "between": one.likely_days,
-            "high": one.high_days,
+            "low": _written(one.low_days),
+            "between": _written(one.likely_days),
+            "high": _written(one.high_days),
         }
         for one in table.estimates
     ]
@@ -184,11 +190,12 @@ def _line(one: RiskEvent) -> dict[str, Any]:
     days = one.low_days is not None
     points = (one.low_days, one.likely_days, one.high_days)
     factors = (one.low_factor, one.likely_factor, one.high_factor)
-    told = points if days else tuple(None if each is None else round(100 * (each - 1), 4) for each in factors)
+    given = points if days else tuple(None if each is None else 100 * (each - 1) for each in factors)
+    told = tuple(None if each is None else _written(each) for each in given)
     return {
         "key": one.key,
         "title": one.title,
-        "chance": round(100 * one.probability, 4),
+        "chance": _written(100 * one.probability),
         "unit": DAYS if days else PERCENT,
         "activities": ", ".join(str(key) for key in one.activity_ids),
         **dict(zip(("low", "between", "high"), told, strict=True)),
