@@ -26,6 +26,7 @@ from rechterhand.web.bridge.uncertain import Estimate, Table
 from rechterhand.web.data.models import Job, JobState, LatestActivity, LatestLink, Person, PlanVersion, Project
 from rechterhand.web.jobs import reviewing
 from rechterhand.web.jobs.comparing import compare_versions
+from rechterhand.web.jobs.demonstrating import bring_demonstration
 from rechterhand.web.jobs.exporting import export_version
 from rechterhand.web.jobs.progress import REVIEW, Cancelled, Progress
 from rechterhand.web.jobs.reading import import_plan
@@ -265,7 +266,8 @@ class TestWork:
 
 
 def test_every_kind_of_work_has_its_task() -> None:
-    assert {one.name for one in (import_plan, review_version, export_version, compare_versions)} == set(TASKS.values())
+    known = (import_plan, review_version, export_version, compare_versions, bring_demonstration)
+    assert {one.name for one in known} == set(TASKS.values())
 
 
 def test_jobs_of_dead_workers_are_looked_for_every_minute() -> None:

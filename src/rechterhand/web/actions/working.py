@@ -24,10 +24,11 @@ TASKS = {
     JobKind.REVIEW: "rechterhand.review_version",
     JobKind.EXPORT: "rechterhand.export_version",
     JobKind.COMPARE: "rechterhand.compare_versions",
+    JobKind.DEMONSTRATION: "rechterhand.bring_demonstration",
 }
 """The name of each kind's task; a test checks that they are there."""
-URGENT, USUAL = 10, 0
-"""What somebody waits for goes before what comes along by itself."""
+URGENT, USUAL, LATER, LAST = 10, 0, -10, -20
+"""What somebody waits for goes before what comes along by itself, and that before what is history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Asked:
     project: Project
     version: PlanVersion | None = None
     work: dict[str, Any] | None = None
-    urgent: bool = True
+    priority: int = URGENT
 
 
 def queue(person: Person | None, asked: Asked) -> Job:
@@ -46,7 +47,7 @@ def queue(person: Person | None, asked: Asked) -> Job:
     job = Job.objects.create(
         kind=asked.kind, project=asked.project, version=asked.version, work=asked.work or {}, owner=person
     )
-    return _put(job, URGENT if asked.urgent else USUAL)
+    return _put(job, asked.priority)
 
 
 def queue_review(person: Person | None, version_id: int, *, urgent: bool = True) -> Job:
@@ -55,7 +56,8 @@ def queue_review(person: Person | None, version_id: int, *, urgent: bool = True)
         version = found(PlanVersion, pk=version_id)
         waiting = Job.objects.filter(kind=JobKind.REVIEW, version=version, state=JobState.WAITING, wants_cancel=False)
         already = waiting.first()
-        return already or queue(person, Asked(JobKind.REVIEW, version.project, version, urgent=urgent))
+        priority = URGENT if urgent else USUAL
+        return already or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
 
 
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:

@@ -54,6 +54,7 @@ SETTINGS = (
     Setting("RECHTERHAND_OIDC_SECRET", secret=True),
     Setting("RECHTERHAND_OIDC_NAME", default="SSO"),
     Setting("RECHTERHAND_TIME_ZONE", default="Europe/Amsterdam"),
+    Setting("RECHTERHAND_DEMONSTRATION", default="whole", choices=("whole", "small")),
 )
 BY_NAME = {one.name: one for one in SETTINGS}
 

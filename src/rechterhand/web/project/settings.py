@@ -39,6 +39,7 @@ AUTH_USER_MODEL = "rechterhand.Person"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "rechterhand.web.pages.start.personas.Personas",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -118,6 +119,8 @@ LOCALE_PATHS = [WEB / "look" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = text_of("RECHTERHAND_TIME_ZONE")
+DEMONSTRATION = text_of("RECHTERHAND_DEMONSTRATION")
+"""How large the demonstration is that 'Look around' makes."""
 
 STATIC_URL = "/static/"
 MEDIA_ROOT = data_folder() / "files"

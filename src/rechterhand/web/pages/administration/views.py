@@ -144,7 +144,7 @@ def installation(request: Guarded) -> HttpResponse:
 
 @require_POST
 def remove_demonstration(request: Guarded) -> HttpResponse:
-    """Remove the example wholly."""
+    """Remove the demonstration wholly."""
     removed(request.user)
     messages.success(request, say("administration.demonstration.removed"))
     return redirect("administration:installation")
