@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from typing import Any
 
@@ -173,6 +174,24 @@ class TestHistory:
         answer = Caller(leader)("POST", f"/projects/haven/history/{first['id']}/back", {"kind": "project"}, **seen(2))
 
         assert answer.status_code == 403
+
+
+def test_uncertainty_is_told_and_has_the_plan_reviewed(call: Caller, haven: Project) -> None:
+    scenery.version(haven)
+    scenery.activity(haven, 7, "Bouwen")
+    address = "/projects/haven/uncertainty"
+    usual = call.get(address)
+    three = {"low_days": 4, "likely_days": 5, "high_days": 9}
+    risk = {"key": "R1", "title": "Hoog water", "probability": 0.2, "activity_ids": [7, 8], **three}
+    body = {"low": 0.8, "likely": 1, "high": 1.5, "correlation": 0.2, "estimates": [{"activity_id": 7, **three}]}
+
+    kept = call("PUT", address, {**body, "risks": [risk]}, **{"If-Match": usual.headers["ETag"]})
+    assert (kept.status_code, kept.json()["revision"], kept.json()["left_out"]) == (200, 1, [8])
+    assert kept.json()["risks"][0] == {"low_factor": None, "likely_factor": None, "high_factor": None, **risk}
+    assert call.found("/projects/haven/jobs")["items"][0]["kind"] == "review_version"
+    assert call("PUT", address, {**body, "risks": []}, **seen(0)).status_code == 412
+    assert call("PUT", address, {**body, "low": 2, "risks": []}, **seen(1)).status_code == 422
+    assert call("PUT", address, json.dumps({**body, "high": float("nan"), "risks": []}), **seen(1)).status_code == 422
 
 
 def test_views_are_kept_and_removed(call: Caller) -> None:

@@ -22,6 +22,7 @@ from rechterhand.web.api.routes import (
     portfolio,
     programmes,
     projects,
+    uncertainty,
     work,
 )
 
@@ -34,6 +35,7 @@ ROUTERS = (
     programmes,
     plans,
     comparisons,
+    uncertainty,
     activities,
     work,
     history,

@@ -39,7 +39,7 @@ class Answer(BaseModel):
 class Body(BaseModel):
     """What is sent: names that aren't known are refused, so that a typing error isn't lost."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class Page(Answer, Generic[Item]):
