@@ -32,8 +32,9 @@ class Effort:
 
     ``pool`` is how many ways are tried together; ``beam`` how many sets of two are grown by a third; ``people`` on how
     many futures with people. Under how many of the best ways and of the best sets of two the plan is looked at again
-    say ``looks``, how many ways more are tried beside each ``again``. What is told is simulated on ``told`` futures at
-    most.
+    say ``looks``, how many ways more are tried beside each ``again``. In so many of the best sets each member is
+    replaced (``swaps``), by those of the pool and so many others that bring most by themselves (``reach``). What is
+    told is simulated on ``told`` futures at most.
     """
 
     targets: int = 8
@@ -43,6 +44,8 @@ class Effort:
     people: int = 250
     looks: int = 1
     again: int = 4
+    swaps: int = 1
+    reach: int = 8
     told: int = 10_000_000
 
 

@@ -27,6 +27,7 @@ from rechterhand.remedies.sight import Sight
 from rechterhand.remedies.together import Together
 from rechterhand.remedies.tried import Trials, Tried, by_key
 from rechterhand.remedies.way_out import Combination, Degree, WayOut, WaysOut
+from rechterhand.text import render
 
 CELLS = 25_000_000
 """Activities times futures on which the ways out of large plans are told: more of them would take minutes."""
@@ -91,16 +92,16 @@ def _effort(nodes: int, futures: int) -> Effort:
     look.
     """
     if futures < QUICK:
-        return Effort(targets=4, pool=6, beam=2, people=100, looks=1, again=2)
+        return Effort(targets=4, pool=6, beam=2, people=100, looks=1, again=2, swaps=0)
     if nodes <= 40:
-        return Effort(targets=40, pool=18, beam=150, people=500, looks=24, again=16)
+        return Effort(targets=40, pool=18, beam=60, people=500, looks=24, again=16, swaps=8, reach=60)
     if nodes <= 150:
-        return Effort(targets=20, pool=24, beam=12, people=500, looks=4, again=12)
+        return Effort(targets=20, pool=24, beam=12, people=500, looks=4, again=12, swaps=4, reach=24)
     if nodes <= 500:
-        return Effort(targets=8, pool=10, beam=4, looks=2, again=6)
+        return Effort(targets=8, pool=12, beam=4, looks=2, again=6, swaps=3, reach=12)
     if nodes <= 2_500:
         return Effort(targets=6)
-    return Effort(targets=3, futures=640, pool=6, beam=2, people=100, again=2, told=max(1_000, CELLS // nodes))
+    return Effort(targets=3, futures=640, pool=6, beam=2, people=100, again=2, swaps=0, told=max(1_000, CELLS // nodes))
 
 
 class _Search:
@@ -116,8 +117,8 @@ class _Search:
         good = [one for one in alone if one.days > max(WORTH, SURE * one.worth.gain.standard_error)]
         promise = next((one for one in alone if one.proposed.way.kind == "promise"), None)
         together = Together(self.sight, self.trials, self.effort, self.heard)
-        sets = together.best(self._pool(good, alone), {one.proposed.key for one in alone})
-        ways = [self._mildest(one, prices) for one in self.heard.each(_listed(good, prices), WAYS)]
+        sets = together.best(self._pool(good, alone), alone)
+        ways = _once([self._mildest(one, prices) for one in self.heard.each(_listed(good, prices), WAYS)])
         ways.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.key))
         made = [one for each in self.heard.each(sets, 1.0) if (one := self._combination(each)) is not None]
         made.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.members))
@@ -261,6 +262,14 @@ def _listed(good: Sequence[Tried], prices: PriceList) -> list[Tried]:
     told = {one.proposed.remedy for one in chosen}
     best = {one.proposed.remedy: one for one in reversed(good)}
     return [*chosen, *(one for key, one in best.items() if key not in told)]
+
+
+def _once(ways: Sequence[WayOut]) -> list[WayOut]:
+    """Of those that are told in the same words the one that brings most, and of as much the one that asks least."""
+    found: dict[str, WayOut] = {}
+    for one in sorted(ways, key=lambda each: (-round(each.days, 1), len(each.activity_ids), each.key)):
+        found.setdefault(render(one.title, "en"), one)
+    return list(found.values())
 
 
 def _alike(one: Tried, other: Tried) -> bool:

@@ -88,6 +88,11 @@ class Sight:
         found = [one for one in self.plan.activities if self._is_work(one) and self.share(one.id) > 0]
         return tuple(sorted(found, key=lambda one: (-self.share(one.id), -remaining(one), one.id)))
 
+    @cached_property
+    def open(self) -> tuple[Activity, ...]:
+        """All work that is left to do and that no date holds up, whether it decides anything or not."""
+        return tuple(one for one in self.plan.activities if self._is_work(one) and not self._waits_for_date(one.id))
+
     def is_scheduled(self, one: Activity) -> bool:
         """Whether futures give it dates."""
         return bool(self.network.node[self.rows[one.id]] >= 0)

@@ -60,11 +60,14 @@ def queue_review(person: Person | None, version_id: int, *, urgent: bool = True)
         return already or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
 
 
-def queue_export(person: Person, version_id: int, suffix: str) -> Job:
-    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``. Raises NotThere."""
+def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
+    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``; in the person's language if none is named.
+
+    Raises NotThere.
+    """
     with acting(person, "version.export"):
         version = found(PlanVersion, pk=version_id)
-        work = {"suffix": suffix, "language": person.language or "nl", "export": str(uuid4())}
+        work = {"suffix": suffix, "language": language or person.language or "nl", "export": str(uuid4())}
         return queue(person, Asked(JobKind.EXPORT, version.project, version, work))
 
 

@@ -39,7 +39,7 @@ def _of(person: Person, request: HttpRequest) -> Shell:
         palette_url=to("projects:palette"),
         events_url=to("work:events"),
         person=str(person),
-        menu=() if apart else (Link(Message.of("frame.account"), to("account_change_password")),),
+        menu=() if apart else _own(),
         language_url=to("start:language"),
         sign_out_url="" if person.is_guest else to("account_logout"),
         foot=_foot(),
@@ -48,6 +48,13 @@ def _of(person: Person, request: HttpRequest) -> Shell:
         remove_url=to("start:remove_demonstration") if person.is_demonstration else "",
         keep_url=to("start:keep") if person.is_guest else "",
         throw_away_url=to("start:throw_away") if person.is_guest else "",
+    )
+
+
+def _own() -> tuple[Link, ...]:
+    return (
+        Link(Message.of("frame.account"), to("account_change_password")),
+        Link(Message.of("frame.tokens"), to("account:tokens")),
     )
 
 
@@ -65,4 +72,7 @@ def _place(name: str, route: str) -> Link:
 
 
 def _foot() -> tuple[Link, ...]:
-    return (Link(Message.of("frame.limits"), to("start:limits")),)
+    return (
+        Link(Message.of("frame.limits"), to("start:limits")),
+        Link(Message.of("frame.api"), to("api:reference")),
+    )

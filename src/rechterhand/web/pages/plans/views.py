@@ -14,11 +14,11 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.plans import LARGEST, upload_plan
 from rechterhand.web.actions.working import queue_review
 from rechterhand.web.bridge import verdicts
+from rechterhand.web.bridge.sending import sent
 from rechterhand.web.look.say import language, say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import crumbs, tabs
-from rechterhand.web.pages.plans.sending import sent
 from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
 from rechterhand.web.queries.promise import promise

@@ -14,7 +14,7 @@ def make(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rechterhand", "0005_comparisons")]
+    dependencies = [("rechterhand", "0006_access_tokens")]
 
     operations = [
         migrations.AlterField(
