@@ -73,12 +73,12 @@ def test_reading_goes_on_in_place_and_the_verdict_is_there(visit: Any) -> None:
         page.get_by_text("Het nieuwste oordeel is er").nth(1).wait_for(timeout=300_000)
         be(page, "project_leader")
         page.locator(".hero").wait_for()
-        assert page.get_by_text("Je bent nu Bram de Wit").is_visible()
+        page.get_by_text("Je bent nu Bram de Wit").wait_for()
 
         page.get_by_role("link", name="Iemand anders zijn").click()
         page.locator(".personas").wait_for()
         be(page, "reader")
-        assert page.get_by_text("Je bent nu Ilse Mulder").is_visible()
+        page.get_by_text("Je bent nu Ilse Mulder").wait_for()
 
 
 def test_it_is_removed_by_keyboard_and_the_first_page_is_as_fresh(visit: Any) -> None:
