@@ -194,7 +194,12 @@ QUIET = frozenset(
     ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""
-FIRST = {"registers.history_copied": {"same"}, "report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
+FIRST = {
+    "start.look.versions": {"reviewed"},
+    "registers.history_copied": {"same"},
+    "report.sharpen.days": {"days"},
+    "talk.question.range.why": {"days"},
+}
 """The first number of 'n of m days', whose word stands behind the second."""
 
 
