@@ -40,6 +40,7 @@ SPELLED = re.compile(r"pct\d?|chance|margin|plain|date|short|time|month|list")
 ALONE: dict[str, str] = {
     "doctor.no_space": "GB is GB",
     "doctor.space": "GB is GB",
+    "start.look.versions": "the word agrees with how many versions there are, not with how many of them were reviewed",
     "report.page": "the word stands before the numbers",
     "cli.bad_seed": "the largest seed, with no word behind it",
     "checks.measure.few": "the words stand in the text around it",
