@@ -18,8 +18,9 @@ $(BUILT): $(STAMP) $(shell find frontend -type f -not -path '*/node_modules/*')
 	$(BIN)/python tools/frontend.py
 	touch $@
 
+# The workbench at http://localhost:8000, until Ctrl+C.
 run: $(STAMP) $(BUILT)
-	$(BIN)/rechterhand demo demo --review
+	$(BIN)/rechterhand serve
 
 test: $(STAMP) $(BUILT)
 	$(BIN)/python tools/run_tests.py all

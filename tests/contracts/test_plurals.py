@@ -40,6 +40,7 @@ SPELLED = re.compile(r"pct\d?|chance|margin|plain|date|short|time|month|list")
 ALONE: dict[str, str] = {
     "doctor.no_space": "GB is GB",
     "doctor.space": "GB is GB",
+    "start.look.versions": "the word agrees with how many versions there are, not with how many of them were reviewed",
     "report.page": "the word stands before the numbers",
     "cli.bad_seed": "the largest seed, with no word behind it",
     "checks.measure.few": "the words stand in the text around it",
@@ -193,7 +194,12 @@ QUIET = frozenset(
     ]
 )
 """Numbers that may stand without a word of their own beside another one that has it."""
-FIRST = {"registers.history_copied": {"same"}, "report.sharpen.days": {"days"}, "talk.question.range.why": {"days"}}
+FIRST = {
+    "start.look.versions": {"reviewed"},
+    "registers.history_copied": {"same"},
+    "report.sharpen.days": {"days"},
+    "talk.question.range.why": {"days"},
+}
 """The first number of 'n of m days', whose word stands behind the second."""
 
 

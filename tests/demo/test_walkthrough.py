@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Series:
-    """As ``make run`` shows it: from the files."""
+    """As ``rechterhand demo`` writes it: from the files."""
     folder = tmp_path_factory.mktemp("demo")
     files = []
     for version in range(1, LAST + 1):

@@ -147,7 +147,7 @@ def test_without_a_way_out_the_sheet_has_a_technique_alone() -> None:
 
     (technique,) = points(talk_sheet(replace(verdict, ways=WaysOut()), "nl"), WAY_OUT)
 
-    assert technique.text.startswith("Samen: ")
+    assert technique.text.startswith("Samen te doen: ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

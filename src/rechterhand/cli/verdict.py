@@ -43,8 +43,18 @@ class Room:
     ways: int = BEST
 
 
-ROOMS = (Room(5, 4, 2), Room(5, 3, 2), Room(5, 3, 1), Room(4, 3, 1), Room(3, 3, 1), Room(3, 2, 1), Room(3, 2, 1, 1))
-"""The roomy one first; long names and headlines take the room of rows."""
+ROOMS = (
+    Room(5, 4, 2),
+    Room(5, 3, 2),
+    Room(5, 3, 1),
+    Room(5, 2, 1),
+    Room(5, 2, 0),
+    Room(5, 1, 0),
+    Room(4, 1, 0),
+    Room(3, 1, 0),
+    Room(3, 1, 0, 1),
+)
+"""The roomy one first; long names and headlines take the room of rows, of prices and ways out last."""
 
 
 def show_verdict(review: Review, language: Language, console: Console | None = None) -> None:
@@ -163,22 +173,23 @@ def _basis(review: Review, told: Sayer, console: Console, most: int) -> None:
     if unread:
         console.print(Text(told("cli.unread", count=unread)))
     if moves:
-        _default(review, told, console)
-    for assumption in review.assumptions[:most]:
+        _default(review, told, console, sharpen=most > 0)
+    shown = review.assumptions[:most] or [one for one in review.assumptions[:1] if one.loud]
+    for assumption in shown:
         text = told.message(assumption.text)
         console.print(Text(text) if assumption.loud else Text(curtail(text, LONGEST), style="dim"))
-    left = len(review.assumptions) - most
+    left = len(review.assumptions) - len(shown)
     if left > 0:
         console.print(Text(told("cli.verdict.more_assumptions", count=left), style="dim"))
 
 
-def _default(review: Review, told: Sayer, console: Console) -> None:
-    """How far P80 moves under other defaults, and whose range would take most of that away."""
+def _default(review: Review, told: Sayer, console: Console, *, sharpen: bool) -> None:
+    """How far P80 moves under other defaults, and on request whose range would take most of that away."""
     moved = elsewhere(review)
     if moved is not None:
         console.print(Text(told.message(moved)))
     names = {one.id: one.name for one in review.plan.activities}
-    found = review.simulation.sharpen
+    found = review.simulation.sharpen if sharpen else ()
     if found:
         each = tuple(
             Message.of("cli.verdict.sharpen.one", name=names[one.activity_id], days=one.narrower_days) for one in found

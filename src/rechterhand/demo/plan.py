@@ -38,7 +38,7 @@ def demonstration(dialect: Dialect = Dialect.MICROSOFT, version: int = LAST) -> 
     today = load()
     programme = as_of(today, version)
     plan = skeleton(programme, dialect, days=known_days(programme, dialect))
-    plan = _approved(with_progress(plan, programme), as_of(today, 0))
+    plan = approved(with_progress(plan, programme), as_of(today, 0))
     plan = replace(plan, source=replace(plan.source, file=f"{file_stem(version)}{_SUFFIXES[dialect]}"))
     return dated(schedule(with_effort(plan)))
 
@@ -51,8 +51,8 @@ def file_stem(version: int) -> str:
     return f"nova-v{version}"
 
 
-def _approved(plan: Plan, programme: Programme) -> Plan:
-    """With the baseline: the schedule of the durations that were approved, without work that came later."""
+def approved(plan: Plan, programme: Programme) -> Plan:
+    """A plan with the baseline: the schedule of the durations that were approved, without work that came later."""
     then = dated(schedule(skeleton(programme, plan.dialect, days=lambda task: task.days, new=False)))
     known = {one.id: one for one in then.activities}
     work = {one.activity_id: round(one.work_minutes) for one in then.assignments}

@@ -56,7 +56,7 @@ def skeleton(programme: Programme, dialect: Dialect, *, days: Callable[[Task], f
         source=Source(f"{programme.key.lower()}.{'xer' if primavera else 'xml'}", "XER" if primavera else "MSPDI", ""),
         activities=rows,
         links=tuple(_links(programme, ids, primavera=primavera)),
-        calendars=all_calendars(programme.freeze),
+        calendars=all_calendars(programme.freeze, programme.start.year),
         default_calendar_id=STANDARD,
         resources=tuple(_resource(one, key) for key, one in enumerate(programme.roles, 1)),
         assignments=tuple(_assignments(programme, {one.id: one for one in rows}, ids)),

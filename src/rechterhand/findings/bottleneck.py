@@ -67,8 +67,9 @@ class Bottleneck:
     ``price_days`` is what P80 gains by the relief (domain: relief, section 2), to ``p80_relieved``; ``band_days`` what
     the futures between P75 and P85 gain on average. ``per_day`` is what one working day less brings, ``ceiling_days``
     what it brings when gone altogether (never ranked): of the ten dearest, None for the others and where it means
-    nothing. ``chance_gain`` is the gain in the chance of the date promised for the whole. ``steep``: near P80 the price
-    at least doubles or halves. ``notes`` say what would surprise a reader of the price.
+    nothing. Each figure has its standard error. ``chance_gain`` is the gain in the chance of the date promised for the
+    whole. ``steep``: near P80 the price at least doubles or halves. ``notes`` say what would surprise a reader of the
+    price.
     """
 
     rank: int
@@ -91,6 +92,10 @@ class Bottleneck:
     notes: tuple[Message, ...] = ()
     alike: tuple[Alike, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    mean_error_days: float = 0.0
+    p90_error_days: float = 0.0
+    per_day_error: float | None = None
+    ceiling_error_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

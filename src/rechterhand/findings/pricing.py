@@ -144,7 +144,8 @@ def _with_people(
     """Rows of those that are waited for."""
     for one in staffing.priced(chosen, by_band=by_band):
         if one.costs:
-            yield replace(_bottleneck(one), ceiling_days=staffing.ceiling(one))
+            days, error = staffing.ceiling(one)
+            yield replace(_bottleneck(one), ceiling_days=days, ceiling_error_days=error)
 
 
 def _merged(listed: list[Bottleneck], others: list[Bottleneck], *, by_band: bool) -> list[Bottleneck]:
@@ -190,8 +191,10 @@ def _listed(pricing: Pricing, ranked: Sequence[Priced], rows: Sequence[_Row], ef
             rank=rank + 1,
             alike=tuple(_alike(ranked[place].candidate) for place in row.alike),
             overlaps=tuple(_overlap(ranked[place]) for place in row.inside),
-            per_day=details.get((rank, "less")),
-            ceiling_days=details.get((rank, "gone")),
+            per_day=details.get((rank, "less"), NONE)[0],
+            per_day_error=details.get((rank, "less"), NONE)[1],
+            ceiling_days=details.get((rank, "gone"), NONE)[0],
+            ceiling_error_days=details.get((rank, "gone"), NONE)[1],
         )
 
 
@@ -204,16 +207,22 @@ def _overlap(one: Priced) -> Overlap:
     return Overlap(one.kind, own.key, own.title, own.activity_ids, one.worth, one.error)
 
 
-def _details(pricing: Pricing, dearest: Sequence[Priced]) -> dict[tuple[int, str], float]:
-    """On fewer futures than the price: what being gone brings is taken as what it brings beyond the relief."""
+NONE = (None, None)
+"""Neither figure nor error."""
+
+
+def _details(pricing: Pricing, dearest: Sequence[Priced]) -> dict[tuple[int, str], tuple[float, float]]:
+    """Figures with their standard errors, on fewer futures than the price: what being gone brings is taken as what it
+    brings beyond the relief.
+    """
     wanted: dict[tuple[int, str], Change] = {}
     for rank, one in enumerate(dearest):
         both = (("less", one.relief.less), ("gone", one.relief.gone))
         wanted |= {(rank, name): change for name, change in both if change is not None}
-    found = dict(zip(wanted, (gain.p80 for gain in pricing.gains(list(wanted.values()))), strict=True))
-    for rank, name in found:
-        if name == "gone":
-            found[rank, name] += dearest[rank].gain.p80 - pricing.gain(dearest[rank].finishes).p80
+    found: dict[tuple[int, str], tuple[float, float]] = {}
+    for (rank, name), gain in zip(wanted, pricing.gains(list(wanted.values())), strict=True):
+        own = dearest[rank].gain.p80 - pricing.gain(dearest[rank].finishes).p80 if name == "gone" else 0.0
+        found[rank, name] = (gain.p80 + own, gain.standard_error)
     return found
 
 
@@ -238,6 +247,8 @@ def _bottleneck(one: Priced) -> Bottleneck:
         relief=one.relief.text,
         p80_relieved=to_moment(gain.moment) or EPOCH,
         notes=(*_notes(one), *one.notes),
+        mean_error_days=gain.mean_error,
+        p90_error_days=gain.p90_error,
     )
 
 

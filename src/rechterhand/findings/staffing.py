@@ -33,13 +33,14 @@ class Staffing:
             worth, error = (gain.band, gain.band_error) if by_band else (gain.p80, gain.standard_error)
             yield Priced(kind, candidate, relief, gain, worth, error, finishes, notes=tuple(self._notes(later)))
 
-    def ceiling(self, one: Priced) -> float | None:
-        """What it brings when nobody has to wait for it at all."""
+    def ceiling(self, one: Priced) -> tuple[float | None, float | None]:
+        """What it brings when nobody has to wait for it at all, with its standard error."""
         if one.relief.no_limit is None:
-            return None
+            return None, None
         base = self.people.staffed
         finishes, _ = relieved(base, self._pricing.spreads, self._pricing.run, one.relief.no_limit)
-        return max(one.gain.p80, self._pricing.gain(finishes).p80)
+        gain = self._pricing.gain(finishes)
+        return (one.gain.p80, one.gain.standard_error) if gain.p80 < one.gain.p80 else (gain.p80, gain.standard_error)
 
     def _notes(self, later: int) -> Iterator[Message]:
         p80 = ending_day(self.people.percentiles["p80"].moment)

@@ -42,8 +42,9 @@ class Effort:
 
     ``pool`` is how many ways are tried together; ``beam`` how many sets of two are grown by a third; ``people`` on how
     many futures with people. Under how many of the best ways and of the best sets of two the plan is looked at again
-    say ``looks``, how many ways more are tried beside each ``again``. What is told is simulated on ``told`` futures at
-    most.
+    say ``looks``, how many ways more are tried beside each ``again``. In so many of the best sets each member is
+    replaced (``swaps``), by those of the pool and so many others that bring most by themselves (``reach``). What is
+    told is simulated on ``told`` futures at most.
     """
 
     targets: int = 8
@@ -53,6 +54,8 @@ class Effort:
     people: int = 250
     looks: int = 1
     again: int = 4
+    swaps: int = 1
+    reach: int = 8
     told: int = 10_000_000
 
 
@@ -61,16 +64,16 @@ def effort_for(nodes: int, futures: int) -> Effort:
     look.
     """
     if futures < QUICK:
-        return Effort(targets=4, pool=6, beam=2, people=100, looks=1, again=2)
+        return Effort(targets=4, pool=6, beam=2, people=100, looks=1, again=2, swaps=0)
     if nodes <= 40:
-        return Effort(targets=40, pool=18, beam=150, people=500, looks=24, again=16)
+        return Effort(targets=40, pool=18, beam=60, people=500, looks=24, again=16, swaps=8, reach=60)
     if nodes <= 150:
-        return Effort(targets=20, pool=24, beam=12, people=500, looks=4, again=12)
+        return Effort(targets=20, pool=24, beam=12, people=500, looks=4, again=12, swaps=4, reach=24)
     if nodes <= 500:
-        return Effort(targets=8, pool=10, beam=4, looks=2, again=6)
+        return Effort(targets=8, pool=12, beam=4, looks=2, again=6, swaps=3, reach=12)
     if nodes <= 2_500:
         return Effort(targets=6)
-    return Effort(targets=3, futures=640, pool=6, beam=2, people=100, again=2, told=max(1_000, CELLS // nodes))
+    return Effort(targets=3, futures=640, pool=6, beam=2, people=100, again=2, swaps=0, told=max(1_000, CELLS // nodes))
 
 
 def remedies() -> Mapping[str, Remedy]:

@@ -26,6 +26,7 @@ from rechterhand.remedies.sight import Sight
 from rechterhand.remedies.together import Together
 from rechterhand.remedies.tried import Trials, Tried, by_key
 from rechterhand.remedies.way_out import Combination, Degree, WayOut, WaysOut
+from rechterhand.text import render
 
 LISTED = 9
 """Ways out that are told because they bring most."""
@@ -88,8 +89,8 @@ class _Search:
         good = [one for one in alone if one.days > max(WORTH, SURE * one.worth.gain.standard_error)]
         promise = next((one for one in alone if one.proposed.way.kind == "promise"), None)
         together = Together(self.sight, self.trials, self.effort, self.heard)
-        sets = together.best(self._pool(good, alone), {one.proposed.key for one in alone})
-        ways = [self._mildest(one, prices) for one in self.heard.each(_listed(good, prices), WAYS)]
+        sets = together.best(self._pool(good, alone), alone)
+        ways = _once([self._mildest(one, prices) for one in self.heard.each(_listed(good, prices), WAYS)])
         ways.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.key))
         made = [one for each in self.heard.each(sets, 1.0) if (one := self._combination(each)) is not None]
         made.sort(key=lambda one: (-round(one.days, 1), *_dear(one.cost), one.members))
@@ -234,6 +235,14 @@ def _listed(good: Sequence[Tried], prices: PriceList) -> list[Tried]:
     told = {one.proposed.remedy for one in chosen}
     best = {one.proposed.remedy: one for one in reversed(good)}
     return [*chosen, *(one for key, one in best.items() if key not in told)]
+
+
+def _once(ways: Sequence[WayOut]) -> list[WayOut]:
+    """Of those that are told in the same words the one that brings most, and of as much the one that asks least."""
+    found: dict[str, WayOut] = {}
+    for one in sorted(ways, key=lambda each: (-round(each.days, 1), len(each.activity_ids), each.key)):
+        found.setdefault(render(one.title, "en"), one)
+    return list(found.values())
 
 
 def _alike(one: Tried, other: Tried) -> bool:

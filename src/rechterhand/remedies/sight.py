@@ -88,6 +88,16 @@ class Sight:
         found = [one for one in self.plan.activities if self._is_work(one) and self.share(one.id) > 0]
         return tuple(sorted(found, key=lambda one: (-self.share(one.id), -remaining(one), one.id)))
 
+    @cached_property
+    def open(self) -> tuple[Activity, ...]:
+        """All work that is left to do and whose length counts in any future, near P80 or not."""
+        work = (one for one in self.plan.activities if self._is_work(one) and self._length_counts(one.id) > 0)
+        return tuple(one for one in work if self.share(one.id) > 0 or self._is_held(one.id))
+
+    def _is_held(self, key: int) -> bool:
+        """Whether a link into or out of it holds on a longest path of any future."""
+        return any(share > 0 for pair in self._tied.get(key, ()) for share in pair)
+
     def is_scheduled(self, one: Activity) -> bool:
         """Whether futures give it dates."""
         return bool(self.network.node[self.rows[one.id]] >= 0)
@@ -135,10 +145,14 @@ class Sight:
         lies on the longest path, but no more often than its finish holds what comes next and its start is held, and
         never where a date holds its finish on average.
         """
+        return min(self.share(key), self._length_counts(key))
+
+    def _length_counts(self, key: int) -> float:
+        """The same of the futures in which it lies on the longest path; of work that never does, all."""
         if self._waits_for_date(key):
             return 0.0
         into, out = self._tied.get(key, ((0.0, 0.0), (0.0, 0.0)))
-        return min(self.share(key), _by_length(*into), _by_length(*out))
+        return min(_by_length(*into), _by_length(*out))
 
     def _waits_for_date(self, key: int) -> bool:
         """Whether its finish lies, on average, where a date that it may not finish before puts it."""

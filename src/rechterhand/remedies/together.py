@@ -1,13 +1,14 @@
 """Which ways out bring most together.
 
-All pairs of the best ways, then the best pairs with a third. Where some ways are applied another path may decide the
+All pairs of the best ways, then the best pairs with a third; then each member of the best sets is replaced by whatever
+brings more beside the others. Where some ways are applied another path may decide the
 futures, on which nothing was proposed; so the plan is looked at again under the best way and the best pairs, and what
 is proposed then is tried beside these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
@@ -43,12 +44,12 @@ class Together:
         self._pool: dict[str, Tried] = {}
         self._days: dict[Set, float] = {}
 
-    def best(self, pool: Sequence[Tried], known: Collection[str]) -> list[tuple[Proposed, ...]]:
-        """The best sets of two and three, best first; ``known`` are the keys of all that was tried by itself."""
+    def best(self, pool: Sequence[Tried], alone: Sequence[Tried]) -> list[tuple[Proposed, ...]]:
+        """The best sets of two and three, best first; ``alone`` is all that was tried by itself, best first."""
         self._pool = {one.proposed.key: one for one in pool}
         for one, other in self._heard.each(list(combinations(self._pool, 2)), PAIRS):
             self._try({one, other})
-        looked: set[str] = set(known)
+        looked = {one.proposed.key for one in alone}
         single = [frozenset({one}) for one in self._pool]
         single.sort(key=lambda one: (-self._worth(one), *one))
         for base in self._heard.each(single[: self._effort.looks], LOOKS):
@@ -59,6 +60,7 @@ class Together:
                 self._look(pair, looked)
             if place < self._effort.beam:
                 self._grow(pair)
+        self._improve(alone, looked)
         refined = [self._refined(one) for one in self._heard.each(list(self._told()), REFINED)]
         return [ways for ways, _ in sorted(refined, key=lambda one: -one[1])]
 
@@ -93,9 +95,24 @@ class Together:
         return sorted(found, key=lambda one: (-self._days[one], len(one), sorted(one)))
 
     def _grow(self, pair: Set) -> None:
-        for key in self._pool:
+        for key in list(self._pool):
             if len(pair | {key}) == TOGETHER:
                 self._try({*pair, key})
+
+    def _improve(self, alone: Sequence[Tried], looked: set[str]) -> None:
+        """In each of the best sets, one after another, leave out a member and try what else there is in its place."""
+        others = [one for one in alone if one.proposed.way.kind != "promise"]
+        self._pool |= {one.proposed.key: one for one in others[: self._effort.reach] if one.days > 0}
+        done: set[Set] = set()
+        for _ in range(self._effort.swaps):
+            best = next((one for one in self._ranked(2, TOGETHER) if one not in done), None)
+            if best is None:
+                return
+            done.add(best)
+            bases = [best - {key} for key in sorted(best)] if len(best) == TOGETHER else [best]
+            for base in bases:
+                self._look(base, looked)
+                self._grow(base)
 
     def _look(self, base: Set, looked: set[str]) -> None:
         """Try beside a set what is proposed on what decides the futures once it is done; what helps joins the pool."""

@@ -95,6 +95,11 @@ class Combination:
         return self.days - self.sum_days
 
 
+def _of_one(one: WayOut, other: WayOut) -> bool:
+    """Whether both answer what is dearest of what one of them answers."""
+    return bool({*one.answers[:1]} & {*other.answers} or {*other.answers[:1]} & {*one.answers})
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class WaysOut:
     """What can be done about it: the ways out by what they bring, and the best of them together, best first.
@@ -127,7 +132,7 @@ class WaysOut:
         """The best ways out of different bottlenecks, and when these are too few, the next best of all."""
         found: list[WayOut] = []
         for one in self.ways:
-            if not any(set(one.answers[:1]) & set(other.answers[:1]) for other in found):
+            if not any(_of_one(one, other) for other in found):
                 found.append(one)
         chosen = [*found[:most], *(one for one in self.ways if one not in found)][:most]
         return tuple(sorted(chosen, key=lambda one: one.rank))

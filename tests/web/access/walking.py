@@ -13,7 +13,7 @@ from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope, may
 from rechterhand.web.access.routes import Route, routes
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
 
-SERVED = (*range(200, 300), 302, 303, 400, 405, 409, 410, 422)
+SERVED = (*range(200, 300), 302, 303, 400, 405, 409, 410, 422, 428)
 """Let through: what the route itself then answers to an empty request is its own affair."""
 
 NOTHING_YET = frozenset({"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"})
@@ -73,22 +73,42 @@ def answers(route: Route, world: World, **samples: object) -> Iterator[tuple[str
     scope = SCOPES.get(route.action, Scope.SIGNED_IN)
     places = (True, False) if scope in SIGHT else (True,)
     for reachable in places:
-        address = reverse(route.name, kwargs=world.named(route.parameters, reachable=reachable, **samples))
         where = "reachable" if reachable else "out of reach"
-        status = Client().get(address).status_code
-        yield f"nobody, {where}", NOBODY.get(route.name, None if route.action == OPEN else 302), status
+        address = _address(route, world, reachable=reachable, **samples)
+        yield f"nobody, {where}", _nobody(route), _status(Client(), route, address)
         for role in Role if route.action != OPEN else ():
             client = Client()
             client.force_login(world.member(role, scope), backend="django.contrib.auth.backends.ModelBackend")
+            address = _address(route, world, reachable=reachable, **samples)
             wanted = 404 if route.name in NOTHING_YET else expected(route.action, role, reachable=reachable)
-            yield f"{role}, {where}", wanted, client.get(address).status_code
+            yield f"{role}, {where}", wanted, _status(client, route, address)
             Person.objects.all().delete()
+
+
+def _address(route: Route, world: World, *, reachable: bool, **samples: object) -> str:
+    """Made anew for each who asks: what one of them did may have removed what it named."""
+    return reverse(route.name, kwargs=world.named(route.parameters, reachable=reachable, **samples))
+
+
+def _nobody(route: Route) -> int | None:
+    """What nobody gets: pages lead to sign-in, programs are told."""
+    if route.action == OPEN:
+        return NOBODY.get(route.name)
+    return 401 if route.name.startswith("api:") else 302
+
+
+def _status(client: Client, route: Route, address: str) -> int:
+    """What an empty request gets."""
+    answer = client.generic(route.method, address)
+    if answer.streaming and "event-stream" not in answer.headers["Content-Type"]:
+        b"".join(answer)
+    return answer.status_code
 
 
 def wrong(route: Route, world: World, **samples: object) -> list[str]:
     """Answers that aren't what the matrix says."""
     return [
-        f"{route.name} ({route.action}) as {who}: {got}, not {wanted or 'let through'}"
+        f"{route.method} {route.name} ({route.action}) as {who}: {got}, not {wanted or 'let through'}"
         for who, wanted, got in answers(route, world, **samples)
         if (got not in SERVED if wanted is None else got != wanted)
     ]

@@ -9,11 +9,11 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from rechterhand.web.data.models import Job, LatestActivity, LatestLink, Person, PlanVersion, Project
+from rechterhand.web.data.models import Job, LatestActivity, LatestLink, Person, PlanVersion, Project, RequestCount
 
 pytestmark = pytest.mark.django_db
 
-WITHOUT = {PlanVersion, LatestActivity, LatestLink, Job}
+WITHOUT = {RequestCount, PlanVersion, LatestActivity, LatestLink, Job}
 
 
 def event_models() -> list[type[models.Model]]:

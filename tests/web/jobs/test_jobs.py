@@ -26,6 +26,7 @@ from rechterhand.web.bridge.uncertain import Estimate, Table
 from rechterhand.web.data.models import Job, JobState, LatestActivity, LatestLink, Person, PlanVersion, Project
 from rechterhand.web.jobs import reviewing
 from rechterhand.web.jobs.comparing import compare_versions
+from rechterhand.web.jobs.demonstrating import bring_demonstration
 from rechterhand.web.jobs.exporting import export_version
 from rechterhand.web.jobs.progress import REVIEW, Cancelled, Progress
 from rechterhand.web.jobs.reading import import_plan
@@ -169,6 +170,14 @@ class TestWork:
         assert after.plan == before.plan
         assert after.verdict_nl != before.verdict_nl
 
+    def test_cells_that_were_pasted_become_a_version(self, anna: Person, project: Project) -> None:
+        rows = b"Taak\tDuur\tVoorganger\nOntwerp\t5d\t\nBouw\t10d\t1\n"
+        upload(anna, project, "geplakt.tsv", rows)
+        work_off()
+
+        assert [one.name for one in LatestActivity.objects.filter(is_summary=False)] == ["Ontwerp", "Bouw"]
+        assert LatestLink.objects.count() == 1
+
     def test_a_version_becomes_a_file(self, anna: Person, project: Project) -> None:
         starts = {
             ".xml": b"<?xml",
@@ -258,8 +267,8 @@ class TestWork:
 
 
 def test_every_kind_of_work_has_its_task() -> None:
-    tasks = (import_plan, review_version, export_version, compare_versions, try_scenario)
-    assert {one.name for one in tasks} == set(TASKS.values())
+    known = (import_plan, review_version, export_version, compare_versions, bring_demonstration, try_scenario)
+    assert {one.name for one in known} == set(TASKS.values())
 
 
 def test_jobs_of_dead_workers_are_looked_for_every_minute() -> None:

@@ -144,6 +144,16 @@ def test_a_file_that_is_dropped_becomes_work(signed_in: Client, haven: Project) 
     assert "‘plan.xml’ lezen" in text_of(signed_in.get(PLAN))
 
 
+def test_cells_from_a_spreadsheet_become_work_too(signed_in: Client, haven: Project) -> None:
+    answer = signed_in.post(f"{PLAN}upload/", {"pasted": "Taak\tDuur\nOntwerp\t5d\n"})
+
+    assert answer.status_code == 302
+    job = Job.objects.get(kind=JobKind.IMPORT)
+    assert job.work["file_name"] == "geplakt.tsv"
+    with default_storage.open(job.work["original"]) as kept:
+        assert kept.read() == b"Taak\tDuur\nOntwerp\t5d\n"
+
+
 def test_an_empty_file_and_none_at_all_are_refused_in_words(signed_in: Client, haven: Project) -> None:
     empty = BytesIO(b"")
     empty.name = "plan.xml"

@@ -37,9 +37,9 @@ _WRITTEN = ("floor", "cap", "finish_floor", "finish_cap", "floor_moment", "lag",
 class Gain:
     """What a relief brings, in working days of the project calendar (positive: earlier).
 
-    ``p80`` with ``standard_error``; ``mean`` and ``band``, the mean over the futures between P75 and P85, with theirs;
-    ``p75`` and ``p85`` what the futures beside P80 gain; ``chance`` the gain in the chance of the committed date;
-    ``moment`` P80 under the relief, in minutes since 1970.
+    ``p80`` with ``standard_error``; ``mean``, ``p90`` and ``band``, the mean over the futures between P75 and P85, with
+    theirs; ``p75`` and ``p85`` what the futures beside P80 gain; ``chance`` the gain in the chance of the committed
+    date; ``moment`` P80 under the relief, in minutes since 1970.
     """
 
     p80: float
@@ -51,6 +51,7 @@ class Gain:
     p75: float
     p85: float
     p90: float
+    p90_error: float
     chance: float | None
     moment: int
 
@@ -174,6 +175,7 @@ class Pricing:
             p75=_at(base, 0.75) - _at(ordered, 0.75),
             p85=_at(base, 0.85) - _at(ordered, 0.85),
             p90=_at(base, 0.9) - _at(ordered, 0.9),
+            p90_error=max(self._error(batches, _p90), _beside(base, ordered, 0.9)),
             chance=chance,
             moment=percentile(np.sort(finishes), 0.8),
         )
@@ -182,7 +184,7 @@ class Pricing:
     def _nothing(self) -> Gain:
         """The gain of a relief under which no future ends otherwise."""
         chance, moment = None if self.committed is None else 0.0, percentile(np.sort(self.finishes), 0.8)
-        return Gain(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, chance, moment)
+        return Gain(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, chance, moment)
 
     def _error(self, relieved: Sequence[Real], figure: Callable[[Real], float]) -> float:
         """Standard error of the difference of a figure from batches of paired futures, each in order."""
@@ -258,19 +260,23 @@ def _at(ordered: Real, share: float) -> float:
     return float(ordered[min(len(ordered), max(1, int(np.ceil(len(ordered) * share - 1e-9)))) - 1])
 
 
-def _beside(base: Real, ordered: Real) -> float:
-    """Half of what the price differs between one standard error of the rank of P80 below it and one above.
+def _beside(base: Real, ordered: Real, at: float = 0.8) -> float:
+    """Half of what the price differs between one standard error of the rank of a percentile below it and one above.
 
-    Beside a gap between the finishes P80 stands on the one side or on the other, which batches don't show: their mean
+    Beside a gap between the finishes it stands on the one side or on the other, which batches don't show: their mean
     is no estimate of it.
     """
-    rank = np.sqrt(0.8 * 0.2 / len(base))
-    low, high = (_at(base, share) - _at(ordered, share) for share in (0.8 - rank, 0.8 + rank))
+    rank = np.sqrt(at * (1 - at) / len(base))
+    low, high = (_at(base, share) - _at(ordered, share) for share in (at - rank, min(at + rank, 1.0)))
     return abs(float(high - low)) / 2
 
 
 def _p80(ordered: Real) -> float:
     return _at(ordered, 0.8)
+
+
+def _p90(ordered: Real) -> float:
+    return _at(ordered, 0.9)
 
 
 def _band(ordered: Real) -> float:

@@ -1,10 +1,11 @@
 """Work on Saturdays for some weeks: extra working days for the people whose work decides the finish.
 
 Effect: two, four or eight Saturdays get the hours of the Friday before, for the work whose length often decides the
-finish and that is done in these weeks, and for those who do it, or for all work whose length ever decides it; holidays
-stay, and weeks with a Friday off. Others on the same calendars keep their weekend. The weeks are the first that come,
-and those in which such work decides most. Cost: what overtime costs above usual hours (one and a half times the rate,
-where the plan has no rate for it), for whoever does that work, on each Saturday on which there is work for them.
+finish and that is done in these weeks, and for those who do it, or for all work whose length ever decides it, or for
+all work of these weeks, which helps where something else is done besides that moves what decides. Holidays stay, and
+weeks with a Friday off. Others on the same calendars keep their weekend. The weeks are the first that come, and those
+in which such work decides most. Cost: what overtime costs above usual hours (one and a half times the rate, where the
+plan has no rate for it), for whoever does that work, on each Saturday on which there is work for them.
 """
 
 from __future__ import annotations
@@ -33,14 +34,18 @@ WINDOWS, APART = 6, 4
 SATURDAY, NAMED = 5, 3
 OFTEN, EVER = 0.2, 0.02
 """Shares of the futures near P80 in which the finish must hang on how long work lasts for it to be worth a Saturday."""
+WHOSE = {"": "", "all": "ever_", "whole": "whole_"}
+"""Whose Saturdays: by the part of the text's key that says it."""
+LAST = 0.5
+"""What is seldom needed is tried after what decides: its weight is less."""
 
 Worked = dict[date, list[Activity]]
 
 
 def _propose(sight: Sight) -> Iterator[Way]:
     known: list[Worked] = []
-    for least, who in ((OFTEN, ""), (EVER, "all")):
-        driving = [one for one in sight.driving if sight.share_by_length(one.id) >= least]
+    for who, chosen in (("", _deciding(sight, OFTEN)), ("all", _deciding(sight, EVER)), ("whole", list(sight.open))):
+        driving = chosen
         for first in _beginnings(sight, _worked(sight, driving)):
             worked = _worked(sight, driving, first)
             if worked in known:
@@ -50,6 +55,10 @@ def _propose(sight: Sight) -> Iterator[Way]:
             name = "-".join(filter(None, (first.isoformat(), who, _seen(sight, worked))))
             for weeks in dict.fromkeys(min(most, len(days)) for most in WEEKS):
                 yield _way(sight, {day: worked[day] for day in days[:weeks]}, (name, who))
+
+
+def _deciding(sight: Sight, least: float) -> list[Activity]:
+    return [one for one in sight.driving if sight.share_by_length(one.id) >= least]
 
 
 def _beginnings(sight: Sight, worked: Worked) -> list[date]:
@@ -114,7 +123,7 @@ def _way(sight: Sight, worked: Worked, named: tuple[str, str]) -> Way:
     rows = [sight.by_id[key] for key in doing]
     names = tuple(one.name for one in rows)
     name, who = named
-    told = f"effect_{'ever_' if who else ''}{'some' if len(names) > NAMED else 'all'}"
+    told = f"effect_{WHOSE[who]}{'some' if len(names) > NAMED else 'all'}"
     return Way(
         target=("saturdays", name),
         degree=str(len(days)),
@@ -126,7 +135,7 @@ def _way(sight: Sight, worked: Worked, named: tuple[str, str]) -> Way:
         touches=frozenset({("saturdays", 0), *(("kept", key) for key in doing)}),
         apply=partial(_apply, _own_calendars(sight, rows, days)),
         cost=_cost(sight, worked),
-        weight=sum(_decides(sight, doing) for doing in worked.values()),
+        weight=sum(_decides(sight, doing) for doing in worked.values()) * (LAST if who == "whole" else 1.0),
     )
 
 

@@ -12,7 +12,7 @@ from rechterhand.reports.remarks import hidden_line, joint_line, priced, remarks
 from rechterhand.reports.saying import Sayer
 from rechterhand.reports.ways import way_for
 from rechterhand.text.ending import ending_day
-from rechterhand.text.writing import number, percent
+from rechterhand.text.writing import margin, number, percent
 from rechterhand.verdict import Review
 
 PRICES = 10
@@ -73,15 +73,15 @@ def _techniques(one: Bottleneck, answers: Answers, say: Sayer) -> str:
 
 
 def _figures(one: Bottleneck, say: Sayer) -> Iterator[tuple[str, str]]:
-    def days(value: float) -> str:
-        return number(value, say.language, 1)
+    def days(value: float, error: float | None, digits: int = 1) -> str:
+        return f"{number(value, say.language, digits)} ± {margin(error or 0.0, say.language)}"
 
-    yield say("report.known.mean"), days(one.mean_days)
-    yield say("report.known.p90"), days(one.p90_days)
+    yield say("report.known.mean"), days(one.mean_days, one.mean_error_days)
+    yield say("report.known.p90"), days(one.p90_days, one.p90_error_days)
     if one.per_day is not None:
-        yield say("report.known.per_day"), number(one.per_day, say.language, 2)
+        yield say("report.known.per_day"), days(one.per_day, one.per_day_error, 2)
     if one.ceiling_days is not None:
-        yield say("report.known.ceiling"), days(one.ceiling_days)
+        yield say("report.known.ceiling"), days(one.ceiling_days, one.ceiling_error_days)
     if one.chance_gain is not None:
         yield say("report.known.chance"), percent(one.chance_gain, say.language)
 

@@ -11,13 +11,17 @@ from django.urls import URLPattern, URLResolver
 
 @dataclass(frozen=True)
 class Route:
-    """One address: its names, the parameters in it, and the action that it declares ('' when it declares none)."""
+    """One address: its names, the parameters in it, and the action that it declares ('' when it declares none).
+
+    An address of the API declares one for each method; pages are asked for by GET.
+    """
 
     name: str
     pattern: str
     parameters: tuple[str, ...]
     action: str
     view: Callable[..., Any]
+    method: str = "GET"
 
 
 def routes(
@@ -30,8 +34,10 @@ def routes(
         if isinstance(each, URLResolver):
             yield from routes(each, pattern, inner, given + _parameters(each))
         elif isinstance(each, URLPattern):
-            action = getattr(each.callback, "action", "")
-            yield Route(":".join((*inner, each.name or "")), pattern, given + _parameters(each), action, each.callback)
+            name, parameters = ":".join((*inner, each.name or "")), given + _parameters(each)
+            actions = getattr(each.callback, "actions", None) or {"GET": getattr(each.callback, "action", "")}
+            for method, action in actions.items():
+                yield Route(name, pattern, parameters, action, each.callback, method)
 
 
 def _parameters(each: URLPattern | URLResolver) -> tuple[str, ...]:

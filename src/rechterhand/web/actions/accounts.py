@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rechterhand.text import Message
 from rechterhand.web.actions.acting import acting, changed, found, held
-from rechterhand.web.actions.errors import InUse, Unfit
+from rechterhand.web.actions.erasing import erase_person
+from rechterhand.web.actions.errors import InUse, NotThere, Unfit
 from rechterhand.web.actions.inviting import invite, renew
 from rechterhand.web.data.models import Person
 
@@ -30,6 +31,20 @@ def set_active(person: Person, pk: int, revision: int, *, active: bool) -> Perso
         if not active:
             _others_remain(person, row)
         return changed(row, {"is_active": active})
+
+
+def erase_account(person: Person, pk: int, confirmation: str) -> Person:
+    """Replace somebody's name by a pseudonym, for good; the name given again is the confirmation.
+
+    Raises NotThere, also for who was erased before; Unfit for another name; InUse for oneself or the last one.
+    """
+    row = Person.objects.filter(pk=pk, erased_at=None).first()
+    if row is None:
+        raise NotThere
+    if confirmation.strip() != str(row):
+        raise Unfit({"confirmation": [Message.of("administration.erase.other_name")]})
+    refuse_last(person, pk)
+    return erase_person(person, pk)
 
 
 def refuse_last(person: Person, pk: int) -> None:

@@ -14,7 +14,7 @@ from psycopg import sql
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.data.erasure_role import make_role
 from rechterhand.web.data.history import ERASURE_ROLE
-from rechterhand.web.data.models import Membership, Person
+from rechterhand.web.data.models import AccessToken, Membership, Person
 
 TEXTS = {"text", "varchar", "jsonb", "_text", "_varchar"}
 """Types of columns that may hold a name."""
@@ -68,8 +68,9 @@ def _names(person: Person) -> list[str]:
 
 
 def _sign_out_for_ever(person: Person) -> None:
-    """Remove roles, and whatever other apps keep of an account (addresses, keys, sign-ins elsewhere)."""
+    """Remove roles and tokens, and whatever other apps keep of an account (addresses, keys, sign-ins elsewhere)."""
     Membership.objects.filter(person=person).delete()
+    AccessToken.objects.filter(person=person).delete()
     for one in Person._meta.related_objects:
         if one.related_model._meta.app_label != "rechterhand" and one.on_delete is models.CASCADE:
             one.related_model._default_manager.filter(**{one.field.name: person}).delete()

@@ -6,8 +6,10 @@ inviting again, ends it.
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from rechterhand.web.data.models import Person
@@ -28,6 +30,15 @@ def invite(*, name: str = "", email: str = "", language: str = "") -> Person:
 def token_of(person: Person) -> str:
     """What stands in the link of an invitation."""
     return signing.dumps([person.pk, _state(person)], salt=SALT)
+
+
+def link_of(pk: int) -> str:
+    """The link that an invited person takes; whoever holds it may. Nothing for somebody who came already."""
+    person = Person.objects.filter(pk=pk, username__startswith=MADE).first()
+    if person is None:
+        return ""
+    address = reverse("account:invited", kwargs={"token": token_of(person)})
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{address}"
 
 
 def renew(person: Person) -> str:

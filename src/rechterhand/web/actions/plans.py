@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,7 +20,7 @@ from rechterhand.text import Message
 from rechterhand.verdict import Review
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere
-from rechterhand.web.actions.working import Asked, queue
+from rechterhand.web.actions.working import URGENT, USUAL, Asked, queue
 from rechterhand.web.bridge import canonical, storage, verdicts
 from rechterhand.web.bridge.headline import day_of, headline
 from rechterhand.web.bridge.rows import activity_rows, link_rows
@@ -32,46 +33,74 @@ AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Which version of a series a file is, and of which day, where versions come in another order than they were made.
+
+    ``priority`` is that of its reading, ``review`` that of its review.
+    """
+
+    number: int
+    received_at: datetime
+    priority: int = URGENT
+    review: int = USUAL
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
-    """A file that was uploaded and kept as it came."""
+    """A file that was uploaded and kept as it came; without a ``place`` it is the newest version, of now."""
 
     upload: UUID
     file_name: str
     file_size: int
     sha256: str
     original: str
+    place: Place | None = None
 
     def work(self) -> dict[str, Any]:
         """As a job knows it."""
-        return {
+        told: dict[str, Any] = {
             "upload": str(self.upload),
             "file_name": self.file_name,
             "file_size": self.file_size,
             "sha256": self.sha256,
             "original": self.original,
         }
+        if self.place is not None:
+            told |= {**asdict(self.place), "received_at": self.place.received_at.isoformat()}
+        return told
 
     @classmethod
     def of(cls, work: dict[str, Any]) -> Arrived:
         """What a job knows."""
-        return cls(UUID(work["upload"]), work["file_name"], work["file_size"], work["sha256"], work["original"])
+        place = None
+        if "number" in work:
+            received = datetime.fromisoformat(work["received_at"])
+            place = Place(work["number"], received, work["priority"], work["review"])
+        told = {one: work[one] for one in ("file_name", "file_size", "sha256", "original")}
+        return cls(UUID(work["upload"]), **told, place=place)
 
 
-def upload_plan(person: Person | None, project_id: int, name: str, content: File[bytes], *, urgent: bool = True) -> Job:
-    """Keep a file as it came, and have it read. Raises NotThere, TooLarge, UnreadableFile when it is empty."""
+def upload_plan(
+    person: Person | None, project_id: int, name: str, content: File[bytes], *, place: Place | None = None
+) -> Job:
+    """Keep a file as it came, and have it read: as the next version, or at its own place in the series.
+
+    Raises NotThere, TooLarge, UnreadableFile when it is empty.
+    """
     if not Project.objects.filter(pk=project_id).exists():
         raise NotThere
-    arrived = _arrived(name, content)
+    arrived = _arrived(name, content, place)
     try:
         with acting(person, "version.upload"):
             project = found(Project, pk=project_id)
-            return queue(person, Asked(JobKind.IMPORT, project, work=arrived.work(), urgent=urgent))
+            priority = URGENT if place is None else place.priority
+            return queue(person, Asked(JobKind.IMPORT, project, work=arrived.work(), priority=priority))
     except BaseException:
         storage.remove(arrived.upload)
         raise
 
 
-def _arrived(name: str, content: File[bytes]) -> Arrived:
+def _arrived(name: str, content: File[bytes], place: Place | None) -> Arrived:
     size, digest = 0, hashlib.sha256()
     for part in content.chunks():
         size += len(part)
@@ -84,7 +113,7 @@ def _arrived(name: str, content: File[bytes]) -> Arrived:
         raise UnreadableFile(told, where={"file": name}, hint=Message.of("intake.empty_hint"))
     upload, short = uuid4(), file_name(name)
     content.seek(0)
-    return Arrived(upload, short, size, digest.hexdigest(), storage.keep_original(upload, short, content))
+    return Arrived(upload, short, size, digest.hexdigest(), storage.keep_original(upload, short, content), place)
 
 
 def file_name(name: str) -> str:
@@ -109,10 +138,10 @@ def add_version(person: Person | None, project_id: int, arrived: Arrived, readin
         known = PlanVersion.objects.filter(upload=arrived.upload).first()
         if known is not None:
             return known
-        shown = discreet(reading).plan
+        shown, place = discreet(reading).plan, arrived.place
         version = PlanVersion.objects.create(
             project=project,
-            number=1 + (PlanVersion.objects.filter(project=project).values_list("number", flat=True).first() or 0),
+            number=_next_number(project) if place is None else place.number,
             upload=arrived.upload,
             file_name=arrived.file_name,
             file_format=reading.source.format,
@@ -123,11 +152,25 @@ def add_version(person: Person | None, project_id: int, arrived: Arrived, readin
             status_date=day_of(shown.status_date),
             activities=sum(not one.type.is_summary for one in shown.activities),
             links=len(shown.links),
+            created_at=timezone.now() if place is None else place.received_at,
             created_by=person,
         )
-        _replace_rows(version, shown, None)
-        queue(person, Asked(JobKind.REVIEW, project, version, urgent=False))
+        if _is_latest(version):
+            _replace_rows(version, shown, None)
+        priority = USUAL if place is None else place.review
+        queue(person, Asked(JobKind.REVIEW, project, version, priority=priority))
         return version
+
+
+def _next_number(project: Project) -> int:
+    """After the versions that are there, and those that are on their way to a place of their own."""
+    there = PlanVersion.objects.filter(project=project).values_list("number", flat=True)
+    coming = Job.objects.filter(project=project, work__has_key="number").values_list("work__number", flat=True)
+    return 1 + max([*there, *coming], default=0)
+
+
+def _is_latest(version: PlanVersion) -> bool:
+    return not PlanVersion.objects.filter(project_id=version.project_id, number__gt=version.number).exists()
 
 
 def keep_verdict(version_id: int, review: Review) -> PlanVersion:
@@ -135,14 +178,13 @@ def keep_verdict(version_id: int, review: Review) -> PlanVersion:
     version = found_version(version_id)
     names = verdicts.keep(version.upload, review)
     with acting(None, "version.verdict"):
+        found(Project, pk=version.project_id)
         version = found(PlanVersion, pk=version_id)
         told = headline(review) | {"verdict_nl": names["nl"], "verdict_en": names["en"], "reviewed_at": timezone.now()}
         for name, value in told.items():
             setattr(version, name, value)
         version.save(update_fields=list(told))
-        found(Project, pk=version.project_id)
-        latest = PlanVersion.objects.filter(project_id=version.project_id).first()
-        if latest is not None and latest.pk == version.pk:
+        if _is_latest(version):
             _replace_rows(version, review.plan, review)
         return version
 

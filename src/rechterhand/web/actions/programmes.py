@@ -22,10 +22,12 @@ class ProgrammeForm:
     unit: str = ""
 
 
-def create_programme(person: Person | None, form: ProgrammeForm, *, role: Role | None = Role.PMO) -> Programme:
+def create_programme(
+    person: Person | None, form: ProgrammeForm, *, role: Role | None = Role.PMO, demonstration: bool = False
+) -> Programme:
     """Make a programme; whoever makes it has a role in it. Raises Unfit."""
     with acting(person, "programme.create"):
-        row = Programme(slug=free_slug(Programme, form.name))
+        row = Programme(slug=free_slug(Programme, form.name), is_demonstration=demonstration)
         row.revision = 0
         changed(row, asdict(form))
         if person is not None and role is not None:

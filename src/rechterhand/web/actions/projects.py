@@ -63,7 +63,7 @@ def change_project(person: Person, pk: int, revision: int, form: ProjectForm) ->
         return changed(held(Project, pk, revision, form.values()), form.values())
 
 
-def set_tolerances(person: Person, pk: int, revision: int, *, days: int | None, cost: Decimal | None) -> Project:
+def set_tolerances(person: Person | None, pk: int, revision: int, *, days: int | None, cost: Decimal | None) -> Project:
     """What its leader may use without asking: working days, money. Raises NotThere, Conflict, Unfit."""
     values = {"time_tolerance_days": days, "cost_tolerance": cost}
     with acting(person, "project.tolerances"):

@@ -1,15 +1,20 @@
-"""Removing a project wholly: its rows, its jobs and its files. History keeps that it was there, and who removed it."""
+"""Removing a project wholly: its rows, its jobs and its files. History keeps that it was there, and who removed it.
+
+Of the demonstration history goes too: it is no record of anything.
+"""
 
 from __future__ import annotations
 
 from functools import partial
-from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q
 
-from rechterhand.web.actions.acting import acting, held
+from rechterhand.web.actions.acting import acting, changed, held
+from rechterhand.web.actions.traces import Traces, remove_traces
 from rechterhand.web.bridge import storage
-from rechterhand.web.data.models import Job, Person, PlanVersion, Programme, Project
+from rechterhand.web.data.erasure_role import make_role
+from rechterhand.web.data.models import Job, Membership, Person, PlanVersion, Programme, Project
 
 
 def remove_project(person: Person | None, pk: int, revision: int) -> None:
@@ -19,20 +24,49 @@ def remove_project(person: Person | None, pk: int, revision: int) -> None:
 
 
 def remove_demonstration(person: Person | None) -> int:
-    """Remove what the demonstration brought, its people too. Gives how many projects there were."""
+    """Remove the demonstration wholly: what it brought, what its people made, and the history of all that.
+
+    A project that others are in stays, and is then in no programme. Gives how many projects went.
+    """
+    make_role(connection)
     with acting(person, "demonstration.remove"):
-        projects = list(Project.objects.select_for_update().filter(is_demonstration=True))
-        for one in projects:
+        people = set(Person.objects.filter(is_demonstration=True).values_list("pk", flat=True))
+        programmes = Programme.objects.select_for_update().filter(is_demonstration=True)
+        places = set(programmes.values_list("pk", flat=True))
+        gone, stay = _split(people, places)
+        queued = Job.objects.filter(project__in=gone).values_list("queued_id", flat=True)
+        found = Traces(
+            frozenset(people),
+            frozenset(one.pk for one in gone),
+            frozenset(places),
+            frozenset(one for one in queued if one is not None),
+        )
+        for one in stay:
+            changed(one, {"programme": None})
+        for one in gone:
             _remove(one)
-        Programme.objects.filter(is_demonstration=True, projects__isnull=True).delete()
-        Person.objects.filter(is_demonstration=True).delete()
-        return len(projects)
+        programmes.delete()
+        Person.objects.filter(pk__in=people).delete()
+        remove_traces(found)
+        return len(gone)
+
+
+def _split(people: set[int], programmes: set[int]) -> tuple[list[Project], list[Project]]:
+    """Projects that go with the demonstration, and those in its programme that others are in."""
+    theirs = Project.objects.filter(
+        Q(is_demonstration=True) | Q(programme__in=programmes) | Q(memberships__person__in=people)
+    )
+    rows = list(Project.objects.select_for_update().filter(pk__in=theirs.values("pk")).order_by("pk"))
+    others = Membership.objects.filter(project__in=rows).exclude(person__in=people)
+    shared = set(others.values_list("project", flat=True))
+    gone = [one for one in rows if one.is_demonstration or one.pk not in shared]
+    return gone, [one for one in rows if one not in gone and one.programme_id in programmes]
 
 
 def _remove(project: Project) -> None:
     uploads = set(PlanVersion.objects.filter(project=project).values_list("upload", flat=True))
     for work in Job.objects.filter(project=project).values_list("work", flat=True):
-        uploads |= {UUID(one) for one in (work.get("upload"), work.get("export")) if one}
+        uploads |= storage.uploads_in(work)
     project.delete()
     for one in uploads:
         transaction.on_commit(partial(storage.remove, one), robust=True)

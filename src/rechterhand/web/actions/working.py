@@ -24,11 +24,12 @@ TASKS = {
     JobKind.REVIEW: "rechterhand.review_version",
     JobKind.EXPORT: "rechterhand.export_version",
     JobKind.COMPARE: "rechterhand.compare_versions",
+    JobKind.DEMONSTRATION: "rechterhand.bring_demonstration",
     JobKind.TRY: "rechterhand.try_scenario",
 }
 """The name of each kind's task; a test checks that they are there."""
-URGENT, USUAL = 10, 0
-"""What somebody waits for goes before what comes along by itself."""
+URGENT, USUAL, LATER, LAST = 10, 0, -10, -20
+"""What somebody waits for goes before what comes along by itself, and that before what is history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Asked:
     project: Project
     version: PlanVersion | None = None
     work: dict[str, Any] | None = None
-    urgent: bool = True
+    priority: int = URGENT
 
 
 def queue(person: Person | None, asked: Asked) -> Job:
@@ -47,7 +48,7 @@ def queue(person: Person | None, asked: Asked) -> Job:
     job = Job.objects.create(
         kind=asked.kind, project=asked.project, version=asked.version, work=asked.work or {}, owner=person
     )
-    return _put(job, URGENT if asked.urgent else USUAL)
+    return _put(job, asked.priority)
 
 
 def queue_review(person: Person | None, version_id: int, *, urgent: bool = True) -> Job:
@@ -56,14 +57,18 @@ def queue_review(person: Person | None, version_id: int, *, urgent: bool = True)
         version = found(PlanVersion, pk=version_id)
         waiting = Job.objects.filter(kind=JobKind.REVIEW, version=version, state=JobState.WAITING, wants_cancel=False)
         already = waiting.first()
-        return already or queue(person, Asked(JobKind.REVIEW, version.project, version, urgent=urgent))
+        priority = URGENT if urgent else USUAL
+        return already or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
 
 
-def queue_export(person: Person, version_id: int, suffix: str) -> Job:
-    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``. Raises NotThere."""
+def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
+    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``; in the person's language if none is named.
+
+    Raises NotThere.
+    """
     with acting(person, "version.export"):
         version = found(PlanVersion, pk=version_id)
-        work = {"suffix": suffix, "language": person.language or "nl", "export": str(uuid4())}
+        work = {"suffix": suffix, "language": language or person.language or "nl", "export": str(uuid4())}
         return queue(person, Asked(JobKind.EXPORT, version.project, version, work))
 
 

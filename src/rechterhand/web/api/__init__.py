@@ -1,1 +1,1 @@
-"""The REST API: everything that pages do, through the same actions and queries."""
+"""The REST API: what the pages do, for programs; through the same queries and actions."""

@@ -6,7 +6,9 @@ A file is written once and never changed: doing a piece of work again writes the
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile, File
@@ -40,6 +42,11 @@ def load(name: str) -> bytes:
     with default_storage.open(name, "rb") as file:
         data: bytes = file.read()
         return data
+
+
+def uploads_in(work: Mapping[str, Any]) -> set[UUID]:
+    """Of which uploads a piece of work keeps files: what it reads, and what it makes."""
+    return {UUID(one) for one in (work.get("upload"), work.get("export")) if one}
 
 
 def remove(upload: UUID) -> None:

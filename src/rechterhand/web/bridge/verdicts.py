@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -78,5 +79,15 @@ def keep(upload: UUID, review: Review) -> dict[str, str]:
 
 def load(name: str) -> dict[str, Any]:
     """A document that was kept."""
-    found: dict[str, Any] = msgspec.json.decode(gzip.decompress(storage.load(name)))
+    found: dict[str, Any] = msgspec.json.decode(load_bytes(name))
     return found
+
+
+def load_bytes(name: str) -> bytes:
+    """A document that was kept, as JSON."""
+    return gzip.decompress(storage.load(name))
+
+
+def digest_of(name: str) -> str:
+    """The digest in a document's name: other contents, another digest."""
+    return PurePosixPath(name).name.partition(".")[0].rpartition("-")[2]

@@ -8,6 +8,8 @@ from rechterhand.web.data.history import ERASURE_ROLE
 
 MADE = f"""
 DO $$
+DECLARE
+    history text;
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ERASURE_ROLE}') THEN
         BEGIN
@@ -20,12 +22,20 @@ BEGIN
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO {ERASURE_ROLE}', current_schema());
     EXECUTE format('GRANT SELECT, UPDATE ON ALL TABLES IN SCHEMA %I TO {ERASURE_ROLE}', current_schema());
+    FOR history IN
+        SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE 'rechterhand\\_%event'
+    LOOP
+        EXECUTE format('GRANT DELETE ON %I.%I TO {ERASURE_ROLE}', current_schema(), history);
+    END LOOP;
 END
 $$
-"""
+"""  # noqa: S608 - a name of ours
 
 
 def make_role(connection: Any) -> None:
-    """See that the role exists and may alter what erasure alters. Doing it again changes nothing."""
+    """See that the role exists and may alter what erasure alters, and remove what removal removes.
+
+    Doing it again changes nothing.
+    """
     with connection.cursor() as cursor:
         cursor.execute(MADE)

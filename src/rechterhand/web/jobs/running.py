@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from rechterhand.errors import RechterhandError
 from rechterhand.web.actions.errors import NotThere
-from rechterhand.web.bridge import problems
+from rechterhand.web.bridge import problems, storage
 from rechterhand.web.data.models import Job, JobState
 from rechterhand.web.data.models.job import OPEN
 from rechterhand.web.jobs.progress import Cancelled, Gone, Progress
@@ -67,7 +67,15 @@ def _taken(key: UUID) -> Job | None:
 
 
 def _end(job: Job, state: JobState, **values: Any) -> None:
-    Job.objects.filter(pk=job.pk).update(state=state, finished_at=timezone.now(), **values)
+    if not Job.objects.filter(pk=job.pk).update(state=state, finished_at=timezone.now(), **values):
+        _leave_nothing(job)
+
+
+def _leave_nothing(job: Job) -> None:
+    """What the job is about was removed while it ran: what it kept since goes too."""
+    uploads = storage.uploads_in(job.work) | ({job.version.upload} if job.version else set())
+    for one in uploads:
+        storage.remove(one)
 
 
 @contextmanager

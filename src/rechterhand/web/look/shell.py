@@ -40,7 +40,8 @@ class Shell:
 
     ``places`` is the one navigation; ``area`` the url of the place where the page belongs. ``palette`` gives lines by
     group. ``language_url`` takes a posted ``language`` and ``next``; ``sign_out_url`` a post without anything.
-    Of a guest, ``keep_url`` leads to an account and ``throw_away_url`` takes a post.
+    Of a guest, ``keep_url`` leads to an account and ``throw_away_url`` takes a post. In the demonstration ``other_url``
+    leads to who else one may be, ``remove_url`` takes a post, and ``role`` is the part that one plays.
     """
 
     places: tuple[Link, ...] = ()
@@ -57,11 +58,19 @@ class Shell:
     foot: tuple[Link, ...] = ()
     keep_url: str = ""
     throw_away_url: str = ""
+    role: Words = ""
+    other_url: str = ""
+    remove_url: str = ""
 
     @property
     def palette_items(self) -> list[PaletteItem]:
         """All lines of the palette."""
         return [one.as_item(told(group)) for group, links in self.palette for one in links]
+
+    @property
+    def role_name(self) -> str:
+        """The part that one plays, in words."""
+        return told(self.role)
 
     @property
     def initials(self) -> str:

@@ -10,6 +10,7 @@ from rechterhand.text import Message
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.shell import Link, Shell
 from rechterhand.web.pages.links import to
+from rechterhand.web.queries.demonstration import role_of
 
 PLACES = (("portfolio", "portfolio:list"), ("projects", "projects:list"))
 """The navigation: areas with their first page; administrators have one more."""
@@ -29,6 +30,7 @@ def _of(person: Person, request: HttpRequest) -> Shell:
     links = {name: link for name, link in links.items() if link.url}
     here = links.get(match.namespace if match else "")
     places = tuple(links.values())
+    apart = person.is_guest or person.is_demonstration
     return Shell(
         places=places,
         area=here.url if here else "",
@@ -37,12 +39,22 @@ def _of(person: Person, request: HttpRequest) -> Shell:
         palette_url=to("projects:palette"),
         events_url=to("work:events"),
         person=str(person),
-        menu=() if person.is_guest else (Link(Message.of("frame.account"), to("account_change_password")),),
+        menu=() if apart else _own(),
         language_url=to("start:language"),
         sign_out_url="" if person.is_guest else to("account_logout"),
         foot=_foot(),
+        role=role_of(person) if person.is_demonstration else "",
+        other_url=to("start:look_around") if person.is_demonstration else "",
+        remove_url=to("start:remove_demonstration") if person.is_demonstration else "",
         keep_url=to("start:keep") if person.is_guest else "",
         throw_away_url=to("start:throw_away") if person.is_guest else "",
+    )
+
+
+def _own() -> tuple[Link, ...]:
+    return (
+        Link(Message.of("frame.account"), to("account_change_password")),
+        Link(Message.of("frame.tokens"), to("account:tokens")),
     )
 
 
@@ -60,4 +72,7 @@ def _place(name: str, route: str) -> Link:
 
 
 def _foot() -> tuple[Link, ...]:
-    return (Link(Message.of("frame.limits"), to("start:limits")),)
+    return (
+        Link(Message.of("frame.limits"), to("start:limits")),
+        Link(Message.of("frame.api"), to("api:reference")),
+    )

@@ -46,6 +46,7 @@ SETTINGS = (
     Setting("RECHTERHAND_WORKERS", "number", "1"),
     Setting("RECHTERHAND_JOBS_AT_ONCE", "number", "2"),
     Setting("RECHTERHAND_CONNECTIONS", "number", "10"),
+    Setting("RECHTERHAND_API_A_MINUTE", "number", "600"),
     Setting("RECHTERHAND_LOG", default="info", choices=("debug", "info", "warning", "error")),
     Setting("RECHTERHAND_LOG_FORM", default="auto", choices=("auto", "console", "json")),
     Setting("RECHTERHAND_OIDC_ISSUER"),
@@ -53,6 +54,7 @@ SETTINGS = (
     Setting("RECHTERHAND_OIDC_SECRET", secret=True),
     Setting("RECHTERHAND_OIDC_NAME", default="SSO"),
     Setting("RECHTERHAND_TIME_ZONE", default="Europe/Amsterdam"),
+    Setting("RECHTERHAND_DEMONSTRATION", default="whole", choices=("whole", "small")),
 )
 BY_NAME = {one.name: one for one in SETTINGS}
 

@@ -13,7 +13,7 @@ from rechterhand.web.project import database
 from rechterhand.web.project.accounts import ALLAUTH, provider_origin
 from rechterhand.web.project.address import address
 from rechterhand.web.project.content_security import policy
-from rechterhand.web.project.environment import data_folder, text_of
+from rechterhand.web.project.environment import data_folder, number_of, text_of
 from rechterhand.web.project.logs import logging_of
 from rechterhand.web.project.secret_key import secret_key
 from rechterhand.web.project.site_map import AREAS
@@ -26,6 +26,8 @@ DEBUG = False
 IS_LOCAL = WHERE.is_local
 """Whether only this machine itself gets to the workbench."""
 PUBLIC_ADDRESS = WHERE.url
+API_A_MINUTE = number_of("RECHTERHAND_API_A_MINUTE")
+"""Requests of one person to the API."""
 EXAMINER = "rechterhand.web.project.examining.examined"
 """Who looks at the installation for the page of its administrator."""
 ALLOWED_HOSTS = list(WHERE.hosts)
@@ -37,6 +39,7 @@ AUTH_USER_MODEL = "rechterhand.Person"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "rechterhand.web.pages.start.personas.Personas",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -68,6 +71,7 @@ INSTALLED_APPS = [
     "rechterhand.web.data",
     "rechterhand.web.access",
     *(area.app for area in AREAS),
+    "rechterhand.web.api",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -115,6 +119,8 @@ LOCALE_PATHS = [WEB / "look" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = text_of("RECHTERHAND_TIME_ZONE")
+DEMONSTRATION = text_of("RECHTERHAND_DEMONSTRATION")
+"""How large the demonstration is that 'Look around' makes."""
 
 STATIC_URL = "/static/"
 MEDIA_ROOT = data_folder() / "files"

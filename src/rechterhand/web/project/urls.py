@@ -8,6 +8,7 @@ from rechterhand.web.project.site_map import AREAS
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("rechterhand.web.pages.account.sign_in_urls")),
+    path("api/v1/", include("rechterhand.web.api.urls")),
     *(path(area.prefix, include((f"{area.app}.urls", area.name))) for area in AREAS),
 ]
 

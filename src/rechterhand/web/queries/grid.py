@@ -43,10 +43,14 @@ COLUMNS = (
 HOUR = 60
 
 
-def grid(version: PlanVersion) -> dict[str, Any]:
-    """What the grid island is told of the latest version; no rows of an older one. One statement."""
-    rows = LatestActivity.objects.filter(version=version).defer("search", "notes").order_by("position")
-    address = reverse("plans:activity", kwargs={"project": version.project.slug, "activity": 0}).removesuffix("0/")
+def grid(version: PlanVersion | None) -> dict[str, Any]:
+    """What the grid island is told of the latest version; no rows of an older one, or of none. One statement."""
+    rows: list[dict[str, Any]] = []
+    if version is not None:
+        found = LatestActivity.objects.filter(version=version).defer("search", "notes").order_by("position")
+        place = {"project": version.project.slug, "activity": 0}
+        address = reverse("plans:activity", kwargs=place).removesuffix("0/")
+        rows = [_row(one) | {"url": f"{address}{one.activity_id}/"} for one in found]
     return {
         "columns": [
             {
@@ -58,7 +62,7 @@ def grid(version: PlanVersion) -> dict[str, Any]:
             }
             for one in COLUMNS
         ],
-        "rows": [_row(one) | {"url": f"{address}{one.activity_id}/"} for one in rows],
+        "rows": rows,
         "url": "url",
     }
 

@@ -25,6 +25,10 @@ KINDS = {
 }
 
 
+PARTS = ("committed_date", "membership")
+"""What belongs to a project, and is told in its history."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One column before and after; ``field`` is its name, which pages have a word for (``records.column.<field>``)."""
@@ -55,6 +59,12 @@ def history(kind: str, pk: int, most: int = 100) -> tuple[Event, ...]:
 def history_of_parts(kind: str, project_id: int, most: int = 100) -> tuple[Event, ...]:
     """The history of what belongs to a project: its memberships, committed dates, scenarios, uncertainty."""
     return _told(kind, _events(kind, {"project_id": project_id}), most)
+
+
+def history_of_project(pk: int) -> tuple[Event, ...]:
+    """The history of a project, its promised dates and its people, newest first. Seven statements."""
+    events = [*history("project", pk), *(one for kind in PARTS for one in history_of_parts(kind, pk))]
+    return tuple(sorted(events, key=lambda one: one.at, reverse=True))
 
 
 def _events(kind: str, by: dict[str, Any]) -> Any:

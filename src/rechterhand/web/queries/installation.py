@@ -56,5 +56,5 @@ def installation(version: str) -> Installation:
     """As it runs. The layer above, which starts it, examines it: ``settings.EXAMINER`` names the function."""
     examine: Callable[[], tuple[tuple[SettingLine, ...], tuple[FindingLine, ...]]] = import_string(settings.EXAMINER)
     in_force, findings = examine()
-    demonstration = Project.objects.filter(is_demonstration=True).exists()
+    demonstration = any(one.objects.filter(is_demonstration=True).exists() for one in (Person, Project))
     return Installation(version, settings.PUBLIC_ADDRESS, in_force, findings, demonstration)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from rechterhand.web.data.models import Membership, Programme, Project
+from rechterhand.web.data.models import Membership, Person, Programme, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,15 @@ def members(where: Project | Programme) -> tuple[Member, ...]:
         )
         for one in rows
     )
+
+
+def people_to_choose(text: str = "") -> QuerySet[Person]:
+    """Who can be given a role, by name."""
+    rows = Person.objects.filter(is_active=True, erased_at=None).order_by("name", "username")
+    return rows.filter(Q(name__icontains=text) | Q(username__icontains=text)) if text else rows
+
+
+def membership_in(where: Project | Programme, pk: int) -> Membership | None:
+    """A role that somebody has in this very place; one of another place doesn't exist here. One statement."""
+    rows = Membership.objects.filter(pk=pk)
+    return (rows.filter(project=where) if isinstance(where, Project) else rows.filter(programme=where)).first()

@@ -46,6 +46,8 @@ class Filters:
     descending: bool = False
     page: int = 1
     size: int = 50
+    skip: int | None = None
+    """Lines to leave out, in place of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def portfolio(person: Person, filters: Filters, language: Language) -> Portfolio
     known.sort(key=_SORTS.get(filters.sort, _SORTS["health"]), reverse=filters.descending)
     pages = max(1, -(-len(known) // filters.size))
     page = min(max(filters.page, 1), pages)
-    shown = _whole(known[(page - 1) * filters.size : page * filters.size])
+    skip = (page - 1) * filters.size if filters.skip is None else filters.skip
+    shown = _whole(known[skip : skip + filters.size])
     trends = _trends([one.project.pk for one in shown])
     lines = tuple(_line(one, trends[one.project.pk], language) for one in shown)
     return Portfolio(lines, len(known), page, pages, Counter(state for one in chosen for state in _colours(one)))

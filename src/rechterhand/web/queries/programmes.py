@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from rechterhand.text import Language
-from rechterhand.web.access.roles import projects_where
-from rechterhand.web.data.models import Person, Programme
+from rechterhand.web.access.roles import programmes_where, projects_where
+from rechterhand.web.data.models import Person, Programme, Project
 from rechterhand.web.look.health import State
 from rechterhand.web.queries.people import Member, members
 from rechterhand.web.queries.portfolio import Filters, ProjectLine, portfolio, with_standing
@@ -72,6 +72,17 @@ def programme_page(person: Person, programme: Programme, language: Language) -> 
         tuple(dear[:DEAREST]),
         members(programme),
     )
+
+
+def programmes_to_begin_in(person: Person) -> QuerySet[Programme]:
+    """Programmes in which the person may begin a project."""
+    return programmes_where(person, "project.create").filter(archived_at=None)
+
+
+def programmes_to_be_in(person: Person, project: Project) -> QuerySet[Programme]:
+    """Programmes that the person may put a project in: where it is, and where the person may begin one."""
+    within = programmes_to_begin_in(person).values("pk")
+    return Programme.objects.filter(Q(pk__in=within) | Q(pk=project.programme_id))
 
 
 def _price(one: ProjectLine) -> float:

@@ -36,6 +36,8 @@ class VersionLine:
     checks_failed: int | None
     checks_warned: int | None
     checks_passed: int | None
+    file_sha256: str
+    file_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def version_line(one: PlanVersion) -> VersionLine:
         one.checks_failed,
         one.checks_warned,
         one.checks_passed,
+        one.file_sha256,
+        one.file_size,
     )
 
 

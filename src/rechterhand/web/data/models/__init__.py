@@ -1,5 +1,6 @@
 """The models, one file a subject."""
 
+from rechterhand.web.data.models.access_token import AccessToken, TokenScope
 from rechterhand.web.data.models.health import Health
 from rechterhand.web.data.models.job import Job, JobKind, JobState
 from rechterhand.web.data.models.latest import LatestActivity, LatestLink
@@ -8,12 +9,14 @@ from rechterhand.web.data.models.person import Person
 from rechterhand.web.data.models.plan_version import PlanVersion
 from rechterhand.web.data.models.programme import Programme
 from rechterhand.web.data.models.project import CommittedDate, Method, Phase, Project
+from rechterhand.web.data.models.request_count import RequestCount
 from rechterhand.web.data.models.saved_view import SavedView
 from rechterhand.web.data.models.scenario import Scenario
 from rechterhand.web.data.models.uncertainty_table import UncertaintyTable
 from rechterhand.web.data.roles import Role
 
 __all__ = [
+    "AccessToken",
     "CommittedDate",
     "Health",
     "Job",
@@ -28,8 +31,10 @@ __all__ = [
     "PlanVersion",
     "Programme",
     "Project",
+    "RequestCount",
     "Role",
     "SavedView",
     "Scenario",
+    "TokenScope",
     "UncertaintyTable",
 ]

@@ -29,6 +29,7 @@ class JobKind(models.TextChoices):
     REVIEW = "review_version", "Review a plan"
     EXPORT = "export_version", "Export a plan"
     COMPARE = "compare_versions", "Compare two versions"
+    DEMONSTRATION = "demonstration", "Make plans of the demonstration"
     TRY = "try_scenario", "Try a scenario"
 
 

@@ -44,7 +44,7 @@ def words(message: Words) -> str:
 @register.filter
 def count(value: float) -> str:
     """A number in a sentence, grouped: no measured figure but a plain count."""
-    return number(value, language())
+    return number(float(value), language())
 
 
 @register.filter

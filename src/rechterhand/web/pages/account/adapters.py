@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+from django.shortcuts import redirect
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
@@ -15,6 +16,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People come by invitation."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **told: Any) -> Any:
+        """The people of the demonstration are chosen, with a button: they don't sign in."""
+        if user.is_demonstration:
+            return redirect("start:home")
+        return super().pre_login(request, user, **told)
 
 
 class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types

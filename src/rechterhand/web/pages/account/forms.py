@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from rechterhand.web.data.models import Person
+from rechterhand.web.actions.tokens import TokenForm
+from rechterhand.web.data.models import Person, TokenScope
 from rechterhand.web.look.say import say, say_later
 
 
@@ -45,3 +46,40 @@ class InvitedForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return found
+
+
+LASTS = ("30", "90", "365", "")
+"""Days that a token holds, to choose from; the last one is for ever."""
+
+
+class NewToken(forms.Form):
+    """A token to make: what it is for, what it may do, how long it holds."""
+
+    name = forms.CharField(
+        label=say_later("account.token.name"), max_length=120, help_text=say_later("account.token.name.hint")
+    )
+    read = forms.BooleanField(label=say_later("account.token.scope.read"), required=False, initial=True)
+    write = forms.BooleanField(label=say_later("account.token.scope.write"), required=False)
+    administer = forms.BooleanField(label=say_later("account.token.scope.administer"), required=False)
+    days = forms.ChoiceField(label=say_later("account.token.lasts"), required=False, initial="90")
+
+    def __init__(self, *arguments: Any, administers: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        found: Any = self.fields["days"]
+        found.choices = [(one, say("account.token.days", count=int(one))) for one in LASTS[:-1]]
+        found.choices += [("", say("account.token.for_ever"))]
+        if not administers:
+            del self.fields["administer"]
+
+    def clean(self) -> dict[str, Any]:
+        """A token that may do nothing is of no use."""
+        found = super().clean() or self.cleaned_data
+        if not any(found.get(one.value) for one in TokenScope):
+            self.add_error("read", say("account.token.scope.none"))
+        return found
+
+    def told(self) -> TokenForm:
+        """As the action takes it."""
+        found = self.cleaned_data
+        scopes = tuple(one for one in TokenScope if found.get(one.value))
+        return TokenForm(found["name"], scopes, int(found["days"]) if found["days"] else None)

@@ -9,5 +9,7 @@ from rechterhand.web.pages.account import views
 
 app_name = "account"
 urlpatterns = [
+    path("tokens/", guard("account.own")(views.tokens), name="tokens"),
+    path("tokens/<int:token>/withdraw/", guard("account.own")(views.withdraw), name="token_withdraw"),
     path("invited/<str:token>/", guard(OPEN)(views.invited), name="invited"),
 ]

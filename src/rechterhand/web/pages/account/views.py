@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.errors import Taken
 from rechterhand.web.actions.inviting import accept, invited_by
-from rechterhand.web.pages.account.forms import InvitedForm
+from rechterhand.web.actions.tokens import make_token, withdraw_token
+from rechterhand.web.data.models import TokenScope
+from rechterhand.web.look.say import say, told
+from rechterhand.web.look.table import columns
+from rechterhand.web.pages.account.forms import InvitedForm, NewToken
+from rechterhand.web.queries.tokens import tokens as tokens_of
+
+SCOPES = {
+    TokenScope.READ.value: Message.of("account.token.scope.read"),
+    TokenScope.WRITE.value: Message.of("account.token.scope.write"),
+    TokenScope.ADMINISTER.value: Message.of("account.token.scope.administer"),
+}
 
 
 @sensitive_post_parameters("password")
@@ -26,3 +42,40 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
         login(request, person, backend="django.contrib.auth.backends.ModelBackend")
         return redirect("/")
     return render(request, "account/invited.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+def tokens(request: Guarded) -> HttpResponse:
+    """My access tokens; one that was just made is shown this once."""
+    form = NewToken(request.POST or None, administers=request.user.is_administrator)
+    made = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = make_token(request.user, form.told())
+        except Taken as error:
+            form.add_error("name", told(error.message))
+        else:
+            form = NewToken(administers=request.user.is_administrator)
+    lines = tokens_of(request.user)
+    shown = {
+        "form": form,
+        "made": made,
+        "tokens": [(one, ", ".join(told(SCOPES[each]) for each in one.scopes)) for one in lines],
+        "columns": columns(
+            request.GET,
+            (Message.of("account.token.name"), "", ""),
+            (Message.of("account.token.scopes"), "", ""),
+            (Message.of("account.token.until"), "short", ""),
+            (Message.of("account.token.last_used"), "short", ""),
+            (Message.of("account.token.withdraw"), "", ""),
+        ),
+    }
+    return render(request, "account/tokens.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+def withdraw(request: Guarded, token: int) -> HttpResponse:
+    """From now on a token opens nothing."""
+    withdraw_token(request.user, token)
+    messages.success(request, say("account.token.withdrawn"))
+    return redirect("account:tokens")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -16,17 +15,15 @@ from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.accounts import invite_person, refuse_last, renew_invitation, set_active
-from rechterhand.web.actions.erasing import erase_person
+from rechterhand.web.actions.accounts import erase_account, invite_person, renew_invitation, set_active
 from rechterhand.web.actions.errors import Unfit
-from rechterhand.web.actions.inviting import DAYS, token_of
+from rechterhand.web.actions.inviting import DAYS, link_of
 from rechterhand.web.actions.removing import remove_demonstration as removed
-from rechterhand.web.data.models import Person
 from rechterhand.web.look.say import say, told
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.administration.forms import InviteForm
-from rechterhand.web.queries.accounts import MADE, accounts
+from rechterhand.web.queries.accounts import accounts
 from rechterhand.web.queries.installation import installation as installation_now
 
 SIZE = 50
@@ -58,7 +55,7 @@ def people(request: Guarded, form: InviteForm | None = None, status: int = 200) 
         "tally": Message.of("administration.tally", count=len(lines)),
         "chosen": chosen,
         "chosen_state": WORDS[chosen.state] if chosen else "",
-        "link": _link(chosen.pk) if chosen and chosen.state == "invited" else "",
+        "link": link_of(chosen.pk) if chosen and chosen.state == "invited" else "",
         "days": DAYS,
         "form": form or InviteForm(),
         "tabs": _tabs("people"),
@@ -113,14 +110,12 @@ def activate(request: Guarded) -> HttpResponse:
 def erase(request: Guarded) -> HttpResponse:
     """Replace the name by a pseudonym, for good; the name typed again is the confirmation."""
     pk = _person(request)
-    row = Person.objects.filter(pk=pk, erased_at=None).first()
-    if row is None:
-        raise Http404
-    if request.POST.get("confirmation", "").strip() != str(row):
-        messages.error(request, say("administration.erase.other_name"))
+    try:
+        erase_account(request.user, pk, request.POST.get("confirmation", ""))
+    except Unfit as error:
+        for each in error.fields.values():
+            messages.error(request, " ".join(told(one) for one in each))
         return _to(pk)
-    refuse_last(request.user, pk)
-    erase_person(request.user, pk)
     messages.success(request, say("administration.erased"))
     return redirect("administration:people")
 
@@ -149,7 +144,7 @@ def installation(request: Guarded) -> HttpResponse:
 
 @require_POST
 def remove_demonstration(request: Guarded) -> HttpResponse:
-    """Remove the example wholly."""
+    """Remove the demonstration wholly."""
     removed(request.user)
     messages.success(request, say("administration.demonstration.removed"))
     return redirect("administration:installation")
@@ -171,11 +166,3 @@ def _person(request: Guarded) -> int:
 
 def _to(pk: int) -> HttpResponse:
     return redirect(f"{reverse('administration:people')}?person={pk}")
-
-
-def _link(pk: int) -> str:
-    """The link that an invited person takes; whoever holds it may."""
-    row = Person.objects.filter(pk=pk, username__startswith=MADE).first()
-    if row is None:
-        return ""
-    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse('account:invited', kwargs={'token': token_of(row)})}"

@@ -12,10 +12,10 @@ from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.working import queue_export
+from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.look.say import language
 from rechterhand.web.pages.plans.places import crumbs
-from rechterhand.web.pages.plans.sending import sent
 from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.versions import exports_of, job_for, version_for
 

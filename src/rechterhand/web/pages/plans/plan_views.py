@@ -17,13 +17,6 @@ from rechterhand.web.queries.promise import promise
 from rechterhand.web.queries.versions import version_for
 
 
-def _version(request: Guarded, number: int | None = None) -> PlanVersion:
-    version = version_for(request.user, request.project.slug, number)
-    if version is None:
-        raise Http404
-    return version
-
-
 def _promised(version: PlanVersion) -> datetime | None:
     """A promise is kept until the end of its day."""
     day = promise(version).day
@@ -32,7 +25,9 @@ def _promised(version: PlanVersion) -> datetime | None:
 
 def path(request: Guarded, project: str, number: int) -> HttpResponse:
     """The critical and near-critical part of a version as the Gantt reads it; no rows for one that isn't the latest."""
-    version = _version(request, number)
+    version = version_for(request.user, project, number)
+    if version is None:
+        raise Http404
     found = critical_part(version, _promised(version))
     return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
 
@@ -58,12 +53,12 @@ def _page(request: Guarded, here: str) -> HttpResponse:
 
 
 def gantt_rows(request: Guarded, project: str) -> HttpResponse:
-    """What the Gantt draws."""
-    version = _version(request)
-    found = whole_plan(version, _promised(version))
+    """What the Gantt draws; no rows before there is a plan."""
+    version = version_for(request.user, project)
+    found = None if version is None else whole_plan(version, _promised(version))
     return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
 
 
 def sheet_rows(request: Guarded, project: str) -> HttpResponse:
-    """What the sheet shows."""
-    return JsonResponse(grid(_version(request)))
+    """What the sheet shows; no rows before there is a plan."""
+    return JsonResponse(grid(version_for(request.user, project)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -14,11 +14,11 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.plans import LARGEST, upload_plan
 from rechterhand.web.actions.working import queue_review
 from rechterhand.web.bridge import verdicts
-from rechterhand.web.look.say import language
+from rechterhand.web.bridge.sending import sent
+from rechterhand.web.look.say import language, say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import crumbs, tabs
-from rechterhand.web.pages.plans.sending import sent
 from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
 from rechterhand.web.queries.promise import promise
@@ -80,8 +80,9 @@ def work(request: Guarded, project: str) -> HttpResponse:
 def upload(request: Guarded, project: str) -> HttpResponse:
     """Bring in a plan: it is kept as it is, read and reviewed as jobs."""
     wrong: RechterhandError | None = None
-    file = request.FILES.get("plan")
-    if request.method == "POST" and isinstance(file, UploadedFile):
+    pasted = request.POST.get("pasted", "")
+    file = _pasted(pasted) if pasted.strip() else request.FILES.get("plan")
+    if request.method == "POST" and isinstance(file, File):
         try:
             upload_plan(request.user, request.project.pk, file.name or "", file)
         except RechterhandError as error:
@@ -95,8 +96,14 @@ def upload(request: Guarded, project: str) -> HttpResponse:
         "megabytes": LARGEST >> 20,
         "wrong": wrong,
         "forgotten": request.method == "POST" and wrong is None,
+        "pasted": pasted,
     }
     return render(request, "plans/upload.html", told, status=422 if request.method == "POST" else 200)
+
+
+def _pasted(rows: str) -> File[bytes]:
+    """Cells that were copied from a spreadsheet, as the file that they would have been: tabs between them."""
+    return ContentFile(rows.encode(), name=say("plans.upload.pasted_name") + ".tsv")
 
 
 def versions(request: Guarded, project: str) -> HttpResponse:

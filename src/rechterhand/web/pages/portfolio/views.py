@@ -21,16 +21,13 @@ from rechterhand.web.look.say import language, say
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
-from rechterhand.web.pages.portfolio.as_workbook import as_workbook
 from rechterhand.web.pages.portfolio.asking import asked, selects, view_query
 from rechterhand.web.pages.portfolio.timeline import timeline
+from rechterhand.web.queries.as_workbook import MOST_ROWS, XLSX, portfolio_workbook
 from rechterhand.web.queries.choices import KeptView, choices, kept_views
 from rechterhand.web.queries.portfolio import Portfolio, ProjectLine, portfolio
 
 AREA = "portfolio"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_ROWS = 10_000
-"""Rows that the workbook holds."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +84,7 @@ def workbook(request: Guarded) -> HttpResponse:
     """The rows that the filters let through, all pages of them, as a workbook."""
     filters = replace(asked(request.GET), page=1, size=MOST_ROWS)
     found = portfolio(request.user, filters, language())
-    now = timezone.localtime()
-    content = as_workbook(found.lines, language(), now.replace(tzinfo=None))
-    name = f"{say('portfolio.file')} {now:%Y-%m-%d}.xlsx"
+    name, content = portfolio_workbook(found.lines, language())
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

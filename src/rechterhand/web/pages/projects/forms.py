@@ -14,6 +14,7 @@ from rechterhand.web.actions.projects import ProjectForm, Promised
 from rechterhand.web.data.models import Health, Method, Person, Phase, Programme, Role
 from rechterhand.web.look.health import word
 from rechterhand.web.look.say import say, say_later
+from rechterhand.web.queries.people import people_to_choose
 from rechterhand.web.queries.standing import STATES
 
 
@@ -191,7 +192,7 @@ class MemberForm(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         found: Any = self.fields
-        found["person"].queryset = Person.objects.filter(is_active=True, erased_at=None).order_by("name", "username")
+        found["person"].queryset = people_to_choose()
         found["role"].choices = role_choices()
 
 

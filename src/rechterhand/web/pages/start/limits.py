@@ -7,9 +7,11 @@ from allauth.account import app_settings as accounts
 from rechterhand.intake.tables.workbook import MOST_ROWS
 from rechterhand.sandbox.process import Limits
 from rechterhand.text import Message
+from rechterhand.web.access.rates import FAILED_A_MINUTE, requests_a_minute
 from rechterhand.web.actions.inviting import DAYS
 from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.jobs.reviewing import ITERATIONS
+from rechterhand.web.queries.paging import MOST
 
 
 def limits_that_hold() -> tuple[tuple[Message, Message], ...]:
@@ -23,6 +25,9 @@ def limits_that_hold() -> tuple[tuple[Message, Message], ...]:
         (Message.of("start.limit.futures"), Message.of("start.limit.futures.told", count=ITERATIONS)),
         (Message.of("start.limit.invitation"), Message.of("start.limit.invitation.told", count=DAYS)),
         *((Message.of(key), Message.of("start.limit.tries", count=tries)) for key, tries in _tries()),
+        (Message.of("start.limit.api"), Message.of("start.limit.api.told", count=requests_a_minute())),
+        (Message.of("start.limit.api_failed"), Message.of("start.limit.tries", count=FAILED_A_MINUTE)),
+        (Message.of("start.limit.api_rows"), Message.of("start.limit.rows.told", count=MOST)),
     )
 
 

@@ -13,6 +13,7 @@ from rechterhand.web.look.work import Progress
 from rechterhand.web.queries.versions import JobLine
 
 STEPS = {
+    "make": Message.of("work.step.make"),
     "read": Message.of("work.step.read"),
     "match": Message.of("work.step.match"),
     "attribute": Message.of("work.step.attribute"),
@@ -37,6 +38,7 @@ KINDS: dict[str, str] = {
     JobKind.REVIEW: "work.kind.review",
     JobKind.EXPORT: "work.kind.export",
     JobKind.COMPARE: "work.kind.compare",
+    JobKind.DEMONSTRATION: "work.kind.demonstration",
     JobKind.TRY: "work.kind.try",
 }
 
@@ -48,7 +50,7 @@ def told_of(state: str, step: str) -> Message:
 
 def name_of(kind: str, file: str) -> Message:
     """What is done, with the file that it is done to."""
-    return Message.of(KINDS[kind], file=file)
+    return Message.of(KINDS[kind], **({"file": file} if file else {}))
 
 
 def progress_of(one: JobLine, *, may_stop: bool) -> Progress:

@@ -11,13 +11,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import TooLate
 from rechterhand.web.actions.working import cancel_job, retry_job
 from rechterhand.web.data.models import Job
 from rechterhand.web.look.say import language
 from rechterhand.web.pages.work.stream import stream
-from rechterhand.web.queries.work import visible_job
+from rechterhand.web.queries.work import may_steer, visible_job
 
 CHANGED = "work:changed"
 """The event by which a page asks anew how its work stands."""
@@ -51,11 +50,11 @@ def again(request: Guarded, job: UUID) -> HttpResponse:
 
 
 def _own(request: Guarded, job: UUID) -> Job:
-    """A job on a project where the person may have plans reviewed, or one that the person asked for."""
+    """A job that the person may steer."""
     found = visible_job(request.user, job)
-    if found is None or found.project is None:
+    if found is None:
         raise Http404
-    if found.owner_id != request.user.pk and not allowed(request.user, "plan.review", found.project):
+    if not may_steer(request.user, found):
         raise PermissionDenied
     return found
 

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Language
-from rechterhand.web.project.errors import TEMPLATE, Problem, problem
+from rechterhand.web.access.guard import NotSignedIn
+from rechterhand.web.project.errors import TEMPLATE, Problem, problem, refused
 
 API = "/api/"
+
+
+class Encoder(DjangoJSONEncoder):
+    """Values of columns as JSON."""
+
+    def default(self, o: Any) -> Any:
+        """Whatever has no form of its own is a text."""
+        try:
+            return super().default(o)
+        except TypeError:
+            return str(o)
 
 
 class errors:  # noqa: N801 - named as the middleware functions beside it
@@ -25,11 +39,18 @@ class errors:  # noqa: N801 - named as the middleware functions beside it
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer a request."""
-        return self.get_response(request)
+        """Answer a request; a method that an address of the API doesn't know is told in its form too."""
+        response = self.get_response(request)
+        if response.status_code == 405 and request.path.startswith(API):
+            told = shown(request, refused(405, spoken()))
+            told["Allow"] = response["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Show an error of ours; others are for Django."""
+        if isinstance(error, NotSignedIn):
+            return shown(request, refused(401, spoken()))
         return shown(request, problem(error, spoken())) if isinstance(error, RechterhandError) else None
 
 
@@ -40,6 +61,12 @@ def spoken() -> Language:
 
 def shown(request: HttpRequest, found: Problem) -> HttpResponse:
     """A page, or a problem document where a program asked."""
+    response: HttpResponse
     if request.path.startswith(API):
-        return JsonResponse(found.document(), status=found.status, content_type="application/problem+json")
-    return render(request, TEMPLATE, {"problem": found}, status=found.status)
+        form = "application/problem+json"
+        response = JsonResponse(found.document(), encoder=Encoder, status=found.status, content_type=form)
+    else:
+        response = render(request, TEMPLATE, {"problem": found}, status=found.status)
+    for name, value in found.headers.items():
+        response[name] = value
+    return response

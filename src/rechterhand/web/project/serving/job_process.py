@@ -26,7 +26,7 @@ def main(lifeline: int) -> None:
             concurrency=number_of("RECHTERHAND_JOBS_AT_ONCE"),
             shutdown_graceful_timeout=LAST_WORDS,
             fetch_job_polling_interval=1.0,
-            delete_jobs="never",
+            delete_jobs="successful",
         )
 
 

@@ -19,7 +19,7 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
 from rechterhand.web.pages.projects.forms import MemberForm, role_choices
 from rechterhand.web.pages.saving import saved
-from rechterhand.web.queries.people import members
+from rechterhand.web.queries.people import members, membership_in
 
 
 def of_project(request: Guarded, form: MemberForm | None = None, status: int = 200) -> HttpResponse:
@@ -140,8 +140,7 @@ def _removed(request: Guarded, where: Project | Programme) -> None:
 def _own(request: Guarded, where: Project | Programme) -> Membership:
     """The role that a form is about; one of another place doesn't exist here."""
     told = request.POST.get("membership", "")
-    rows = Membership.objects.filter(pk=int(told) if told.isdecimal() and len(told) < 19 else 0)
-    row = (rows.filter(project=where) if isinstance(where, Project) else rows.filter(programme=where)).first()
+    row = membership_in(where, int(told) if told.isdecimal() and len(told) < 19 else 0)
     if row is None:
         raise Http404
     return row

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.access.roles import programmes_where
 from rechterhand.web.actions.projects import archive_project, change_project, create_project
-from rechterhand.web.data.models import Programme, Project
+from rechterhand.web.data.models import Project
 from rechterhand.web.look.say import language, say
 from rechterhand.web.look.shell import Link
 from rechterhand.web.pages.links import to
@@ -23,11 +21,12 @@ from rechterhand.web.pages.projects.gauges import gauges
 from rechterhand.web.pages.projects.place import of_project
 from rechterhand.web.pages.saving import put_away, saved
 from rechterhand.web.queries.overview import overview as overview_of
+from rechterhand.web.queries.programmes import programmes_to_be_in, programmes_to_begin_in
 
 
 def new(request: Guarded) -> HttpResponse:
     """Begin a project; whoever does is PMO'er of it."""
-    programmes = programmes_where(request.user, "project.create").filter(archived_at=None)
+    programmes = programmes_to_begin_in(request.user)
     initial = {"programme": programmes.filter(slug=request.GET.get("programme", "")).first()}
     form = AboutProject(request.POST or None, programmes=programmes, initial=initial)
     status = 200
@@ -63,10 +62,8 @@ def overview(request: Guarded) -> HttpResponse:
 def change(request: Guarded) -> HttpResponse:
     """What it is called, where it belongs, how it is run."""
     project = request.project
-    programmes = programmes_where(request.user, "project.create").filter(archived_at=None)
-    own = Q(pk__in=programmes.values("pk")) | Q(pk=project.programme_id)
-    kept = Programme.objects.filter(own)
-    form = ChangedProject(request.POST or None, programmes=kept, initial=_initial(project))
+    programmes = programmes_to_be_in(request.user, project)
+    form = ChangedProject(request.POST or None, programmes=programmes, initial=_initial(project))
     told: dict[str, Any] = of_project(request, leaf=Message.of("projects.change"))
     status = 200
     if request.method == "POST":

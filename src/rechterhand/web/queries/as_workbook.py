@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from rechterhand.reports.document import Cell, Column, Form, Sheet
 from rechterhand.reports.writers.xlsx import write
 from rechterhand.text import Language
@@ -12,6 +14,16 @@ from rechterhand.web.look.explained import Explained
 from rechterhand.web.look.health import word
 from rechterhand.web.look.say import say, told
 from rechterhand.web.queries.portfolio import ProjectLine
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 10_000
+"""Rows that the workbook holds."""
+
+
+def portfolio_workbook(lines: Sequence[ProjectLine], language: Language) -> tuple[str, bytes]:
+    """What the workbook of today is called, and the workbook."""
+    now = timezone.localtime()
+    return f"{say('portfolio.file')} {now:%Y-%m-%d}.xlsx", as_workbook(lines, language, now.replace(tzinfo=None))
 
 
 def as_workbook(lines: Sequence[ProjectLine], language: Language, made: datetime) -> bytes:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rechterhand", "0005_comparisons"),
+        ("rechterhand", "0007_demonstration"),
     ]
 
     operations = [
@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                     ("review_version", "Review a plan"),
                     ("export_version", "Export a plan"),
                     ("compare_versions", "Compare two versions"),
+                    ("demonstration", "Make plans of the demonstration"),
                     ("try_scenario", "Try a scenario"),
                 ],
                 max_length=20,

@@ -1,0 +1,68 @@
+"""Back to an older state of a project, a promised date or a role: what one may not change one may not set back."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+
+from rechterhand.web.access.permissions import allowed
+from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.actions.restoring import events_of, restore, state_fields
+from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project
+
+NEEDED = {
+    "archived_at": "project.archive",
+    "time_tolerance_days": "project.tolerances",
+    "cost_tolerance": "project.tolerances",
+    "health": "project.health",
+    "health_reason": "project.health",
+    "health_by_id": "project.health",
+    "health_at": "project.health",
+}
+"""What one must be allowed to do to set a column of a project back; the others ask for ``project.change``."""
+KINDS: dict[str, type[models.Model]] = {
+    "project": Project,
+    "committed_date": CommittedDate,
+    "membership": Membership,
+}
+NEEDED_OF_PARTS = {"committed_date": "project.tolerances", "membership": "project.members"}
+
+
+def go_back(person: Person, project: Project, kind: str, event_id: int, revision: int | None = None) -> None:
+    """Give the project, or a part of it, the state after an event of its history. ``revision`` is the one seen.
+
+    Raises
+    ------
+    NotThere
+        The project has no such event.
+    PermissionDenied
+        The person may not change what would be set back.
+    Conflict, Unfit, Taken
+        Changed meanwhile; what it refers to is gone; its name went to another.
+    """
+    if kind not in KINDS:
+        raise NotThere
+    own = {"pgh_obj_id": project.pk} if kind == "project" else {"project_id": project.pk}
+    event = events_of(kind).filter(pgh_id=event_id, **own).first()
+    if event is None:
+        raise NotThere
+    if not all(allowed(person, one, project) for one in _needed(kind, event, project)):
+        raise PermissionDenied
+    if kind == "project" and not _may_move(person, project, event.programme_id):
+        raise PermissionDenied
+    restore(person, kind, event_id, revision if kind == "project" else None)
+
+
+def _needed(kind: str, event: object, project: Project) -> set[str]:
+    if kind in NEEDED_OF_PARTS:
+        return {NEEDED_OF_PARTS[kind]}
+    differing = [name for name in state_fields(Project) if getattr(event, name) != getattr(project, name)]
+    return {NEEDED.get(name, "project.change") for name in differing}
+
+
+def _may_move(person: Person, project: Project, programme_id: int | None) -> bool:
+    """Into another programme only where one may begin projects."""
+    if programme_id in (None, project.programme_id):
+        return True
+    programme = Programme.objects.filter(pk=programme_id).first()
+    return programme is not None and allowed(person, "project.create", programme)

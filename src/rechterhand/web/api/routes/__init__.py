@@ -1,0 +1,1 @@
+"""The operations, one file a subject: each makes one query or one action call."""

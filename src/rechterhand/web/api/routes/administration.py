@@ -1,0 +1,104 @@
+"""People's accounts and the installation, for its administrators."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from django.http import HttpResponse
+from ninja import Router
+from ninja.responses import Status
+
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.accounts import erase_account, invite_person, renew_invitation, set_active
+from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.actions.inviting import DAYS, link_of
+from rechterhand.web.actions.removing import remove_demonstration
+from rechterhand.web.api.declaring import does
+from rechterhand.web.api.entity_tags import has_revision, seen
+from rechterhand.web.api.paging import page
+from rechterhand.web.api.shapes.base import Key, Limit, Looked, Offset, Page
+from rechterhand.web.api.shapes.people import AccountAnswer, Active, Erasure, Invitation, Invited, account
+from rechterhand.web.api.shapes.records import InstallationAnswer, installation
+from rechterhand.web.queries.accounts import accounts
+from rechterhand.web.queries.installation import installation as installation_now
+from rechterhand.web.queries.paging import USUAL, part
+
+router = Router(tags=["administration"])
+
+
+@router.get("people", response=Page[AccountAnswer])
+@does("people.manage")
+def list_people(request: Guarded, q: Looked = "", limit: Limit = USUAL, offset: Offset = 0) -> Page[AccountAnswer]:
+    """Everybody with an account."""
+    return page(request, part(accounts(q.strip()), offset, limit), account, limit=limit, offset=offset)
+
+
+@router.post("people", response={201: Invited})
+@does("people.manage")
+def invite(request: Guarded, told: Invitation, response: HttpResponse) -> Status[Invited]:
+    """Invite somebody."""
+    row = invite_person(request.user, name=told.name, email=told.email, language=told.language or "")
+    response["Location"] = f"{request.path}/{row.pk}"
+    return Status(201, _invited(row.pk))
+
+
+@router.get("people/{int:person}", response=AccountAnswer)
+@does("people.manage")
+def read_person(request: Guarded, person: Key, response: HttpResponse) -> AccountAnswer:
+    """One account."""
+    return _account(person, response)
+
+
+@router.post("people/{int:person}/invitation", response=Invited)
+@does("people.manage")
+def renew(request: Guarded, person: Key) -> Invited:
+    """Renew an invitation; the earlier link ends."""
+    if not link_of(person):
+        raise NotThere
+    renew_invitation(request.user, person)
+    return _invited(person)
+
+
+@router.put("people/{int:person}/active", response=AccountAnswer)
+@does("people.manage", by_revision=True)
+def let_in_or_keep_out(request: Guarded, person: Key, told: Active, response: HttpResponse) -> AccountAnswer:
+    """Let somebody in, or keep them out."""
+    with seen(request) as revision:
+        set_active(request.user, person, revision, active=told.active)
+    return _account(person, response)
+
+
+@router.post("people/{int:person}/erasure", response={204: None})
+@does("people.manage")
+def erase(request: Guarded, person: Key, told: Erasure) -> Status[None]:
+    """Replace somebody's name by a pseudonym, for good."""
+    erase_account(request.user, person, told.confirmation)
+    return Status(204, None)
+
+
+@router.get("installation", response=InstallationAnswer)
+@does("installation.run")
+def read_installation(request: Guarded) -> InstallationAnswer:
+    """The installation, and what is wrong with it."""
+    return installation(installation_now(version("rechterhand")))
+
+
+@router.delete("demonstration", response={204: None})
+@does("installation.run")
+def remove_the_demonstration(request: Guarded) -> Status[None]:
+    """Remove the demonstration."""
+    remove_demonstration(request.user)
+    return Status(204, None)
+
+
+def _invited(pk: int) -> Invited:
+    return Invited(id=pk, link=link_of(pk), days=DAYS)
+
+
+def _account(pk: int, response: HttpResponse) -> AccountAnswer:
+    """Raises NotThere."""
+    found = next((one for one in accounts() if one.pk == pk), None)
+    if found is None:
+        raise NotThere
+    has_revision(response, found.revision)
+    return account(found)

@@ -1,0 +1,140 @@
+"""Who is what, in a project or programme."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from ninja import Router
+from ninja.responses import Status
+
+from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.access.roles import Place
+from rechterhand.web.actions.errors import NotThere, Unfit
+from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
+from rechterhand.web.api.declaring import does
+from rechterhand.web.api.paging import page
+from rechterhand.web.api.shapes.base import Key, Limit, Looked, Offset, Page, Slug
+from rechterhand.web.api.shapes.people import ChangedMember, MemberAnswer, NewMember, PersonName, member
+from rechterhand.web.data.models import Person, Role
+from rechterhand.web.queries.paging import USUAL, Part, part
+from rechterhand.web.queries.people import members, membership_in, people_to_choose
+
+router = Router(tags=["people"])
+
+
+@router.get("projects/{slug:project}/members", response=Page[MemberAnswer])
+@does("project.see")
+def list_members(request: Guarded, project: Slug, limit: Limit = USUAL, offset: Offset = 0) -> Page[MemberAnswer]:
+    """Who has which role in a project."""
+    return page(request, part(members(request.project), offset, limit), member, limit=limit, offset=offset)
+
+
+@router.post("projects/{slug:project}/members", response={201: MemberAnswer})
+@does("project.members")
+def add_member(request: Guarded, project: Slug, told: NewMember, response: HttpResponse) -> Status[MemberAnswer]:
+    """Give somebody a role in a project."""
+    return _added(request, request.project, told, response)
+
+
+@router.get("projects/{slug:project}/candidates", response=Page[PersonName])
+@does("project.members")
+def list_candidates(
+    request: Guarded, project: Slug, q: Looked = "", limit: Limit = USUAL, offset: Offset = 0
+) -> Page[PersonName]:
+    """People who can be given a role in a project."""
+    return _candidates(request, q, limit, offset)
+
+
+@router.patch("projects/{slug:project}/members/{int:membership}", response=MemberAnswer)
+@does("project.members")
+def change_member(request: Guarded, project: Slug, membership: Key, told: ChangedMember) -> MemberAnswer:
+    """Change a role in a project."""
+    return _changed(request, request.project, membership, told)
+
+
+@router.delete("projects/{slug:project}/members/{int:membership}", response={204: None})
+@does("project.members")
+def remove_member(request: Guarded, project: Slug, membership: Key) -> Status[None]:
+    """Take a role in a project away."""
+    return _removed(request, request.project, membership)
+
+
+@router.get("programmes/{slug:programme}/members", response=Page[MemberAnswer])
+@does("programme.see")
+def list_members_of_programme(
+    request: Guarded, programme: Slug, limit: Limit = USUAL, offset: Offset = 0
+) -> Page[MemberAnswer]:
+    """Who has which role in a programme."""
+    return page(request, part(members(request.programme), offset, limit), member, limit=limit, offset=offset)
+
+
+@router.post("programmes/{slug:programme}/members", response={201: MemberAnswer})
+@does("programme.change")
+def add_member_to_programme(
+    request: Guarded, programme: Slug, told: NewMember, response: HttpResponse
+) -> Status[MemberAnswer]:
+    """Give somebody a role in a programme."""
+    return _added(request, request.programme, told, response)
+
+
+@router.get("programmes/{slug:programme}/candidates", response=Page[PersonName])
+@does("programme.change")
+def list_candidates_of_programme(
+    request: Guarded, programme: Slug, q: Looked = "", limit: Limit = USUAL, offset: Offset = 0
+) -> Page[PersonName]:
+    """People who can be given a role in a programme."""
+    return _candidates(request, q, limit, offset)
+
+
+@router.patch("programmes/{slug:programme}/members/{int:membership}", response=MemberAnswer)
+@does("programme.change")
+def change_member_of_programme(request: Guarded, programme: Slug, membership: Key, told: ChangedMember) -> MemberAnswer:
+    """Change a role in a programme."""
+    return _changed(request, request.programme, membership, told)
+
+
+@router.delete("programmes/{slug:programme}/members/{int:membership}", response={204: None})
+@does("programme.change")
+def remove_member_of_programme(request: Guarded, programme: Slug, membership: Key) -> Status[None]:
+    """Take a role in a programme away."""
+    return _removed(request, request.programme, membership)
+
+
+def _candidates(request: Guarded, text: str, limit: int, offset: int) -> Page[PersonName]:
+    rows = people_to_choose(text.strip())
+    return page(request, Part(list(rows[offset : offset + limit]), rows.count()), _named, limit=limit, offset=offset)
+
+
+def _named(one: Person) -> PersonName:
+    return PersonName(id=one.pk, name=str(one), username=one.username)
+
+
+def _added(request: Guarded, where: Place, told: NewMember, response: HttpResponse) -> Status[MemberAnswer]:
+    person = people_to_choose().filter(pk=told.person_id).first()
+    if person is None:
+        raise Unfit({"person_id": [Message.of("records.field.invalid_choice")]})
+    row = add_membership(request.user, where, person, Role(told.role))
+    response["Location"] = f"{request.path}/{row.pk}"
+    return Status(201, _one(where, row.pk))
+
+
+def _changed(request: Guarded, where: Place, pk: int, told: ChangedMember) -> MemberAnswer:
+    _own(where, pk)
+    change_membership(request.user, pk, Role(told.seen), Role(told.role))
+    return _one(where, pk)
+
+
+def _removed(request: Guarded, where: Place, pk: int) -> Status[None]:
+    _own(where, pk)
+    remove_membership(request.user, pk)
+    return Status(204, None)
+
+
+def _own(where: Place, pk: int) -> None:
+    """Raises NotThere for a role of another place."""
+    if membership_in(where, pk) is None:
+        raise NotThere
+
+
+def _one(where: Place, pk: int) -> MemberAnswer:
+    return next(member(one) for one in members(where) if one.membership == pk)

@@ -1,0 +1,92 @@
+"""Jobs on a project: how far they are, stopped, tried again; and the files that they made."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
+from ninja import Path, Router
+
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.actions.working import cancel_job, retry_job
+from rechterhand.web.api.binary import BINARY
+from rechterhand.web.api.declaring import does
+from rechterhand.web.api.paging import page
+from rechterhand.web.api.shapes.base import Limit, Offset, Page, Slug
+from rechterhand.web.api.shapes.plans import JobAnswer
+from rechterhand.web.api.shapes.plans import job as shape_of
+from rechterhand.web.bridge.sending import sent
+from rechterhand.web.data.models import JobKind, JobState
+from rechterhand.web.look.say import language
+from rechterhand.web.queries.paging import USUAL, part
+from rechterhand.web.queries.versions import JobLine, job_for, jobs
+from rechterhand.web.queries.work import may_steer, visible_job
+
+LONGEST = 1000
+"""Jobs of a project that the list goes back to."""
+JobKey = Annotated[UUID, Path()]
+router = Router(tags=["work"])
+
+
+@router.get("projects/{slug:project}/jobs", response=Page[JobAnswer])
+@does("plan.see")
+def list_jobs(request: Guarded, project: Slug, limit: Limit = USUAL, offset: Offset = 0) -> Page[JobAnswer]:
+    """Jobs of a project, newest first."""
+    found = part(jobs(request.project, language(), most=LONGEST), offset, limit)
+
+    def shaped(one: JobLine) -> JobAnswer:
+        return shape_of(one, project)
+
+    return page(request, found, shaped, limit=limit, offset=offset)
+
+
+@router.get("projects/{slug:project}/jobs/{uuid:job}", response=JobAnswer)
+@does("plan.see")
+def read_job(request: Guarded, project: Slug, job: JobKey) -> JobAnswer:
+    """How far a job is."""
+    return shape_of(_job(request, project, job), project)
+
+
+@router.post("projects/{slug:project}/jobs/{uuid:job}/cancel", response=JobAnswer)
+@does("plan.see")
+def cancel(request: Guarded, project: Slug, job: JobKey) -> JobAnswer:
+    """Cancel a job."""
+    cancel_job(request.user, _steered(request, project, job))
+    return read_job(request, project, job)
+
+
+@router.post("projects/{slug:project}/jobs/{uuid:job}/retry", response=JobAnswer)
+@does("plan.see")
+def retry(request: Guarded, project: Slug, job: JobKey) -> JobAnswer:
+    """Try a job again."""
+    retry_job(request.user, _steered(request, project, job))
+    return read_job(request, project, job)
+
+
+@router.get("projects/{slug:project}/exports/{uuid:job}", openapi_extra=BINARY)
+@does("plan.export")
+def read_export(request: Guarded, project: Slug, job: JobKey) -> HttpResponseBase:
+    """A file that was made."""
+    found = _job(request, project, job)
+    if found.kind != JobKind.EXPORT or found.state != JobState.DONE:
+        raise NotThere
+    return sent(request, found.result["file"], found.result["name"])
+
+
+def _job(request: Guarded, project: str, job: UUID) -> JobLine:
+    """Raises NotThere, also for a job of another project."""
+    found = job_for(request.user, job, language(), slug=project)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _steered(request: Guarded, project: str, job: UUID) -> UUID:
+    """A job that the person may steer. Raises NotThere, PermissionDenied."""
+    found = visible_job(request.user, _job(request, project, job).pk)
+    if found is None or not may_steer(request.user, found):
+        raise PermissionDenied
+    return found.pk

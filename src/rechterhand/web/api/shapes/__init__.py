@@ -1,0 +1,1 @@
+"""The forms of what is sent and answered, one file a subject."""

@@ -1,0 +1,139 @@
+"""People: their roles in projects and programmes, and their accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from rechterhand.web.api.shapes.base import TEXT, Answer, Body, known, name_field
+from rechterhand.web.queries.accounts import AccountLine, State
+from rechterhand.web.queries.people import Member
+
+RoleName = Literal[
+    "pmo", "pmo_lead", "project_leader", "programme_manager", "team_member", "steering", "chair", "reader"
+]
+LanguageName = Literal["nl", "en"]
+ADDRESS = r"^$|^[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9]+([.-][A-Za-z0-9]+)*\.[A-Za-z]{2,20}$"
+
+
+class Me(Answer):
+    """Who asks."""
+
+    id: int
+    name: str
+    username: str
+    email: str
+    language: LanguageName | None
+    is_administrator: bool
+
+
+class MyChoices(Body):
+    """What people choose for themselves."""
+
+    language: LanguageName
+
+
+class MemberAnswer(Answer):
+    """A role of a person; ``by_programme`` when it comes from the programme."""
+
+    id: int
+    person_id: int
+    name: str
+    role: RoleName
+    since: datetime
+    by_programme: bool
+
+
+class PersonName(Answer):
+    """Somebody who can be given a role."""
+
+    id: int
+    name: str
+    username: str
+
+
+class NewMember(Body):
+    """Who gets which role."""
+
+    person_id: int = Field(ge=1, le=2**63 - 1)
+    role: RoleName
+
+
+class ChangedMember(Body):
+    """Another role in place of the one that was seen."""
+
+    role: RoleName
+    seen: RoleName
+
+
+class AccountAnswer(Answer):
+    """Somebody with an account, for who looks after the installation; ``roles`` counts places."""
+
+    id: int
+    name: str
+    username: str
+    email: str
+    state: State
+    is_administrator: bool
+    roles: int
+    joined_at: datetime
+    last_login: datetime | None
+    revision: int
+
+
+class Invited(Answer):
+    """The link that whoever was invited takes; whoever holds it may."""
+
+    id: int
+    link: str
+    days: int
+
+
+class Invitation(Body):
+    """Whom to invite."""
+
+    name: str = name_field(200)
+    email: str = Field("", max_length=254, pattern=ADDRESS)
+    language: LanguageName | None = None
+
+
+class Active(Body):
+    """Let in, or kept out."""
+
+    active: bool
+
+
+class Erasure(Body):
+    """The name, given again, confirms it."""
+
+    confirmation: str = Field(max_length=200, pattern=TEXT)
+
+
+def member(one: Member) -> MemberAnswer:
+    """A role."""
+    return MemberAnswer(
+        id=one.membership,
+        person_id=one.person_id,
+        name=one.name,
+        role=known(one.role),
+        since=one.since,
+        by_programme=one.by_programme,
+    )
+
+
+def account(one: AccountLine) -> AccountAnswer:
+    """An account."""
+    return AccountAnswer(
+        id=one.pk,
+        name=one.name,
+        username=one.username,
+        email=one.email,
+        state=one.state,
+        is_administrator=one.is_administrator,
+        roles=one.roles,
+        joined_at=one.joined_at,
+        last_login=one.last_login,
+        revision=one.revision,
+    )
