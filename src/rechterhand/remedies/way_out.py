@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -95,7 +96,32 @@ class Combination:
         return self.days - self.sum_days
 
 
-def _of_one(one: WayOut, other: WayOut) -> bool:
+class Answer(Protocol):
+    """A way out as told anywhere: its rank, and what it answers, dearest first."""
+
+    @property
+    def rank(self) -> int:
+        """Its place by what it brings."""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Keys of bottlenecks."""
+
+
+Told = TypeVar("Told", bound=Answer)
+
+
+def leading(ways: Sequence[Told], most: int) -> tuple[Told, ...]:
+    """The best ways out of different bottlenecks, and when these are too few, the next best of all; best first."""
+    found: list[Told] = []
+    for one in ways:
+        if not any(_of_one(one, other) for other in found):
+            found.append(one)
+    chosen = [*found[:most], *(one for one in ways if one not in found)][:most]
+    return tuple(sorted(chosen, key=lambda one: one.rank))
+
+
+def _of_one(one: Answer, other: Answer) -> bool:
     """Whether both answer what is dearest of what one of them answers."""
     return bool({*one.answers[:1]} & {*other.answers} or {*other.answers[:1]} & {*one.answers})
 
@@ -130,12 +156,7 @@ class WaysOut:
 
     def leading(self, most: int = 3) -> tuple[WayOut, ...]:
         """The best ways out of different bottlenecks, and when these are too few, the next best of all."""
-        found: list[WayOut] = []
-        for one in self.ways:
-            if not any(_of_one(one, other) for other in found):
-                found.append(one)
-        chosen = [*found[:most], *(one for one in self.ways if one not in found)][:most]
-        return tuple(sorted(chosen, key=lambda one: one.rank))
+        return leading(self.ways, most)
 
     def __repr__(self) -> str:
         """The best on one line."""
