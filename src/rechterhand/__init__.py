@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from rechterhand.registers.estimates import read_uncertainty
     from rechterhand.registers.history import read_history
     from rechterhand.registers.risks import read_risks
+    from rechterhand.remedies.what_if import Chosen, WhatIf
     from rechterhand.reports.saved import write
     from rechterhand.schema.registry import json_schema
     from rechterhand.steps import check, schedule, simulate, simulate_with_people
     from rechterhand.toolbox.advise import Advice, advise
     from rechterhand.toolbox.catalogue import techniques
     from rechterhand.toolbox.technique import Technique
-    from rechterhand.verdict import Review, outlook, review
+    from rechterhand.verdict import Review, outlook, review, what_if
     from rechterhand.versions.compare import Comparison, compare
     from rechterhand.versions.series import Series, series
 
@@ -42,6 +43,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Advice",
     "Branch",
+    "Chosen",
     "Comparison",
     "ConditionalBranch",
     "Impact",
@@ -57,6 +59,7 @@ __all__ = [
     "Shape",
     "Technique",
     "Uncertainty",
+    "WhatIf",
     "advise",
     "check",
     "compare",
@@ -74,6 +77,7 @@ __all__ = [
     "simulate",
     "simulate_with_people",
     "techniques",
+    "what_if",
     "write",
 ]
 
@@ -108,6 +112,9 @@ _HOMES = {
     "outlook": ("rechterhand.verdict", "outlook"),
     "simulate": ("rechterhand.steps", "simulate"),
     "simulate_with_people": ("rechterhand.steps", "simulate_with_people"),
+    "Chosen": ("rechterhand.remedies.what_if", "Chosen"),
+    "WhatIf": ("rechterhand.remedies.what_if", "WhatIf"),
+    "what_if": ("rechterhand.verdict", "what_if"),
     "Advice": ("rechterhand.toolbox.advise", "Advice"),
     "Technique": ("rechterhand.toolbox.technique", "Technique"),
     "advise": ("rechterhand.toolbox.advise", "advise"),

@@ -22,6 +22,7 @@ from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
 from rechterhand.engine.staffed.result import PeopleResult, simulate_with_people
+from rechterhand.errors import BadInput
 from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.check import CheckResults, Verdict
 from rechterhand.findings.examine import examine
@@ -33,8 +34,11 @@ from rechterhand.lineage.order import refuse_later
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.registers.discreet import without_people
+from rechterhand.remedies.ground import Ground
 from rechterhand.remedies.search import ways_out
 from rechterhand.remedies.way_out import WaysOut
+from rechterhand.remedies.what_if import Chosen, WhatIf, tried
+from rechterhand.text import Message
 from rechterhand.text.notebook import counted
 from rechterhand.versions.compare import Comparison, compare
 
@@ -259,15 +263,7 @@ def outlook(
         What is wrong with a file or a plan, and what to do about it.
     """
     say = step or (lambda _: None)
-    reading = reading_of(plan)
-    refuse_unknown(reading.plan, uncertainty)
-    if not names:
-        uncertainty = without_people(uncertainty, reading.plan)
-        reading = discreet(reading)
-    say("schedule")
-    network = compile_plan(reading.plan)
-    scheduled = schedule(reading.plan, network=network)
-    seen = _foresee(network, scheduled, run, uncertainty, say)
+    reading, scheduled, seen, uncertainty = _futures(plan, run, uncertainty, say, names=names)
     found, out = PriceList(), WaysOut()
     if prices or ways:
         say("price")
@@ -276,3 +272,62 @@ def outlook(
         say("ways_out")
         out = seen.ways_out(found, uncertainty)
     return Review(reading, scheduled, CheckResults(), seen.simulation, found, seen.people, out, today=today)
+
+
+def what_if(
+    plan: str | Path | Plan | Reading,
+    chosen: Chosen,
+    *,
+    run: Run | None = None,
+    uncertainty: Uncertainty | None = None,
+    names: bool = False,
+    step: Callable[[str], None] | None = None,
+) -> WhatIf:
+    """Try ways out that somebody chose, and durations that somebody changed, on the same futures as a verdict.
+
+    Parameters
+    ----------
+    plan, run, uncertainty, names, step
+        As for ``review``; with the same ones the figures are those of its ways out and combinations.
+    chosen
+        What is tried.
+
+    Raises
+    ------
+    BadInput
+        Ways that change the same thing, a plan that can't be carried out, or one of which all is done.
+    RechterhandError
+        What is wrong with a file or a plan, and what to do about it.
+
+    Examples
+    --------
+    >>> import rechterhand as rh
+    >>> rh.what_if("april.mpp", rh.Chosen({"crash:41": "20%"}, {52: 8.0})).days  # doctest: +SKIP
+    """
+    say = step or (lambda _: None)
+    _, _, seen, uncertainty = _futures(plan, run, uncertainty, say, names=names)
+    if not seen.simulation.has_open_work:
+        raise BadInput(Message.of("remedies.what_if.done"))
+    say("ways_out")
+    ground = Ground.of(seen.network, seen.simulation, run=seen.run, uncertainty=uncertainty, people=seen.people)
+    return tried(ground, chosen)
+
+
+def _futures(
+    plan: str | Path | Plan | Reading,
+    run: Run | None,
+    uncertainty: Uncertainty | None,
+    say: Callable[[str], None],
+    *,
+    names: bool,
+) -> tuple[Reading, ScheduleResult, _Seen, Uncertainty | None]:
+    """A plan as read, its dates and its futures, and what these were drawn by."""
+    reading = reading_of(plan)
+    refuse_unknown(reading.plan, uncertainty)
+    if not names:
+        uncertainty = without_people(uncertainty, reading.plan)
+        reading = discreet(reading)
+    say("schedule")
+    network = compile_plan(reading.plan)
+    scheduled = schedule(reading.plan, network=network)
+    return reading, scheduled, _foresee(network, scheduled, run, uncertainty, say), uncertainty

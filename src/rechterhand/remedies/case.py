@@ -44,6 +44,15 @@ class Case:
         """Other risks."""
         return replace(self, uncertainty=replace(self.uncertainty, risks=tuple(risks)))
 
+    def lasting(self, key: int, minutes: int) -> Case:
+        """An activity that is left to do lasts so long in all, no shorter than what is done of it; its range and its
+        work go along.
+        """
+        one = self.plan.activity(key)
+        left = remaining(one)
+        done = (one.duration_minutes or 0) - left
+        return self.shortened(key, max(0, minutes - done) / left)
+
     def shortened(self, key: int, factor: float) -> Case:
         """What remains of an activity times a factor, with its range and its work: who does it is as busy as before."""
 

@@ -88,10 +88,11 @@ class Judge:
         few = None if self.with_people is None else self.with_people.first(iterations)
         return replace(self, by_logic=self.by_logic.first(iterations), with_people=few)
 
-    def worth(self, case: Case, *, with_people: bool, eases: bool = False) -> Worth | None:
+    def worth(self, case: Case, *, with_people: bool, eases: bool = False, within: Long | None = None) -> Worth | None:
         """What a case brings; None where it can't be planned, such as one whose links go round or without people.
 
-        With ``eases`` no future comes out later than it was: what was done before can still be done.
+        With ``eases`` no future comes out later than it was: what was done before can still be done. What was, is
+        ``within`` where that isn't the plan as it is.
         """
         pricing = self.with_people if with_people else self.by_logic
         if pricing is None:
@@ -104,7 +105,7 @@ class Judge:
         run = replace(pricing.run, progress=None)
         finishes = self._placed(network, spreads, run) if with_people else finishes_of(network, spreads, run)
         if eases:
-            finishes = np.minimum(finishes, pricing.finishes)
+            finishes = np.minimum(finishes, pricing.finishes if within is None else within)
         promised = case.promised
         chance = None if promised is None else float((finishes <= promised).mean())
         return Worth(pricing.gain(finishes), chance, finishes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,13 +12,23 @@ from rechterhand.registry import members
 from rechterhand.remedies.remedy import Remedy, Thing, Way
 from rechterhand.remedies.sight import Flags, Sight
 
+CELLS = 25_000_000
+"""Activities times futures on which the ways out of large plans are told: more of them would take minutes."""
+QUICK = 1_000
+"""Below so many futures less is tried: they say little of what a few more ways would bring."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A way out with the remedy that it is of."""
+    """A way out with the remedy that it is of.
+
+    ``under`` are the keys of the ways under which the plan was looked at when it was proposed; none when that was the
+    plan as it is.
+    """
 
     remedy: str
     way: Way
+    under: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -49,18 +59,38 @@ class Effort:
     told: int = 10_000_000
 
 
+def effort_for(nodes: int, futures: int) -> Effort:
+    """Small plans are searched wider: a future of theirs takes next to nothing. Who asks for few futures wants a quick
+    look.
+    """
+    if futures < QUICK:
+        return Effort(targets=4, pool=6, beam=2, people=100, looks=1, again=2, swaps=0)
+    if nodes <= 40:
+        return Effort(targets=40, pool=18, beam=16, people=500, looks=16, again=16, swaps=8, reach=60)
+    if nodes <= 150:
+        return Effort(targets=20, pool=24, beam=12, people=500, looks=4, again=12, swaps=4, reach=24)
+    if nodes <= 500:
+        return Effort(targets=8, pool=12, beam=4, looks=2, again=6, swaps=3, reach=12)
+    if nodes <= 2_500:
+        return Effort(targets=6)
+    return Effort(targets=3, futures=640, pool=6, beam=2, people=100, again=2, swaps=0, told=max(1_000, CELLS // nodes))
+
+
 def remedies() -> Mapping[str, Remedy]:
     """All remedies by key."""
     return MappingProxyType(dict(members("rechterhand.remedies.ways", "remedy", Remedy)))
 
 
-def proposals(sight: Sight, effort: Effort) -> list[Proposed]:
+def proposals(sight: Sight, effort: Effort, only: Collection[str] | None = None) -> list[Proposed]:
     """The ways out that are worth simulating: of each remedy those on the targets that may bring most.
 
-    For each target all degrees are given; the first is the strongest.
+    For each target all degrees are given; the first is the strongest. ``only`` names the remedies that are asked, where
+    not all are.
     """
     found: list[Proposed] = []
     for name, remedy in remedies().items():
+        if only is not None and name not in only:
+            continue
         by_target: dict[Thing, list[Way]] = {}
         for way in remedy.propose(sight):
             by_target.setdefault(way.target, []).append(way)

@@ -11,28 +11,23 @@ import numpy as np
 
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
-from rechterhand.engine.schedule.result import EPOCH, to_minute, to_moment
-from rechterhand.engine.simulate.paths import paths_near_p80
+from rechterhand.engine.schedule.result import EPOCH, to_moment
 from rechterhand.engine.simulate.result import SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.staffed.result import PeopleResult
 from rechterhand.findings.bottleneck import PriceList
 from rechterhand.findings.priced import SURE, WORTH
 from rechterhand.remedies.answering import answered
-from rechterhand.remedies.case import Case
+from rechterhand.remedies.ground import Ground
 from rechterhand.remedies.heard import Heard
 from rechterhand.remedies.judge import Judge, Worth
-from rechterhand.remedies.pool import Effort, Proposed, on_path, proposals, remedies
+from rechterhand.remedies.pool import Effort, Proposed, effort_for, on_path, proposals, remedies
 from rechterhand.remedies.sight import Sight
 from rechterhand.remedies.together import Together
 from rechterhand.remedies.tried import Trials, Tried, by_key
 from rechterhand.remedies.way_out import Combination, Degree, WayOut, WaysOut
 from rechterhand.text import render
 
-CELLS = 25_000_000
-"""Activities times futures on which the ways out of large plans are told: more of them would take minutes."""
-QUICK = 1_000
-"""Below so many futures less is tried: they say little of what a few more ways would bring."""
 LISTED = 9
 """Ways out that are told because they bring most."""
 ALIKE = 2
@@ -74,34 +69,11 @@ def ways_out(
     on the first futures; the best are simulated on all of them, alone and together.
     """
     started = time.perf_counter()
-    run = run or Run(iterations=simulation.iterations, seed=simulation.seed)
-    effort = effort or _effort(len(network), simulation.iterations)
-    headline = next((to_minute(one.moment) for one in simulation.committed if one.whole), None)
-    case = Case(network.plan, uncertainty or Uncertainty(), headline)
-    finishes = simulation.finishes
-    judge = Judge.of(case, network, run, finishes, people)
-    paths = paths_near_p80(network, judge.by_logic.spreads, run.seed, finishes)
-    sight = Sight(case, network, judge.by_logic.spreads, run, paths, finishes, people)
-    search = _Search(sight, judge, effort, Heard(run.progress))
+    effort = effort or effort_for(len(network), simulation.iterations)
+    ground = Ground.of(network, simulation, run=run, uncertainty=uncertainty, people=people)
+    search = _Search(ground.sight, ground.judge, effort, Heard(ground.judge.by_logic.run.progress))
     found = search.all(prices)
     return replace(found, timings=MappingProxyType({"ways_out": time.perf_counter() - started}))
-
-
-def _effort(nodes: int, futures: int) -> Effort:
-    """Small plans are searched wider: a future of theirs takes next to nothing. Who asks for few futures wants a quick
-    look.
-    """
-    if futures < QUICK:
-        return Effort(targets=4, pool=6, beam=2, people=100, looks=1, again=2, swaps=0)
-    if nodes <= 40:
-        return Effort(targets=40, pool=18, beam=16, people=500, looks=16, again=16, swaps=8, reach=60)
-    if nodes <= 150:
-        return Effort(targets=20, pool=24, beam=12, people=500, looks=4, again=12, swaps=4, reach=24)
-    if nodes <= 500:
-        return Effort(targets=8, pool=12, beam=4, looks=2, again=6, swaps=3, reach=12)
-    if nodes <= 2_500:
-        return Effort(targets=6)
-    return Effort(targets=3, futures=640, pool=6, beam=2, people=100, again=2, swaps=0, told=max(1_000, CELLS // nodes))
 
 
 class _Search:
@@ -130,6 +102,7 @@ class _Search:
             tried=self.trials.count,
             chance=judge.chance(with_people=False),
             chance_with_people=judge.chance(with_people=True),
+            seen_under=together.seen_under(sets),
         )
         return self._drawn(found)
 

@@ -8,9 +8,10 @@ is proposed then is tried beside these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from types import MappingProxyType
 
 from rechterhand.findings.priced import WORTH
 from rechterhand.remedies.again import relieved
@@ -63,6 +64,19 @@ class Together:
         refined = [self._refined(one) for one in self._heard.each(list(self._told()), REFINED)]
         return [ways for ways, _ in sorted(refined, key=lambda one: -one[1])]
 
+    def seen_under(self, sets: Iterable[Sequence[Proposed]]) -> Mapping[str, tuple[str, ...]]:
+        """For each way in these sets that was only proposed once others were applied, and each of those others that was
+        so in its turn, the keys of what was applied, in their strongest forms.
+        """
+        asked, found = [one.key for each in sets for one in each], dict[str, tuple[str, ...]]()
+        while asked:
+            key = asked.pop()
+            under = self._pool[key].proposed.under
+            if under and key not in found:
+                found[key] = under
+                asked += under
+        return MappingProxyType(dict(sorted(found.items())))
+
     def _worth(self, one: Set) -> float:
         """What a set brings; nothing where it can't be planned."""
         if one not in self._days:
@@ -107,7 +121,12 @@ class Together:
         if sight is None or not self._effort.again:
             return
         forms = by_key(proposals(sight, replace(self._effort, targets=self._effort.again)))
-        fresh = [each for key, each in forms.items() if key not in looked and each[0].way.kind != "promise"]
+        under = tuple(sorted(base))
+        fresh = [
+            [replace(one, under=under) for one in each]
+            for key, each in forms.items()
+            if key not in looked and each[0].way.kind != "promise"
+        ]
         fresh.sort(key=lambda each: (-each[0].way.weight, each[0].key))
         beside = [self._pool[key].proposed for key in sorted(base)]
         for each in fresh[: self._effort.again]:

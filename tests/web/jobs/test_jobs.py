@@ -31,6 +31,7 @@ from rechterhand.web.jobs.exporting import export_version
 from rechterhand.web.jobs.progress import REVIEW, Cancelled, Progress
 from rechterhand.web.jobs.reading import import_plan
 from rechterhand.web.jobs.reviewing import review_version
+from rechterhand.web.jobs.trying import try_scenario
 
 PLAN = mspdi(programme()).encode()
 
@@ -266,7 +267,7 @@ class TestWork:
 
 
 def test_every_kind_of_work_has_its_task() -> None:
-    known = (import_plan, review_version, export_version, compare_versions, bring_demonstration)
+    known = (import_plan, review_version, export_version, compare_versions, bring_demonstration, try_scenario)
     assert {one.name for one in known} == set(TASKS.values())
 
 

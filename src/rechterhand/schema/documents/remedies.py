@@ -17,6 +17,7 @@ def remedies_document(made: WaysOut, language: Language) -> dict[str, Any]:
         "chance_with_people": days(made.chance_with_people),
         "ways_out": [_way(one, language) for one in made.ways],
         "combinations": [_together(one, language) for one in made.combinations],
+        "seen_under": {key: list(under) for key, under in made.seen_under.items()},
         "promise": None if made.promise is None else _way(made.promise, language),
     }
 

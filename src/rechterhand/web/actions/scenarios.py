@@ -39,6 +39,12 @@ def keep_scenario(person: Person, version_id: int, form: ScenarioForm) -> Scenar
         return changed(row, form.values())
 
 
+def rename_scenario(person: Person, pk: int, revision: int, name: str) -> Scenario:
+    """Raises NotThere, Conflict, Unfit, Taken."""
+    with acting(person, "scenario.rename"):
+        return changed(held(Scenario, pk, revision, {"name": name}), {"name": name})
+
+
 def change_scenario(person: Person, pk: int, revision: int, form: ScenarioForm) -> Scenario:
     """Raises NotThere, Conflict, Unfit, Taken."""
     with acting(person, "scenario.change"):

@@ -25,6 +25,7 @@ TASKS = {
     JobKind.EXPORT: "rechterhand.export_version",
     JobKind.COMPARE: "rechterhand.compare_versions",
     JobKind.DEMONSTRATION: "rechterhand.bring_demonstration",
+    JobKind.TRY: "rechterhand.try_scenario",
 }
 """The name of each kind's task; a test checks that they are there."""
 URGENT, USUAL, LATER, LAST = 10, 0, -10, -20

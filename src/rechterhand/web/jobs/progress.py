@@ -31,6 +31,10 @@ COMPARE: Mapping[str, float] = MappingProxyType(
     {"read": 0.0, "match": 0.05, "attribute": 0.1, "simulate": 0.45, "keep": 0.97}
 )
 """The same of a comparison."""
+TRY: Mapping[str, float] = MappingProxyType(
+    {"read": 0.0, "schedule": 0.05, "simulate": 0.1, "people": 0.5, "ways_out": 0.7, "keep": 0.97}
+)
+"""The same of a trial."""
 
 
 class Cancelled(Exception):

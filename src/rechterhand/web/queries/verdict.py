@@ -16,6 +16,8 @@ from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.versions import VersionLine, version_for, version_line
 
+FIRST = 6
+"""Ways out that are shown before one asks for more."""
 LOUD = 6
 """Assumptions that come with each figure; all of them stand on the page."""
 
@@ -108,6 +110,11 @@ class Way:
     activities: tuple[Ref, ...]
     notes: tuple[str, ...]
 
+    @property
+    def keys(self) -> tuple[str]:
+        """Its key, as of ways out taken together."""
+        return (self.key,)
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -186,6 +193,22 @@ class Verdict:
     def tornado(self) -> tuple[Bottleneck, ...]:
         """The bars of the chart: the dearest first, those that cost something."""
         return tuple(one for one in self.bottlenecks if isinstance(one.price.value, float) and one.price.value > 0)[:12]
+
+    @property
+    def leading(self) -> tuple[Way, ...]:
+        """The ways out that are shown first: the best of different bottlenecks, then the next best of all."""
+        found: list[Way] = []
+        for one in self.ways:
+            if not any(set(one.answers[:1]) & set(other.answers[:1]) for other in found):
+                found.append(one)
+        chosen = [*found[:FIRST], *(one for one in self.ways if one not in found)][:FIRST]
+        return tuple(sorted(chosen, key=lambda one: one.rank))
+
+    @property
+    def further(self) -> tuple[Way, ...]:
+        """The others."""
+        first = {one.key for one in self.leading}
+        return tuple(one for one in self.ways if one.key not in first)
 
 
 def verdict(person: Person, slug: str, number: int | None, language: Language) -> Verdict | None:

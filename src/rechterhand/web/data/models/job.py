@@ -30,6 +30,7 @@ class JobKind(models.TextChoices):
     EXPORT = "export_version", "Export a plan"
     COMPARE = "compare_versions", "Compare two versions"
     DEMONSTRATION = "demonstration", "Make plans of the demonstration"
+    TRY = "try_scenario", "Try a scenario"
 
 
 class JobState(models.TextChoices):

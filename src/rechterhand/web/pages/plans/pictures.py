@@ -35,12 +35,18 @@ def curve(page: Verdict, committed: date | None, language: Language) -> tuple[st
 
 def with_ways(page: Verdict, committed: date | None, language: Language) -> tuple[str, ...]:
     """The same futures before and after the best ways out; nothing without any."""
-    if not page.before or not page.best:
+    return pair(page.before, page.best, committed, language, say("plans.ways.curves"))
+
+
+def pair(
+    before: Sequence[Point], after: Sequence[Point], committed: date | None, language: Language, title: str
+) -> tuple[str, ...]:
+    """The same futures before and after something; nothing where either is lacking."""
+    if not before or not after:
         return ()
-    before, after = _minutes(page.before), _minutes(page.best)
     moment = None if committed is None else _evening(committed)
-    title = say("plans.ways.curves")
-    return tuple(before_after(before, after, moment, language, look, title=title) for look in LOOKS)
+    both = _minutes(before), _minutes(after)
+    return tuple(before_after(*both, moment, language, look, title=title) for look in LOOKS)
 
 
 def causes(found: Sequence[Cause], language: Language) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from rechterhand.web.access.guard import guard
-from rechterhand.web.pages.plans import compare_views, export_views, plan_views, uncertainty_views, views
+from rechterhand.web.pages.plans import compare_views, export_views, plan_views, uncertainty_views, views, what_if_views
 
 app_name = "plans"
-see, export = guard("plan.see"), guard("plan.export")
+see, export, scenario = guard("plan.see"), guard("plan.export"), guard("plan.scenario")
 urlpatterns = [
     path("", see(views.verdict), name="verdict"),
     path("work/", see(views.work), name="work"),
@@ -27,5 +27,9 @@ urlpatterns = [
     path("compare/", see(compare_views.choose), name="choose"),
     path("compare/<int:old>/<int:new>/", see(compare_views.compare), name="compare"),
     path("uncertainty/", guard("plan.uncertainty")(uncertainty_views.uncertainty), name="uncertainty"),
+    path("what-if/", scenario(what_if_views.what_if), name="what_if"),
+    path("what-if/tried/<uuid:job>/", scenario(what_if_views.keep), name="keep"),
+    path("what-if/<int:scenario>/", scenario(what_if_views.scenario), name="scenario"),
+    path("what-if/<int:scenario>/remove/", scenario(what_if_views.remove), name="remove_scenario"),
     path("activities/<int:activity>/", see(views.activity), name="activity"),
 ]

@@ -16,7 +16,7 @@ from rechterhand.web.queries.versions import JobLine, jobs
 OPEN = (JobState.WAITING, JobState.RUNNING)
 OVER = (JobState.FAILED, JobState.CANCELLED)
 DONE_HERE = ("upload", "download", "review", "export", "uncertainty", "scenario")
-BESIDE = (JobKind.EXPORT, JobKind.COMPARE)
+BESIDE = (JobKind.EXPORT, JobKind.COMPARE, JobKind.TRY)
 """Work that no verdict waits for, shown where it was asked for."""
 
 

@@ -39,6 +39,7 @@ KINDS: dict[str, str] = {
     JobKind.EXPORT: "work.kind.export",
     JobKind.COMPARE: "work.kind.compare",
     JobKind.DEMONSTRATION: "work.kind.demonstration",
+    JobKind.TRY: "work.kind.try",
 }
 
 

@@ -1,0 +1,236 @@
+"""What if, as its page shows it: what can be chosen, what came of a choice, and the scenarios that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from rechterhand.engine.schedule.result import to_moment
+from rechterhand.text import Language, Message
+from rechterhand.text.ending import ending_day
+from rechterhand.web.bridge import verdicts
+from rechterhand.web.data.models import CommittedDate, Job, JobKind, LatestActivity, PlanVersion, Project, Scenario
+from rechterhand.web.look.explained import Explained
+from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.verdict import LOUD, Point, Ref
+from rechterhand.web.queries.versions import JobLine, job_line
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way out that can be chosen, with what it brings by itself."""
+
+    key: str
+    title: str
+    effect: str
+    side_effect: str
+    price: Explained
+    cost: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is chosen: keys of ways out, days by activity."""
+
+    ways: tuple[str, ...] = ()
+    durations: Mapping[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """A way out as it was tried."""
+
+    title: str
+    effect: str
+    side_effect: str
+    cost: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An activity that lasts other than planned."""
+
+    activity: Ref
+    planned: Explained
+    days: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A figure before and after."""
+
+    key: str
+    before: Explained
+    after: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a choice."""
+
+    days: Explained
+    mean: Explained
+    cost: Explained
+    is_steep: bool
+    with_people: bool
+    notes: tuple[str, ...]
+    standing: tuple[Standing, ...]
+    ways: tuple[Took, ...]
+    durations: tuple[Changed, ...]
+    gone: int
+    before: tuple[Point, ...]
+    after: tuple[Point, ...]
+    committed: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A choice with how far its trial is."""
+
+    asked: Asked
+    line: JobLine
+    documents: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A scenario in the list."""
+
+    pk: int
+    name: str
+    revision: int
+    version: int
+    days: Explained
+    p80: Explained
+    created_at: datetime
+    created_by: str
+    asked: Asked
+    documents: Mapping[str, str]
+
+
+def choices(document: Mapping[str, Any], basis: Basis) -> tuple[Choice, ...]:
+    """The ways out of a verdict, then those that only bring something together with others."""
+    told, found = document["remedies"], dict[str, Choice]()
+    for one in told["ways_out"]:
+        price = basis.price(one["days"], one["standard_error_days"], "way", "brings")
+        words = one["title"], one["effect"], one["side_effect"]
+        found[one["key"]] = Choice(one["key"], *words, price, _money(basis, one["cost"]))
+    for one in told["combinations"]:
+        for key, title, effect, side in zip(
+            one["members"], one["titles"], one["effects"], one["side_effects"], strict=True
+        ):
+            none = nothing("only_together")
+            found.setdefault(key, Choice(key, title, effect, side, none, none))
+    return tuple(found.values())
+
+
+def work_left(project: Project) -> tuple[tuple[int, str], ...]:
+    """Number and name of activities of which something is left to do. One statement."""
+    rows = LatestActivity.objects.filter(project=project, is_summary=False, actual_finish=None, duration_minutes__gt=0)
+    return tuple(rows.order_by("position").values_list("activity_id", "name"))
+
+
+def trial(project: Project, pk: UUID, language: Language) -> Trial | None:
+    """A trial of a project. One statement."""
+    rows = Job.objects.filter(pk=pk, kind=JobKind.TRY, project=project).select_related("version")
+    job = rows.defer("version__curve", "version__dearest").first()
+    if job is None:
+        return None
+    durations = {int(key): days for key, days in job.work["durations"].items()}
+    return Trial(Asked(tuple(job.work["ways"]), durations), job_line(job, language), job.result)
+
+
+def scenarios(project: Project) -> tuple[Kept, ...]:
+    """Those that were kept, newest first. One statement."""
+    rows = Scenario.objects.filter(project=project).select_related("version", "created_by")
+    return tuple(_kept(one) for one in rows.defer("version__curve", "version__dearest"))
+
+
+def _kept(one: Scenario) -> Kept:
+    basis, outcome = Basis.of(one.version), one.outcome
+    told = "days" in outcome
+    return Kept(
+        one.pk,
+        one.name,
+        one.revision,
+        one.version.number,
+        basis.price(outcome["days"], outcome["standard_error_days"], "tried", "brings")
+        if told
+        else nothing("not_tried"),
+        basis.day(_day(outcome["p80"]), "p80_way") if told else nothing("not_tried"),
+        one.created_at,
+        str(one.created_by or ""),
+        Asked(tuple(one.ways), {int(key): days for key, days in one.durations.items()}),
+        outcome,
+    )
+
+
+def tried(version: PlanVersion, told: Mapping[str, Any], assumptions: tuple[str, ...]) -> Tried:
+    """Read what came of a choice from its document. One statement: the date that was promised."""
+    promised = CommittedDate.objects.filter(project=version.project_id, is_whole=True).values_list("date", flat=True)
+    here = promised.first()
+    page = _Page(told, Basis.of(version, assumptions[:LOUD]), here)
+    return Tried(
+        page.basis.price(told["days"], told["standard_error_days"], "tried", "brings"),
+        page.basis.price(told["mean_days"], None, "tried_mean", "brings"),
+        _money(page.basis, told["cost"]),
+        told["steep"],
+        told["with_people"],
+        tuple(told["notes"]),
+        page.standing(),
+        tuple(
+            Took(one["title"], one["effect"], one["side_effect"], _money(page.basis, one["cost"]))
+            for one in told["ways"]
+        ),
+        tuple(page.changed(one) for one in told["durations"]),
+        len(told["gone"]) + len(told["gone_activities"]),
+        _points(told["before"]["curve"]),
+        _points(told["after"]["curve"]),
+        here or version.committed,
+    )
+
+
+class _Page:
+    def __init__(self, told: Mapping[str, Any], basis: Basis, promised: date | None) -> None:
+        self.told, self.basis, self.promised = told, basis, promised
+
+    def standing(self) -> tuple[Standing, ...]:
+        before, after = self.told["before"], self.told["after"]
+        days = [
+            Standing(key, self.basis.day(_day(before[key]), key), self.basis.day(_day(after[key]), f"{key}_tried"))
+            for key in ("p80", "p50")
+        ]
+        chances = Standing("chance", self.chance(before, "chance"), self.chance(after, "chance_way"))
+        return (days[0], chances, days[1])
+
+    def chance(self, futures: Mapping[str, Any], key: str) -> Explained:
+        """Of a date promised in the project by the curve, of the plan's own as it was tried."""
+        value = futures["chance"]
+        if self.promised is not None:
+            value = verdicts.chance(futures["curve"], datetime.combine(self.promised, time.max))
+        if value is None:
+            return nothing("no_promise")
+        return self.basis.figure(value, "chance", Message.of(f"records.formula.{key}"))
+
+    def changed(self, one: Mapping[str, Any]) -> Changed:
+        planned, days = (
+            self.basis.figure(one[name], "working_days", Message.of(f"records.formula.{key}"), digits=1)
+            for name, key in (("planned_days", "duration_planned"), ("days", "duration_tried"))
+        )
+        return Changed(Ref(one["activity_id"], one["name"]), planned, days)
+
+
+def _money(basis: Basis, value: float | None) -> Explained:
+    return nothing("no_rate") if value is None else basis.figure(value, "euro", Message.of("records.formula.cost"))
+
+
+def _day(moment: str) -> date:
+    return ending_day(datetime.fromisoformat(moment))
+
+
+def _points(minutes: list[int]) -> tuple[Point, ...]:
+    told = ((to_moment(minute), share / verdicts.SHARES) for share, minute in enumerate(minutes))
+    return tuple(Point(moment, share) for moment, share in told if moment is not None)
