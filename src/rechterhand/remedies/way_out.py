@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -95,7 +96,30 @@ class Combination:
         return self.days - self.sum_days
 
 
-def _of_one(one: WayOut, other: WayOut) -> bool:
+class Answering(Protocol):
+    """A way out in whatever form: its rank, and the keys of what it answers, the dearest first."""
+
+    @property
+    def rank(self) -> int: ...
+
+    @property
+    def answers(self) -> tuple[str, ...]: ...
+
+
+Answers = TypeVar("Answers", bound=Answering)
+
+
+def leading(ways: Sequence[Answers], most: int) -> tuple[Answers, ...]:
+    """The best ways out of different bottlenecks, and when these are too few, the next best of all."""
+    found: list[Answers] = []
+    for one in ways:
+        if not any(_of_one(one, other) for other in found):
+            found.append(one)
+    chosen = [*found[:most], *(one for one in ways if one not in found)][:most]
+    return tuple(sorted(chosen, key=lambda one: one.rank))
+
+
+def _of_one(one: Answering, other: Answering) -> bool:
     """Whether both answer what is dearest of what one of them answers."""
     return bool({*one.answers[:1]} & {*other.answers} or {*other.answers[:1]} & {*one.answers})
 
@@ -130,12 +154,7 @@ class WaysOut:
 
     def leading(self, most: int = 3) -> tuple[WayOut, ...]:
         """The best ways out of different bottlenecks, and when these are too few, the next best of all."""
-        found: list[WayOut] = []
-        for one in self.ways:
-            if not any(_of_one(one, other) for other in found):
-                found.append(one)
-        chosen = [*found[:most], *(one for one in self.ways if one not in found)][:most]
-        return tuple(sorted(chosen, key=lambda one: one.rank))
+        return leading(self.ways, most)
 
     def __repr__(self) -> str:
         """The best on one line."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rechterhand.engine.schedule.result import to_moment
+from rechterhand.remedies.way_out import leading
 from rechterhand.text import Language, Message
 from rechterhand.text.ending import ending_day
 from rechterhand.web.bridge import verdicts
@@ -197,12 +198,7 @@ class Verdict:
     @property
     def leading(self) -> tuple[Way, ...]:
         """The ways out that are shown first: the best of different bottlenecks, then the next best of all."""
-        found: list[Way] = []
-        for one in self.ways:
-            if not any(set(one.answers[:1]) & set(other.answers[:1]) for other in found):
-                found.append(one)
-        chosen = [*found[:FIRST], *(one for one in self.ways if one not in found)][:FIRST]
-        return tuple(sorted(chosen, key=lambda one: one.rank))
+        return leading(self.ways, FIRST)
 
     @property
     def further(self) -> tuple[Way, ...]:
