@@ -43,7 +43,7 @@ SMALL, CHAINS, FUTURES = 9, 18, 2_000
 """Activities of the plans that are searched exhaustively (of long chains more), and futures on which that is done."""
 TRUTH, SEED = 5_000, 20260101
 EVERYTHING = Effort(targets=10_000)
-MOST = 45
+MOST = 48
 """Ways of a small plan at most, so that every set of three can be tried."""
 
 
@@ -114,16 +114,17 @@ def help_of(task: tuple[str, int]) -> Helped | None:
     planted = made(kind, case, 2.0, nose.SAMPLE, random)
     if planted is None:
         return None
-    _, _, found = _looked_at(planted.case, Run(threads=1))
+    mine, _, found = _looked_at(planted.case, Run(threads=1))
+    own = {(one.key, one.way.degree): one for one in proposals(mine, EVERYTHING)}
     sight, judge, _ = _looked_at(planted.case, Run(TRUTH, SEED, 1), search=False)
     ways = proposals(_everywhere(sight), EVERYTHING)
     by_name = {(one.key, one.way.degree): one for one in ways}
     worth = {name: _days(judge, (one,)) for name, one in by_name.items()}
-    first = [worth.get((one.key, one.degree), 0.0) for one in found.ways[:3]]
+    first = [_days(judge, (own[one.key, one.degree],)) for one in found.ways[:3]]
     longest, loaded = by_total_float(sight.network), by_overload(sight.network)
     return Helped(
         kind=kind,
-        best=max(worth.values(), default=0.0),
+        best=max((*worth.values(), *first), default=0.0),
         three=max(first, default=0.0),
         first=first[0] if first else 0.0,
         crash=worth.get((f"crash:{longest}", "30%"), 0.0),

@@ -1,8 +1,13 @@
 /** Texts that scripts show, in the reader's language: the page carries them as JSON. */
-let known: Record<string, string> | undefined;
+let known: Record<string, string> = {};
+let spoken = "";
 
 export function text(key: string, values: Record<string, string | number> = {}): string {
-  known ??= data<Record<string, string>>("texts") ?? {};
+  const tongue = document.documentElement.lang;
+  if (spoken !== tongue) {
+    const told = data<Record<string, string>>("texts");
+    if (told) [known, spoken] = [told, tongue];
+  }
   return (known[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 

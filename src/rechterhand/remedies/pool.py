@@ -66,7 +66,7 @@ def effort_for(nodes: int, futures: int) -> Effort:
     if futures < QUICK:
         return Effort(targets=4, pool=6, beam=2, people=100, looks=1, again=2, swaps=0)
     if nodes <= 40:
-        return Effort(targets=40, pool=18, beam=60, people=500, looks=24, again=16, swaps=8, reach=60)
+        return Effort(targets=40, pool=18, beam=16, people=500, looks=16, again=16, swaps=8, reach=60)
     if nodes <= 150:
         return Effort(targets=20, pool=24, beam=12, people=500, looks=4, again=12, swaps=4, reach=24)
     if nodes <= 500:

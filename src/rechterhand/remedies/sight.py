@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import Network
-from rechterhand.engine.schedule.result import EPOCH
+from rechterhand.engine.schedule.result import EPOCH, ScheduleResult
+from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.links import Flow, flow_of
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.staffed.result import PeopleResult
@@ -35,6 +36,10 @@ _NOT_BEFORE = frozenset(
         ConstraintType.MANDATORY_FINISH,
     }
 )
+
+
+NEAR = 20
+"""Working days of total float within which work may come to decide, once other work is done sooner."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +95,19 @@ class Sight:
 
     @cached_property
     def open(self) -> tuple[Activity, ...]:
-        """All work that is left to do and whose length counts in any future, near P80 or not."""
+        """All work that is left to do and whose length may count: on a longest path, or so near one that it comes to
+        lie on it when others are done sooner.
+        """
         work = (one for one in self.plan.activities if self._is_work(one) and self._length_counts(one.id) > 0)
-        return tuple(one for one in work if self.share(one.id) > 0 or self._is_held(one.id))
+        return tuple(one for one in work if self.share(one.id) > 0 or self._is_near(one.id))
 
-    def _is_held(self, key: int) -> bool:
-        """Whether a link into or out of it holds on a longest path of any future."""
-        return any(share > 0 for pair in self._tied.get(key, ()) for share in pair)
+    def _is_near(self, key: int) -> bool:
+        float_minutes = self._scheduled.at(self.rows[key]).total_float_minutes
+        return float_minutes is not None and self.days(float_minutes) <= NEAR
+
+    @cached_property
+    def _scheduled(self) -> ScheduleResult:
+        return schedule(self.plan, network=self.network)
 
     def is_scheduled(self, one: Activity) -> bool:
         """Whether futures give it dates."""

@@ -96,24 +96,22 @@ class Combination:
         return self.days - self.sum_days
 
 
-class Answer(Protocol):
-    """A way out as told anywhere: its rank, and what it answers, dearest first."""
+class Answering(Protocol):
+    """A way out in whatever form: its rank, and the keys of what it answers, the dearest first."""
 
     @property
-    def rank(self) -> int:
-        """Its place by what it brings."""
+    def rank(self) -> int: ...
 
     @property
-    def answers(self) -> tuple[str, ...]:
-        """Keys of bottlenecks."""
+    def answers(self) -> tuple[str, ...]: ...
 
 
-Told = TypeVar("Told", bound=Answer)
+Answers = TypeVar("Answers", bound=Answering)
 
 
-def leading(ways: Sequence[Told], most: int) -> tuple[Told, ...]:
-    """The best ways out of different bottlenecks, and when these are too few, the next best of all; best first."""
-    found: list[Told] = []
+def leading(ways: Sequence[Answers], most: int) -> tuple[Answers, ...]:
+    """The best ways out of different bottlenecks, and when these are too few, the next best of all."""
+    found: list[Answers] = []
     for one in ways:
         if not any(_of_one(one, other) for other in found):
             found.append(one)
@@ -121,7 +119,7 @@ def leading(ways: Sequence[Told], most: int) -> tuple[Told, ...]:
     return tuple(sorted(chosen, key=lambda one: one.rank))
 
 
-def _of_one(one: Answer, other: Answer) -> bool:
+def _of_one(one: Answering, other: Answering) -> bool:
     """Whether both answer what is dearest of what one of them answers."""
     return bool({*one.answers[:1]} & {*other.answers} or {*other.answers[:1]} & {*one.answers})
 
