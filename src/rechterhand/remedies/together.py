@@ -111,7 +111,8 @@ class Together:
             done.add(best)
             bases = [best - {key} for key in sorted(best)] if len(best) == TOGETHER else [best]
             for base in bases:
-                self._look(base, looked)
+                if self._effort.looks > 1:  # of a large plan a look costs as much as many sets
+                    self._look(base, looked)
                 self._grow(base)
 
     def _look(self, base: Set, looked: set[str]) -> None:
