@@ -72,7 +72,7 @@ def effort_for(nodes: int, futures: int) -> Effort:
     if nodes <= 500:
         return Effort(targets=8, pool=12, beam=4, looks=2, again=6, swaps=3, reach=12)
     if nodes <= 2_500:
-        return Effort(targets=6, pool=8, swaps=1, reach=0)
+        return Effort(targets=6, futures=1_600, pool=8, people=160, swaps=1, reach=0)
     return Effort(targets=3, futures=640, pool=6, beam=2, people=100, again=2, swaps=0, told=max(1_000, CELLS // nodes))
 
 
