@@ -66,5 +66,5 @@ def _day(version: PlanVersion) -> date:
 
 
 def threads() -> int:
-    """Half of the machine, so that pages stay quick."""
-    return max(1, (os.cpu_count() or 2) // 2)
+    """The whole machine: the process of jobs gives way to that of pages (``serving/job_process.py``)."""
+    return os.cpu_count() or 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import cast
 
@@ -12,10 +13,14 @@ from rechterhand.web.project.serving.lifeline import hold
 LAST_WORDS = 15.0
 """Seconds that jobs get when the process is told to end; one that takes longer is taken up again by another process."""
 
+POLITE = 10
+"""By how much the process gives way to others."""
+
 
 def main(lifeline: int) -> None:
-    """Work until told to end."""
+    """Work until told to end, at lower priority than pages have: these stay quick whatever is computed."""
     hold(lifeline)
+    os.nice(POLITE)
     set_up()
     from procrastinate.contrib.django import app  # noqa: PLC0415 - needs settings that are checked first
     from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415 - the same
