@@ -30,7 +30,7 @@ ENOUGH = 0.7
 """What two of three must bring of what all bring, to be told beside them."""
 LITTLE = 0.01
 """Working days that a milder form may bring less in a set."""
-PAIRS, LOOKS, TRIPLES, REFINED = 0.48, 0.53, 0.61, 0.65
+PAIRS, LOOKS, TRIPLES, REPLACED, REFINED = 0.48, 0.53, 0.59, 0.63, 0.65
 """The share of a search that is done after each of the parts here, about."""
 
 Set = frozenset[str]
@@ -104,7 +104,7 @@ class Together:
         others = [one for one in alone if one.proposed.way.kind != "promise"]
         self._pool |= {one.proposed.key: one for one in others[: self._effort.reach] if one.days > 0}
         done: set[Set] = set()
-        for _ in range(self._effort.swaps):
+        for _ in self._heard.each(range(self._effort.swaps), REPLACED):
             best = next((one for one in self._ranked(2, TOGETHER) if one not in done), None)
             if best is None:
                 return

@@ -16,9 +16,10 @@ from rechterhand.text import Language
 from rechterhand.verdict import Review
 
 
-def _document(review: Review, language: Language) -> bytes:
-    """Without timings: the same verdict gives the same bytes."""
-    head = envelope("review", review.plan.source, review.assumptions, review.timings, language=language, stable=True)
+def verdict_document(review: Review, language: Language, *, stable: bool = True) -> bytes:
+    """The document of ``review``; with ``stable`` without timings, so that the same verdict gives the same bytes."""
+    source, told = review.plan.source, review.assumptions
+    head = envelope("review", source, told, review.timings, language=language, stable=stable)
     return to_bytes(head | review_document(review, language), lines=False)
 
 
@@ -27,7 +28,7 @@ VERDICT_FILES: Mapping[str, Callable[[Review, Language], bytes]] = MappingProxyT
         ".pdf": lambda review, language: pdf.write_report(verdict_report(review, language)),
         ".talk.pdf": lambda review, language: pdf.write(talk_sheet(review, language)),
         ".xlsx": workbook,
-        ".json": _document,
+        ".json": verdict_document,
         ".html": lambda review, language: page(review, language).encode(),
     }
 )

@@ -9,7 +9,6 @@ from rechterhand.errors import BadInput
 from rechterhand.findings.examined import Checked, Examined
 from rechterhand.schema.documents import compare
 from rechterhand.schema.documents.check import check_document
-from rechterhand.schema.documents.review import review_document
 from rechterhand.schema.envelope import envelope, to_bytes
 from rechterhand.text import LANGUAGES, Language, Message
 from rechterhand.text.system import refusal_of
@@ -116,27 +115,19 @@ def _checks(made: Examined, suffix: str, lang: Language, *, stable: bool) -> byt
 
 
 def _sheet(review: Review, suffix: str, lang: Language) -> bytes:
-    from rechterhand.reports.kinds.talk import talk_sheet  # noqa: PLC0415 - only when asked
-    from rechterhand.reports.writers import html, pdf  # noqa: PLC0415 - only when asked
+    if suffix == ".pdf":
+        from rechterhand.reports.files import VERDICT_FILES  # noqa: PLC0415 - only when asked
 
-    document = talk_sheet(review, lang)
-    return pdf.write(document) if suffix == ".pdf" else html.write(document)
+        return VERDICT_FILES[".talk.pdf"](review, lang)
+    from rechterhand.reports.kinds.talk import talk_sheet  # noqa: PLC0415 - only when asked
+    from rechterhand.reports.writers import html  # noqa: PLC0415 - only when asked
+
+    return html.write(talk_sheet(review, lang))
 
 
 def _verdict(review: Review, suffix: str, lang: Language, *, stable: bool) -> bytes:
+    from rechterhand.reports.files import VERDICT_FILES, verdict_document  # noqa: PLC0415 - only when asked
+
     if suffix == ".json":
-        source, told = review.plan.source, review.assumptions
-        head = envelope("review", source, told, review.timings, language=lang, stable=stable)
-        return to_bytes(head | review_document(review, lang), lines=False)
-    if suffix == ".xlsx":
-        from rechterhand.reports.kinds.workbook import workbook  # noqa: PLC0415 - only when asked
-
-        return workbook(review, lang)
-    if suffix == ".pdf":
-        from rechterhand.reports.kinds.report import verdict_report  # noqa: PLC0415 - only when asked
-        from rechterhand.reports.writers import pdf  # noqa: PLC0415 - only when asked
-
-        return pdf.write_report(verdict_report(review, lang))
-    from rechterhand.reports.page import page  # noqa: PLC0415 - only when asked
-
-    return page(review, lang).encode()
+        return verdict_document(review, lang, stable=stable)
+    return VERDICT_FILES[".html" if suffix == ".htm" else suffix](review, lang)

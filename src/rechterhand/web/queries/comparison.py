@@ -15,7 +15,7 @@ from rechterhand.web.data.models import Job, JobKind, JobState, PlanVersion
 from rechterhand.web.data.models.job import OPEN
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis
-from rechterhand.web.queries.verdict import Cause, Ref
+from rechterhand.web.queries.verdict import LOUD, Cause, Ref
 from rechterhand.web.queries.versions import JobLine, job_line
 
 MOST = 200
@@ -76,7 +76,7 @@ def comparison(old: PlanVersion, new: PlanVersion, work: JobLine, language: Lang
     """Read the documents of a comparison that is done. One file."""
     told = verdicts.load(work.result[language])
     assumptions = tuple(one["text"] for one in told["assumptions"])
-    page = _Page(told, Basis.between(old, new, assumptions[:6]))
+    page = _Page(told, Basis.between(old, new, assumptions[:LOUD]))
     p80 = told["p80"]
     return Comparison(
         told["text"],

@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
@@ -15,6 +16,9 @@ from rechterhand.web.queries.grid import grid
 from rechterhand.web.queries.path import critical_part, whole_plan
 from rechterhand.web.queries.promise import promise
 from rechterhand.web.queries.versions import version_for
+
+ISLANDS = {"gantt": "gantt", "sheet": "grid"}
+"""What draws each page."""
 
 
 def _promised(version: PlanVersion) -> datetime | None:
@@ -43,13 +47,17 @@ def sheet(request: Guarded, project: str) -> HttpResponse:
 
 
 def _page(request: Guarded, here: str) -> HttpResponse:
+    name = Message.of(f"plans.{here}")
     told = {
         "project": request.project,
-        "crumbs": crumbs(request.project, Message.of(f"plans.{here}")),
+        "crumbs": crumbs(request.project, name),
+        "name": name,
+        "island": ISLANDS[here],
+        "rows": reverse(f"plans:{here}_rows", kwargs={"project": request.project.slug}),
         "tabs": tabs(request.project, here),
         "version": version_for(request.user, request.project.slug),
     }
-    return render(request, f"plans/{here}.html", told)
+    return render(request, "plans/plan_itself.html", told)
 
 
 def gantt_rows(request: Guarded, project: str) -> HttpResponse:
