@@ -22,6 +22,7 @@ from rechterhand.web.api.routes import (
     portfolio,
     programmes,
     projects,
+    scenarios,
     uncertainty,
     work,
 )
@@ -36,6 +37,7 @@ ROUTERS = (
     plans,
     comparisons,
     uncertainty,
+    scenarios,
     activities,
     work,
     history,
