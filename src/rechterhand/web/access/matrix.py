@@ -33,6 +33,7 @@ COLUMNS = (
 )
 
 # project.aggregate: to be counted in totals, which is all that a PMO lead sees of a project
+# project.link: to tie its activities to those of another project, in which one must be allowed the same
 # columns:                 pmo  lead  leader  programme  member  steering  chair  reader
 PROJECT = {
     "project.aggregate":  "X     X     X       X          X       X         X      X",
@@ -42,6 +43,7 @@ PROJECT = {
     "project.members":    "X     .     X       X          .       .         .      .",
     "project.tolerances": "X     .     .       X          .       .         X      .",
     "project.health":     "X     .     X       X          .       .         .      .",
+    "project.link":       "X     .     X       X          .       .         .      .",
     "plan.upload":        "X     .     X       .          .       .         .      .",
     "plan.see":           "X     .     X       X          X       X         X      X",
     "plan.download":      "X     .     X       X          .       .         .      .",
@@ -54,6 +56,7 @@ PROGRAMME = {
     "programme.see":      "X     X     X       X          X       X         X      X",
     "programme.change":   "X     .     .       X          .       .         .      .",
     "programme.archive":  "X     .     .       X          .       .         .      .",
+    "programme.review":   "X     .     .       X          .       .         .      .",
     "project.create":     "X     .     .       X          .       .         .      .",
 }  # fmt: skip
 SIGNED_IN = ("portfolio.see", "search", "account.own")
