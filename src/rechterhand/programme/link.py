@@ -49,9 +49,9 @@ def unfit(plan: Plan, activity_id: int) -> Message | None:
     """Why no link between projects can hang on an activity of this plan; None when it can."""
     one = next((one for one in plan.activities if one.id == activity_id), None)
     if one is None:
-        return Message.of("programme.unknown_activity", activity=str(activity_id), project=plan.name)
+        return Message.of("programme.unknown_activity", activity=str(activity_id), plan=plan.name)
     if not is_scheduled(one):
-        named = {"activity": mark(one, plan.dialect), "name": one.name, "project": plan.name}
+        named = {"activity": mark(one, plan.dialect), "name": one.name, "plan": plan.name}
         return Message.of("programme.summary" if one.type.is_summary else "programme.not_scheduled", **named)
     return None
 
@@ -59,10 +59,10 @@ def unfit(plan: Plan, activity_id: int) -> Message | None:
 def found_activity(plan: Plan, told: str) -> Activity | None:
     """The activity that people mean: by its code, its row or its number in the file; None when there is none."""
     wanted = told.strip()
-    for known in (lambda one: one.code, lambda one: one.row, lambda one: one.id):
-        found = [one for one in plan.activities if known(one) not in (None, "") and str(known(one)) == wanted]
-        if found:
-            return found[0]
+    for name in ("code", "row", "id"):
+        found = next((one for one in plan.activities if str(getattr(one, name) or "") == wanted), None)
+        if found is not None and wanted:
+            return found
     return None
 
 
@@ -101,9 +101,9 @@ def crossings(members: Sequence[Member], links: Iterable[ProjectLink]) -> list[C
 def _wrong(link: ProjectLink, members: Sequence[Member], places: Mapping[str, int]) -> list[Message]:
     lacking = [one for one in (link.from_project, link.to_project) if one not in places]
     if lacking:
-        return [Message.of("programme.unknown_project", project=one, known=", ".join(places)) for one in lacking]
+        return [Message.of("programme.unknown_project", plan=one, known=tuple(places)) for one in lacking]
     if link.from_project == link.to_project:
-        return [Message.of("programme.within", project=link.from_project)]
+        return [Message.of("programme.within", plan=link.from_project)]
     ends = ((link.from_project, link.from_activity), (link.to_project, link.to_activity))
     return [told for project, key in ends if (told := unfit(members[places[project]].plan, key)) is not None]
 

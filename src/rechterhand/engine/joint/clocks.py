@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +45,7 @@ def _stacked(arrays: Sequence[npt.NDArray[Number]]) -> npt.NDArray[Number]:
     return np.concatenate([one if place == 0 else one[1:] for place, one in enumerate(arrays)])
 
 
-def _padded(clocks: Sequence[ClockArrays], name: str, value: int) -> list[npt.NDArray[np.generic]]:
+def _padded(clocks: Sequence[ClockArrays], name: str, value: int) -> list[npt.NDArray[Any]]:
     """Rows of equal length; what is added is never looked at, or lies beyond every amount of work."""
     found = [getattr(one, name) for one in clocks]
     most = max(one.shape[1] for one in found)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +35,10 @@ from rechterhand.text import Message
 Long = npt.NDArray[np.int64]
 Short = npt.NDArray[np.int32]
 
-_OF_NODES = ("duration", "floor", "cap", "finish_floor", "finish_cap", "target", "late_cap", "late_floor", "open_end")
-_OF_NODES += ("stays_at_finish", "stays_at_start", "floor_moment", "start_links")
+_OF_NODES = (
+    *("duration", "floor", "cap", "finish_floor", "finish_cap", "target", "late_cap", "late_floor"),
+    *("open_end", "stays_at_finish", "stays_at_start", "floor_moment", "start_links"),
+)
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ class Joint:
 
 def _bounded(network: Network, freed: Freed) -> Network:
     """The network with these bounds on one node."""
-    net, values = network.arrays, dict[str, Long]()
+    net, values = network.arrays, dict[str, Any]()
     for name, value in vars(freed.bounds).items():
         values[name] = getattr(net, name).copy()
         values[name][freed.node] = value
@@ -179,6 +182,9 @@ def join(parts: Sequence[Part], crossings: Sequence[Crossing]) -> Joint:
     nodes = _ordered(parts, firsts, ends, _hanging(spreads, firsts))
     rank = np.empty(len(nodes), dtype=np.int32)
     rank[nodes] = np.arange(len(nodes), dtype=np.int32)
+    of_nodes: dict[str, Any] = {
+        name: np.concatenate([getattr(one.arrays, name) for one in networks])[nodes] for name in _OF_NODES
+    }
     count = len(nodes)
     head, by_successor = order.compressed(rank[ends[1]], count)
     into, to = rank[ends[0]][by_successor], rank[ends[1]][by_successor]
@@ -192,7 +198,7 @@ def join(parts: Sequence[Part], crossings: Sequence[Crossing]) -> Joint:
         to=to,
         out=out,
         **{name: values[by_successor] for name, values in links.items()},
-        **{name: np.concatenate([getattr(one.arrays, name) for one in networks])[nodes] for name in _OF_NODES},
+        **of_nodes,
     )
     joined, risks = joined_spreads(spreads, nodes.astype(np.int64), (clock, rows))
     where = np.empty(len(by_successor), dtype=np.int64)
@@ -236,7 +242,7 @@ def _links(
     rows: Sequence[Long],
     crossings: Sequence[Crossing],
     met: Sequence[bool],
-) -> tuple[dict[str, npt.NDArray[np.generic]], tuple[Short, Short]]:
+) -> tuple[dict[str, Any], tuple[Short, Short]]:
     """The links of all parts and then those between them, and both ends of each when nodes lie one after another."""
     ends = [(firsts[place] + one.arrays.into, firsts[place] + one.arrays.to) for place, one in enumerate(networks)]
     calendars = [

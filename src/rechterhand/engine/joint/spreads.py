@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -93,11 +93,13 @@ def _draws(draws: Sequence[Draws], maps: Sequence[tuple[Places, Places]]) -> Dra
         for form, known in ((CURVE, curves), (STEPS, steps)):
             place[one.form == form] = known[one.place[one.form == form]]
         placed.append(one._replace(place=place))
-    return Draws(*(np.concatenate([getattr(one, name) for one in placed]) for name in Draws._fields))
+    columns: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in placed]) for name in Draws._fields}
+    return Draws(**columns)
 
 
 def _taken(draws: Draws, nodes: Long) -> Draws:
-    return Draws(*(values[nodes] for values in draws))
+    columns: dict[str, Any] = {name: getattr(draws, name)[nodes] for name in Draws._fields}
+    return Draws(**columns)
 
 
 def _rows(

@@ -112,7 +112,7 @@ def look_again(person: Person | None, programme: Programme | None) -> None:
 
 def has_links(programme: Programme) -> bool:
     """Whether any two of its projects are tied. One statement."""
-    return links_of(programme).exists()
+    return bool(links_of(programme).exists())
 
 
 def links_of(programme: Programme) -> Any:

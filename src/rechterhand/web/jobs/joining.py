@@ -1,4 +1,4 @@
-"""Looks at the projects of a programme together: each by the newest version that has a verdict, and the links between."""
+"""Looks at the projects of a programme together: the newest version of each that has a verdict, and the links."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _links(job: Job, versions: Versions, members: dict[str, Member]) -> tuple[li
     """The links that can count, and why others can't: 'no_plan', 'gone', 'unfit'."""
     found, left_out = list[ProjectLink](), dict[str, str]()
     known = {key: ends.in_plan(one.plan) for key, one in members.items()}
-    for row in links_of(job.programme):
+    for row in () if job.programme is None else links_of(job.programme):
         places = str(row.predecessor_id), str(row.successor_id)
         if not all(one in members for one in places):
             left_out[str(row.pk)] = "no_plan"

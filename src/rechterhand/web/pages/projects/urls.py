@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
 from rechterhand.web.access.guard import View, guard
-from rechterhand.web.pages.projects.views import changes, history, lists, people, programmes, projects
+from rechterhand.web.pages.projects.views import changes, history, links, lists, people, programmes, projects
 
 app_name = "projects"
 
@@ -19,6 +19,12 @@ def _of_project(address: str, action: str, view: View, name: str) -> URLPattern:
 
 def _of_programme(address: str, action: str, view: View, name: str) -> URLPattern:
     return path(f"programmes/<slug:programme>/{address}", guard(action)(_found(view)), name=name)
+
+
+def _of_link(address: str, view: View, name: str) -> URLPattern:
+    """What may be done to a link hangs on both its projects: the action asks that."""
+    whole = f"programmes/<slug:programme>/links/<int:link>/{address}"
+    return path(whole, guard("programme.see")(links.with_link(view)), name=name)
 
 
 def _found(view: View) -> View:
@@ -51,6 +57,11 @@ urlpatterns = [
     _of_programme("", "programme.see", programmes.shown, "programme"),
     _of_programme("change/", "programme.change", programmes.change, "programme_change"),
     _of_programme("archive/", "programme.archive", programmes.archive, "programme_archive"),
+    _of_programme("together/", "programme.review", links.review, "look_together"),
+    _of_programme("links/add/", "programme.see", links.add, "link_add"),
+    _of_programme("links/activities/", "programme.see", links.activities, "link_activities"),
+    _of_link("change/", links.change, "link_change"),
+    _of_link("remove/", links.remove, "link_remove"),
     _of_programme("people/", "programme.see", people.of_programme, "programme_people"),
     _of_programme("people/add/", "programme.change", people.add_to_programme, "programme_people_add"),
     _of_programme("people/change/", "programme.change", people.change_in_programme, "programme_people_change"),
