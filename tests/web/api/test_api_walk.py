@@ -12,7 +12,7 @@ from tests.web.queries import scenery
 
 from rechterhand.web.access.routes import Route
 from rechterhand.web.api.interface import ROOT
-from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Project, Role, SavedView
+from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Programme, Project, Role, SavedView
 
 pytestmark = pytest.mark.django_db
 PLACES = {"project", "programme"}
@@ -40,7 +40,7 @@ class Furnished(World):
             "number": version.number,
             "activity_id": 7,
             "event_id": Project.pgh_event_model.objects.filter(pgh_obj_id=project.pk).first().pgh_id,
-            "job": self._job(project).pk,
+            "job": self._joint(programme) if "programme" in parameters else self._job(project).pk,
             "membership": Membership.objects.create(person=_somebody(), role=Role.READER, **place).pk,
             "person": _somebody().pk,
             "view": self._view(),
@@ -70,6 +70,10 @@ class Furnished(World):
         owner = Person.objects.filter(memberships__isnull=False).order_by("pk").first()
         result = {"file": kept(b"file"), "name": "plan.xml"}
         return Job.objects.create(kind=JobKind.EXPORT, state=JobState.DONE, project=project, result=result, owner=owner)
+
+    def _joint(self, programme: Programme) -> object:
+        """Looking at its projects together, which failed."""
+        return Job.objects.create(kind=JobKind.JOINT, state=JobState.FAILED, programme=programme).pk
 
     def _view(self) -> int:
         """A view of whoever asks; nobody has none."""

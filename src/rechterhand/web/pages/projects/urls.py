@@ -21,17 +21,16 @@ def _of_programme(address: str, action: str, view: View, name: str) -> URLPatter
     return path(f"programmes/<slug:programme>/{address}", guard(action)(_found(view)), name=name)
 
 
-def _of_link(address: str, view: View, name: str) -> URLPattern:
-    """What may be done to a link hangs on both its projects: the action asks that."""
+def _of_link(address: str, action: str, view: View, name: str) -> URLPattern:
     whole = f"programmes/<slug:programme>/links/<int:link>/{address}"
-    return path(whole, guard("programme.see")(links.with_link(view)), name=name)
+    return path(whole, guard(action)(_found(view)), name=name)
 
 
 def _found(view: View) -> View:
     """The view without the slug: the guard has put what it names into the request."""
 
     @wraps(view)
-    def shown(request: HttpRequest, **_: str) -> HttpResponseBase:
+    def shown(request: HttpRequest, **_: object) -> HttpResponseBase:
         return view(request)
 
     return shown
@@ -60,8 +59,8 @@ urlpatterns = [
     _of_programme("together/", "programme.review", links.review, "look_together"),
     _of_programme("links/add/", "programme.see", links.add, "link_add"),
     _of_programme("links/activities/", "programme.see", links.activities, "link_activities"),
-    _of_link("change/", links.change, "link_change"),
-    _of_link("remove/", links.remove, "link_remove"),
+    _of_link("change/", "link.change", links.change, "link_change"),
+    _of_link("remove/", "link.change", links.remove, "link_remove"),
     _of_programme("people/", "programme.see", people.of_programme, "programme_people"),
     _of_programme("people/add/", "programme.change", people.add_to_programme, "programme_people_add"),
     _of_programme("people/change/", "programme.change", people.change_in_programme, "programme_people_change"),

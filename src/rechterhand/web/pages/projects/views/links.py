@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from rechterhand.text import Message
-from rechterhand.web.access.guard import Guarded, View
+from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.links import add_link, change_link, look_together, remove_link
 from rechterhand.web.look.say import say
 from rechterhand.web.pages.projects.link_forms import SIDES, ChangedLink, NewLink
 from rechterhand.web.pages.projects.place import of_programme
 from rechterhand.web.pages.saving import saved
-from rechterhand.web.queries.project_links import (
-    LinkLine,
-    activities_like,
-    link_line,
-    links_of_programme,
-    projects_to_link,
-)
-
-
-def with_link(view: View) -> View:
-    """The view with the link that the address names; 404 for one that there isn't, 403 for one not to be changed."""
-
-    @wraps(view)
-    def shown(request: HttpRequest, *, link: int, **_: str) -> HttpResponseBase:
-        return view(request, link)
-
-    return shown
+from rechterhand.web.queries.project_links import activities_like, link_line, projects_to_link
 
 
 def add(request: Guarded) -> HttpResponse:
     """Tie an activity of one project to one of another."""
     programme = request.programme
     projects = projects_to_link(request.user, programme)
-    if not projects.exists():
-        raise PermissionDenied
     form = NewLink(request.POST or None, projects=projects, programme=programme)
     status = 200
     if request.method == "POST":
@@ -53,7 +33,12 @@ def add(request: Guarded) -> HttpResponse:
             return redirect("projects:programme", programme=programme.slug)
         status = outcome.status
     told = of_programme(request, leaf=Message.of("projects.link.add"))
-    return render(request, "projects/link_new.html", told | {"form": form, "sides": SIDES}, status=status)
+    return render(
+        request,
+        "projects/link_new.html",
+        told | {"form": form, "sides": SIDES, "can": len(projects) > 1},
+        status=status,
+    )
 
 
 @require_GET
@@ -67,29 +52,30 @@ def activities(request: Guarded) -> HttpResponse:
     return render(request, "projects/link_options.html", {"found": found})
 
 
-def change(request: Guarded, link: int) -> HttpResponse:
+def change(request: Guarded) -> HttpResponse:
     """Another type or lag."""
-    one = _own(request, link)
+    one = request.link
     initial = {"type": one.type, "lag_days": one.lag_days, "revision": one.revision}
     form = ChangedLink(request.POST or None, initial=initial)
     told: dict[str, Any] = of_programme(request, leaf=Message.of("projects.link.change"))
     status = 200
     if request.method == "POST":
-        outcome = saved(form, lambda: change_link(request.user, link, form.cleaned_data["revision"], form.hold()))
+        outcome = saved(form, lambda: change_link(request.user, one.pk, form.cleaned_data["revision"], form.hold()))
         if not outcome.status:
             messages.success(request, say("projects.saved"))
             return redirect("projects:programme", programme=request.programme.slug)
         status, told["outcome"] = outcome.status, outcome
-    told |= {"form": form, "one": one, "revision": str(one.revision)}
+    shown = link_line(request.user, request.programme, one.pk)
+    told |= {"form": form, "one": shown, "revision": str(one.revision)}
     return render(request, "projects/link_change.html", told, status=status)
 
 
 @require_POST
-def remove(request: Guarded, link: int) -> HttpResponse:
+def remove(request: Guarded) -> HttpResponse:
     """It goes; a change meanwhile is told."""
-    one = _own(request, link)
+    one = request.link
     seen = request.GET.get("revision", "")
-    remove_link(request.user, link, int(seen) if seen.isdecimal() else one.revision)
+    remove_link(request.user, one.pk, int(seen) if seen.isdecimal() else one.revision)
     messages.success(request, say("projects.link.removed"))
     return redirect("projects:programme", programme=request.programme.slug)
 
@@ -102,14 +88,3 @@ def review(request: Guarded) -> HttpResponse:
     except Unfit:
         messages.warning(request, say("records.link.none"))
     return redirect("projects:programme", programme=request.programme.slug)
-
-
-def _own(request: Guarded, pk: int) -> LinkLine:
-    """A link of the programme that the person may change."""
-    found = link_line(request.user, request.programme, pk)
-    if found is not None:
-        return found
-    seen = next((one for one in links_of_programme(request.user, request.programme) if one.pk == pk), None)
-    if seen is None or not (seen.before.is_visible and seen.after.is_visible):
-        raise Http404
-    raise PermissionDenied
