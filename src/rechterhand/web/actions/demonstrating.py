@@ -108,7 +108,7 @@ def _roles(told: Portfolio, people: Mapping[str, Person], programme: Programme, 
 
 
 def _links(told: Portfolio, made: Mapping[str, Project]) -> None:
-    """Tie the projects that were made before their plans are read: by code where their tool keeps it, else by name.
+    """Tie the projects that were made before their plans are read: by the codes of their tasks.
 
     What has no number yet has one of our own, below nought.
     """
@@ -117,9 +117,8 @@ def _links(told: Portfolio, made: Mapping[str, Project]) -> None:
             continue
         values: dict[str, object] = {"lag_days": one.lag_days}
         for side, (slug, code) in (("predecessor", one.before), ("successor", one.after)):
-            has_codes = told.project(slug).tool == ".xer"
-            values |= {f"{side}_number": -place, f"{side}_name": told.task(slug, code).name}
-            values[f"{side}_code"] = code if has_codes else ""
+            name = told.task(slug, code).name
+            values |= {f"{side}_number": -place, f"{side}_code": code, f"{side}_name": name}
         row = ProjectLink(predecessor=made[one.before[0]], successor=made[one.after[0]])
         row.revision = 0
         changed(row, values)
