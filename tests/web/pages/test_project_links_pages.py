@@ -37,7 +37,7 @@ from rechterhand.web.queries.history import history
 from rechterhand.web.queries.portfolio import Filters, portfolio
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 40
+STATEMENTS = 29
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -296,7 +296,7 @@ class TestPages:
         assert "Among other projects" in overview
         assert "holds up Build" in overview
         assert "waits for Harden" in text(client.get(f"/projects/{ground.slug}/"))
-        assert "Together" in text(client.get("/"))
+        assert "Together" in text(client.get("/portfolio/"))
         assert client.post("/programmes/town/together/").status_code == 302
         assert Job.objects.filter(kind=JobKind.JOINT, state=JobState.WAITING).count() == 1
 
