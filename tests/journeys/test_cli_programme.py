@@ -62,7 +62,7 @@ def test_what_is_wrong_is_told_by_row(folder: Path) -> None:
     for one in (
         "Row 2: The plan Zaaksysteem vernieuwen has no activity 999.",
         "Row 3: XX is no type of link: FS, SS, FF or SF.",
-        "Row 4: No project is called stoelen; known are zaken and meubels.",
+        "Row 4: No project is called stoelen; known are zaken, meubels.",
         "Row 4: veel is no number of working days.",
     ):
         assert one in ran.err, ran.err

@@ -44,7 +44,9 @@ class ProjectLink(models.Model):
         default=0.0, validators=[MinValueValidator(-LONGEST_LAG), MaxValueValidator(LONGEST_LAG)]
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
