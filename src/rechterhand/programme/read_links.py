@@ -128,10 +128,10 @@ def _days(told: str) -> float | None:
 
 
 def _link(told: Mapping[str, str], by_name: Mapping[str, set[str]], known: Mapping[str, Member]) -> ProjectLink:
-    ends = []
+    ends: list[tuple[str, int]] = []
     for side in ("from", "to"):
         key = min(by_name[told[f"{side}-plan"].casefold()])
         one = found_activity(known[key].plan, told[f"{side}-activity"])
-        ends += [key, 0 if one is None else one.id]
+        ends.append((key, 0 if one is None else one.id))
     kind = LinkType(told.get("type", "").upper() or "FS")
-    return ProjectLink(str(ends[0]), int(ends[1]), str(ends[2]), int(ends[3]), kind, _days(told.get("lag", "")) or 0.0)
+    return ProjectLink(*ends[0], *ends[1], kind, _days(told.get("lag", "")) or 0.0)
