@@ -54,9 +54,13 @@ class HowHeld(forms.Form):
 class NewLink(HowHeld):
     """A link between activities of two projects."""
 
-    predecessor = forms.ModelChoiceField(Project.objects.none(), label=say_later("projects.link.predecessor"))
+    predecessor = forms.ModelChoiceField(
+        Project.objects.none(), label=say_later("projects.link.predecessor"), empty_label="–"
+    )
     predecessor_activity = _activity("predecessor")
-    successor = forms.ModelChoiceField(Project.objects.none(), label=say_later("projects.link.successor"))
+    successor = forms.ModelChoiceField(
+        Project.objects.none(), label=say_later("projects.link.successor"), empty_label="–"
+    )
     successor_activity = _activity("successor")
     field_order = ("predecessor", "predecessor_activity", "type", "lag_days", "successor", "successor_activity")
 
