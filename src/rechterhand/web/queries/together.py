@@ -207,12 +207,19 @@ def _both(one: Mapping[str, Any], seen: Mapping[int, Project], basis: Basis) -> 
         project.name,
         basis.day(_day(one["alone"]["p80"]), "p80_alone") if one["has_open_work"] else none,
         basis.day(_day(one["together"]["p80"]), "p80_together") if one["has_open_work"] else none,
-        basis.price(one["later_days"], one["standard_error_days"], "later_together"),
+        _later(one, basis),
         nothing("no_promise") if one["committed"] is None else basis.day(_day(one["committed"]), "promised"),
         nothing("no_promise") if one["chance"] is None else basis.figure(one["chance"], "chance", chance),
         tuple(waits),
         len(one["waits_for"]) - len(waits),
     )
+
+
+def _later(one: Mapping[str, Any], basis: Basis) -> Explained:
+    """What waiting costs a project in all; no price tag for one that waits for nothing."""
+    if one["later_days"]:
+        return basis.price(one["later_days"], one["standard_error_days"], "later_together")
+    return basis.figure(0.0, "working_days", Message.of("records.formula.later_together"), digits=1)
 
 
 def _unseen(one: LinkLine) -> Waiting:

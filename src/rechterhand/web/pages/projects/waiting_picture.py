@@ -11,7 +11,7 @@ from rechterhand.web.look.say import language, say
 from rechterhand.web.queries.together import Together, Waiting
 
 BOX, HIGH, GAP, TOP = 190.0, 40.0, 22.0, 8.0
-WIDTH, NARROW = 960, 340
+WIDTH, LEAST, NARROW = 960, 720, 340
 Pair = tuple[str, str]
 
 
@@ -60,7 +60,8 @@ def _drawn(pairs: Mapping[Pair, float | None]) -> tuple[str, tuple[int, int]]:
     arrows = [_arrow(place[before], place[after], value) for (before, after), value in pairs.items()]
     boxes = [_box(name, *place[name]) for name in place]
     height = TOP * 2 + most * (HIGH + GAP) - GAP
-    return "".join((*(one for one, _ in arrows), *boxes, *(one for _, one in arrows))), (WIDTH, round(height))
+    width = max(LEAST, round(max(x for x, _ in place.values()) + BOX + 1))
+    return "".join((*(one for one, _ in arrows), *boxes, *(one for _, one in arrows))), (width, round(height))
 
 
 def _listed(pairs: Mapping[Pair, float | None]) -> tuple[str, tuple[int, int]]:
@@ -107,4 +108,4 @@ def _head(x: float, y: float) -> str:
 
 
 def _days(value: float) -> str:
-    return say("projects.together.days", told=number(value, language(), 1))
+    return number(value, language(), 1)
