@@ -20,6 +20,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "does not exist for that person.\n",
         "project": "In a project",
         "programme": "In a programme",
+        "link": "To a link between two projects, in both of them",
         "signed_in": "Everybody who has signed in",
         "installation": "Administrators of the installation, who see no content by that",
         "action": "action",
@@ -32,6 +33,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "bestaat voor die persoon niet.\n",
         "project": "In een project",
         "programme": "In een programma",
+        "link": "Met een koppeling tussen twee projecten, in allebei",
         "signed_in": "Iedereen die zich heeft aangemeld",
         "installation": "Beheerders van de installatie, die daardoor geen inhoud zien",
         "action": "handeling",
@@ -62,7 +64,7 @@ def _permissions(of: Language) -> str:
     words = WORDS[of]
     parts = [words["permissions"]]
     heads = [words["action"], *(render(Message.of(f"access.role.{role}"), of) for role in COLUMNS)]
-    for scope in (Scope.PROJECT, Scope.PROGRAMME):
+    for scope in (Scope.PROJECT, Scope.PROGRAMME, Scope.LINK):
         table = [heads, ["---"] + [":-:"] * len(COLUMNS)]
         for action in (one for one, where in SCOPES.items() if where is scope):
             marks = ["×" if role in MATRIX[action] else "" for role in COLUMNS]

@@ -28,6 +28,7 @@ from rechterhand.web.jobs import reviewing
 from rechterhand.web.jobs.comparing import compare_versions
 from rechterhand.web.jobs.demonstrating import bring_demonstration
 from rechterhand.web.jobs.exporting import export_version
+from rechterhand.web.jobs.joining import review_programme_of
 from rechterhand.web.jobs.progress import REVIEW, Cancelled, Progress
 from rechterhand.web.jobs.reading import import_plan
 from rechterhand.web.jobs.reviewing import review_version
@@ -288,7 +289,7 @@ def test_every_task_is_tried_again_when_the_database_went_away() -> None:
 
 def test_every_kind_of_work_has_its_task() -> None:
     known = (import_plan, review_version, export_version, compare_versions, bring_demonstration, try_scenario)
-    assert {one.name for one in known} == set(TASKS.values())
+    assert {one.name for one in (*known, review_programme_of)} == set(TASKS.values())
 
 
 def test_jobs_of_dead_workers_are_looked_for_every_minute() -> None:

@@ -22,6 +22,7 @@ KINDS = {
     "uncertainty": "UncertaintyTable",
     "scenario": "Scenario",
     "view": "SavedView",
+    "link": "ProjectLink",
 }
 
 
