@@ -29,6 +29,8 @@ GROUP, STAGE = 10, 8
 """Activities of a group, groups of a stage."""
 MILESTONE = 25
 """One row in so many is a milestone."""
+NOTED = 7
+"""One in so many has a note."""
 
 
 def generated(kind: Kind, number: int) -> Reading:
@@ -47,10 +49,12 @@ def _named(plan: Plan, seed: int) -> Plan:
     rows = []
     for place, one in enumerate(plan.activities):
         words = WORK[random.integers(len(WORK))], OF[random.integers(len(OF))]
-        row = replace(one, name=f"{' '.join(words)} {place + 1}", notes="Afgestemd in het overleg." if not place % 7 else None)
+        notes = None if place % NOTED else "Afgestemd in het overleg."
+        row = replace(one, name=f"{' '.join(words)} {place + 1}", notes=notes)
         if place % MILESTONE == MILESTONE - 1:
             nothing = {"duration_minutes": 0, "remaining_duration_minutes": 0, "planned_duration_minutes": 0}
-            row = replace(row, type=ActivityType.FINISH_MILESTONE, three_point=None, name=f"Mijlpaal {row.name}", **nothing)
+            row = replace(row, type=ActivityType.FINISH_MILESTONE, three_point=None, **nothing)
+            row = replace(row, name=f"Mijlpaal {row.name}")
         rows.append(row)
     milestones = {one.id for one in rows if one.type.is_milestone}
     work = tuple(one for one in plan.assignments if one.activity_id not in milestones)

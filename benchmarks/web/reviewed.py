@@ -1,4 +1,6 @@
-"""Makes a plan, reviews it as the product does and keeps what comes of it: ``python -m benchmarks.web.reviewed KEY FOLDER``.
+"""Makes a plan, reviews it as the product does and keeps what comes of it.
+
+``python -m benchmarks.web.reviewed KEY FOLDER``
 
 A process of its own for each plan: storage is a folder of the installation, which the environment names.
 """
@@ -59,9 +61,9 @@ def _versions(key: str) -> list[Made]:
         series_of = [(reading, written(reading.plan, name).data, name)]
     found: list[Made] = []
     before: Reading | None = None
-    for reading, original, name in series_of:
-        digest = hashlib.sha256(original).hexdigest()
-        reading = replace(reading, plan=replace(reading.plan, source=replace(reading.plan.source, sha256=digest)))
+    for made, original, name in series_of:
+        source = replace(made.plan.source, sha256=hashlib.sha256(original).hexdigest())
+        reading = replace(made, plan=replace(made.plan, source=source))
         found.append(_made(f"{key}-{len(found)}", reading, before, (original, name), run))
         before = reading
     return found
