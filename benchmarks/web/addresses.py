@@ -22,6 +22,7 @@ STREAMS = ("work:events",)
 NOT_HERE = ("api:", "socialaccount_", "openid_connect_")
 """Routes for programs and for other servers."""
 SIZES = (10_000, 3_000, 1_000, 500, 300)
+KINDS = ("overseer-0", "pmo-0", "project_leader-0", "team_member-0", "administrator-0")
 WORDS = ("aanbesteding", "migration", "kade+12", "P0100", "xyzzy")
 LISTS = {
     "portfolio:list": ("", "sort=name", "sort=price", "sort=chance", "health=late&page=2", "q=haven", "show=timeline"),
@@ -128,10 +129,11 @@ def _named(route: Route, project: Project) -> dict[str, object]:
 
 
 def _people(route: Route, place: Project | Programme | None) -> Iterator[Person | None]:
-    """Nobody, where everybody may; else one of each kind that may."""
+    """Nobody, where everybody may; else one of each kind that may, of a project the overseer and one of its people."""
     if route.action == OPEN:
         yield None
-    for name in ("overseer-0", "pmo-0", "project_leader-0", "team_member-0", "administrator-0"):
-        person = Person.objects.get(username=name)
-        if route.action == OPEN or allowed(person, route.action, place):
-            yield person
+    people = [Person.objects.get(username=one) for one in KINDS]
+    if isinstance(place, Project):
+        people = [people[0], *Person.objects.filter(memberships__project=place).order_by("pk").distinct()]
+    may = [one for one in people if route.action == OPEN or allowed(one, route.action, place)]
+    yield from may[:2] if isinstance(place, Project) else may
