@@ -86,18 +86,18 @@ class Furnished(World):
         result = {"file": kept(b"file"), "name": "plan.xml"}
         return Job.objects.create(kind=JobKind.EXPORT, state=JobState.DONE, project=project, result=result, owner=owner)
 
-from rechterhand.web.data.models import (
-    Job,
-    JobKind,
-    JobState,
-    Membership,
-    Person,
-    Programme,
-    Project,
-    Role,
-    SavedView,
-    Scenario,
-)
+    def _trial(self, project: Project) -> Job:
+        """One that was done."""
+        work: dict[str, object] = {"ways": {}, "durations": {}}
+        result = self._outcome()
+        return Job.objects.create(kind=JobKind.TRY, state=JobState.DONE, project=project, work=work, result=result)
+
+    def _outcome(self) -> dict[str, object]:
+        return dict.fromkeys(("nl", "en"), kept(gzip.compress(b"{}")))
+
+    def _joint(self, programme: Programme) -> object:
+        """Looking at its projects together, which failed."""
+        return Job.objects.create(kind=JobKind.JOINT, state=JobState.FAILED, programme=programme).pk
 
     def _view(self) -> int:
         """A view of whoever asks; nobody has none."""
