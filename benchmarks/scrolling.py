@@ -8,7 +8,6 @@ Needs Chromium; a browser without a graphics card draws everything on the proces
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from playwright.sync_api import sync_playwright
+from tests.served import served
 
 from benchmarks.measuring import Row
 from benchmarks.performance import write_table
@@ -31,7 +31,8 @@ SMOOTH = 34.0
 """Milliseconds between two frames at most, in nineteen cases of twenty: thirty frames a second."""
 PLACES = {"gantt": ".gantt-scroll", "sheet": ".tabulator-tableholder"}
 FRAMES = """(place) => new Promise((done) => {
-  const found = [], scroller = document.querySelector(place), down = (scroller.scrollHeight - scroller.clientHeight) / 400;
+  const found = [], scroller = document.querySelector(place);
+  const down = (scroller.scrollHeight - scroller.clientHeight) / 400;
   let before = 0, step = 0;
   const next = (now) => {
     if (step > 1) found.push(now - before);
@@ -51,9 +52,6 @@ def main(_: list[str]) -> int:
     if browser is None:
         print("no Chromium on this machine: see tools/browser.sh")
         return 2
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from tests.served import served  # noqa: PLC0415 - only this benchmark starts a workbench
-
     with served(RECHTERHAND_WEB_PROCESSES="1") as running, sync_playwright() as playwright:
         page = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"]).new_page(
             base_url=running.url, viewport={"width": 1440, "height": 900}
