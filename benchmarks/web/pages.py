@@ -10,7 +10,7 @@ from benchmarks.web.addresses import Address, Signed, addresses, pages
 from benchmarks.web.found import Page, Told
 from benchmarks.web.server import Server
 
-TIMES = 3
+TIMES = 2
 """Each address is asked for so often, after once that isn't counted."""
 
 
