@@ -10,7 +10,7 @@ from benchmarks.web.addresses import Address, Signed, addresses, pages
 from benchmarks.web.found import Page, Told
 from benchmarks.web.server import Server
 
-TIMES = 2
+TIMES = 3
 """Each address is asked for so often, after once that isn't counted."""
 
 
