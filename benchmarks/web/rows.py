@@ -27,7 +27,7 @@ def rows_of_visits(found: Found) -> list[Row]:
         return []
     visits = found.visits
     rows = [
-        Row(f"{VISITORS} people for {visits.minutes:g} minutes: requests", visits.requests, ""),
+        Row(f"{VISITORS} people for {visits.minutes:g} min: requests", visits.requests, ""),
         Row("requests a second", visits.a_second, ""),
         Row("failures", visits.failures, "", 0),
         Row("errors in the server's log", len(found.errors), "", 0),

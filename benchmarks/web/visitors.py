@@ -23,7 +23,7 @@ VISITORS = itertools.cycle(SITE["visitors"])
 class Visitor(HttpUser):
     """Somebody with a session, who sees some projects."""
 
-    wait_time = between(1, 4)
+    wait_time = between(5, 15)
 
     def on_start(self) -> None:
         """Who it is."""

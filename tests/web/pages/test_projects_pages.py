@@ -10,6 +10,8 @@ from django.test import Client
 from tests.web.queries.scenery import activity, programme, project, promise, version
 
 from rechterhand.web.data.models import Membership, Person, Project, Role
+from rechterhand.web.pages.projects.views import history as history_page
+from rechterhand.web.queries import history, programmes
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -276,6 +278,33 @@ def test_an_administrator_begins_a_programme_and_changes_it() -> None:
     assert root.post("/programmes/nova/people/add/", told).status_code == 302
     assert "Nova 2" in text(of(bert).get("/projects/"))
     assert root.post("/programmes/nova/archive/?revision=2").status_code == 302
+
+
+def test_a_large_programme_lists_the_worst_and_says_where_the_others_are(
+    client: Client, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programmes, "MOST", 2)
+    nova = programme("Nova")
+    for name, day in (("Vroeg", date(2027, 3, 20)), ("Laat", date(2027, 1, 4)), ("Later", date(2027, 1, 2))):
+        row = project(name, anna, programme=nova)
+        version(row)
+        promise(row, day)
+
+    page = text(client.get("/programmes/nova/"))
+
+    assert "Hier staan 2 projecten: die er het slechtst voor staan." in page
+    assert 'href="/portfolio/?programme=nova"' in page
+    assert "/projects/vroeg/" not in page.partition("<table")[2]
+
+
+def test_a_long_history_says_that_it_is_cut(
+    client: Client, anna: Person, haven: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "De laatste" not in text(client.get("/projects/haven/history/"))
+    monkeypatch.setattr(history, "MOST", 1)
+    monkeypatch.setattr(history_page, "MOST", 1)
+
+    assert "De laatste 1 wijziging van elke soort staat hier." in text(client.get("/projects/haven/history/"))
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +69,11 @@ def history_of_project(pk: int) -> tuple[Event, ...]:
     """The history of a project, its promised dates and its people, newest first. Seven statements."""
     events = [*history("project", pk), *(one for kind in PARTS for one in history_of_parts(kind, pk))]
     return tuple(sorted(events, key=lambda one: one.at, reverse=True))
+
+
+def is_cut(events: Iterable[Event]) -> bool:
+    """Whether older changes of some kind were left out, or may have been."""
+    return any(count >= MOST for count in Counter(one.kind for one in events).values())
 
 
 def _events(kind: str, by: dict[str, Any]) -> Any:

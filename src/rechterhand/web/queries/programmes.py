@@ -16,7 +16,8 @@ from rechterhand.web.queries.people import Member, members
 from rechterhand.web.queries.portfolio import Filters, ProjectLine, portfolio, with_standing
 from rechterhand.web.queries.visible import programmes_of, projects_of
 
-MOST = 500
+MOST = 100
+"""Projects that the page of a programme lists, those that stand worst; the portfolio has all."""
 DEAREST = 3
 
 
@@ -33,7 +34,9 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePage:
-    """A programme. ``states`` counts every project that may be counted, ``lines`` are those that may be seen."""
+    """A programme. ``states`` counts every project that may be counted; of the ``total`` that may be seen ``lines`` are
+    the first.
+    """
 
     name: str
     slug: str
@@ -43,6 +46,7 @@ class ProgrammePage:
     is_archived: bool
     states: Mapping[State, int]
     lines: tuple[ProjectLine, ...]
+    total: int
     dearest: tuple[ProjectLine, ...]
     members: tuple[Member, ...]
 
@@ -56,10 +60,13 @@ def programme_lines(person: Person, *, archived: bool = False) -> tuple[Programm
 
 
 def programme_page(person: Person, programme: Programme, language: Language) -> ProgrammePage:
-    """Nine statements."""
-    lines = portfolio(person, Filters(programme=programme.slug, size=MOST), language).lines
+    """Nine statements, five more where there are more projects than the page lists."""
+    found = portfolio(person, Filters(programme=programme.slug, size=MOST), language)
+    lines = dearest = found.lines
+    if found.total > MOST:
+        dearest = portfolio(person, Filters(programme=programme.slug, sort="price", size=DEAREST), language).lines
     counted = projects_where(person, "project.aggregate").filter(programme=programme, archived_at=None)
-    dear = sorted((one for one in lines if one.dearest), key=_price, reverse=True)
+    dear = sorted((one for one in dearest if one.dearest), key=_price, reverse=True)
     return ProgrammePage(
         programme.name,
         programme.slug,
@@ -69,6 +76,7 @@ def programme_page(person: Person, programme: Programme, language: Language) -> 
         programme.archived_at is not None,
         Counter(one.standing.state for one in with_standing(counted, light=True)),
         lines,
+        found.total,
         tuple(dear[:DEAREST]),
         members(programme),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 
@@ -13,6 +14,8 @@ from rechterhand.web.project.serving.lifeline import hold
 
 LAST_WORDS = 5
 """Seconds that open requests and streams get when the process is told to end."""
+COLLECTED = (20_000, 20, 50)
+"""When garbage is looked for: rarely, since a page of a large plan makes a hundred thousand objects and keeps none."""
 
 
 def main(lifeline: int, sockets: list[int]) -> None:
@@ -39,6 +42,10 @@ def main(lifeline: int, sockets: list[int]) -> None:
         forwarded_allow_ips=text_of("RECHTERHAND_PROXIES"),
         timeout_graceful_shutdown=LAST_WORDS,
     )
+    config.load()
+    gc.collect()
+    gc.freeze()  # what is there before the first request stays, and needn't be looked through
+    gc.set_threshold(*COLLECTED)
     Server(config).run(sockets=[socket.socket(fileno=each) for each in sockets])
 
 

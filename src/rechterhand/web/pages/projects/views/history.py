@@ -15,7 +15,7 @@ from rechterhand.web.actions.going_back import KINDS, go_back
 from rechterhand.web.look.say import say
 from rechterhand.web.pages.projects.place import of_project
 from rechterhand.web.pages.saving import Difference, column_word, written
-from rechterhand.web.queries.history import Event, history_of_project
+from rechterhand.web.queries.history import MOST, Event, history_of_project, is_cut
 
 SIZE = 30
 
@@ -39,6 +39,7 @@ def shown(request: Guarded) -> HttpResponse:
     events = history_of_project(project.pk)
     page = Paginator(events, SIZE).get_page(request.GET.get("page"))
     now = next((one.pk for one in events if one.kind == "project"), 0)
+    told |= {"is_cut": is_cut(events), "most": MOST}
     told |= {"page": page, "events": [_told(one, told["may"], now) for one in page]}
     return render(request, "projects/history.html", told)
 
