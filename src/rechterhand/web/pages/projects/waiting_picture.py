@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from rechterhand.reports.charts.labels import wrapped
 from rechterhand.reports.charts.svg import Look, element, label, picture
@@ -109,7 +110,7 @@ def _head(x: float, y: float) -> str:
 
 def _tag(told: str, x: float, y: float) -> str:
     """The price tag, with room for bold figures."""
-    at = {"x": round(x, 1), "y": round(y - 9, 1), "height": 18}
+    at: dict[str, Any] = {"x": round(x, 1), "y": round(y - 9, 1), "height": 18}
     box = element("rect", **at, width=round(_wide(told), 1), rx=3, class_="tag-box")
     return box + element("rect", **at, width=3.5, class_="tag-edge") + label(told, x + 8, y + 4, class_="number")
 
