@@ -12,7 +12,18 @@ from tests.web.queries import scenery
 
 from rechterhand.web.access.routes import Route
 from rechterhand.web.api.interface import ROOT
-from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Programme, Project, Role, SavedView
+from rechterhand.web.data.models import (
+    Job,
+    JobKind,
+    JobState,
+    Membership,
+    Person,
+    Programme,
+    Project,
+    Role,
+    SavedView,
+    Scenario,
+)
 
 pytestmark = pytest.mark.django_db
 PLACES = {"project", "programme"}
@@ -44,6 +55,10 @@ class Furnished(World):
             "membership": Membership.objects.create(person=_somebody(), role=Role.READER, **place).pk,
             "person": _somebody().pk,
             "view": self._view(),
+            "trial": self._trial(project).pk,
+            "scenario": Scenario.objects.create(
+                project=project, version=version, name=f"{Scenario.objects.count()}", outcome=self._outcome()
+            ).pk,
             "old": version.number,
             "new": version.number + 1,
         }
@@ -70,6 +85,15 @@ class Furnished(World):
         owner = Person.objects.filter(memberships__isnull=False).order_by("pk").first()
         result = {"file": kept(b"file"), "name": "plan.xml"}
         return Job.objects.create(kind=JobKind.EXPORT, state=JobState.DONE, project=project, result=result, owner=owner)
+
+    def _trial(self, project: Project) -> Job:
+        """One that was done."""
+        work: dict[str, object] = {"ways": {}, "durations": {}}
+        result = self._outcome()
+        return Job.objects.create(kind=JobKind.TRY, state=JobState.DONE, project=project, work=work, result=result)
+
+    def _outcome(self) -> dict[str, object]:
+        return dict.fromkeys(("nl", "en"), kept(gzip.compress(b"{}")))
 
     def _joint(self, programme: Programme) -> object:
         """Looking at its projects together, which failed."""

@@ -123,7 +123,7 @@ def retry_job(person: Person, job_id: UUID) -> Job:
         job = found(Job, pk=job_id)
         if job.state not in (JobState.FAILED, JobState.CANCELLED):
             raise TooLate(Message.of("records.job_not_over"))
-        job.state, job.share, job.step = JobState.WAITING, 0.0, ""
+        job.state, job.share, job.step, job.attempts = JobState.WAITING, 0.0, "", 0
         job.problem, job.wants_cancel, job.finished_at = None, False, None
         job.save()
         return _put(job, URGENT)

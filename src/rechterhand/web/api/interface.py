@@ -23,6 +23,7 @@ from rechterhand.web.api.routes import (
     portfolio,
     programmes,
     projects,
+    scenarios,
     uncertainty,
     work,
 )
@@ -38,6 +39,7 @@ ROUTERS = (
     plans,
     comparisons,
     uncertainty,
+    scenarios,
     activities,
     work,
     history,

@@ -20,12 +20,12 @@ from rechterhand.web.data.models import CommittedDate, Job, PlanVersion, Project
 from rechterhand.web.data.models import ProjectLink as Row
 from rechterhand.web.jobs.progress import JOINT, Progress
 from rechterhand.web.jobs.reviewing import ITERATIONS, threads
-from rechterhand.web.jobs.running import run
+from rechterhand.web.jobs.running import AGAIN, run
 
 Versions = dict[int, PlanVersion]
 
 
-@app.task(name="rechterhand.review_programme")
+@app.task(name="rechterhand.review_programme", retry=AGAIN)
 def review_programme_of(job_id: str) -> None:
     """Look at a programme's projects together and keep what came of it."""
     run(job_id, JOINT, _work)
