@@ -32,8 +32,10 @@ APART = frozenset({"open_end", "resource"})
 """Kinds that are told of each project by itself: what its plan lacks, and who falls short in it."""
 SCREENED = 20
 """Most candidates of each kind in each project, of those that may matter."""
-ALWAYS = 200
+ALWAYS = 60
 """The same of those that are simulated however seldom they are on the longest path."""
+MOST = 1_000
+"""Most candidates of all projects together."""
 LISTED = 40
 
 
@@ -81,7 +83,7 @@ def candidates(parts: Sequence[Part], futures: Sequence[Futures], run: Run) -> l
             if kind not in APART:
                 chosen = _screened(list(detector.detect(scene)))
                 found += [Found(place, kind, one, one.relief()) for one in chosen]
-    return found
+    return sorted(found, key=lambda one: -one.candidate.weight)[:MOST]
 
 
 def _scene(part: Part, band: Real, futures: Futures, run: Run) -> Scene:

@@ -97,7 +97,7 @@ def review_programme(
         finishes=bases.end.finishes,
         iterations=run.iterations,
         seed=run.seed,
-        assumptions=tuple(_assumptions(ordered, ordered[final])),
+        assumptions=tuple(_assumptions(ordered, ordered[final], bases)),
         timings=MappingProxyType({"programme": time.perf_counter() - started}),
     )
 
@@ -145,11 +145,14 @@ def _idle(crossing: Crossing, parts: Sequence[Part]) -> str:
     return "" if known is None else "handed_over"
 
 
-def _assumptions(members: Sequence[Member], last: Member) -> Iterator[Assumption]:
+def _assumptions(members: Sequence[Member], last: Member, bases: Bases) -> Iterator[Assumption]:
     yield Assumption("by_logic", Message.of("programme.assumption.by_logic"))
     yield Assumption("apart", Message.of("programme.assumption.apart"))
     yield Assumption("end", Message.of("programme.assumption.end", name=last.plan.name))
     yield Assumption("default_spread", Message.of("programme.assumption.draws"))
+    steps = [one.plan.name for one, base in zip(members, bases.each, strict=True) if base.step_days() is not None]
+    if steps:
+        yield Assumption("steps", Message.of("programme.assumption.steps", names=tuple(steps)))
     keys = [one.plan.key for one in members]
     same = tuple(one.key for one in members if keys.count(one.plan.key) > 1)
     if same:

@@ -27,15 +27,17 @@ from rechterhand.web.data.models import (
     Job,
     JobKind,
     JobState,
+    JointReview,
     LatestActivity,
     Membership,
     Person,
     PlanVersion,
     Programme,
     Project,
+    ProjectLink,
     Role,
 )
-from rechterhand.web.jobs import reviewing
+from rechterhand.web.jobs import joining, reviewing
 from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.jobs.running import run
 from rechterhand.web.pages.start.personas import BACKEND
@@ -47,6 +49,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def few_futures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviewing, "ITERATIONS", 200)
+    monkeypatch.setattr(joining, "ITERATIONS", 200)
 
 
 def rows() -> dict[str, int]:
@@ -103,6 +106,10 @@ def test_newest_versions_go_first_and_history_takes_its_place() -> None:
         assert [one.moved_days is None for one in versions] == [True, False, False]
         assert {one.version_id for one in LatestActivity.objects.filter(project=project)} == {versions[2].pk}
     assert [(one.state, one.reviewed, one.versions) for one in reading()] == [("done", 3, 3)] * 2
+    assert ProjectLink.objects.count() == 2
+    together, moved = JointReview.objects.get(), Project.objects.get(name__startswith="Verhuizing")
+    assert together.left_out == {}
+    assert together.projects[str(moved.pk)]["later_days"] > 2, "it waits for the building"
 
 
 def test_a_plan_that_somebody_uploads_meanwhile_comes_after_those_on_their_way() -> None:

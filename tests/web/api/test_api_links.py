@@ -66,7 +66,7 @@ def test_a_link_is_made_changed_and_removed_and_what_comes_of_it_is_read(
     assert found["links"][0]["waiting"]["days"] == later["house"]
     assert found["bottlenecks"][0]["prices"].keys() == {"ground", "house"}
     assert found["p80"] > found["p80_alone"]
-    listed = {one["slug"]: one["p80_together"] for one in call.found("/portfolio")["items"]}
+    listed = {one["slug"]: one["p80_together"] for one in call.found("/projects")["items"]}
     assert (listed["ground"], listed["house"]) == (None, found["p80"])
 
     asked = call("POST", "/programmes/town/together")

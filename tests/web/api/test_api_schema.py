@@ -33,7 +33,17 @@ from tests.web.queries import scenery
 from rechterhand.web.actions.tokens import TokenForm, make_token
 from rechterhand.web.api.description import described
 from rechterhand.web.api.interface import made
-from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Project, Role, TokenScope
+from rechterhand.web.data.models import (
+    Job,
+    JobKind,
+    JobState,
+    Membership,
+    Person,
+    Project,
+    ProjectLink,
+    Role,
+    TokenScope,
+)
 
 pytestmark = pytest.mark.django_db
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -77,11 +87,13 @@ class Stage:
         scenery.activity(project, 7, "Bouwen", is_critical=True)
         event = Project.pgh_event_model.objects.filter(pgh_obj_id=project.pk).first()
         job = Job.objects.create(kind=JobKind.EXPORT, state=JobState.FAILED, project=project, owner=anna)
+        ends = {"predecessor_number": 7, "successor_number": 7, "successor": project}
+        link = ProjectLink.objects.create(predecessor=scenery.project("Kade", programme=programme), **ends)
         token = make_token(anna, TokenForm("test", tuple(TokenScope), None))
         named = {
             "project": "haven", "programme": "kust", "number": 1, "activity_id": 7, "job": str(job.pk),
             "membership": held.pk, "person": bert.pk, "event_id": event.pgh_id, "view": 1,
-            "old": 1, "new": 2,
+            "old": 1, "new": 2, "link": link.pk,
         }  # fmt: skip
         return cls(token, named)
 

@@ -19,7 +19,7 @@ from rechterhand.web.api.declaring import does
 from rechterhand.web.api.entity_tags import has_revision, seen
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Key, Limit, Offset, Page, Slug
-from rechterhand.web.api.shapes.links import ChangedLink, JointJob, LinkAnswer, NewLink, TogetherAnswer
+from rechterhand.web.api.shapes.links import ChangedLink, JointJob, NewLink, ProjectLinkAnswer, TogetherAnswer
 from rechterhand.web.api.shapes.links import job as job_shape
 from rechterhand.web.api.shapes.links import link as shape_of
 from rechterhand.web.api.shapes.links import together as together_shape
@@ -36,17 +36,19 @@ JobKey = Annotated[UUID, Path()]
 router = Router(tags=["programmes"])
 
 
-@router.get("programmes/{slug:programme}/links", response=Page[LinkAnswer])
+@router.get("programmes/{slug:programme}/links", response=Page[ProjectLinkAnswer])
 @does("programme.see")
-def list_links(request: Guarded, programme: Slug, limit: Limit = USUAL, offset: Offset = 0) -> Page[LinkAnswer]:
+def list_links(request: Guarded, programme: Slug, limit: Limit = USUAL, offset: Offset = 0) -> Page[ProjectLinkAnswer]:
     """Links between the projects of a programme."""
     found = part(links_of_programme(request.user, request.programme), offset, limit)
     return page(request, found, shape_of, limit=limit, offset=offset)
 
 
-@router.post("programmes/{slug:programme}/links", response={201: LinkAnswer})
+@router.post("programmes/{slug:programme}/links", response={201: ProjectLinkAnswer})
 @does("programme.see")
-def add_link_between(request: Guarded, programme: Slug, told: NewLink, response: HttpResponse) -> Status[LinkAnswer]:
+def add_link_between(
+    request: Guarded, programme: Slug, told: NewLink, response: HttpResponse
+) -> Status[ProjectLinkAnswer]:
     """Link activities of two projects; one must be allowed to in both."""
     keys = dict(
         projects_of(request.user)
@@ -67,18 +69,18 @@ def add_link_between(request: Guarded, programme: Slug, told: NewLink, response:
     return Status(201, _shown(request, row.pk, response))
 
 
-@router.get("programmes/{slug:programme}/links/{int:link}", response=LinkAnswer)
+@router.get("programmes/{slug:programme}/links/{int:link}", response=ProjectLinkAnswer)
 @does("link.see")
-def read_link(request: Guarded, programme: Slug, link: Key, response: HttpResponse) -> LinkAnswer:
+def read_link(request: Guarded, programme: Slug, link: Key, response: HttpResponse) -> ProjectLinkAnswer:
     """One link."""
     return _shown(request, link, response)
 
 
-@router.patch("programmes/{slug:programme}/links/{int:link}", response=LinkAnswer)
+@router.patch("programmes/{slug:programme}/links/{int:link}", response=ProjectLinkAnswer)
 @does("link.change", by_revision=True)
 def change_link_to(
     request: Guarded, programme: Slug, link: Key, told: ChangedLink, response: HttpResponse
-) -> LinkAnswer:
+) -> ProjectLinkAnswer:
     """Change the type or lag of a link."""
     one, given = request.link, told.model_dump(exclude_unset=True)
     hold = Hold(given.get("type", one.type), given.get("lag_days", one.lag_days))
@@ -127,7 +129,7 @@ def retry_joint(request: Guarded, programme: Slug, job: JobKey) -> JointJob:
     return job_shape(job_line(row, language()), programme, tells=False)
 
 
-def _shown(request: Guarded, pk: int, response: HttpResponse) -> LinkAnswer:
+def _shown(request: Guarded, pk: int, response: HttpResponse) -> ProjectLinkAnswer:
     one = _found(request, pk)
     has_revision(response, one.revision)
     return shape_of(one)

@@ -31,7 +31,7 @@ class EndOfLink(Answer):
     gone: bool
 
 
-class LinkAnswer(Answer):
+class ProjectLinkAnswer(Answer):
     """A link; ``lag_days`` are working days of the successor's calendar."""
 
     id: int
@@ -137,9 +137,9 @@ class JointJob(Answer):
 TogetherAnswer.model_rebuild()
 
 
-def link(one: LinkLine) -> LinkAnswer:
+def link(one: LinkLine) -> ProjectLinkAnswer:
     """A link."""
-    return LinkAnswer(
+    return ProjectLinkAnswer(
         id=one.pk,
         predecessor=_end(one.before),
         successor=_end(one.after),

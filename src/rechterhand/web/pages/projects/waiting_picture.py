@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from rechterhand.reports.charts.labels import wrapped
-from rechterhand.reports.charts.svg import Look, element, label, picture, tag, tag_width
+from rechterhand.reports.charts.svg import Look, element, label, picture
 from rechterhand.text.writing import number
 from rechterhand.web.look.say import language, say
 from rechterhand.web.queries.together import Together, Waiting
@@ -74,7 +75,7 @@ def _listed(pairs: Mapping[Pair, float | None]) -> tuple[str, tuple[int, int]]:
         parts.append(_head(*end))
         if value is not None:
             told = _days(value)
-            parts.append(tag(told, 48, y + HIGH + GAP / 2 + 1))
+            parts.append(_tag(told, 48, y + HIGH + GAP / 2 + 1))
         y += 2 * (HIGH + GAP) + 8
     return "".join(parts), (NARROW, round(y))
 
@@ -100,11 +101,22 @@ def _arrow(before: tuple[float, float], after: tuple[float, float], value: float
     if value is None:
         return way + _head(x2, y2), ""
     told = _days(value)
-    return way + _head(x2, y2), tag(told, middle - tag_width(told) / 2, (y1 + y2) / 2)
+    return way + _head(x2, y2), _tag(told, middle - _wide(told) / 2, (y1 + y2) / 2)
 
 
 def _head(x: float, y: float) -> str:
     return element("path", d=f"M{x:.1f} {y:.1f}l-8 -4v8Z", class_="arrow")
+
+
+def _tag(told: str, x: float, y: float) -> str:
+    """The price tag, with room for bold figures."""
+    at: dict[str, Any] = {"x": round(x, 1), "y": round(y - 9, 1), "height": 18}
+    box = element("rect", **at, width=round(_wide(told), 1), rx=3, class_="tag-box")
+    return box + element("rect", **at, width=3.5, class_="tag-edge") + label(told, x + 8, y + 4, class_="number")
+
+
+def _wide(told: str) -> float:
+    return 15 + 7.4 * len(told)
 
 
 def _days(value: float) -> str:

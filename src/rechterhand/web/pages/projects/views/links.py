@@ -55,7 +55,7 @@ def activities(request: Guarded) -> HttpResponse:
 def change(request: Guarded) -> HttpResponse:
     """Another type or lag."""
     one = request.link
-    initial = {"type": one.type, "lag_days": one.lag_days, "revision": one.revision}
+    initial = {"type": one.type, "lag_days": f"{one.lag_days:g}", "revision": one.revision}
     form = ChangedLink(request.POST or None, initial=initial)
     told: dict[str, Any] = of_programme(request, leaf=Message.of("projects.link.change"))
     status = 200
