@@ -14,7 +14,9 @@ from rechterhand.web.project.accounts import ALLAUTH, provider_origin
 from rechterhand.web.project.address import address
 from rechterhand.web.project.content_security import policy
 from rechterhand.web.project.environment import data_folder, number_of, text_of
+from rechterhand.web.project.file_storage import storages
 from rechterhand.web.project.logs import logging_of
+from rechterhand.web.project.mail import mail
 from rechterhand.web.project.secret_key import secret_key
 from rechterhand.web.project.site_map import AREAS
 
@@ -52,7 +54,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-globals().update(ALLAUTH)
+globals().update(ALLAUTH | mail())
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rechterhand_cache"}}
 
 INSTALLED_APPS = [
@@ -123,6 +125,7 @@ DEMONSTRATION = text_of("RECHTERHAND_DEMONSTRATION")
 """How large the demonstration is that 'Look around' makes."""
 
 STATIC_URL = "/static/"
+STORAGES = storages()
 MEDIA_ROOT = data_folder() / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
