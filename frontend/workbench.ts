@@ -7,6 +7,7 @@ import { startIslands } from "./parts/islands";
 import { announce } from "./parts/live";
 import { showTheme, startMenus } from "./parts/menus";
 import { startPalette } from "./parts/palette";
+import { preparePasskeys } from "./parts/passkeys";
 import { text } from "./parts/texts";
 import { startToasts, toast } from "./parts/toasts";
 
@@ -22,6 +23,7 @@ htmx.onLoad((element) => {
   showTheme(root);
   prepareArrows(root);
   prepareDrops(root);
+  preparePasskeys(root);
   startEvents();
   void startIslands(root);
   if (element.matches("#panel.side")) (element as HTMLElement).focus();

@@ -1,4 +1,4 @@
-"""Where files are kept: in the data folder, or in a bucket of an S3-compatible service where the environment names one."""
+"""Where files are kept: in the data folder, or in the bucket of an S3-compatible service that the environment names."""
 
 from __future__ import annotations
 
