@@ -6,7 +6,7 @@ import email
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from email.message import Message as Letter
+from email.message import EmailMessage
 from email.policy import default
 from typing import Any
 
@@ -31,7 +31,7 @@ class Postbox:
     """What a mail server does with what it gets: keep it, or refuse."""
 
     def __init__(self) -> None:
-        self.letters: list[Letter] = []
+        self.letters: list[EmailMessage] = []
         self.refuses = False
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
@@ -55,6 +55,12 @@ def postbox(settings: Any) -> Iterator[Postbox]:
     settings.DEFAULT_FROM_EMAIL = "Rechterhand <pmo@example.org>"
     yield box
     controller.stop()
+
+
+def body(letter: EmailMessage, kind: str = "plain") -> str:
+    part = letter.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
 
 
 def of(person: Person) -> Client:
@@ -103,7 +109,7 @@ def test_a_letter_goes_in_the_language_of_who_is_invited(
     shown = text(of(root).post("/administration/invite/", told, follow=True))
 
     (letter,) = postbox.letters
-    plain, page = (letter.get_body((kind,)).get_content() for kind in ("plain", "html"))  # type: ignore[attr-defined]
+    plain, page = body(letter), body(letter, "html")
     assert "kreeg een uitnodiging per mail op bert@example.org" in shown
     assert (letter["Subject"], letter["To"]) == (subject, "bert@example.org")
     assert letter["From"] == "Rechterhand <pmo@example.org>"
@@ -136,14 +142,14 @@ def test_open_invitations_are_listed_sent_again_and_withdrawn(root: Person, post
     client = of(root)
     client.post("/administration/invite/", {"name": "Bert Bos", "email": "bert@example.org"})
     person = Person.objects.get(name="Bert Bos")
-    first = link_in(postbox.letters[0].get_body(("plain",)).get_content())  # type: ignore[attr-defined]
+    first = link_in(body(postbox.letters[0]))
     Person.objects.filter(pk=person.pk).update(invited_at=timezone.now() - timedelta(days=DAYS, hours=1))
 
     listed = text(client.get("/administration/"))
     assert "Open uitnodigingen" in listed
     assert "verlopen" in listed
     client.post("/administration/renew/", {"person": person.pk})
-    second = link_in(postbox.letters[1].get_body(("plain",)).get_content())  # type: ignore[attr-defined]
+    second = link_in(body(postbox.letters[1]))
     assert "Er kwam een nieuwere uitnodiging" in text(Client(headers={"accept-language": "nl"}).get(first))
     assert Client().get(second).status_code == 200
     shown = text(client.post("/administration/withdraw/", {"person": person.pk}, follow=True))
@@ -190,7 +196,7 @@ def test_who_manages_members_invites_straight_to_a_role(anna: Person, haven: Pro
 
     shown = text(client.post("/projects/haven/people/invite/", told, follow=True))
 
-    letter = postbox.letters[0].get_body(("plain",)).get_content()  # type: ignore[attr-defined]
+    letter = body(postbox.letters[0])
     assert "om mee te doen aan Haven" in letter
     assert "Open uitnodigingen" in shown
     assert link_in(shown) == link_in(letter)
@@ -262,7 +268,7 @@ class TestLettingInAgain:
 
         shown = text(of(root).post("/administration/let-in/", {"person": bert.pk}, follow=True))
 
-        letter = postbox.letters[0].get_body(("plain",)).get_content()  # type: ignore[attr-defined]
+        letter = body(postbox.letters[0])
         link = re.search(rf"{HERE}(/account/recover/\S+/)", letter)
         assert link is not None
         assert link[1] not in shown

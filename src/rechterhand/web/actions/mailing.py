@@ -28,7 +28,7 @@ class Letter:
 
 
 def sends_mail() -> bool:
-    """Whether this installation sends mail."""
+    """Whether this installation has a server that sends its mail."""
     return bool(settings.SENDS_MAIL)
 
 

@@ -42,7 +42,6 @@ ALLAUTH: dict[str, Any] = {
     "ACCOUNT_PRESERVE_USERNAME_CASING": True,
     "ACCOUNT_LOGOUT_ON_GET": False,
     "ACCOUNT_SESSION_REMEMBER": True,
-    "ACCOUNT_PASSWORD_CHANGE_REDIRECT_URL": "mfa_index",
     "ACCOUNT_FORMS": {
         "login": f"{FORMS}.SignIn",
         "reauthenticate": f"{FORMS}.Again",
@@ -53,7 +52,6 @@ ALLAUTH: dict[str, Any] = {
     "SOCIALACCOUNT_AUTO_SIGNUP": True,
     "SOCIALACCOUNT_LOGIN_ON_GET": False,
     "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
-    "SOCIALACCOUNT_PROVIDERS": providers(),
     "MFA_ADAPTER": "rechterhand.web.pages.account.adapters.SecondFactor",
     "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes", "webauthn"],
     "MFA_PASSKEY_LOGIN_ENABLED": True,

@@ -23,7 +23,6 @@ def mail() -> dict[str, Any]:
         raise BadInput(Message.of("settings.smtp_user"), where={"setting": "RECHTERHAND_SMTP_USER"})
     safety = text_of("RECHTERHAND_SMTP_SAFETY")
     return {
-        "SENDS_MAIL": bool(host),
         "EMAIL_BACKEND": f"django.core.mail.backends.{'smtp' if host else 'dummy'}.EmailBackend",
         "EMAIL_HOST": host,
         "EMAIL_PORT": number_of("RECHTERHAND_SMTP_PORT"),

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from rechterhand.web import jobs
 from rechterhand.web.project import database
-from rechterhand.web.project.accounts import ALLAUTH, provider_origin
+from rechterhand.web.project.accounts import ALLAUTH, provider_origin, providers
 from rechterhand.web.project.address import address
 from rechterhand.web.project.content_security import policy
 from rechterhand.web.project.environment import data_folder, number_of, text_of
@@ -54,6 +54,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+SOCIALACCOUNT_PROVIDERS = providers()
+SENDS_MAIL = bool(text_of("RECHTERHAND_SMTP_HOST"))
 globals().update(ALLAUTH | mail())
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rechterhand_cache"}}
 

@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from rechterhand.text import Message
 from rechterhand.web.data.models import Person
@@ -39,6 +40,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People come by invitation."""
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the ways of signing in."""
+        return reverse("mfa_index")
 
     def pre_login(self, request: HttpRequest, user: Any, **told: Any) -> Any:
         """The people of the demonstration are chosen, with a button: they don't sign in."""
@@ -89,7 +94,16 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ha
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         """Back to the ways of signing in."""
-        return str(redirect("mfa_index").url)
+        return reverse("mfa_index")
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[Person, str] | None:
+        """The account with an address that was verified, whatever the capitals."""
+        for one in sociallogin.email_addresses:
+            if one.verified and self.can_authenticate_by_email(sociallogin, one.email):
+                person = Person.objects.filter(email__iexact=one.email).first()
+                if person is not None:
+                    return person, one.email
+        return None
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
         """Take over the name as it is."""

@@ -62,6 +62,12 @@ def tabs(here: str) -> tuple[Link, ...]:
     return tuple(Link(words, "" if name == here else reverse(route)) for name, route, words in parts)
 
 
+def provider_name() -> str:
+    """The name of the identity provider; nothing without one."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", ())
+    return str(apps[0]["name"]) if apps else ""
+
+
 def is_apart(person: Person) -> bool:
     """Whether somebody has no account of their own: a guest, or one of the demonstration."""
     return person.is_guest or person.is_demonstration
@@ -77,4 +83,4 @@ def _changed(request: Guarded, form: SelfForm) -> None:
 
 def _may_change_address() -> bool:
     """A new address is confirmed by mail; without mail, one that single sign-on goes by isn't one's own to say."""
-    return sends_mail() or not settings.SOCIALACCOUNT_PROVIDERS
+    return sends_mail() or not provider_name()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,7 +17,7 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.sessions import end_other_sessions, end_session
 from rechterhand.web.look.say import say
 from rechterhand.web.look.table import columns
-from rechterhand.web.pages.account.own import is_apart, tabs
+from rechterhand.web.pages.account.own import is_apart, provider_name, tabs
 from rechterhand.web.pages.account.passkeys import obstacle
 from rechterhand.web.queries.sign_in_ways import SessionLine, sessions_of, ways_of
 
@@ -33,7 +32,7 @@ def shown(request: Guarded) -> HttpResponse:
         "tabs": tabs("security"),
         "ways": ways_of(request.user),
         "obstacle": obstacle(request),
-        "provider": _provider(),
+        "provider": provider_name(),
         "sessions": [(one, _place(one)) for one in found],
         "others": any(not one.is_here for one in found),
         "passkey_columns": columns(
@@ -75,12 +74,6 @@ def where_possible(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         return redirect("mfa_index") if obstacle(request) else view(request, *arguments, **named)
 
     return answered
-
-
-def _provider() -> str:
-    """The name of the identity provider; nothing without one."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", ())
-    return str(apps[0]["name"]) if apps else ""
 
 
 def _place(one: SessionLine) -> Message:

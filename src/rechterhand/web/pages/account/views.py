@@ -47,7 +47,8 @@ class SignIn(LoginView):  # type: ignore[misc] # allauth has no types
 
     def get_context_data(self, **told: Any) -> dict[str, Any]:
         """What the page needs to know besides."""
-        return super().get_context_data(**told) | {"offers_passkeys": obstacle(self.request) is None}
+        found: dict[str, Any] = super().get_context_data(**told)
+        return found | {"offers_passkeys": obstacle(self.request) is None}
 
 
 @sensitive_post_parameters("password")

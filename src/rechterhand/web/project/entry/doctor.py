@@ -175,7 +175,9 @@ def _mail() -> Iterator[Finding]:
     from django.conf import settings  # noqa: PLC0415 - needs settings
     from django.core.mail import get_connection  # noqa: PLC0415 - needs settings
 
-    if not settings.SENDS_MAIL:
+    from rechterhand.web.actions.mailing import sends_mail  # noqa: PLC0415 - needs settings
+
+    if not sends_mail():
         yield good("without_mail")
         return
     try:
