@@ -8,9 +8,10 @@ import { announce } from "./parts/live";
 import { showTheme, startMenus } from "./parts/menus";
 import { startPalette } from "./parts/palette";
 import { preparePasskeys } from "./parts/passkeys";
-import { text } from "./parts/texts";
+import { startTexts, text } from "./parts/texts";
 import { startToasts, toast } from "./parts/toasts";
 
+startTexts();
 startHow();
 startPalette();
 startMenus();

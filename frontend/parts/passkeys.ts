@@ -1,5 +1,5 @@
 /** Passkeys: made and used by the browser; the server gives the options and checks the answer, which a form carries. */
-import { data, text } from "./texts";
+import { text } from "./texts";
 
 type Told = Record<string, unknown>;
 
@@ -46,8 +46,8 @@ async function optionsOf(form: HTMLFormElement): Promise<Options> {
     });
     return ((await answer.json()) as { request_options: Options }).request_options;
   }
-  const found = data<{ creation_options?: Options; request_options?: Options }>("passkey-options");
-  const options = (found?.creation_options ?? found?.request_options) as Options;
+  const found = JSON.parse(form.dataset.options ?? "{}") as { creation_options?: Options; request_options?: Options };
+  const options = (found.creation_options ?? found.request_options) as Options;
   if (form.dataset.passkey !== "make") return options;
   const wanted = { residentKey: "required", requireResidentKey: true, userVerification: "required" };
   return { publicKey: { ...options.publicKey, authenticatorSelection: wanted } };

@@ -28,6 +28,7 @@ SECURITY = "/account/security/"
 @pytest.fixture
 def anna(settings: Any) -> Person:
     settings.ACCOUNT_RATE_LIMITS = False
+    Person.objects.create_user("root", is_administrator=True)
     return Person.objects.create_user("anna", PASSWORD, name="Anna de Wit", email="anna@example.org", language="nl")
 
 
@@ -130,7 +131,7 @@ def test_an_app_for_codes(chromium: Any, address: str, anna: Person) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_fit_and_are_accessible(chromium: Any, address: str, anna: Person, language: Language) -> None:
-    Person.objects.update(language=language)
+    Person.objects.filter(pk=anna.pk).update(language=language)
     for agent in ("Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", "curl/8"):
         Client(headers={"user-agent": agent}).post("/account/sign-in/", {"login": "anna", "password": PASSWORD})
     row = project("Haven", anna)

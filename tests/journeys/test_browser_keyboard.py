@@ -25,6 +25,7 @@ MOST = 80
 
 @pytest.fixture
 def anna() -> Person:
+    Person.objects.create_user("root", is_administrator=True)
     return Person.objects.create_user("anna", PASSWORD, language="nl")
 
 

@@ -208,7 +208,7 @@ class InviteHereForm(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **{"auto_id": "invite_%s", **named})
         found: Any = self.fields
-        found["role"].choices = role_choices()
+        found["role"].choices, found["role"].initial = role_choices(), Role.TEAM_MEMBER
 
 
 def role_choices() -> list[tuple[str, str]]:
