@@ -78,7 +78,7 @@ def test_bringing_a_plan(chromium: Any, address: str, anna: Person, haven: Proje
         page.wait_for_url("**/plan/upload/")
         tab_to(page, "input[type=file]")
         with page.expect_file_chooser() as asked:
-            page.keyboard.press("Enter")
+            page.keyboard.press("Space")
         asked.value.set_files(plan)
         page.wait_for_url("**/projects/haven/plan/")
         page.locator("progress, .progress, [role=progressbar]").first.wait_for()
@@ -94,6 +94,7 @@ def test_reading_a_verdict_and_how_a_price_is_known(chromium: Any, address: str,
         page.goto("/projects/haven/")
         tab_to(page, "a[href$='/projects/haven/plan/']")
         page.keyboard.press("Enter")
+        page.wait_for_url("**/projects/haven/plan/")
         page.locator(".hero").wait_for()
         tab_to(page, "main button.price[data-how]")
         price = page.evaluate("document.activeElement.dataset.how")
