@@ -81,7 +81,7 @@ class Stage:
         named = {
             "project": "haven", "programme": "kust", "number": 1, "activity_id": 7, "job": str(job.pk),
             "membership": held.pk, "person": bert.pk, "event_id": event.pgh_id, "view": 1,
-            "old": 1, "new": 2,
+            "old": 1, "new": 2, "session": 1,
         }  # fmt: skip
         return cls(token, named)
 
