@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 # What browsers get, built from frontend/.
 BUILT := src/rechterhand/web/look/static/built/manifest.json
 
-.PHONY: setup run test test-fast coverage explore lint bench docs lock kernels clean
+.PHONY: setup run test test-fast coverage explore lint bench bench-web docs lock kernels clean
 
 setup: $(STAMP) $(BUILT)
 
@@ -40,6 +40,14 @@ lint: $(STAMP)
 bench: $(VENV)/.peers
 	$(BIN)/python -m benchmarks
 
+# The workbench with 500 projects, 200,000 activities and 300 people: every page, then fifty people at once.
+bench-web: $(VENV)/.load $(BUILT)
+	$(BIN)/python -m benchmarks.web
+
+$(VENV)/.load: $(STAMP) load.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r load.lock
+	touch $@
+
 $(VENV)/.peers: $(STAMP) peers.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r peers.lock
 	touch $@
@@ -50,6 +58,7 @@ docs: $(STAMP)
 lock: $(STAMP)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --extra web --group dev pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --extra web --group peers -c requirements.lock pyproject.toml -o peers.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group load -c requirements.lock -o load.lock
 
 kernels:
 	find src -name '*.nb[ci]' -delete

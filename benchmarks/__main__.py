@@ -15,6 +15,7 @@ NAMES = (
     "nose",
     "reading",
     "reviewing",
+    "scrolling",
     "simulating",
     "starting",
     "ways",

@@ -1,4 +1,4 @@
-"""The generated pages for who runs an installation: its settings, and who may do what in it."""
+"""The generated pages for who runs an installation: its settings, its limits, and who may do what in it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.web.access.matrix import COLUMNS, MATRIX, SCOPES, Scope
 from rechterhand.web.project.environment import SETTINGS, Setting
 
-FILES: dict[Language, tuple[str, str]] = {"en": ("settings", "permissions"), "nl": ("instellingen", "rechten")}
+FILES: dict[Language, tuple[str, str, str]] = {
+    "en": ("settings", "permissions", "limits"),
+    "nl": ("instellingen", "rechten", "grenzen"),
+}
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "settings": "# Settings\n\nAll settings come from the environment.\n\n"
@@ -18,8 +21,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "permissions": "# Permissions\n\n"
         "A role in a programme holds in each of its projects. What somebody may not see "
         "does not exist for that person.\n",
+        "limits": "# Limits\n\nNames and numbers of the limits that hold; the workbench shows those of an installation "
+        "at `/limits/`. Where a name stands behind a number, that [setting](settings.md) changes it.\n",
         "project": "In a project",
         "programme": "In a programme",
+        "link": "To a link between two projects, in both of them",
         "signed_in": "Everybody who has signed in",
         "installation": "Administrators of the installation, who see no content by that",
         "action": "action",
@@ -30,8 +36,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "choices": "Een van",
         "permissions": "# Rechten\n\nEen rol in een programma geldt in elk project ervan. Wat iemand niet mag zien, "
         "bestaat voor die persoon niet.\n",
+        "limits": "# Grenzen\n\nNamen en getallen van de grenzen die gelden; de werkbank toont die van een installatie "
+        "op `/limits/`. Staat er een naam achter een getal, dan verandert die [instelling](instellingen.md) het.\n",
         "project": "In een project",
         "programme": "In een programma",
+        "link": "Met een koppeling tussen twee projecten, in allebei",
         "signed_in": "Iedereen die zich heeft aangemeld",
         "installation": "Beheerders van de installatie, die daardoor geen inhoud zien",
         "action": "handeling",
@@ -42,9 +51,10 @@ WORDS: dict[Language, dict[str, str]] = {
 def pages(root: Path, note: str) -> Iterator[tuple[Path, str]]:
     """Every page with where it stands."""
     for of in LANGUAGES:
-        settings, permissions = FILES[of]
+        settings, permissions, limits = FILES[of]
         yield root / "docs" / of / f"{settings}.md", note + _settings(of)
         yield root / "docs" / of / f"{permissions}.md", note + _permissions(of)
+        yield root / "docs" / of / f"{limits}.md", note + _limits(of)
 
 
 def _settings(of: Language) -> str:
@@ -58,11 +68,27 @@ def _setting(one: Setting, of: Language) -> str:
     return f"| `{one.name}` | {f'`{one.default}`' if one.default else ''} | {meaning} |\n"
 
 
+def _limits(of: Language) -> str:
+    from rechterhand.web.project.installation import set_up  # noqa: PLC0415 - only this page needs Django
+
+    set_up()
+    from rechterhand.web.pages.start.limits import Group, limits_that_hold  # noqa: PLC0415 - loads models
+
+    def group(one: Group) -> str:
+        rows = "".join(
+            f"| {render(each.name, of)} | {render(each.told, of)}{f' (`{each.setting}`)' if each.setting else ''} |\n"
+            for each in one.limits
+        )
+        return f"\n## {render(one.title, of)}\n\n| | |\n|---|---:|\n{rows}"
+
+    return WORDS[of]["limits"] + "".join(map(group, limits_that_hold()))
+
+
 def _permissions(of: Language) -> str:
     words = WORDS[of]
     parts = [words["permissions"]]
     heads = [words["action"], *(render(Message.of(f"access.role.{role}"), of) for role in COLUMNS)]
-    for scope in (Scope.PROJECT, Scope.PROGRAMME):
+    for scope in (Scope.PROJECT, Scope.PROGRAMME, Scope.LINK):
         table = [heads, ["---"] + [":-:"] * len(COLUMNS)]
         for action in (one for one, where in SCOPES.items() if where is scope):
             marks = ["×" if role in MATRIX[action] else "" for role in COLUMNS]

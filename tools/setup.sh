@@ -25,3 +25,4 @@ fi
 "$venv/bin/uv" pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation --editable .
 "$venv/bin/python" -m compileall -q src
 "$venv/bin/python" tools/compile_kernels.py
+"$venv/bin/python" tools/prepare_java.py

@@ -61,7 +61,7 @@ ALONE: dict[str, str] = {
     "plans.rest": "no word behind the number but that of all of them",
     "plans.upload.hint": "MB is MB",
     "start.drop.hint": "MB is MB",
-    "start.limit.megabytes": "MB is MB",
+    "start.limit.in.megabytes": "MB is MB",
     "evidence.number": "the word stands in the name before it",
     "intake.too_large": "MB is MB",
     "intake.unpacks_too_large": "MB is MB",

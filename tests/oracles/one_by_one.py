@@ -26,7 +26,8 @@ from rechterhand.engine.network.arrays import Network, NetworkArrays
 def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) -> npt.NDArray[np.int64]:
     """``(nodes,)`` remaining durations in one future, minutes."""
     arrays = spreads.arrays
-    shared = math.sqrt(arrays.correlation) * normal_quantile(share_of(seed, DRIVER, int(arrays.driver), iteration))
+    correlation = float(arrays.correlation[0])
+    shared = math.sqrt(correlation) * normal_quantile(share_of(seed, DRIVER, int(arrays.driver[0]), iteration))
     brought = [_brought(spreads, risk, seed, iteration) for risk in range(len(arrays.risks.chance))]
     found = np.empty(len(network), np.int64)
     for node in range(len(network)):
@@ -34,8 +35,8 @@ def durations_of(network: Network, spreads: Spreads, seed: int, iteration: int) 
         if not arrays.certain[node]:
             share = share_of(seed, DURATION, int(arrays.work.key[node]), iteration)
             score = normal_quantile(share)
-            if arrays.correlation > 0:
-                score = shared + math.sqrt(1 - arrays.correlation) * score
+            if correlation > 0:
+                score = shared + math.sqrt(1 - correlation) * score
                 share = normal_share(score)
             value = value_of(spreads, arrays.work, node, share, score)
         value = min(value, arrays.most[node])

@@ -1,4 +1,5 @@
-/** The whole Gantt as a picture, names included: for a PNG and for paper. */
+/** The Gantt as a picture, names included: for a PNG and for paper. What no canvas can hold is said below it. */
+import { text } from "../../parts/texts";
 import { HEAD, paint, ROW, type View } from "./paint";
 import { Scale } from "./scale";
 
@@ -7,7 +8,9 @@ const MOST_ROWS = 600;
 
 export function picture(view: View, width: number, sharp: number): HTMLCanvasElement {
   const shown = view.shown.slice(0, MOST_ROWS);
-  const height = HEAD + shown.length * ROW + 2;
+  const left = view.shown.length - shown.length;
+  const rows = HEAD + shown.length * ROW + 2;
+  const height = rows + (left ? ROW : 0);
   const canvas = document.createElement("canvas");
   canvas.width = width * sharp;
   canvas.height = height * sharp;
@@ -21,17 +24,21 @@ export function picture(view: View, width: number, sharp: number): HTMLCanvasEle
   const scale = new Scale(first, last, room / Math.max(1440, last - first));
   pen.save();
   pen.translate(NAMES, 0);
-  paint(pen, { ...view, shown, scale, width: width - NAMES, height, scrollX: -12, scrollY: 0, chosen: -1 });
+  paint(pen, { ...view, shown, scale, width: width - NAMES, height: rows, scrollX: -12, scrollY: 0, chosen: -1 });
   pen.restore();
   pen.fillStyle = view.colours.surface ?? "";
   pen.fillRect(0, 0, NAMES, height);
   pen.fillStyle = view.colours.ink ?? "";
+  if (left) {
+    pen.font = `400 12px ${view.letters}`;
+    pen.fillText(text("gantt_cut", { shown: shown.length, count: left }), 6, rows + ROW / 2 + 4);
+  }
   shown.forEach((place, number) => {
     const row = view.plan.rows[place];
     if (!row) return;
-    const left = 6 + Math.min(row.level, 8) * 12;
+    const indent = 6 + Math.min(row.level, 8) * 12;
     pen.font = `${row.summary ? 600 : 400} 12px ${view.letters}`;
-    pen.fillText(short(pen, row.name, NAMES - left - 8), left, HEAD + number * ROW + ROW / 2 + 4);
+    pen.fillText(short(pen, row.name, NAMES - indent - 8), indent, HEAD + number * ROW + ROW / 2 + 4);
   });
   return canvas;
 }

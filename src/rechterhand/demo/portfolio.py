@@ -105,14 +105,28 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoLink:
+    """A task of one project that one of another waits for: each as the project and the task's code."""
+
+    before: tuple[str, str]
+    after: tuple[str, str]
+    lag_days: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The programme, its projects and who one may be in it."""
+    """The programme, its projects, the links between these, and who one may be in it."""
 
     name: str
     number: str
     unit: str
     projects: tuple[DemoProject, ...]
     personas: tuple[Persona, ...]
+    links: tuple[DemoLink, ...] = ()
+
+    def task(self, slug: str, code: str) -> Task:
+        """A task of a project by its code. Raises StopIteration."""
+        return next(one for one in self.project(slug).programme.tasks() if one.code == code)
 
     def project(self, slug: str) -> DemoProject:
         """A project by its short name. Raises KeyError."""
@@ -125,7 +139,10 @@ def portfolio() -> Portfolio:
     form = written("portfolio/programme")
     personas = tuple(Persona(**{**one, "of": tuple(one.get("of", ()))}) for one in form["persona"])
     projects = tuple(_project(slug, form) for slug in form["projects"])
-    return Portfolio(form["name"], form["number"], form["unit"], projects, personas)
+    links = tuple(
+        DemoLink(tuple(one["before"]), tuple(one["after"]), float(one.get("lag_days", 0))) for one in form["link"]
+    )
+    return Portfolio(form["name"], form["number"], form["unit"], projects, personas, links)
 
 
 def plan_of(project: DemoProject, version: int) -> Plan:

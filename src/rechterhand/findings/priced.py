@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rechterhand.engine.price.solve import Gain
+from rechterhand.engine.price.gain import Gain
 from rechterhand.findings.detector import Candidate, Relief
 from rechterhand.text import Message
 

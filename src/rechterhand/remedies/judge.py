@@ -12,7 +12,8 @@ from rechterhand.engine.futures.own_forms import OwnForms
 from rechterhand.engine.futures.spread import Spreads, spreads_of
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.network.variants import Variants
-from rechterhand.engine.price.solve import Gain, Pricing
+from rechterhand.engine.price.gain import Gain
+from rechterhand.engine.price.solve import Pricing
 from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.run import Run, finishes_of
 from rechterhand.engine.staffed.arrays import staff_of

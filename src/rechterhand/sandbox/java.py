@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rechterhand.errors import BadInput
+from rechterhand.sandbox import java_archive
 from rechterhand.text import Message
 
 HEAP_MEGABYTES = 1536
@@ -64,8 +65,11 @@ def library() -> Path:
     raise BadInput(Message.of("sandbox.no_java", folder=str(home())), hint=hint)
 
 
-def start(heap_megabytes: int = HEAP_MEGABYTES) -> Any:
-    """Start the Java machine in this process and return the jpype module."""
+def start(heap_megabytes: int = HEAP_MEGABYTES, archive: tuple[str, ...] | None = None) -> Any:
+    """Start the Java machine in this process and return the jpype module.
+
+    ``archive`` are the flags about the archive of its classes; the one that set-up made is used unless others are told.
+    """
     import jpype  # noqa: PLC0415 - only the worker needs it
     import mpxj  # noqa: F401, PLC0415 - puts the readers on the class path
 
@@ -77,6 +81,7 @@ def start(heap_megabytes: int = HEAP_MEGABYTES) -> Any:
             f"-Xmx{heap_megabytes}m",
             f"-Djava.io.tmpdir={tempfile.gettempdir()}",
             *_FLAGS,
+            *(java_archive.flags() if archive is None else archive),
             convertStrings=False,
         )
     return jpype

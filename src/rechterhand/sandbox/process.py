@@ -125,6 +125,8 @@ class Worker:
     def close(self) -> None:
         """End the process and remove what it left."""
         with self._lock:
+            if self._process is not None:
+                self._process.kill()  # it has nothing to save
             self._stop()
             if self._folder is not None:
                 self._folder.cleanup()

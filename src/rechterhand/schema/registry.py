@@ -21,6 +21,7 @@ COMMANDS = (
     "check",
     "compare",
     "export",
+    "programme",
     "read",
     "remedies",
     "review",
@@ -51,8 +52,8 @@ def json_schema(command: str) -> dict[str, Any]:
     Parameters
     ----------
     command
-        ``advise``, ``bottlenecks``, ``check``, ``compare``, ``export``, ``read``, ``remedies``, ``review``,
-        ``schedule``, ``simulate`` or ``techniques``.
+        ``advise``, ``bottlenecks``, ``check``, ``compare``, ``export``, ``programme``, ``read``, ``remedies``,
+        ``review``, ``schedule``, ``simulate`` or ``techniques``.
 
     Raises
     ------

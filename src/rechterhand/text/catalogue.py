@@ -30,6 +30,7 @@ def areas(language: Language) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def area_of(key: str, language: Language) -> str:
     """The catalogue in which a key stands: that of its member where there is one, else that of its area."""
     area, member = (*key.split(".", 2), "")[:2]
@@ -65,6 +66,8 @@ def render(message: Message, language: Language) -> str:
     """
     forms = texts(area_of(message.key, language), language)[message.key]
     form = forms[0] if len(forms) == 1 or is_one(message.values.get("count")) else forms[1]
+    if "{" not in form and "}" not in form:
+        return form  # most texts of a page
     writer = _writer(language)
     return writer.vformat(form, (), dict(message.values))
 

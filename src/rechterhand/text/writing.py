@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_skeleton, get_month_names
@@ -14,13 +15,17 @@ from rechterhand.text.message import Message, Value
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 _MINUS = "\u2212"
+_REMEMBERED = 4096
+"""Dates and numbers of each form that aren't written anew: a page has the same ones again and again."""
 
 
+@lru_cache(_REMEMBERED)
 def long_date(day: date, language: str) -> str:
     """'14 maart 2027', '14 March 2027'."""
     return format_date(day, "d MMMM yyyy", locale=_LOCALES[language])
 
 
+@lru_cache(_REMEMBERED)
 def short_date(day: date, language: str) -> str:
     """For tables: '14-03-2027' in Dutch, '14 Mar 2027' in English, which can't be misread."""
     return format_date(day, "dd-MM-yyyy" if language == "nl" else "d MMM yyyy", locale=_LOCALES[language])
@@ -32,6 +37,7 @@ def month(day: date, language: str) -> str:
     return f"{name} {day.year}"
 
 
+@lru_cache(_REMEMBERED)
 def number(value: float, language: str, digits: int = 0, *, signed: bool = False) -> str:
     """A number with grouping, a real minus and, when asked, a plus."""
     value = round(value, digits) + 0.0

@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from rechterhand.web.access.guard import OPEN
 from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope, may
 from rechterhand.web.access.routes import Route, routes
-from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
+from rechterhand.web.data.models import Membership, Person, Programme, Project, ProjectLink, Role
 
 SERVED = (*range(200, 300), 302, 303, 400, 405, 409, 410, 422, 428)
 """Let through: what the route itself then answers to an empty request is its own affair."""
@@ -31,6 +31,17 @@ class World:
     far_programme: Programme
     far_project: Project
 
+    def link(self, *, reachable: bool) -> int:
+        """A link between two projects of a programme: made again when somebody removed it."""
+        project = self.project if reachable else self.far_project
+        other, _ = Project.objects.get_or_create(
+            slug=f"beside-{project.slug}", name=f"beside {project.slug}", programme=project.programme
+        )
+        row, _ = ProjectLink.objects.get_or_create(
+            predecessor=other, predecessor_number=1, successor=project, successor_number=1
+        )
+        return row.pk
+
     @classmethod
     def made(cls) -> World:
         near, far = (Programme.objects.create(slug=slug, name=slug) for slug in ("near", "far"))
@@ -41,7 +52,8 @@ class World:
 
     def member(self, role: Role, scope: Scope) -> Person:
         person = Person.objects.create_user(f"{role}-{scope.value}", "a sentence to remember")
-        place = {"programme": self.programme} if scope is Scope.PROGRAMME else {"project": self.project}
+        within = {Scope.PROGRAMME, Scope.LINK}
+        place = {"programme": self.programme} if scope in within else {"project": self.project}
         Membership.objects.create(person=person, role=role, **place)
         return person
 
@@ -52,6 +64,8 @@ class World:
             "programme": (self.programme.slug, self.far_programme.slug),
         }
         known = {name: pair[0 if reachable else 1] for name, pair in pairs.items()} | samples
+        if "link" in parameters:
+            known["link"] = self.link(reachable=reachable)
         return {name: known[name] for name in parameters}
 
 

@@ -15,6 +15,7 @@ from rechterhand.web.jobs.comparing import compare_versions
 from rechterhand.web.jobs.exporting import export_version
 from rechterhand.web.jobs.reading import import_plan
 from rechterhand.web.jobs.reviewing import review_version
+from rechterhand.web.jobs.trying import try_scenario
 
 ROOT = "/api/v1"
 ALL = (TokenScope.READ, TokenScope.WRITE)
@@ -23,6 +24,7 @@ TASKS = {
     "review_version": review_version,
     "export_version": export_version,
     "compare_versions": compare_versions,
+    "try_scenario": try_scenario,
 }
 
 

@@ -42,6 +42,16 @@ def test_a_token_comes_in_as_its_person(anna: Person) -> None:
     assert call.token not in str(vars(row))
 
 
+def test_head_tells_what_get_would_without_its_body(anna: Person) -> None:
+    call = Caller(anna)
+
+    asked = call("HEAD", "/me")
+
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers["ETag"] == call.get("/me").headers["ETag"]
+    assert call("HEAD", "/projects/nowhere").status_code == 404
+
+
 @pytest.mark.parametrize("sent", ["Bearer rh_wrong", "Bearer", "Basic YTpi", "Bearer é", "Bearer " + "x" * 5000])
 def test_what_is_no_token_opens_nothing(anna: Person, sent: str) -> None:
     answer = Caller(None).get("/me", Authorization=sent)

@@ -13,7 +13,18 @@ from tests.web.queries import scenery
 
 from rechterhand.web.access.routes import Route
 from rechterhand.web.api.interface import ROOT
-from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Project, Role, SavedView
+from rechterhand.web.data.models import (
+    Job,
+    JobKind,
+    JobState,
+    Membership,
+    Person,
+    Programme,
+    Project,
+    Role,
+    SavedView,
+    Scenario,
+)
 
 pytestmark = pytest.mark.django_db
 PLACES = {"project", "programme"}
@@ -41,11 +52,15 @@ class Furnished(World):
             "number": version.number,
             "activity_id": 7,
             "event_id": Project.pgh_event_model.objects.filter(pgh_obj_id=project.pk).first().pgh_id,
-            "job": self._job(project).pk,
+            "job": self._joint(programme) if "programme" in parameters else self._job(project).pk,
             "membership": Membership.objects.create(person=_somebody(), role=Role.READER, **place).pk,
             "person": _somebody().pk,
             "view": self._view(),
             "session": self._session(),
+            "trial": self._trial(project).pk,
+            "scenario": Scenario.objects.create(
+                project=project, version=version, name=f"{Scenario.objects.count()}", outcome=self._outcome()
+            ).pk,
             "old": version.number,
             "new": version.number + 1,
         }
@@ -72,6 +87,19 @@ class Furnished(World):
         owner = Person.objects.filter(memberships__isnull=False).order_by("pk").first()
         result = {"file": kept(b"file"), "name": "plan.xml"}
         return Job.objects.create(kind=JobKind.EXPORT, state=JobState.DONE, project=project, result=result, owner=owner)
+
+    def _trial(self, project: Project) -> Job:
+        """One that was done."""
+        work: dict[str, object] = {"ways": {}, "durations": {}}
+        result = self._outcome()
+        return Job.objects.create(kind=JobKind.TRY, state=JobState.DONE, project=project, work=work, result=result)
+
+    def _outcome(self) -> dict[str, object]:
+        return dict.fromkeys(("nl", "en"), kept(gzip.compress(b"{}")))
+
+    def _joint(self, programme: Programme) -> object:
+        """Looking at its projects together, which failed."""
+        return Job.objects.create(kind=JobKind.JOINT, state=JobState.FAILED, programme=programme).pk
 
     def _view(self) -> int:
         """A view of whoever asks; nobody has none."""

@@ -28,9 +28,11 @@ from rechterhand.web.jobs import reviewing
 from rechterhand.web.jobs.comparing import compare_versions
 from rechterhand.web.jobs.demonstrating import bring_demonstration
 from rechterhand.web.jobs.exporting import export_version
+from rechterhand.web.jobs.joining import review_programme_of
 from rechterhand.web.jobs.progress import REVIEW, Cancelled, Progress
 from rechterhand.web.jobs.reading import import_plan
 from rechterhand.web.jobs.reviewing import review_version
+from rechterhand.web.jobs.running import AGAIN, MOST_ATTEMPTS
 from rechterhand.web.jobs.trying import try_scenario
 
 PLAN = mspdi(programme()).encode()
@@ -266,9 +268,28 @@ class TestWork:
         assert not Job.objects.exists()
 
 
+@pytest.mark.django_db
+def test_what_workers_die_of_again_and_again_is_given_up_until_somebody_asks(anna: Person, project: Project) -> None:
+    job = upload(anna, project)
+    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempts=MOST_ATTEMPTS)
+
+    import_plan(job_id=str(job.pk))
+
+    job.refresh_from_db()
+    assert (job.state, job.problem and job.problem["code"]) == (JobState.FAILED, "unexpected")
+    retry_job(anna, job.pk)
+    import_plan(job_id=str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 1)
+
+
+def test_every_task_is_tried_again_when_the_database_went_away() -> None:
+    assert all(app.tasks[name].retry_strategy is AGAIN for name in TASKS.values())
+
+
 def test_every_kind_of_work_has_its_task() -> None:
     known = (import_plan, review_version, export_version, compare_versions, bring_demonstration, try_scenario)
-    assert {one.name for one in known} == set(TASKS.values())
+    assert {one.name for one in (*known, review_programme_of)} == set(TASKS.values())
 
 
 def test_jobs_of_dead_workers_are_looked_for_every_minute() -> None:

@@ -7,10 +7,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from rechterhand.web.data.models import Job, JobState
 from rechterhand.web.jobs.demonstrating import bring_demonstration
 from rechterhand.web.jobs.exporting import export_version
+from rechterhand.web.jobs.joining import review_programme_of
 from rechterhand.web.jobs.reading import import_plan
 from rechterhand.web.jobs.reviewing import review_version
 
-BY_NAME = {one.name: one for one in (import_plan, review_version, export_version, bring_demonstration)}
+BY_NAME = {
+    one.name: one for one in (import_plan, review_version, export_version, bring_demonstration, review_programme_of)
+}
 
 
 def waiting() -> list[Job]:

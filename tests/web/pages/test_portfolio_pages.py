@@ -14,7 +14,7 @@ from tests.web.queries.scenery import programme, project, promise, version
 from rechterhand.web.data.models import Person, SavedView
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 9
+STATEMENTS = 10
 """Session, person, what can be filtered by, the portfolio, views, and what every page asks."""
 
 

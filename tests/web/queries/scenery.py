@@ -46,12 +46,13 @@ def version(row: Project, p80: date | None = P80, **fields: Any) -> PlanVersion:
     """The project's next version, reviewed, with its dearest bottleneck."""
     number = 1 + row.versions.count()
     told = {
-        "file_name": f"plan {number}.xml", "file_format": "MSPDI", "file_sha256": "0" * 64, "file_size": 2048,
+        "number": number, "file_name": f"plan {number}.xml", "file_format": "MSPDI", "file_sha256": "0" * 64,
+        "file_size": 2048,
         "status_date": date(2026, 11, number), "reviewed_at": timezone.now(), "p50": p80, "p80": p80,
         "iterations": 1000, "curve": _points(p80), "dearest": [_dear(row.name)], "bottlenecks": 1,
         "checks_failed": 3, "checks_warned": 6, "checks_passed": 41,
     }  # fmt: skip
-    return PlanVersion.objects.create(project=row, number=number, **{**told, **fields})
+    return PlanVersion.objects.create(project=row, **{**told, **fields})
 
 
 def _points(p80: date | None) -> list[int]:

@@ -18,8 +18,8 @@ from rechterhand.web.queries.versions import job_for, jobs, project_for, version
 
 pytestmark = pytest.mark.django_db
 
-PORTFOLIO = 5
-OVERVIEW = 9
+PORTFOLIO = 6
+OVERVIEW = 11
 
 
 @pytest.fixture

@@ -126,6 +126,40 @@ def test_search_knows_dutch_and_english_and_who_asks(anna: Person, django_assert
         assert [one.name for one in search(anna, text).hits] == expected, text
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("aanbesteding", "Aanbestedingen voorbereiden"),
+        ("aanbestedingen", "De aanbesteding"),
+        ("vergunning", "Vergunningen aanvragen"),
+        ("migration", "Data migrations"),
+        ("migrations", "The migration of records"),
+        ("testing", "Tests of the interface"),
+    ],
+)
+def test_search_finds_other_forms_of_a_word(anna: Person, asked: str, written: str) -> None:
+    haven = project("Haven", anna)
+    version(haven)
+    activity(haven, 1, written)
+    activity(haven, 2, "Iets anders")
+
+    assert [one.name for one in search(anna, asked).hits] == [written]
+
+
+def test_search_leaves_out_within_the_query_what_one_may_not_see(anna: Person) -> None:
+    for number in range(30):
+        row = project(f"Geheim {number}")
+        version(row)
+        activity(row, 1, f"Aanbesteding {number}")
+    own = project("Eigen", anna)
+    version(own)
+    activity(own, 1, "Aanbesteding van ons")
+
+    hits = search(anna, "aanbesteding", most=1)
+
+    assert ([one.name for one in hits.hits], hits.is_more) == (["Aanbesteding van ons"], False)
+
+
 def test_search_says_that_there_is_more(anna: Person) -> None:
     for number in range(4):
         project(f"Kade {number}", anna)

@@ -111,7 +111,7 @@ def _outages(network: Network, periods: Sequence[LostDays], days: Draws) -> Outa
         chance=np.array([one.probability for one in periods], dtype=np.float64),
         since=np.ascontiguousarray(spans[:, 0]),
         until=np.ascontiguousarray(spans[:, 1]),
-        day=max(1, network.plan.options.minutes_per_day),
-        calendar=calendar,
+        day=np.full(len(periods), max(1, network.plan.options.minutes_per_day), dtype=np.int64),
+        calendar=np.full(len(periods), calendar, dtype=np.int64),
         clock=clock,
     )

@@ -74,16 +74,16 @@ class Outages(NamedTuple):
     """Periods in which days are lost, one place each.
 
     How many minutes of the project's calendar (``days``), in what share of the futures, and between which amounts of
-    its working time. ``calendar`` is its row in ``clock``, ``day`` the minutes of one of its days, at the begin of
-    which they are lost from.
+    its working time. ``calendar`` is the row of that calendar in ``clock``, ``day`` the minutes of one of its days, at
+    the begin of which they are lost from.
     """
 
     days: Draws
     chance: Real
     since: Long
     until: Long
-    day: int
-    calendar: int
+    day: Long
+    calendar: Long
     clock: ClockArrays
 
 
@@ -104,15 +104,20 @@ class BendArrays(NamedTuple):
 
 
 class SpreadArrays(NamedTuple):
-    """``Spreads`` as the kernels take them; ``most`` are the minutes that a node's own work takes at most."""
+    """``Spreads`` as the kernels take them; ``most`` are the minutes that a node's own work takes at most.
+
+    ``driver`` has the key of each shared driver, ``driver_row`` its row among the shares of stratified futures and
+    ``correlation`` how far it moves the nodes whose ``group`` it is: one for a plan, several where plans are joined.
+    """
 
     work: Draws
     tables: Tables
     most: Real
     certain: npt.NDArray[np.bool_]
-    driver: np.uint64
-    driver_row: int
-    correlation: float
+    driver: npt.NDArray[np.uint64]
+    driver_row: Long
+    correlation: Real
+    group: npt.NDArray[np.int32]
     risks: RiskArrays
     mixes: Mixes
     bends: BendArrays

@@ -12,6 +12,7 @@ from rechterhand.engine.futures.kernel import KNOTS_EACH, REACH
 from rechterhand.engine.futures.shapes import Range, Shape, outer, quantiles
 
 Real = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class Forms:
     def copy(self) -> Forms:
         """The same curves and steps, to which others can be added."""
         return Forms(dict(self._curves), dict(self._steps), self.shares)
+
+    def take_in(self, other: Forms) -> tuple[Places, Places]:
+        """Add the curves and steps of another; the places that they have here, by those that they have there."""
+        curves = [self._curves.setdefault(key, (len(self._curves), one[1]))[0] for key, one in other._curves.items()]
+        steps = [self._steps.setdefault(key, len(self._steps)) for key in other._steps]
+        return np.array(curves, dtype=np.int32), np.array(steps, dtype=np.int32)
 
     def of(self, one: Range) -> Form:
         """How a range is drawn."""

@@ -41,7 +41,7 @@ Drawn: TypeAlias = tuple[np.uint64, int]
 """The seed, and the first of the futures."""
 
 Common: TypeAlias = tuple[Real, Real, Lanes, Lanes, Lanes]
-"""What a future's activities share: ``(LANES,)`` from the driver, ``(risks, LANES)`` what each risk brings; of periods
+"""What a future's activities share: ``(drivers, LANES)`` from drivers, ``(risks, LANES)`` what risks bring; of periods
 of lost days, ``(periods, LANES)`` each, in order of their begin: from which moment, until which, and which period.
 """
 
@@ -54,18 +54,23 @@ def common_for(spread: SpreadArrays) -> Common:
     """Room for what the activities of a future share."""
     risks, periods = spread.risks.chance.shape[0], spread.bends.outages.chance.shape[0]
     since, until = np.empty((periods, LANES), np.int64), np.empty((periods, LANES), np.int64)
-    return np.zeros(LANES), np.empty((risks, LANES)), since, until, np.empty((periods, LANES), np.int64)
+    shared = np.zeros((spread.driver.shape[0], LANES))
+    return shared, np.empty((risks, LANES)), since, until, np.empty((periods, LANES), np.int64)
 
 
 @uncounted
 def common_lanes(spread: SpreadArrays, drawn: Drawn, common: Common, scratch: Scratch) -> None:
     """Draw what activities share in the futures from the first on."""
     shared, impacts, since, until, which = common
-    if spread.correlation > 0.0:
-        state, weight = stream_of(drawn[0], np.uint64(DRIVER), spread.driver), math.sqrt(spread.correlation)
-        shares_of(spread.tables, spread.driver_row, state, drawn[1], shared)
-        for lane in range(LANES):
-            shared[lane] = weight * normal_quantile(shared[lane])
+    for one in range(spread.driver.shape[0]):
+        if spread.correlation[one] > 0.0:
+            state, weight = (
+                stream_of(drawn[0], np.uint64(DRIVER), spread.driver[one]),
+                math.sqrt(spread.correlation[one]),
+            )
+            shares_of(spread.tables, spread.driver_row[one], state, drawn[1], shared[one])
+            for lane in range(LANES):
+                shared[one, lane] = weight * normal_quantile(shared[one, lane])
     for risk in range(spread.risks.chance.shape[0]):
         risk_lanes(spread.risks, spread.tables, risk, drawn, (impacts[risk], scratch[0], scratch[1]))
     for period in range(since.shape[0]):
@@ -97,8 +102,13 @@ def outage_lanes(
     happen. It lies, from the begin of a day on, anywhere between its two dates.
     """
     (share, score), (since, until, which) = rows
-    key, row, clock, calendar = outages.days.key[period], outages.days.row[period], outages.clock, outages.calendar
-    least, most, day = outages.since[period], outages.until[period], outages.day
+    key, row, clock, calendar = (
+        outages.days.key[period],
+        outages.days.row[period],
+        outages.clock,
+        outages.calendar[period],
+    )
+    least, most, day = outages.since[period], outages.until[period], outages.day[period]
     shares_of(tables, row, stream_of(drawn[0], np.uint64(IMPACT), key), drawn[1], share)
     if outages.days.form[period] == CURVE:
         scores_of(share, score)
@@ -155,7 +165,7 @@ def sample_here(
     share, score, duration = rows
     first, last = spread.risks.head[node], spread.risks.head[node + 1]
     mixed = spread.mixes.head[node + 1] > spread.mixes.head[node]
-    shared = mixed or spread.correlation > 0.0
+    shared = mixed or spread.correlation[spread.group[node]] > 0.0
     if not (spread.certain[node] or shared) and first == last and _bare(spread, node):
         low, likely, high = spread.work.low[node], spread.work.likely[node], spread.work.high[node]
         state = stream_of(drawn[0], np.uint64(DURATION), spread.work.key[node])
@@ -171,7 +181,7 @@ def sample_here(
         for lane in range(LANES):
             share[lane] = min(least, most)
     else:
-        _work_lanes(spread, node, drawn, common[0], (share, score))
+        _work_lanes(spread, node, drawn, common[0][spread.group[node]], (share, score))
         for lane in range(LANES):
             share[lane] = min(share[lane], most)
     _strike(spread, (first, last), common, share)
@@ -212,7 +222,8 @@ def _work_lanes(spread: SpreadArrays, node: int, drawn: Drawn, shared: Real, scr
     """The minutes of one node's own range."""
     share, score = scratch
     state = stream_of(drawn[0], np.uint64(DURATION), spread.work.key[node])
-    form, together = spread.work.form[node], spread.correlation > 0.0
+    form, correlation = spread.work.form[node], spread.correlation[spread.group[node]]
+    together = correlation > 0.0
     mixed = spread.mixes.head[node + 1] > spread.mixes.head[node]
     if mixed:
         _mix_lanes(spread, node, drawn, (share, score))
@@ -221,7 +232,7 @@ def _work_lanes(spread: SpreadArrays, node: int, drawn: Drawn, shared: Real, scr
         if together or form == CURVE:
             scores_of(share, score)
     if together:
-        rest = math.sqrt(1.0 - spread.correlation)
+        rest = math.sqrt(1.0 - correlation)
         for lane in range(LANES):
             score[lane] = shared[lane] + rest * score[lane]
     if (together or mixed) and form != CURVE:

@@ -30,7 +30,7 @@ from rechterhand.record.plan import Dialect, Plan
 Long = npt.NDArray[np.int64]
 
 
-def compile_plan(plan: Plan, *, honest: bool | None = None) -> Network:
+def compile_plan(plan: Plan, *, honest: bool | None = None, horizon: tuple[date, date] | None = None) -> Network:
     """Compile a plan once; passes, simulation and prices all work on the result.
 
     A plan without project calendar gets one (see ``working_time``); ``assumptions`` of the result says which.
@@ -42,6 +42,8 @@ def compile_plan(plan: Plan, *, honest: bool | None = None) -> Network:
     honest
         Whether remaining work lies from the status date on and manual tasks follow their links, whatever the tool's
         rules say: so for futures and prices. By default only in plans that no tool scheduled.
+    horizon
+        The first and last day of its calendars, where it shares them with other plans.
 
     Raises
     ------
@@ -55,7 +57,7 @@ def compile_plan(plan: Plan, *, honest: bool | None = None) -> Network:
     rules = [make(plan.activities[row], setting) for row in wiring.scheduled]
     place = {key: index for index, key in enumerate(wiring.ids)}
     rules += [helper_rule(key, rules, place) for key in wiring.ids[len(rules) :]]
-    clock = _clock(plan, rules, wiring.ties)
+    clock = _clock(plan, rules, wiring.ties, horizon)
     rules = [rules[index] for index in wiring.nodes]
     calendars = Calendars(
         np.array([clock.position[rule.calendar] for rule in rules], dtype=np.int64),
@@ -135,8 +137,13 @@ def rule_maker(setting: Setting) -> Callable[[Activity, Setting], Rule]:
     return partial(honesty.rule, by_tool=by_tool) if setting.honest else by_tool
 
 
-def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
-    """A horizon that holds every date and all the work, and the calendars in use."""
+def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie], horizon: tuple[date, date] | None) -> Clock:
+    """The calendars in use within a horizon, that given or one that holds every date and all the work."""
+    used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
+    return clock_of(plan, used, *(horizon or _horizon(plan, rules)))
+
+
+def _horizon(plan: Plan, rules: Sequence[Rule]) -> tuple[date, date]:
     moments = [
         value
         for rule in rules
@@ -148,8 +155,7 @@ def _clock(plan: Plan, rules: Sequence[Rule], tied: Sequence[Tie]) -> Clock:
     work = min(sum(rule.duration for rule in rules) * 5, 60 * 366 * 1440)
     last = _day(max(moments) + work) + timedelta(days=3 * 366)
     first, last = max(first, date(1950, 1, 1)), min(last, date(2199, 12, 31))
-    used = {rule.calendar for rule in rules} | {rule.float_calendar for rule in rules} | {tie.calendar for tie in tied}
-    return clock_of(plan, used, first, max(last, first + timedelta(days=366)))
+    return first, max(last, first + timedelta(days=366))
 
 
 def clock_of(plan: Plan, used: Set[CalendarKey], first: date, last: date) -> Clock:

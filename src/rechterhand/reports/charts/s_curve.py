@@ -82,7 +82,8 @@ def _curves(curves: Sequence[Curve], axis: Axis) -> Iterator[str]:
     shares, floor = np.linspace(0, 1, POINTS), _height(0)
     lines = []
     for curve in curves:
-        places = [(axis.place(float(np.quantile(curve.ordered, share))), _height(float(share))) for share in shares]
+        moments = np.quantile(curve.ordered, shares)
+        places = [(axis.place(float(one)), _height(float(at))) for one, at in zip(moments, shares, strict=True)]
         path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in places)
         lines.append(element("path", d=path, class_="curve former" if curve.former else "curve"))
         if not curve.former:

@@ -16,12 +16,13 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.access.roles import Place
-from rechterhand.web.data.models import Person, Programme, Project
+from rechterhand.web.data.models import Person, Programme, Project, ProjectLink
 
 View = Callable[..., HttpResponseBase]
 OPEN = "open"
@@ -34,6 +35,7 @@ class Guarded(HttpRequest):
     user: Person
     project: Project
     programme: Programme
+    link: ProjectLink
 
 
 class NotSignedIn(PermissionDenied):
@@ -75,16 +77,23 @@ def check(request: HttpRequest, action: str, named: dict[str, Any]) -> None:
         if not allowed(request.user, SIGHT[scope], place):
             raise Http404
         setattr(request, scope.value, place)
+        if isinstance(place, ProjectLink):
+            setattr(request, "programme", place.successor.programme)  # noqa: B010 - a request has no such attribute
     if not allowed(request.user, action, place):
         raise PermissionDenied
 
 
-def _place(scope: Scope, named: dict[str, Any]) -> Place | None:
-    """What the address names: ``project`` or ``programme`` is a slug."""
+def _place(scope: Scope, named: dict[str, Any]) -> Place | ProjectLink | None:
+    """What the address names: ``project`` or ``programme`` is a slug, ``link`` the key of one in the programme."""
+    found: Place | ProjectLink | None
     if scope is Scope.PROJECT:
-        found: Place | None = Project.objects.select_related("programme").filter(slug=named["project"]).first()
+        found = Project.objects.select_related("programme").filter(slug=named["project"]).first()
     elif scope is Scope.PROGRAMME:
         found = Programme.objects.filter(slug=named["programme"]).first()
+    elif scope is Scope.LINK:
+        within = {"successor__programme__slug": named["programme"], "predecessor__programme": F("successor__programme")}
+        rows = ProjectLink.objects.select_related("predecessor", "successor__programme")
+        found = rows.filter(pk=named["link"], **within).first()
     else:
         return None
     if found is None:

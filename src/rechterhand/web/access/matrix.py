@@ -17,6 +17,7 @@ class Scope(Enum):
 
     PROJECT = "project"
     PROGRAMME = "programme"
+    LINK = "link"
     SIGNED_IN = "signed_in"
     INSTALLATION = "installation"
 
@@ -33,6 +34,7 @@ COLUMNS = (
 )
 
 # project.aggregate: to be counted in totals, which is all that a PMO lead sees of a project
+# project.link: to tie its activities to those of another project, in which one must be allowed the same
 # columns:                 pmo  lead  leader  programme  member  steering  chair  reader
 PROJECT = {
     "project.aggregate":  "X     X     X       X          X       X         X      X",
@@ -42,6 +44,7 @@ PROJECT = {
     "project.members":    "X     .     X       X          .       .         .      .",
     "project.tolerances": "X     .     .       X          .       .         X      .",
     "project.health":     "X     .     X       X          .       .         .      .",
+    "project.link":       "X     .     X       X          .       .         .      .",
     "plan.upload":        "X     .     X       .          .       .         .      .",
     "plan.see":           "X     .     X       X          X       X         X      X",
     "plan.download":      "X     .     X       X          .       .         .      .",
@@ -54,8 +57,14 @@ PROGRAMME = {
     "programme.see":      "X     X     X       X          X       X         X      X",
     "programme.change":   "X     .     .       X          .       .         .      .",
     "programme.archive":  "X     .     .       X          .       .         .      .",
+    "programme.review":   "X     .     .       X          .       .         .      .",
     "project.create":     "X     .     .       X          .       .         .      .",
 }  # fmt: skip
+LINK = {
+    "link.see":           "X     .     X       X          X       X         X      X",
+    "link.change":        "X     .     X       X          .       .         .      .",
+}  # fmt: skip
+"""Of a link between two projects: what one may do in both of them."""
 SIGNED_IN = ("portfolio.see", "search", "account.own")
 INSTALLATION = ("installation.run", "people.manage", "audit.see", "programme.create")
 FREE = ("project.start",)
@@ -66,14 +75,15 @@ def _row(marks: str) -> frozenset[Role]:
     return frozenset(role for role, mark in zip(COLUMNS, marks.split(), strict=True) if mark == "X")
 
 
-MATRIX: dict[str, frozenset[Role]] = {action: _row(marks) for action, marks in (PROJECT | PROGRAMME).items()}
+MATRIX: dict[str, frozenset[Role]] = {action: _row(marks) for action, marks in (PROJECT | PROGRAMME | LINK).items()}
 SCOPES: dict[str, Scope] = {
     **dict.fromkeys(PROJECT, Scope.PROJECT),
     **dict.fromkeys(PROGRAMME, Scope.PROGRAMME),
+    **dict.fromkeys(LINK, Scope.LINK),
     **dict.fromkeys(SIGNED_IN + FREE, Scope.SIGNED_IN),
     **dict.fromkeys(INSTALLATION, Scope.INSTALLATION),
 }
-SIGHT: dict[Scope, str] = {Scope.PROJECT: "project.see", Scope.PROGRAMME: "programme.see"}
+SIGHT: dict[Scope, str] = {Scope.PROJECT: "project.see", Scope.PROGRAMME: "programme.see", Scope.LINK: "link.see"}
 """Who may not even do this is told that there is no such thing."""
 
 

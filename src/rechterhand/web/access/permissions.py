@@ -8,16 +8,18 @@ import rules
 
 from rechterhand.web.access.matrix import SCOPES, Scope, may
 from rechterhand.web.access.roles import Place, roles_in
-from rechterhand.web.data.models import Person
+from rechterhand.web.data.models import Person, ProjectLink
 
 
-def allowed(person: Any, action: str, place: Place | None = None) -> bool:
-    """Whether a person may do something in a place."""
+def allowed(person: Any, action: str, place: Place | ProjectLink | None = None) -> bool:
+    """Whether a person may do something in a place; to a link between two projects, in both of them."""
     if not isinstance(person, Person) or not person.is_active:
         return False
-    within = SCOPES[action] in {Scope.PROJECT, Scope.PROGRAMME}
+    within = SCOPES[action] in {Scope.PROJECT, Scope.PROGRAMME, Scope.LINK}
     if within and place is None:
         return False
+    if isinstance(place, ProjectLink):
+        return all(may(action, roles_in(person, one)) for one in (place.predecessor, place.successor))
     roles = roles_in(person, place) if within and place is not None else frozenset()
     return may(action, roles, administrator=person.is_administrator)
 

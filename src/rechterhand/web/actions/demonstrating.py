@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from rechterhand.demo.portfolio import DemoProject, Persona, Portfolio, file_name, plan_file, portfolio
 from rechterhand.text import Language
-from rechterhand.web.actions.acting import acting
+from rechterhand.web.actions.acting import acting, changed
 from rechterhand.web.actions.memberships import add_membership
 from rechterhand.web.actions.people import choose_language
 from rechterhand.web.actions.plans import Place, upload_plan
@@ -25,7 +25,7 @@ from rechterhand.web.actions.projects import (
     set_tolerances,
 )
 from rechterhand.web.actions.working import LAST, LATER, URGENT, USUAL, Asked, queue
-from rechterhand.web.data.models import Job, JobKind, Person, Programme, Project, Role
+from rechterhand.web.data.models import Job, JobKind, Person, Programme, Project, ProjectLink, Role
 from rechterhand.web.queries.demonstration import USERNAME
 
 TURN = 7_203_116
@@ -60,6 +60,7 @@ def make_demonstration(size: Size) -> None:
         chosen = told.projects[: size.projects]
         made = {one.slug: _project(one, programme) for one in chosen}
         _roles(told, people, programme, made)
+        _links(told, made)
         for later in (False, True):
             for one in chosen:
                 _ask(people["pmo"], made[one.slug], one, min(size.versions, one.versions), later=later)
@@ -104,6 +105,23 @@ def _roles(told: Portfolio, people: Mapping[str, Person], programme: Programme, 
         places = [made[slug] for slug in one.of if slug in made] or [next(iter(made.values()))]
         for place in places if one.of else [programme]:
             add_membership(None, place, people[one.key], Role(one.role))
+
+
+def _links(told: Portfolio, made: Mapping[str, Project]) -> None:
+    """Tie the projects that were made before their plans are read: by the codes of their tasks.
+
+    What has no number yet has one of our own, below nought.
+    """
+    for place, one in enumerate(told.links, 1):
+        if one.before[0] not in made or one.after[0] not in made:
+            continue
+        values: dict[str, object] = {"lag_days": one.lag_days}
+        for side, (slug, code) in (("predecessor", one.before), ("successor", one.after)):
+            name = told.task(slug, code).name
+            values |= {f"{side}_number": -place, f"{side}_code": code, f"{side}_name": name}
+        row = ProjectLink(predecessor=made[one.before[0]], successor=made[one.after[0]])
+        row.revision = 0
+        changed(row, values)
 
 
 def _ask(owner: Person, row: Project, project: DemoProject, count: int, *, later: bool) -> None:

@@ -20,6 +20,7 @@ from rechterhand.text import Message
 from rechterhand.verdict import Review
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.actions.links import look_again
 from rechterhand.web.actions.working import URGENT, USUAL, Asked, queue
 from rechterhand.web.bridge import canonical, storage, verdicts
 from rechterhand.web.bridge.headline import day_of, headline
@@ -186,6 +187,7 @@ def keep_verdict(version_id: int, review: Review) -> PlanVersion:
         version.save(update_fields=list(told))
         if _is_latest(version):
             _replace_rows(version, review.plan, review)
+            look_again(None, version.project.programme)
         return version
 
 

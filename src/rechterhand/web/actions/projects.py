@@ -13,6 +13,7 @@ from django.utils import timezone
 from rechterhand.text import Message
 from rechterhand.web.actions.acting import acting, changed, held, kept
 from rechterhand.web.actions.errors import Unfit
+from rechterhand.web.actions.links import look_again
 from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Project, Role
 
@@ -60,7 +61,13 @@ def create_project(
 def change_project(person: Person, pk: int, revision: int, form: ProjectForm) -> Project:
     """Raises NotThere, Conflict, Unfit."""
     with acting(person, "project.change"):
-        return changed(held(Project, pk, revision, form.values()), form.values())
+        row = held(Project, pk, revision, form.values())
+        before = row.programme
+        made = changed(row, form.values())
+        if made.programme_id != (None if before is None else before.pk):
+            look_again(person, before)
+            look_again(person, made.programme)
+        return made
 
 
 def set_tolerances(person: Person | None, pk: int, revision: int, *, days: int | None, cost: Decimal | None) -> Project:
@@ -83,6 +90,7 @@ def set_committed_dates(person: Person | None, pk: int, revision: int, dates: Se
                 one.delete()
         for what, day, is_whole in sorted(wanted - kept_ones.keys(), key=lambda one: (one[1], one[0])):
             kept(CommittedDate(project=row, what=what, date=day, is_whole=is_whole))
+        look_again(person, row.programme)
         return changed(row, {})
 
 
@@ -101,4 +109,6 @@ def archive_project(person: Person, pk: int, revision: int, *, archived: bool = 
     """Put away, or take back. Raises NotThere, Conflict."""
     values = {"archived_at": timezone.now() if archived else None}
     with acting(person, "project.archive" if archived else "project.take_back"):
-        return changed(held(Project, pk, revision, values), values)
+        made = changed(held(Project, pk, revision, values), values)
+        look_again(person, made.programme)
+        return made

@@ -11,10 +11,11 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from rechterhand.web.actions.acting import acting, changed, held
+from rechterhand.web.actions.links import forget, look_again
 from rechterhand.web.actions.traces import Traces, remove_traces
 from rechterhand.web.bridge import storage
 from rechterhand.web.data.erasure_role import make_role
-from rechterhand.web.data.models import Job, Membership, Person, PlanVersion, Programme, Project
+from rechterhand.web.data.models import Job, Membership, Person, PlanVersion, Programme, Project, ProjectLink
 
 
 def remove_project(person: Person | None, pk: int, revision: int) -> None:
@@ -34,7 +35,8 @@ def remove_demonstration(person: Person | None) -> int:
         programmes = Programme.objects.select_for_update().filter(is_demonstration=True)
         places = set(programmes.values_list("pk", flat=True))
         gone, stay = _split(people, places)
-        queued = Job.objects.filter(project__in=gone).values_list("queued_id", flat=True)
+        of_these = Job.objects.filter(Q(project__in=gone) | Q(programme__in=places))
+        queued = of_these.values_list("queued_id", flat=True)
         found = Traces(
             frozenset(people),
             frozenset(one.pk for one in gone),
@@ -43,6 +45,9 @@ def remove_demonstration(person: Person | None) -> int:
         )
         for one in stay:
             changed(one, {"programme": None})
+        for row in programmes:
+            forget(row)
+        ProjectLink.objects.filter(Q(predecessor__in=gone) | Q(successor__in=gone)).delete()
         for one in gone:
             _remove(one)
         programmes.delete()
@@ -64,9 +69,14 @@ def _split(people: set[int], programmes: set[int]) -> tuple[list[Project], list[
 
 
 def _remove(project: Project) -> None:
+    """What was seen of it together with others goes too, and those are looked at again."""
+    programme = project.programme
+    if programme is not None:
+        forget(programme)
     uploads = set(PlanVersion.objects.filter(project=project).values_list("upload", flat=True))
     for work in Job.objects.filter(project=project).values_list("work", flat=True):
         uploads |= storage.uploads_in(work)
     project.delete()
+    look_again(None, programme)
     for one in uploads:
         transaction.on_commit(partial(storage.remove, one), robust=True)

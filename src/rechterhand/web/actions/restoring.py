@@ -15,6 +15,7 @@ from rechterhand.web.data.models import (
     Person,
     Programme,
     Project,
+    ProjectLink,
     SavedView,
     Scenario,
     UncertaintyTable,
@@ -28,6 +29,7 @@ KINDS: dict[str, type[models.Model]] = {
     "uncertainty": UncertaintyTable,
     "scenario": Scenario,
     "view": SavedView,
+    "link": ProjectLink,
 }
 """What can be brought back, by the name that addresses have for it."""
 OWN = frozenset({"id", "revision", "search", "slug", "created_at", "since", "is_demonstration"})

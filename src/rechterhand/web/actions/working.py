@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 from rechterhand.text import Message
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere, TooLate
-from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
+from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Programme, Project
 from rechterhand.web.data.models.job import OPEN
 
 TASKS = {
@@ -26,10 +26,13 @@ TASKS = {
     JobKind.COMPARE: "rechterhand.compare_versions",
     JobKind.DEMONSTRATION: "rechterhand.bring_demonstration",
     JobKind.TRY: "rechterhand.try_scenario",
+    JobKind.JOINT: "rechterhand.review_programme",
 }
 """The name of each kind's task; a test checks that they are there."""
 URGENT, USUAL, LATER, LAST = 10, 0, -10, -20
 """What somebody waits for goes before what comes along by itself, and that before what is history."""
+SOON = 15
+"""Seconds after which projects are looked at together once something about them changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,21 @@ def queue(person: Person | None, asked: Asked) -> Job:
         kind=asked.kind, project=asked.project, version=asked.version, work=asked.work or {}, owner=person
     )
     return _put(job, asked.priority)
+
+
+def queue_joint(person: Person | None, programme: Programme, *, at_once: bool = False) -> Job:
+    """Look at a programme's projects together; call it in a transaction.
+
+    One that waits already stands for all who ask. Unless ``at_once`` it begins a little later, so that several changes
+    in a row are looked at together.
+    """
+    waiting = Job.objects.filter(
+        kind=JobKind.JOINT, programme=programme, state=JobState.WAITING, wants_cancel=False
+    ).first()
+    if waiting is not None and not at_once:
+        return waiting
+    job = waiting or Job.objects.create(kind=JobKind.JOINT, programme=programme, owner=person)
+    return _put(job, URGENT if at_once else LATER, 0 if at_once else SOON)
 
 
 def queue_review(person: Person | None, version_id: int, *, urgent: bool = True) -> Job:
@@ -105,17 +123,17 @@ def retry_job(person: Person, job_id: UUID) -> Job:
         job = found(Job, pk=job_id)
         if job.state not in (JobState.FAILED, JobState.CANCELLED):
             raise TooLate(Message.of("records.job_not_over"))
-        job.state, job.share, job.step = JobState.WAITING, 0.0, ""
+        job.state, job.share, job.step, job.attempts = JobState.WAITING, 0.0, "", 0
         job.problem, job.wants_cancel, job.finished_at = None, False, None
         job.save()
         return _put(job, URGENT)
 
 
-def _put(job: Job, priority: int) -> Job:
-    """Work on one project is done one after another, in the order in which it was asked for."""
-    task = app.configure_task(
-        TASKS[JobKind(job.kind)], lock=f"project-{job.project_id}", priority=priority, allow_unknown=True
-    )
+def _put(job: Job, priority: int, seconds: int = 0) -> Job:
+    """Work on one project, or programme, is done one after another, in the order in which it was asked for."""
+    lock = f"project-{job.project_id}" if job.programme_id is None else f"programme-{job.programme_id}"
+    later = {"schedule_in": {"seconds": seconds}} if seconds else {}
+    task = app.configure_task(TASKS[JobKind(job.kind)], lock=lock, priority=priority, allow_unknown=True, **later)
     job.queued_id = task.defer(job_id=str(job.pk))
     Job.objects.filter(pk=job.pk).update(queued_id=job.queued_id)
     return job

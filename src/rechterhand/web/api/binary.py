@@ -26,12 +26,10 @@ WORKBOOK: dict[str, Any] = {
 }
 
 
-def _document(what: str, *needed: str) -> dict[str, Any]:
-    schema = {
-        "type": "object",
-        "required": ["schema", *needed],
-        "properties": {"schema": {"type": "string"}},
-    }
+def _document(what: str, *needed: str, versioned: bool = True) -> dict[str, Any]:
+    names = ("schema", *needed) if versioned else needed
+    properties = {"schema": {"type": "string"}} if versioned else {}
+    schema = {"type": "object", "required": list(names), "properties": properties}
     return {"responses": {200: {"description": what, "content": {"application/json": {"schema": schema}}}}}
 
 
@@ -39,4 +37,5 @@ DOCUMENT = _document(
     "The document of the command `review`, with the curves besides",
     *("source", "assumptions", "read", "schedule", "check", "simulate"),
 )
+TRIED = _document("The futures before and after, and what was tried", "days", "before", "after", versioned=False)
 COMPARISON = _document("The document of the command `compare`", "changes", "causes")

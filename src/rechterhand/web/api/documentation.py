@@ -109,7 +109,8 @@ def _named(form: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
 def _kind(form: dict[str, Any], schemas: dict[str, Any]) -> str:
     """The kind of a value in a few signs: 'string', 'integer | null', 'date[]', or the names to choose from."""
     if "$ref" in form:
-        return str(_named(form, schemas).get("title", ""))
+        whole = _named(form, schemas)
+        return _kind(whole, schemas) if "enum" in whole else str(whole.get("title", ""))
     if "anyOf" in form:
         return " | ".join(_kind(each, schemas) for each in form["anyOf"])
     if "allOf" in form:

@@ -30,6 +30,8 @@ def entrance(view: View, actions: Mapping[str, str]) -> View:
 
     @wraps(view)
     def entered(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        if request.method == "HEAD" and "GET" in actions:
+            return _head(request, **named)
         method = request.method or ""
         action = actions.get(method)
         if action is None:
@@ -40,6 +42,13 @@ def entrance(view: View, actions: Mapping[str, str]) -> View:
             raise ScopeMissing(needed, token.scopes)
         check(request, action, named)
         return _on_the_way_out(request, view(request, **named))
+
+    def _head(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        request.method = "GET"
+        try:
+            return entered(request, **named)
+        finally:
+            request.method = "HEAD"  # by which the body is left out
 
     return entered
 

@@ -98,6 +98,15 @@ class NotReviewed(RechterhandError):
         super().__init__(Message.of("records.not_reviewed"), hint=Message.of("api.not_reviewed.hint"))
 
 
+class NotTried(RechterhandError):
+    """The trial is there, what comes of it isn't yet."""
+
+    code = "not_tried"
+
+    def __init__(self) -> None:
+        super().__init__(Message.of("records.not_tried"), hint=Message.of("api.not_tried.hint"))
+
+
 class NotCompared(RechterhandError):
     """Both versions are there, their comparison isn't yet."""
 

@@ -32,7 +32,11 @@ def keep_original(upload: UUID, name: str, content: File[bytes]) -> str:
 
 def keep(upload: UUID, what: str, data: bytes) -> str:
     """Keep a compressed document. Gives its name in storage."""
-    name = f"{folder_of(upload)}/{what}-{hashlib.sha256(data).hexdigest()[:20]}{SUFFIX}"
+    return keep_as(f"{folder_of(upload)}/{what}-{hashlib.sha256(data).hexdigest()[:20]}{SUFFIX}", data)
+
+
+def keep_as(name: str, data: bytes) -> str:
+    """Keep a document whose name tells what it holds; one that is there already stays."""
     if default_storage.exists(name):
         return name
     return default_storage.save(name, ContentFile(data))

@@ -16,7 +16,7 @@ from rechterhand.schema.documents.review import review_document
 from rechterhand.schema.envelope import envelope, to_bytes
 from rechterhand.text import LANGUAGES, Language
 from rechterhand.verdict import Review
-from rechterhand.web.bridge import storage
+from rechterhand.web.bridge import page_documents, storage
 
 SHARES = 100
 """A curve has this many equal steps, so one point more."""
@@ -66,15 +66,14 @@ def moments(points: list[int]) -> list[tuple[datetime, float]]:
 
 
 def keep(upload: UUID, review: Review) -> dict[str, str]:
-    """Keep the documents; their names in storage by language."""
-    return {
-        language: storage.keep(
-            upload,
-            f"verdict-{language}",
-            gzip.compress(to_bytes(document(review, language), lines=True), compresslevel=6, mtime=0),
-        )
-        for language in LANGUAGES
-    }
+    """Keep the documents, and beside each what its page shows; their names in storage by language."""
+    names: dict[str, str] = {}
+    for language in LANGUAGES:
+        told = document(review, language)
+        data = gzip.compress(to_bytes(told, lines=True), compresslevel=6, mtime=0)
+        names[language] = storage.keep(upload, f"verdict-{language}", data)
+        page_documents.keep(names[language], told)
+    return names
 
 
 def load(name: str) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from rechterhand.web.bridge import canonical, comparisons, storage
 from rechterhand.web.data.models import Job, PlanVersion
 from rechterhand.web.jobs.progress import COMPARE, Progress
 from rechterhand.web.jobs.reviewing import ITERATIONS, threads
-from rechterhand.web.jobs.running import run
+from rechterhand.web.jobs.running import AGAIN, run
 
 
-@app.task(name="rechterhand.compare_versions")
+@app.task(name="rechterhand.compare_versions", retry=AGAIN)
 def compare_versions(job_id: str) -> None:
     """Compare the version of a job with the older one that its work names; the result says where the documents lie."""
     run(job_id, COMPARE, _work)

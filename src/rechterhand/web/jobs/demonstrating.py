@@ -9,12 +9,12 @@ from procrastinate.contrib.django import app
 from rechterhand.web.actions.demonstrating import bring_version
 from rechterhand.web.data.models import Job
 from rechterhand.web.jobs.progress import Progress
-from rechterhand.web.jobs.running import run
+from rechterhand.web.jobs.running import AGAIN, run
 
 STEPS = {"make": 0.0}
 
 
-@app.task(name="rechterhand.bring_demonstration")
+@app.task(name="rechterhand.bring_demonstration", retry=AGAIN)
 def bring_demonstration(job_id: str) -> None:
     """Make the files of some versions of one project; each is then read by a job of its own."""
     run(job_id, STEPS, _work)

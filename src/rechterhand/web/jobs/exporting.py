@@ -21,12 +21,12 @@ from rechterhand.web.bridge.canonical import packed_message
 from rechterhand.web.data.models import Job, PlanVersion
 from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.jobs.reviewing import verdict_of
-from rechterhand.web.jobs.running import run
+from rechterhand.web.jobs.running import AGAIN, run
 
 PLANS = frozenset({".xml", ".xer"})
 
 
-@app.task(name="rechterhand.export_version")
+@app.task(name="rechterhand.export_version", retry=AGAIN)
 def export_version(job_id: str) -> None:
     """Make the file that was asked for; the job's result says where it lies and what it is called."""
     run(job_id, REVIEW, _work)

@@ -35,6 +35,10 @@ TRY: Mapping[str, float] = MappingProxyType(
     {"read": 0.0, "schedule": 0.05, "simulate": 0.1, "people": 0.5, "ways_out": 0.7, "keep": 0.97}
 )
 """The same of a trial."""
+JOINT: Mapping[str, float] = MappingProxyType(
+    {"read": 0.0, "schedule": 0.08, "simulate": 0.12, "price": 0.3, "keep": 0.97}
+)
+"""The same of looking at projects together."""
 
 
 class Cancelled(Exception):

@@ -13,12 +13,12 @@ from rechterhand.web.actions.plans import Arrived, add_version
 from rechterhand.web.bridge import storage
 from rechterhand.web.data.models import Job
 from rechterhand.web.jobs.progress import Progress
-from rechterhand.web.jobs.running import run
+from rechterhand.web.jobs.running import AGAIN, run
 
 STEPS = {"read": 0.05, "keep": 0.7}
 
 
-@app.task(name="rechterhand.import_plan")
+@app.task(name="rechterhand.import_plan", retry=AGAIN)
 def import_plan(job_id: str) -> None:
     """Read a plan; its version is reviewed by a job of its own."""
     run(job_id, STEPS, _work)

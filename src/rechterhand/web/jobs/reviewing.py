@@ -18,12 +18,12 @@ from rechterhand.web.bridge import canonical, storage
 from rechterhand.web.bridge.uncertain import of_row, uncertainty
 from rechterhand.web.data.models import Job, PlanVersion, UncertaintyTable
 from rechterhand.web.jobs.progress import REVIEW, Progress
-from rechterhand.web.jobs.running import run
+from rechterhand.web.jobs.running import AGAIN, run
 
 ITERATIONS = 10_000
 
 
-@app.task(name="rechterhand.review_version")
+@app.task(name="rechterhand.review_version", retry=AGAIN)
 def review_version(job_id: str) -> None:
     """Review a version and keep the verdict."""
     run(job_id, REVIEW, _work)

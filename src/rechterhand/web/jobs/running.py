@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
+from procrastinate import RetryStrategy
 
 from rechterhand.errors import RechterhandError
 from rechterhand.web.actions.errors import NotThere
@@ -25,11 +26,31 @@ log = logging.getLogger(__name__)
 
 Work: TypeAlias = Callable[[Job, Progress], dict[str, Any]]
 """Does the work and gives what came of it."""
+MOST_ATTEMPTS = 8
+"""Of a job whose worker or database goes away each time: it may well be the job that they die of."""
+
+
+class Interrupted(Exception):
+    """The database went away in the middle of a job: how far it came can't be written down."""
+
+
+AGAIN = RetryStrategy(wait=5, retry_exceptions=[Interrupted])
+"""How every task is tried again. Where even that can't be written down, the worker ends and its jobs are rescued."""
 
 
 def run(job_id: str, steps: Mapping[str, float], work: Work) -> None:
     """Do a job, unless it is over or another process is at it."""
-    key = UUID(job_id)
+    try:
+        _run(UUID(job_id), steps, work)
+    except (OperationalError, InterfaceError) as error:
+        if connection.is_usable():
+            raise
+        connection.close()
+        raise Interrupted from error
+
+
+def _run(key: UUID, steps: Mapping[str, float], work: Work) -> None:
+    job_id = str(key)
     with _alone(key) as free:
         if not free:
             log.warning("job is done by another process", extra={"job": job_id})
@@ -47,6 +68,8 @@ def run(job_id: str, steps: Mapping[str, float], work: Work) -> None:
         except RechterhandError as error:
             _end(job, JobState.FAILED, problem=problems.as_data(error))
         except Exception:
+            if not connection.is_usable():
+                raise
             log.exception("job failed", extra={"job": job_id})
             _end(job, JobState.FAILED, problem=problems.unexpected())
         else:
@@ -60,6 +83,10 @@ def _taken(key: UUID) -> Job | None:
         return None
     if job.wants_cancel:
         _end(job, JobState.CANCELLED)
+        return None
+    if job.attempts >= MOST_ATTEMPTS:
+        log.error("job is given up", extra={"job": str(key), "attempts": job.attempts})
+        _end(job, JobState.FAILED, problem=problems.unexpected())
         return None
     job.state, job.attempts, job.started_at = JobState.RUNNING, job.attempts + 1, timezone.now()
     job.save(update_fields=["state", "attempts", "started_at"])
@@ -80,7 +107,7 @@ def _leave_nothing(job: Job) -> None:
 
 @contextmanager
 def _alone(key: UUID) -> Iterator[bool]:
-    """Whether nobody else is at it: a lock of the database, which goes when its holder does."""
+    """Whether nobody else is at it: a lock of the database, which goes when its holder or the database does."""
     number = key.int & (2**63 - 1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
@@ -88,6 +115,6 @@ def _alone(key: UUID) -> Iterator[bool]:
     try:
         yield free
     finally:
-        if free:
+        if free and connection.is_usable():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

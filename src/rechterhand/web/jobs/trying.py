@@ -14,10 +14,10 @@ from rechterhand.web.bridge.uncertain import of_row, uncertainty
 from rechterhand.web.data.models import Job, UncertaintyTable
 from rechterhand.web.jobs.progress import TRY, Progress
 from rechterhand.web.jobs.reviewing import ITERATIONS, threads
-from rechterhand.web.jobs.running import run
+from rechterhand.web.jobs.running import AGAIN, run
 
 
-@app.task(name="rechterhand.try_scenario")
+@app.task(name="rechterhand.try_scenario", retry=AGAIN)
 def try_scenario(job_id: str) -> None:
     """Try what a job's work names; the result says where the documents lie."""
     run(job_id, TRY, _work)

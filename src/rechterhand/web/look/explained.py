@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from hashlib import blake2s
 from typing import Literal, TypeAlias
 
 from rechterhand.text import Language
 from rechterhand.text.writing import chance, long_date, margin, number, percent
-from rechterhand.web.look.say import Words, told
+from rechterhand.web.look.say import Words
 
 Figure: TypeAlias = float | int | Decimal | date | None
 Unit: TypeAlias = Literal[
@@ -65,12 +66,14 @@ class Explained:
             shown = number(self.error, language)
         return f"± {shown}"
 
-    @property
+    @cached_property
     def basis(self) -> str:
-        """A short name for what explains it; equal for figures that are explained by the same words."""
+        """A short name for what explains it; equal for figures that are explained by the same messages.
+
+        Nothing is written out for it: a page has hundreds of figures, and few explanations.
+        """
         parts = (self.source, self.as_of, self.formula, *self.assumptions, self.url)
-        words = "\0".join(told(one) if not isinstance(one, date) else one.isoformat() for one in parts)
-        return blake2s(words.encode(), digest_size=6).hexdigest()
+        return blake2s(repr(parts).encode(), digest_size=6).hexdigest()
 
     @property
     def has_time(self) -> bool:

@@ -8,9 +8,10 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from rechterhand.web.look.drawing import draw
+from rechterhand.text import Language, Message, render
+from rechterhand.web.look.basis import basis
 from rechterhand.web.look.explained import COUNTED, Explained
-from rechterhand.web.look.say import language, say, told
+from rechterhand.web.look.say import language
 
 UNITS = {
     "working_days": "look.unit.working_days",
@@ -38,51 +39,47 @@ def number_in_page(context: Context, one: Explained, *, unit: str = "long", size
     """
     if not isinstance(one, Explained):
         raise TypeError(f"{{% number %}} takes an Explained, not {type(one).__name__}")
+    tongue = language()
     looks = "num" if one.kind == "plain" else "price brings" if one.kind == "brings" else "price"
     looks = " ".join(part for part in (looks, size, "absent" if one.value is None else "") if part)
-    start = format_html(
-        '<button type="button" class="{}" data-how="{}" data-name="{}" data-unit="{}" aria-expanded="false">',
-        *(looks, one.basis, told(one.name), _unit_words(one, "long")),
+    name = render(one.name, tongue) if isinstance(one.name, Message) else str(one.name)
+    return format_html(
+        '<button type="button" class="{}" data-how="{}" data-name="{}" data-unit="{}" aria-expanded="false">'
+        "{}{}</button>{}",
+        *(looks, one.basis, name, _unit_words(one, "long", tongue)),
+        *(_said(one, tongue), figure(one, unit, tongue), _basis(context, one, tongue)),
     )
-    return format_html("{}{}{}</button>{}", start, _said(one), figure(one, unit), _basis(context, one))
 
 
-def figure(one: Explained, unit: str) -> SafeString:
+def figure(one: Explained, unit: str, tongue: Language) -> SafeString:
     """Value, error and unit."""
-    tongue = language()
     error = one.error_written(tongue)
+    words = "" if unit == "none" else _unit_words(one, unit, tongue)
     return format_html(
         "{}{}{}",
         one.written(tongue),
         format_html(" <small>{}</small>", error) if error else "",
-        _unit(one, unit),
+        format_html(' <span class="unit">{}</span>', words) if words else "",
     )
 
 
-def _unit(one: Explained, how: str) -> SafeString:
-    words = "" if how == "none" else _unit_words(one, how)
-    return format_html(' <span class="unit">{}</span>', words) if words else SafeString("")
-
-
-def _unit_words(one: Explained, how: str) -> str:
+def _unit_words(one: Explained, how: str, tongue: Language) -> str:
     if one.value is None or isinstance(one.value, date) or one.unit not in COUNTED:
         return ""
     key = SHORT.get(one.unit, UNITS[one.unit]) if how == "short" else UNITS[one.unit]
-    shown = round(float(one.value), one.digits)
-    return say(key, count=shown)
+    return render(Message.of(key, count=round(float(one.value), one.digits)), tongue)
 
 
-def _said(one: Explained) -> SafeString:
+def _said(one: Explained, tongue: Language) -> SafeString:
     """What a tag's shape says, for who can't see it."""
     key = KINDS.get(one.kind, "look.number.none" if one.value is None else "")
-    words = say(key) if key else ""
-    return format_html('<span class="unseen">{} </span>', words) if words else SafeString("")
+    return format_html('<span class="unseen">{} </span>', render(Message(key), tongue)) if key else SafeString("")
 
 
-def _basis(context: Context, one: Explained) -> SafeString:
+def _basis(context: Context, one: Explained, tongue: Language) -> SafeString:
     seen = context.get(SEEN)
     if isinstance(seen, set):
         if one.basis in seen:
             return SafeString("")
         seen.add(one.basis)
-    return draw(context, "basis", one=one, key=one.basis)
+    return basis(one, tongue)

@@ -25,6 +25,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (api.Forged, 403),
     (api.NotReviewed, 404),
     (api.NotCompared, 404),
+    (api.NotTried, 404),
     (api.Outdated, 412),
     (api.RevisionNeeded, 428),
     (api.TooOften, 429),

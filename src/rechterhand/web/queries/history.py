@@ -12,6 +12,8 @@ from django.db import models
 
 from rechterhand.web.data.models import Person
 
+MOST = 100
+"""Changes of a record, or of the parts of one kind, that its history tells: the latest."""
 HIDDEN = frozenset({"id", "revision", "search", "is_demonstration"})
 """Columns that tell people nothing."""
 KINDS = {
@@ -22,6 +24,7 @@ KINDS = {
     "uncertainty": "UncertaintyTable",
     "scenario": "Scenario",
     "view": "SavedView",
+    "link": "ProjectLink",
 }
 
 
@@ -51,12 +54,12 @@ class Event:
     changes: tuple[Change, ...]
 
 
-def history(kind: str, pk: int, most: int = 100) -> tuple[Event, ...]:
+def history(kind: str, pk: int, most: int = MOST) -> tuple[Event, ...]:
     """The history of one record, newest first. Two statements, and one for each kind of record that it refers to."""
     return _told(kind, _events(kind, {"pgh_obj_id": pk}), most)
 
 
-def history_of_parts(kind: str, project_id: int, most: int = 100) -> tuple[Event, ...]:
+def history_of_parts(kind: str, project_id: int, most: int = MOST) -> tuple[Event, ...]:
     """The history of what belongs to a project: its memberships, committed dates, scenarios, uncertainty."""
     return _told(kind, _events(kind, {"project_id": project_id}), most)
 

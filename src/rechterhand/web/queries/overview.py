@@ -14,6 +14,7 @@ from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis
 from rechterhand.web.queries.people import Member, members
 from rechterhand.web.queries.portfolio import Dear, ProjectLine, dear, line_of, with_standing
+from rechterhand.web.queries.together import Tied, tied
 from rechterhand.web.queries.versions import JobLine, VersionLine, jobs, version_line
 from rechterhand.web.queries.visible import projects_of
 
@@ -55,10 +56,11 @@ class Overview:
     versions: tuple[VersionLine, ...]
     members: tuple[Member, ...]
     jobs: tuple[JobLine, ...]
+    tied: Tied | None
 
 
 def overview(person: Person, slug: str, language: Language) -> Overview | None:
-    """None when there is no such project for this person. Nine statements."""
+    """None when there is no such project for this person. Nine statements, and seven for one in a programme."""
     found = with_standing(projects_of(person).filter(slug=slug))
     if not found:
         return None
@@ -78,6 +80,7 @@ def overview(person: Person, slug: str, language: Language) -> Overview | None:
         tuple(version_line(one) for one in rows),
         members(project),
         jobs(project, language, most=5),
+        None if project.programme_id is None else tied(person, project, language),
     )
 
 

@@ -19,6 +19,7 @@ from rechterhand.web.look.health import Health, State
 from rechterhand.web.look.small_charts import Trend
 from rechterhand.web.queries.figures import WEEKDAYS, Basis, nothing
 from rechterhand.web.queries.standing import Standing, health, standing, working_days
+from rechterhand.web.queries.together import Apart, apart
 from rechterhand.web.queries.visible import projects_of
 
 TREND = 8
@@ -88,6 +89,7 @@ class ProjectLine:
     chance: Explained
     trend: Trend
     dearest: Dear | None
+    apart: Apart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Known:
 
 
 def portfolio(person: Person, filters: Filters, language: Language) -> Portfolio:
-    """The projects that the person may see, filtered, in order, one page of them. Five statements."""
+    """The projects that the person may see, filtered, in order, one page of them. Six statements."""
     light = filters.sort not in HEAVY
     chosen = with_standing(_chosen(person, filters), light=light)
     known = [one for one in chosen if not filters.health or _colours(one) & set(filters.health)]
@@ -122,8 +124,8 @@ def portfolio(person: Person, filters: Filters, language: Language) -> Portfolio
     page = min(max(filters.page, 1), pages)
     skip = (page - 1) * filters.size if filters.skip is None else filters.skip
     shown = _whole(known[skip : skip + filters.size])
-    trends = _trends([one.project.pk for one in shown])
-    lines = tuple(_line(one, trends[one.project.pk], language) for one in shown)
+    trends, others = _trends([one.project.pk for one in shown]), apart([one.project for one in shown])
+    lines = tuple(_line(one, trends[one.project.pk], language, others.get(one.project.pk)) for one in shown)
     return Portfolio(lines, len(known), page, pages, Counter(state for one in chosen for state in _colours(one)))
 
 
@@ -164,8 +166,9 @@ def _whole(known: list[Known]) -> list[Known]:
 
 
 def line_of(known: Known, language: Language) -> ProjectLine:
-    """One project as a row. One statement."""
-    return _line(known, _trends([known.project.pk])[known.project.pk], language)
+    """One project as a row. Two statements, one for a project outside any programme."""
+    key = known.project.pk
+    return _line(known, _trends([key])[key], language, apart([known.project]).get(key))
 
 
 def dear(form: dict[str, Any], basis: Basis, language: Language) -> Dear:
@@ -234,7 +237,7 @@ def _trends(keys: Iterable[int]) -> Mapping[int, list[date]]:
     return found
 
 
-def _line(one: Known, trend: list[date], language: Language) -> ProjectLine:
+def _line(one: Known, trend: list[date], language: Language, other: Apart | None) -> ProjectLine:
     project, programme = one.project, one.project.programme
     return ProjectLine(
         project.pk,
@@ -252,6 +255,7 @@ def _line(one: Known, trend: list[date], language: Language) -> ProjectLine:
         one.standing.reasons,
         None if one.version is None else one.version.number,
         trend=_trend(trend, one.standing.committed),
+        apart=other,
         **_figures(one, language),
     )
 

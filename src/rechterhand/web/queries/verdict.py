@@ -11,7 +11,7 @@ from rechterhand.engine.schedule.result import to_moment
 from rechterhand.remedies.way_out import leading
 from rechterhand.text import Language, Message
 from rechterhand.text.ending import ending_day
-from rechterhand.web.bridge import verdicts
+from rechterhand.web.bridge import page_documents, verdicts
 from rechterhand.web.data.models import Person, PlanVersion
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
@@ -140,7 +140,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found."""
+    """What a check found: the first of so many ``rows``."""
 
     id: str
     codes: tuple[str, ...]
@@ -152,6 +152,7 @@ class Checked:
     advice: str
     reference: str
     evidence: tuple[Evidence, ...]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +213,11 @@ def verdict(person: Person, slug: str, number: int | None, language: Language) -
     version = version_for(person, slug, number)
     if version is None or version.reviewed_at is None:
         return None
-    return verdict_of(version, verdicts.load(version.verdict_nl if language == "nl" else version.verdict_en))
+    return verdict_of(version, page_documents.load(version.verdict_nl if language == "nl" else version.verdict_en))
 
 
 def verdict_of(version: PlanVersion, document: Mapping[str, Any]) -> Verdict:
-    """The page of a document."""
+    """The page, of what ``bridge.page_documents`` takes out of a document."""
     assumptions = tuple(one["text"] for one in document["assumptions"])
     page = _Page(document, Basis.of(version, assumptions[:LOUD]))
     finish, curves = document["simulate"]["finish"] or {}, document["curves"]
@@ -258,7 +259,7 @@ class _Page:
     def __init__(self, document: Mapping[str, Any], basis: Basis) -> None:
         self.document = document
         self.basis = basis
-        self.names = {one["id"]: one["name"] for one in document["schedule"]["activities"]}
+        self.names = dict(document["names"])
         self.answered: dict[str, list[str]] = {}
         for way in document["remedies"]["ways_out"]:
             for key in way["answers"]:
@@ -378,6 +379,7 @@ class _Page:
                     Evidence(self.ref(row["activity_id"]), self.ref(row.get("other_id")), row["text"])
                     for row in one["evidence"]
                 ),
+                one["rows"],
             )
 
     def causes(self) -> Iterator[Cause]:

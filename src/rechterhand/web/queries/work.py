@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.data.models import Job, Person
 from rechterhand.web.data.models.job import OPEN
-from rechterhand.web.queries.visible import projects_of
+from rechterhand.web.queries.visible import programmes_of, projects_of
 
 
 def active_person(pk: int) -> Person | None:
@@ -16,18 +18,26 @@ def active_person(pk: int) -> Person | None:
 
 
 def sees_job(person: Person, job: UUID) -> bool:
-    """Whether the job is about a project that the person may see. One statement."""
-    return Job.objects.filter(pk=job, project__in=projects_of(person)).exists()
+    """Whether the job is about a project or programme that the person may see. One statement."""
+    return Job.objects.filter(_seen(person), pk=job).exists()
 
 
 def visible_job(person: Person, job: UUID) -> Job | None:
-    """A job on a project that the person may see. One statement."""
-    return Job.objects.filter(pk=job, project__in=projects_of(person)).select_related("project").first()
+    """A job on a project or programme that the person may see. One statement."""
+    return Job.objects.filter(_seen(person), pk=job).select_related("project", "programme").first()
+
+
+def _seen(person: Person) -> Q:
+    return Q(project__in=projects_of(person)) | Q(programme__in=programmes_of(person))
 
 
 def may_steer(person: Person, job: Job) -> bool:
     """Whether somebody may stop a job or try it again: who asked for it, and who may have plans reviewed there."""
-    return job.owner_id == person.pk or allowed(person, "plan.review", job.project)
+    if job.owner_id == person.pk:
+        return True
+    if job.programme is not None:
+        return allowed(person, "programme.review", job.programme)
+    return allowed(person, "plan.review", job.project)
 
 
 def has_open_work(project_id: int) -> bool:

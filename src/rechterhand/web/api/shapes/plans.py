@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from rechterhand.web.api.shapes.base import Answer, Body, day, figure, known
+from rechterhand.web.api.shapes.base import Answer, Body, day, figure
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.queries.versions import JobLine, VersionLine
 
@@ -63,8 +63,8 @@ class JobAnswer(Answer):
     """Work: how far it is (``share`` from 0 to 1), and what came of it. ``file`` is where an export can be had."""
 
     id: UUID
-    kind: Literal["import_plan", "review_version", "export_version", "compare_versions"]
-    state: Literal["waiting", "running", "done", "failed", "cancelled"]
+    kind: JobKind
+    state: JobState
     share: float
     step: str
     file_name: str
@@ -111,8 +111,8 @@ def job(one: JobLine, project: str) -> JobAnswer:
     named = {"project": project, "job": one.pk}
     return JobAnswer(
         id=one.pk,
-        kind=known(one.kind),
-        state=known(one.state),
+        kind=JobKind(one.kind),
+        state=JobState(one.state),
         share=one.share,
         step=one.step,
         file_name=one.file_name,

@@ -77,7 +77,10 @@ class DearAnswer(Answer):
 
 
 class ProjectInList(Answer):
-    """A project as the portfolio has it; figures are those of its latest version with a verdict."""
+    """A project as the portfolio has it; figures are those of its latest version with a verdict.
+
+    ``p80_together`` is P80 with all that it waits for in other projects, where that differs.
+    """
 
     slug: str
     number: str
@@ -97,6 +100,7 @@ class ProjectInList(Answer):
     late_days: float | None
     chance: float | None
     p80_trend: list[date]
+    p80_together: date | None
     dearest: DearAnswer | None
 
 
@@ -258,5 +262,6 @@ def _line(one: ProjectLine) -> dict[str, Any]:
         "late_days": figure(one.late),
         "chance": figure(one.chance),
         "p80_trend": [EPOCH + timedelta(days=each) for each in one.trend.values],
+        "p80_together": None if one.apart is None else day(one.apart.together),
         "dearest": None if one.dearest is None else dear(one.dearest),
     }

@@ -3,12 +3,14 @@
 from rechterhand.web.data.models.access_token import AccessToken, TokenScope
 from rechterhand.web.data.models.health import Health
 from rechterhand.web.data.models.job import Job, JobKind, JobState
+from rechterhand.web.data.models.joint_review import JointReview
 from rechterhand.web.data.models.latest import LatestActivity, LatestLink
 from rechterhand.web.data.models.membership import Membership
 from rechterhand.web.data.models.person import Person
 from rechterhand.web.data.models.plan_version import PlanVersion
 from rechterhand.web.data.models.programme import Programme
 from rechterhand.web.data.models.project import CommittedDate, Method, Phase, Project
+from rechterhand.web.data.models.project_link import LinkKind, ProjectLink
 from rechterhand.web.data.models.request_count import RequestCount
 from rechterhand.web.data.models.saved_view import SavedView
 from rechterhand.web.data.models.scenario import Scenario
@@ -22,8 +24,10 @@ __all__ = [
     "Job",
     "JobKind",
     "JobState",
+    "JointReview",
     "LatestActivity",
     "LatestLink",
+    "LinkKind",
     "Membership",
     "Method",
     "Person",
@@ -31,6 +35,7 @@ __all__ = [
     "PlanVersion",
     "Programme",
     "Project",
+    "ProjectLink",
     "RequestCount",
     "Role",
     "SavedView",

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from rechterhand.web.data.models.plan_version import PlanVersion
+from rechterhand.web.data.models.programme import Programme
 from rechterhand.web.data.models.project import Project
 
 CHANNEL = "rechterhand_jobs"
@@ -31,6 +32,7 @@ class JobKind(models.TextChoices):
     COMPARE = "compare_versions", "Compare two versions"
     DEMONSTRATION = "demonstration", "Make plans of the demonstration"
     TRY = "try_scenario", "Try a scenario"
+    JOINT = "review_programme", "Look at projects together"
 
 
 class JobState(models.TextChoices):
@@ -50,7 +52,8 @@ class Job(models.Model):
     """One piece of long work.
 
     ``work`` is what it needs to know, ``step`` the key of the step that it is at, ``problem`` an error of the family in
-    ``rechterhand.errors`` as data, ``result`` what came of it. ``queued_id`` is its number in the queue.
+    ``rechterhand.errors`` as data, ``result`` what came of it. ``queued_id`` is its number in the queue. It is about a
+    ``project``, or about a ``programme`` as a whole.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -67,6 +70,7 @@ class Job(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="jobs")
     project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="jobs")
     version = models.ForeignKey(PlanVersion, models.CASCADE, null=True, related_name="jobs")
+    programme = models.ForeignKey(Programme, models.CASCADE, null=True, related_name="jobs")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

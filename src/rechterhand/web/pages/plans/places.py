@@ -23,6 +23,11 @@ def crumbs(project: Project, here: Message | None = None) -> tuple[Link, ...]:
     return (*above, plan, *(() if here is None else (Link(here),)))
 
 
+def activities_url(project: Project) -> str:
+    """What stands before the number of an activity in its address: looked up once for a page that names hundreds."""
+    return to("plans:activity", project=project.slug, activity=0).removesuffix("0/")
+
+
 def tabs(project: Project, here: str) -> tuple[Link, ...]:
     """The parts of the plan."""
     return tuple(Link(name, "" if key == here else to(f"plans:{key}", project=project.slug)) for key, name in TABS)

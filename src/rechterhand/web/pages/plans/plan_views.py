@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.data.models import PlanVersion
 from rechterhand.web.pages.plans.places import crumbs, tabs
+from rechterhand.web.pages.rows import sent_rows
 from rechterhand.web.queries.grid import grid
 from rechterhand.web.queries.path import critical_part, whole_plan
 from rechterhand.web.queries.promise import promise
@@ -33,7 +34,7 @@ def path(request: Guarded, project: str, number: int) -> HttpResponse:
     if version is None:
         raise Http404
     found = critical_part(version, _promised(version))
-    return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
+    return sent_rows(request, {"rows": [], "links": []} if found is None else found.as_json())
 
 
 def gantt(request: Guarded, project: str) -> HttpResponse:
@@ -64,9 +65,9 @@ def gantt_rows(request: Guarded, project: str) -> HttpResponse:
     """What the Gantt draws; no rows before there is a plan."""
     version = version_for(request.user, project)
     found = None if version is None else whole_plan(version, _promised(version))
-    return JsonResponse({"rows": [], "links": []} if found is None else found.as_json())
+    return sent_rows(request, {"rows": [], "links": []} if found is None else found.as_json())
 
 
 def sheet_rows(request: Guarded, project: str) -> HttpResponse:
     """What the sheet shows; no rows before there is a plan."""
-    return JsonResponse(grid(version_for(request.user, project)))
+    return sent_rows(request, grid(version_for(request.user, project)))

@@ -13,12 +13,12 @@ from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.plans import LARGEST, upload_plan
 from rechterhand.web.actions.working import queue_review
-from rechterhand.web.bridge import verdicts
+from rechterhand.web.bridge import page_documents
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.look.say import language, say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
-from rechterhand.web.pages.plans.places import crumbs, tabs
+from rechterhand.web.pages.plans.places import activities_url, crumbs, tabs
 from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
 from rechterhand.web.queries.promise import promise
@@ -45,10 +45,11 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
     if version is None or version.reviewed_at is None:
         return render(request, "plans/waiting.html", told)
     tongue = language()
-    page = verdict_of(version, verdicts.load(version.verdict_nl if tongue == "nl" else version.verdict_en))
+    page = verdict_of(version, page_documents.load(version.verdict_nl if tongue == "nl" else version.verdict_en))
     kept = promise(version)
     told |= {
         "shown": version.number,
+        "activities_url": activities_url(request.project),
         "page": page,
         "promise": kept,
         "curves": pictures.curve(page, kept.day, tongue),

@@ -18,7 +18,7 @@ from rechterhand.web.actions.errors import Conflict
 from rechterhand.web.actions.scenarios import remove_scenario, rename_scenario
 from rechterhand.web.actions.trying import Trial as Choice
 from rechterhand.web.actions.trying import keep_trial, queue_trial
-from rechterhand.web.bridge import verdicts
+from rechterhand.web.bridge import page_documents, verdicts
 from rechterhand.web.data.models import JobState, PlanVersion
 from rechterhand.web.look.say import language, say
 from rechterhand.web.look.table import columns
@@ -84,7 +84,7 @@ def _try(request: Guarded, latest: PlanVersion) -> HttpResponse:
 
 def _page(request: Guarded, latest: PlanVersion, shown: _Shown) -> HttpResponse:
     asked, left = shown.asked, dict(work_left(request.project))
-    document = verdicts.load(latest.verdict_nl if language() == "nl" else latest.verdict_en)
+    document = page_documents.load(latest.verdict_nl if language() == "nl" else latest.verdict_en)
     assumptions = tuple(one["text"] for one in document["assumptions"])
     offered = choices(document, Basis.of(latest, assumptions[:LOUD]))
     told = {

@@ -8,7 +8,16 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
 from rechterhand.web.access.guard import View, guard
-from rechterhand.web.pages.projects.views import changes, history, inviting, lists, people, programmes, projects
+from rechterhand.web.pages.projects.views import (
+    changes,
+    history,
+    inviting,
+    links,
+    lists,
+    people,
+    programmes,
+    projects,
+)
 
 app_name = "projects"
 
@@ -21,11 +30,16 @@ def _of_programme(address: str, action: str, view: View, name: str) -> URLPatter
     return path(f"programmes/<slug:programme>/{address}", guard(action)(_found(view)), name=name)
 
 
+def _of_link(address: str, action: str, view: View, name: str) -> URLPattern:
+    whole = f"programmes/<slug:programme>/links/<int:link>/{address}"
+    return path(whole, guard(action)(_found(view)), name=name)
+
+
 def _found(view: View) -> View:
     """The view without the slug: the guard has put what it names into the request."""
 
     @wraps(view)
-    def shown(request: HttpRequest, **_: str) -> HttpResponseBase:
+    def shown(request: HttpRequest, **_: object) -> HttpResponseBase:
         return view(request)
 
     return shown
@@ -53,6 +67,11 @@ urlpatterns = [
     _of_programme("", "programme.see", programmes.shown, "programme"),
     _of_programme("change/", "programme.change", programmes.change, "programme_change"),
     _of_programme("archive/", "programme.archive", programmes.archive, "programme_archive"),
+    _of_programme("together/", "programme.review", links.review, "look_together"),
+    _of_programme("links/add/", "programme.see", links.add, "link_add"),
+    _of_programme("links/activities/", "programme.see", links.activities, "link_activities"),
+    _of_link("change/", "link.change", links.change, "link_change"),
+    _of_link("remove/", "link.change", links.remove, "link_remove"),
     _of_programme("people/", "programme.see", people.of_programme, "programme_people"),
     _of_programme("people/add/", "programme.change", people.add_to_programme, "programme_people_add"),
     _of_programme("people/change/", "programme.change", people.change_in_programme, "programme_people_change"),

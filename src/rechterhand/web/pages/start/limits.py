@@ -1,38 +1,94 @@
-"""The limits that hold, by name and number, from where each of them is kept."""
+"""The limits that hold, by name and number, each from where it is kept: for the page, and for the documentation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from allauth.account import app_settings as accounts
 
-from rechterhand.intake.tables.workbook import MOST_ROWS
+from rechterhand.intake.tables import workbook
+from rechterhand.sandbox import screening
 from rechterhand.sandbox.process import Limits
 from rechterhand.text import Message
 from rechterhand.web.access.rates import FAILED_A_MINUTE, requests_a_minute
 from rechterhand.web.actions.inviting import DAYS
 from rechterhand.web.actions.plans import LARGEST
+from rechterhand.web.bridge import page_documents, rows
 from rechterhand.web.jobs.reviewing import ITERATIONS
-from rechterhand.web.queries.paging import MOST
+from rechterhand.web.pages.plans import uncertainty_forms, uncertainty_views, what_if_forms
+from rechterhand.web.pages.projects.views import history as history_page
+from rechterhand.web.queries import as_workbook, comparison, history, paging, path, programmes, search
+from rechterhand.web.queries.portfolio import Filters
 
 
-def limits_that_hold() -> tuple[tuple[Message, Message], ...]:
-    """Name and number of each."""
+@dataclass(frozen=True)
+class Limit:
+    """What is limited, and by how much; ``setting`` is the environment variable that sets it, where one does."""
+
+    name: Message
+    told: Message
+    setting: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Limits of one kind."""
+
+    title: Message
+    limits: tuple[Limit, ...]
+
+
+def limits_that_hold() -> tuple[Group, ...]:
+    """All of them."""
+    found = (("files", _files()), ("work", _work()), ("pages", _pages()), ("rates", _rates()), ("api", _api()))
+    return tuple(Group(Message.of(f"start.limits.{key}"), tuple(limits)) for key, limits in found)
+
+
+def _files() -> Iterator[Limit]:
     reader = Limits()
-    return (
-        (Message.of("start.limit.file"), Message.of("start.limit.megabytes", megabytes=LARGEST >> 20)),
-        (Message.of("start.limit.rows"), Message.of("start.limit.rows.told", count=MOST_ROWS)),
-        (Message.of("start.limit.seconds"), Message.of("start.limit.seconds.told", count=int(reader.seconds))),
-        (Message.of("start.limit.memory"), Message.of("start.limit.megabytes", megabytes=reader.heap_megabytes)),
-        (Message.of("start.limit.futures"), Message.of("start.limit.futures.told", count=ITERATIONS)),
-        (Message.of("start.limit.invitation"), Message.of("start.limit.invitation.told", count=DAYS)),
-        *((Message.of(key), Message.of("start.limit.tries", count=tries)) for key, tries in _tries()),
-        (Message.of("start.limit.api"), Message.of("start.limit.api.told", count=requests_a_minute())),
-        (Message.of("start.limit.api_failed"), Message.of("start.limit.tries", count=FAILED_A_MINUTE)),
-        (Message.of("start.limit.api_rows"), Message.of("start.limit.rows.told", count=MOST)),
-    )
+    yield _limit("file", "megabytes", LARGEST >> 20)
+    yield _limit("rows", "rows", workbook.MOST_ROWS)
+    yield _limit("columns", "columns", workbook.MOST_COLUMNS)
+    yield _limit("sheets", "sheets", workbook.MOST_SHEETS)
+    yield _limit("unpacked", "megabytes", screening.UNPACKED_MEGABYTES)
+    yield _limit("seconds", "seconds", int(reader.seconds))
+    yield _limit("memory", "megabytes", reader.heap_megabytes)
+    yield _limit("name", "characters", rows.NAME)
+    yield _limit("code", "characters", rows.CODE)
 
 
-def _tries() -> tuple[tuple[str, int], ...]:
+def _work() -> Iterator[Limit]:
+    yield _limit("futures", "futures", ITERATIONS)
+    yield _limit("estimates", "lines", uncertainty_forms.MOST)
+    yield _limit("changes", "lines", what_if_forms.MOST)
+
+
+def _pages() -> Iterator[Limit]:
+    yield _limit("list", "rows", Filters().size)
+    yield _limit("programme", "projects", programmes.MOST)
+    yield _limit("workbook", "rows", as_workbook.MOST_ROWS)
+    yield _limit("found", "results", search.EACH)
+    yield _limit("evidence", "rows", page_documents.ROWS)
+    yield _limit("path", "activities", path.MOST)
+    yield _limit("compared", "rows", comparison.MOST)
+    yield _limit("suggested", "activities", uncertainty_views.LISTED)
+    yield _limit("history", "changes", history.MOST)
+    yield _limit("history_page", "changes", history_page.SIZE)
+
+
+def _rates() -> Iterator[Limit]:
     """Tries a minute of one address, from the rates of django-allauth ('10/m/ip,5/300s/key')."""
-    failed = str(accounts.RATE_LIMITS["login_failed"]).split("/", 1)[0]
-    all_of_them = str(accounts.RATE_LIMITS["login"]).split("/", 1)[0]
-    return ("start.limit.failed", int(failed)), ("start.limit.sign_in", int(all_of_them))
+    yield _limit("invitation", "days", DAYS)
+    for name, rate in (("failed", "login_failed"), ("sign_in", "login")):
+        yield _limit(name, "tries", int(str(accounts.RATE_LIMITS[rate]).split("/", 1)[0]))
+
+
+def _api() -> Iterator[Limit]:
+    yield _limit("api", "requests", requests_a_minute(), "RECHTERHAND_API_A_MINUTE")
+    yield _limit("api_failed", "tries", FAILED_A_MINUTE)
+    yield _limit("api_rows", "rows", paging.MOST)
+
+
+def _limit(name: str, unit: str, count: int, setting: str = "") -> Limit:
+    return Limit(Message.of(f"start.limit.{name}"), Message.of(f"start.limit.in.{unit}", count=count), setting)

@@ -132,4 +132,4 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def limits(request: HttpRequest) -> HttpResponse:
     """Names and numbers of the limits that hold."""
-    return render(request, "start/limits.html", {"limits": limits_that_hold()})
+    return render(request, "start/limits.html", {"groups": limits_that_hold()})

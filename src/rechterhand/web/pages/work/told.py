@@ -40,6 +40,7 @@ KINDS: dict[str, str] = {
     JobKind.COMPARE: "work.kind.compare",
     JobKind.DEMONSTRATION: "work.kind.demonstration",
     JobKind.TRY: "work.kind.try",
+    JobKind.JOINT: "work.kind.joint",
 }
 
 

@@ -62,4 +62,6 @@ def _own(request: Guarded, job: UUID) -> Job:
 def _changed(request: Guarded, job: Job) -> HttpResponse:
     if request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"):
         return HttpResponse(status=204, headers={"HX-Trigger": CHANGED})
+    if job.programme is not None:
+        return redirect("projects:programme", programme=job.programme.slug)
     return redirect("plans:verdict", project=job.project.slug if job.project else "")

@@ -6,8 +6,10 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
@@ -15,14 +17,26 @@ GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 log = structlog.get_logger("rechterhand.request")
 
 
+class Statements:
+    """How often the database was asked."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """Run one statement, as Django's ``execute_wrapper`` wants it."""
+        self.count += 1
+        return execute(sql, params, many, context)
+
+
 def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Tell of each request: what was asked, the answer, how long it took, and whose it was."""
+    """Tell of each request: what was asked, the answer, how long it took in how many statements, and whose it was."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
         number = given if GIVEN.fullmatch(given) else uuid.uuid4().hex
-        started = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=number):
+        started, counted = time.perf_counter(), Statements()
+        with structlog.contextvars.bound_contextvars(request_id=number), connection.execute_wrapper(counted):
             response = get_response(request)
             user = getattr(request, "user", None)
             log.log(
@@ -32,6 +46,7 @@ def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
                 path=request.path,
                 status=response.status_code,
                 milliseconds=round((time.perf_counter() - started) * 1000, 1),
+                statements=counted.count,
                 person=user.pk if user is not None else None,
             )
         response[HEADER] = number

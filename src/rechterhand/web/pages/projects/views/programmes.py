@@ -20,6 +20,7 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.forms import AboutProgramme, ChangedProgramme
 from rechterhand.web.pages.projects.place import of_programme
+from rechterhand.web.pages.projects.together import shown_together
 from rechterhand.web.pages.saving import put_away, saved
 from rechterhand.web.queries.programmes import programme_page
 
@@ -57,7 +58,7 @@ def shown(request: Guarded) -> HttpResponse:
             (Message.of("projects.trend"), "", ""),
         ),
     }
-    return render(request, "projects/programme.html", told)
+    return render(request, "projects/programme.html", told | shown_together(request))
 
 
 def change(request: Guarded) -> HttpResponse:

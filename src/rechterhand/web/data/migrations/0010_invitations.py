@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rechterhand", "0008_trials"),
+        ("rechterhand", "0009_project_links"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""How fast the workbench is with a whole organisation in it: ``make bench-web``."""

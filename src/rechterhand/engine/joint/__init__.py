@@ -1,0 +1,1 @@
+"""Several compiled plans as one network, with links between them."""

@@ -1,0 +1,343 @@
+"""Links between projects of a programme, and the projects looked at together: actions, work, pages, who sees what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.test import Client
+from tests.web.jobs.working_off import work_off
+from tests.web.projects_tied import GROUND, HOUSE, number, plan, upload
+from tests.web.queries.scenery import programme, project
+
+from rechterhand.record.activity import Activity
+from rechterhand.record.plan import Plan
+from rechterhand.web.actions.errors import Conflict, NotThere, Taken, Unfit
+from rechterhand.web.actions.links import Ends, Hold, add_link, change_link, remove_link
+from rechterhand.web.actions.removing import remove_project
+from rechterhand.web.data.models import (
+    Job,
+    JobKind,
+    JobState,
+    JointReview,
+    Membership,
+    Person,
+    Programme,
+    Project,
+    ProjectLink,
+    Role,
+)
+from rechterhand.web.jobs import joining, reviewing
+from rechterhand.web.queries.history import history
+from rechterhand.web.queries.portfolio import Filters, portfolio
+
+pytestmark = pytest.mark.django_db
+STATEMENTS = 29
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def few_futures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviewing, "ITERATIONS", 400)
+    monkeypatch.setattr(joining, "ITERATIONS", 400)
+
+
+@pytest.fixture
+def anna() -> Person:
+    return Person.objects.create_user("anna", name="Anna de Wit")
+
+
+@pytest.fixture
+def town(anna: Person) -> Programme:
+    row = programme("Town")
+    Membership.objects.create(person=anna, programme=row, role=Role.PMO)
+    return row
+
+
+@pytest.fixture
+def ground(town: Programme) -> Project:
+    return project("Ground works", programme=town)
+
+
+@pytest.fixture
+def house(town: Programme) -> Project:
+    return project("House", programme=town)
+
+
+@pytest.fixture
+def planned(ground: Project, house: Project) -> None:
+    upload(ground, GROUND)
+    upload(house, HOUSE)
+    work_off()
+
+
+def of(person: Person, language: str = "en") -> Client:
+    found = Client(headers={"accept-language": language})
+    found.force_login(person, backend=BACKEND)
+    return found
+
+
+@pytest.fixture
+def client(anna: Person) -> Client:
+    return of(anna)
+
+
+def text(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def tie(person: Person | None, ground: Project, house: Project, **hold: Any) -> ProjectLink:
+    """The house is built once the ground has hardened."""
+    ends = Ends(ground.pk, number(ground, "Harden"), house.pk, number(house, "Build"))
+    return add_link(person, ground.programme_id or 0, ends, Hold(**hold))
+
+
+def replace_id(one: Activity, number: int) -> Activity:
+    return replace(one, id=number, row=number)
+
+
+def with_rows(found: Plan, rows: Sequence[Activity], ids: dict[int, int]) -> Plan:
+    links = (
+        replace(one, predecessor_id=ids[one.predecessor_id], successor_id=ids[one.successor_id]) for one in found.links
+    )
+    return replace(found, activities=tuple(rows), links=tuple(links))
+
+
+@pytest.mark.usefixtures("planned")
+class TestActions:
+    """Links are kept as other records are."""
+
+    def test_a_link_is_kept_with_its_history_and_the_projects_are_looked_at(
+        self, anna: Person, ground: Project, house: Project
+    ) -> None:
+        row = tie(anna, ground, house, lag_days=2.0)
+        row = change_link(anna, row.pk, row.revision, Hold("SS", 3.0))
+        job = Job.objects.get(kind=JobKind.JOINT)
+        assert (job.state, job.programme, job.project, job.owner) == ("waiting", ground.programme, None, anna)
+
+        with pytest.raises(Conflict) as caught:
+            change_link(anna, row.pk, 1, Hold("FF", 0.0))
+        remove_link(anna, row.pk, row.revision)
+
+        assert (caught.value.yours, caught.value.theirs["type"]) == ({"type": "FF", "lag_days": 0.0}, "SS")
+        assert [(one.label, one.action, one.by) for one in history("link", row.pk)] == [
+            ("delete", "link.remove", "Anna de Wit"),
+            ("update", "link.change", "Anna de Wit"),
+            ("insert", "link.add", "Anna de Wit"),
+        ]
+
+    def test_what_is_no_link_is_refused(self, anna: Person, ground: Project, house: Project) -> None:
+        tie(anna, ground, house)
+        with pytest.raises(Taken):
+            tie(anna, ground, house)
+        with pytest.raises(Unfit):
+            add_link(anna, house.programme_id or 0, Ends(ground.pk, 1, ground.pk, 2), Hold())
+        with pytest.raises(Unfit):
+            add_link(anna, house.programme_id or 0, Ends(ground.pk, 99, house.pk, 2), Hold())
+        with pytest.raises(Unfit):
+            add_link(anna, house.programme_id or 0, Ends(ground.pk, 1, house.pk, 2), Hold("XX"))
+        with pytest.raises(Unfit):
+            add_link(anna, house.programme_id or 0, Ends(ground.pk, 1, house.pk, 2), Hold("FS", 1e9))
+        other = project("Elsewhere")
+        with pytest.raises(NotThere):
+            add_link(anna, house.programme_id or 0, Ends(ground.pk, 1, other.pk, 2), Hold())
+
+    def test_only_who_may_change_both_projects_may_tie_them(self, ground: Project, house: Project) -> None:
+        bert, cas = Person.objects.create_user("bert"), Person.objects.create_user("cas")
+        Membership.objects.create(person=bert, project=ground, role=Role.PROJECT_LEADER)
+        with pytest.raises(NotThere):
+            tie(bert, ground, house)
+        Membership.objects.create(person=bert, project=house, role=Role.READER)
+        with pytest.raises(PermissionDenied):
+            tie(bert, ground, house)
+        for place in (ground, house):
+            Membership.objects.create(person=cas, project=place, role=Role.PROJECT_LEADER)
+        row = tie(cas, ground, house)
+        with pytest.raises(PermissionDenied):
+            remove_link(bert, row.pk, row.revision)
+
+
+@pytest.mark.usefixtures("planned")
+class TestTogether:
+    """The job, and what is kept of it."""
+
+    def test_projects_are_looked_at_together_once_for_several_changes(
+        self, anna: Person, ground: Project, house: Project
+    ) -> None:
+        row = tie(anna, ground, house)
+        change_link(anna, row.pk, row.revision, Hold("FS", 5.0))
+        assert Job.objects.filter(kind=JobKind.JOINT).count() == 1
+
+        (job,) = work_off()
+
+        assert (job.state, job.result) == (JobState.DONE, {"projects": 2, "links": 1})
+        found = JointReview.objects.get()
+        told = found.projects[str(house.pk)]
+        assert told["later_days"] > 20
+        assert (told["version"], found.projects[str(ground.pk)]["later_days"]) == (1, 0.0)
+        line = next(one for one in portfolio(anna, Filters(), "en").lines if one.name == "House")
+        assert line.apart is not None
+        assert line.apart.later.value == told["later_days"]
+        assert line.p80.value.isoformat() == told["p80_alone"], "the same draws as the verdict's"
+
+    def test_a_new_verdict_is_looked_at_and_a_link_finds_its_activity_again(
+        self, anna: Person, ground: Project, house: Project
+    ) -> None:
+        tie(anna, ground, house)
+        work_off()
+        # rows of the ground are renumbered, their codes stay; the house keeps its numbers and renames a task
+        moved = [replace_id(one, 40 + one.id) for one in GROUND.activities]
+        upload(ground, with_rows(GROUND, moved, {1: 41, 2: 42, 3: 43}))
+        work_off()
+
+        found = JointReview.objects.get()
+        assert found.projects[str(ground.pk)]["version"] == 2
+        assert (found.left_out, found.projects[str(house.pk)]["later_days"] > 0) == ({}, True)
+
+        upload(ground, plan("ground", [(1, "Dig", 10)], [], codes=True))
+        work_off()
+
+        row = ProjectLink.objects.get()
+        assert JointReview.objects.get().left_out == {str(row.pk): "gone"}
+        page = text(of(anna).get("/programmes/town/"))
+        assert "no longer in the newest version of the plan" in page
+        assert "G3 Harden no longer in the plan" in page
+
+    def test_a_circle_is_told_to_who_sees_all(self, anna: Person, ground: Project, house: Project) -> None:
+        tie(anna, ground, house)
+        back = Ends(house.pk, number(house, "Build"), ground.pk, number(ground, "Dig"))
+        add_link(anna, ground.programme_id or 0, back, Hold())
+        (job,) = work_off()
+        bert = Person.objects.create_user("bert")
+        Membership.objects.create(person=bert, project=house, role=Role.READER)
+
+        assert job.state == JobState.FAILED
+        assert "House: 2 Build → Ground" in text(of(anna).get("/programmes/town/"))
+        assert "Harden" not in text(of(bert).get("/programmes/town/"))
+
+    def test_without_a_link_nothing_is_left(
+        self, anna: Person, ground: Project, house: Project, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        row = tie(anna, ground, house)
+        work_off()
+        kept = JointReview.objects.get().document_nl
+        assert default_storage.exists(kept)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            remove_link(anna, row.pk, row.revision)
+
+        assert not JointReview.objects.exists()
+        assert not default_storage.exists(kept)
+
+    def test_what_was_seen_of_a_removed_project_goes(self, anna: Person, ground: Project, house: Project) -> None:
+        tie(anna, ground, house)
+        work_off()
+
+        remove_project(anna, ground.pk, ground.revision)
+
+        assert not JointReview.objects.exists()
+        assert not ProjectLink.objects.exists()
+
+
+@pytest.mark.usefixtures("planned")
+class TestPages:
+    """What people see and do."""
+
+    def test_a_link_is_added_changed_and_removed(self, client: Client, ground: Project, house: Project) -> None:
+        options = client.get(
+            "/programmes/town/links/activities/",
+            {"side": "predecessor", "predecessor": ground.pk, "predecessor_activity": "hard"},
+        )
+        assert 'value="G3 · Harden"' in options.content.decode()
+        form = {
+            "predecessor": ground.pk,
+            "predecessor_activity": "G3 · Harden",
+            "type": "FS",
+            "lag_days": "2",
+            "successor": house.pk,
+            "successor_activity": "Build",
+        }
+        wrong = client.post("/programmes/town/links/add/", form | {"successor_activity": "Fly"})
+        assert wrong.status_code == 422
+        assert "No activity of the newest version is called Fly" in text(wrong)
+        assert client.post("/programmes/town/links/add/", form | {"successor": ground.pk}).status_code == 422
+        assert client.post("/programmes/town/links/add/", form).url == "/programmes/town/"
+        row = ProjectLink.objects.get()
+        at = f"/programmes/town/links/{row.pk}"
+        page = text(client.get("/programmes/town/"))
+        assert "Not looked at yet." in page
+        assert "after 2.0 working days" in page
+
+        change = {"type": "SS", "lag_days": "1", "revision": 1}
+        assert client.post(f"{at}/change/", change).status_code == 302
+        assert client.post(f"{at}/change/", change | {"type": "FF"}).status_code == 409
+        assert client.post(f"{at}/remove/?revision=1").status_code == 409
+        assert client.post(f"{at}/remove/?revision=2").status_code == 302
+        assert not ProjectLink.objects.exists()
+
+    def test_the_page_tells_what_waiting_costs_and_prices_for_all(
+        self, client: Client, anna: Person, ground: Project, house: Project
+    ) -> None:
+        tie(anna, ground, house)
+        work_off()
+
+        page = text(client.get("/programmes/town/"))
+        assert "P80 alone" in page
+        assert "What costs the projects together most" in page
+        assert "All projects finished with 80 % certainty" in page
+        picture = client.get("/programmes/town/").content.decode()
+        assert "Which project waits for which" in picture
+        overview = text(client.get(f"/projects/{house.slug}/"))
+        assert "Among other projects" in overview
+        assert "holds up Build" in overview
+        assert "waits for Harden" in text(client.get(f"/projects/{ground.slug}/"))
+        assert "Together" in text(client.get("/portfolio/"))
+        assert client.post("/programmes/town/together/").status_code == 302
+        assert Job.objects.filter(kind=JobKind.JOINT, state=JobState.WAITING).count() == 1
+
+    def test_who_sees_one_project_sees_that_there_is_a_link_and_nothing_of_the_other(
+        self, anna: Person, ground: Project, house: Project
+    ) -> None:
+        row = tie(anna, ground, house)
+        work_off()
+        bert = Person.objects.create_user("bert")
+        Membership.objects.create(person=bert, project=house, role=Role.PROJECT_LEADER)
+        client = of(bert)
+
+        for address in ("/programmes/town/", f"/projects/{house.slug}/"):
+            page = client.get(address).content.decode()
+            assert "a project that you can&#x27;t see" in page
+            for secret in ("Ground works", "Harden", "Pour", "Dig", "G3", ground.slug):
+                assert secret not in page, (address, secret)
+        page = text(client.get("/programmes/town/"))
+        assert "All projects finished" not in page
+        assert "Something in a project that you can&#x27;t see" in page
+        assert client.get(f"/programmes/town/links/{row.pk}/change/").status_code == 404
+        assert client.post(f"/programmes/town/links/{row.pk}/remove/?revision=1").status_code == 404
+        assert client.post("/programmes/town/together/").status_code == 403
+        Membership.objects.create(person=bert, project=ground, role=Role.READER)
+        assert client.get(f"/programmes/town/links/{row.pk}/change/").status_code == 403
+        dora = Person.objects.create_user("dora")
+        assert of(dora).get("/programmes/town/links/add/").status_code == 404
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_the_page_takes_as_many_statements_for_any_number_of_links(
+        self,
+        client: Client,
+        anna: Person,
+        ground: Project,
+        house: Project,
+        count: int,
+        django_assert_num_queries: Any,
+    ) -> None:
+        for kind in ("FS", "SS", "FF")[:count]:
+            tie(anna, ground, house, type=kind)
+        work_off()
+
+        with django_assert_num_queries(STATEMENTS):
+            client.get("/programmes/town/")
