@@ -120,6 +120,12 @@ class TestAboutMe:
         client.force_login(Person.objects.create_user("guest", **{kind: True}), backend=BACKEND)
 
         assert client.get("/account/").status_code == client.get("/account/security/").status_code == 302
+        client.get("/limits/")
+        token = client.cookies["rechterhand_csrf"].value
+        told = client.patch(
+            "/api/v1/me", {"name": "Somebody"}, content_type="application/json", headers={"X-CSRFToken": token}
+        )
+        assert told.status_code == 404
 
 
 class TestSigningIn:

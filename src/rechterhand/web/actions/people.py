@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from rechterhand.text import Language, Message
 from rechterhand.web.actions.acting import acting, changed, found, held
-from rechterhand.web.actions.errors import Unfit
+from rechterhand.web.actions.errors import NotThere, Unfit
 from rechterhand.web.actions.mailing import Letter, send, sends_mail
 from rechterhand.web.data.models import Person
 
@@ -37,8 +37,11 @@ def choose_language(person: Person, language: Language) -> Person:
 def change_self(person: Person, revision: int, told: Self) -> bool:
     """Keep what somebody says of themselves; whether a letter went to a new address, which holds once confirmed.
 
-    Raises Unfit, also for an address that somebody has or that can't be reached; Conflict, NotThere.
+    Raises Unfit, also for an address that somebody has or that can't be reached; Conflict; NotThere, also for who has
+    no account of their own.
     """
+    if person.is_guest or person.is_demonstration:
+        raise NotThere
     address = told.email.strip()
     other = address.lower() != person.email.lower()
     if other and address and Person.objects.filter(email__iexact=address).exclude(pk=person.pk).exists():
