@@ -7,9 +7,11 @@ import { startIslands } from "./parts/islands";
 import { announce } from "./parts/live";
 import { showTheme, startMenus } from "./parts/menus";
 import { startPalette } from "./parts/palette";
-import { text } from "./parts/texts";
+import { preparePasskeys } from "./parts/passkeys";
+import { startTexts, text } from "./parts/texts";
 import { startToasts, toast } from "./parts/toasts";
 
+startTexts();
 startHow();
 startPalette();
 startMenus();
@@ -22,6 +24,7 @@ htmx.onLoad((element) => {
   showTheme(root);
   prepareArrows(root);
   prepareDrops(root);
+  preparePasskeys(root);
   startEvents();
   void startIslands(root);
   if (element.matches("#panel.side")) (element as HTMLElement).focus();

@@ -2,12 +2,14 @@
 let known: Record<string, string> = {};
 let spoken = "";
 
+/** Scripts of a page that htmx brings are left out: the texts are read while the page that was loaded still stands. */
+export function startTexts(): void {
+  const told = data<Record<string, string>>("texts");
+  if (told) [known, spoken] = [told, document.documentElement.lang];
+}
+
 export function text(key: string, values: Record<string, string | number> = {}): string {
-  const tongue = document.documentElement.lang;
-  if (spoken !== tongue) {
-    const told = data<Record<string, string>>("texts");
-    if (told) [known, spoken] = [told, tongue];
-  }
+  if (spoken !== document.documentElement.lang) startTexts();
   return (known[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 

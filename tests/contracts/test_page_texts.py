@@ -31,7 +31,7 @@ def known(area: str, language: Language) -> set[str]:
 
 
 def asked_in_templates() -> Iterator[tuple[str, str]]:
-    for path in sorted(WEB.rglob("*.html")):
+    for path in sorted((*WEB.rglob("*.html"), *WEB.rglob("*.txt"))):
         for match in IN_TEMPLATE.finditer(path.read_text(encoding="utf-8")):
             yield match[1], path.name
 

@@ -27,6 +27,7 @@ reference resource saved stored suggestion todo unit usual via words day holiday
 address cell folder left near one own party piece place risk second technique techniques
 basis answers choice fits items purpose question step technique value values who
 host port process said
+browser bucket by system
 """
 TOLD = frozenset(NAMES.split())
 """Placeholders that stand for words, dates or messages: nothing to count."""

@@ -251,7 +251,7 @@ class TestAdministration:
         assert renewed["link"] != made.json()["link"]
         assert (one.json()["state"], admin.found("/people?q=boer")["total"]) == ("invited", 1)
         closed = admin("PUT", address + "/active", {"active": False}, **{"If-Match": one.headers["ETag"]})
-        assert closed.json()["state"] == "closed"
+        assert closed.json()["state"] == "withdrawn"
         assert (
             admin("PUT", address + "/active", {"active": True}, **{"If-Match": one.headers["ETag"]}).status_code == 412
         )
@@ -260,6 +260,30 @@ class TestAdministration:
         assert admin("POST", address + "/erasure", {"confirmation": "Bert de Boer"}).status_code == 404
         assert admin.found(address)["name"].startswith("erased-")
         assert admin.get("/people/999999").status_code == 404
+
+    def test_an_invitation_is_withdrawn(self, admin: Caller) -> None:
+        address = admin("POST", "/people", {"name": "Bert de Boer"}).headers["Location"]
+
+        assert admin("DELETE", address + "/invitation").status_code == 204
+        assert admin.found(address)["state"] == "withdrawn"
+        assert admin("DELETE", address + "/invitation").status_code == 404
+        assert admin("POST", address + "/invitation").status_code == 404
+
+    def test_somebody_is_invited_straight_to_a_role(self, call: Caller, haven: Project) -> None:
+        told = {"name": "Bert de Boer", "email": "bert.de.boer@example.org", "role": "reader"}
+
+        made = call("POST", "/projects/haven/invitations", told)
+        again = call("POST", "/projects/haven/invitations", told | {"role": "steering"})
+
+        assert (made.status_code, made.json()["sent"]) == (201, False)
+        assert made.json()["link"].startswith("http")
+        assert (again.status_code, again.json()["link"]) == (201, "")
+        assert call("POST", "/projects/haven/invitations", told).status_code == 409
+
+    def test_how_one_is_called(self, call: Caller) -> None:
+        assert call("PATCH", "/me", {"name": "Anna Bos"}).json()["name"] == "Anna Bos"
+        assert call("PATCH", "/me", {"language": "nl"}).json()["language"] == "nl"
+        assert call.found("/me")["name"] == "Anna Bos"
 
     def test_the_last_administrator_stays(self, admin: Caller) -> None:
         me = admin.found("/me")

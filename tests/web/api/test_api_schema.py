@@ -93,7 +93,7 @@ class Stage:
         named = {
             "project": "haven", "programme": "kust", "number": 1, "activity_id": 7, "job": str(job.pk),
             "membership": held.pk, "person": bert.pk, "event_id": event.pgh_id, "view": 1,
-            "old": 1, "new": 2, "link": link.pk,
+            "old": 1, "new": 2, "link": link.pk, "session": 1, "trial": str(job.pk), "scenario": 1,
         }  # fmt: skip
         return cls(token, named)
 

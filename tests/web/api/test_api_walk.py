@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from tests.web.access.walking import World, all_routes, wrong
@@ -55,6 +56,7 @@ class Furnished(World):
             "membership": Membership.objects.create(person=_somebody(), role=Role.READER, **place).pk,
             "person": _somebody().pk,
             "view": self._view(),
+            "session": self._session(),
             "trial": self._trial(project).pk,
             "scenario": Scenario.objects.create(
                 project=project, version=version, name=f"{Scenario.objects.count()}", outcome=self._outcome()
@@ -103,6 +105,14 @@ class Furnished(World):
         """A view of whoever asks; nobody has none."""
         asks = Person.objects.exclude(username__startswith="somebody").first()
         return 0 if asks is None else SavedView.objects.create(person=asks, area="portfolio", name="x").pk
+
+    def _session(self) -> int:
+        """A browser in which whoever asks is signed in; nobody is in none."""
+        asks = Person.objects.exclude(username__startswith="somebody").first()
+        if asks is None:
+            return 0
+        key = f"kept-{UserSession.objects.count()}"
+        return UserSession.objects.create(user=asks, session_key=key, ip="192.0.2.7", user_agent="Firefox/1").pk
 
 
 def _somebody() -> Person:

@@ -112,5 +112,5 @@ def test_people_take_as_many_statements_for_any_number(
     for number in range(count):
         Person.objects.create_user(f"p{number}")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/administration/")

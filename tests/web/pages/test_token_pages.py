@@ -37,7 +37,7 @@ def test_a_token_is_shown_once_and_opens_the_api() -> None:
 def test_the_page_speaks_both_languages(language: str, heading: str) -> None:
     page = signed_in(language=language).get(PAGE)
 
-    assert f"{heading}</h1>" in page.content.decode()
+    assert f"{heading} · Rechterhand</title>" in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"]
 
 

@@ -1,30 +1,24 @@
-"""Signing in and out, by name or address, with a second factor, by invitation, or through an identity provider."""
+"""Signing in and out, by name or address, with a second factor, or by invitation."""
 
 from __future__ import annotations
 
-import contextlib
-import http.client
 import time
-from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.urls import reverse
-from oidc_provider_mock import User, run_server_in_thread
+from django.utils import timezone
 
-from rechterhand.web.actions.inviting import DAYS, accept, invite, invited_by, renew, token_of
+from rechterhand.web.actions.inviting import DAYS, accept, ended, invite, invited_by, renew, token_of, withdraw
 from rechterhand.web.data.models import Person
-from rechterhand.web.project.accounts import provider_origin, providers
 from rechterhand.web.queries.installation import installation_is_fresh
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a sentence to remember"
 SIGN_IN = "/account/sign-in/"
-of_the_provider = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")
-"""The provider of these tests uses an older form of its own library."""
 
 
 @pytest.fixture
@@ -116,62 +110,6 @@ def test_a_second_factor_is_asked_for(client: Client, anna: Person) -> None:
     assert is_signed_in(other)
 
 
-@pytest.fixture
-def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """An identity provider that knows Carla."""
-    carla = User(sub="carla", claims={"email": "carla@example.org", "name": "Carla Bos"})
-    with run_server_in_thread(user_claims=[carla]) as server:
-        issuer = f"http://localhost:{server.server_port}"
-        for name, value in (("ISSUER", issuer), ("CLIENT", "workbench"), ("SECRET", "secret"), ("NAME", "The city")):
-            monkeypatch.setenv(f"RECHTERHAND_OIDC_{name}", value)
-        settings.SOCIALACCOUNT_PROVIDERS = providers()
-        yield issuer
-
-
-def through(client: Client, provider: str) -> Any:
-    """Press the button, sign in at the provider, and come back."""
-    away = client.post("/account/elsewhere/oidc/").url
-    assert away.startswith(provider)
-    parts = urlsplit(away)
-    asking = http.client.HTTPConnection(parts.hostname, parts.port)
-    with contextlib.closing(asking):
-        form = {"Content-Type": "application/x-www-form-urlencoded"}
-        asking.request("POST", f"{parts.path}?{parts.query}", "sub=carla", form)
-        answer = asking.getresponse()
-        answer.read()
-    back = urlsplit(answer.headers["Location"])
-    came = client.get(f"{back.path}?{back.query}")
-    assert came.status_code == 302, came.content.decode()
-    return came
-
-
-@of_the_provider
-def test_who_comes_from_the_identity_provider_has_an_account_without_any_role(client: Client, provider: str) -> None:
-    assert "The city" in client.get(SIGN_IN).content.decode()
-
-    through(client, provider)
-
-    carla = Person.objects.get()
-    assert (carla.email, carla.name, carla.is_administrator) == ("carla@example.org", "Carla Bos", False)
-    assert not carla.memberships.exists()
-    assert client.session["_auth_user_id"] == str(carla.pk)
-
-
-@of_the_provider
-def test_who_comes_again_gets_the_same_account(client: Client, provider: str) -> None:
-    through(client, provider)
-    through(Client(), provider)
-
-    assert Person.objects.count() == 1
-
-
-def test_the_form_may_lead_to_the_identity_provider(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert provider_origin() == ()
-    monkeypatch.setenv("RECHTERHAND_OIDC_ISSUER", "https://id.example.org/realm")
-
-    assert provider_origin() == ("https://id.example.org",)
-
-
 def test_nobody_makes_an_account_uninvited(client: Client) -> None:
     client.post("/account/sign-up/", {"username": "eve", "password1": PASSWORD})
 
@@ -203,17 +141,20 @@ def test_an_invited_name_must_be_free_and_the_password_good(client: Client, anna
     assert sorted(answer.context["form"].errors) == ["password", "username"]
 
 
-def test_an_invitation_ends_by_time_by_renewal_and_by_a_changed_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invitation_ends_by_time_by_renewal_by_withdrawal_and_by_a_changed_letter() -> None:
     person = invite(name="Bert")
     first = token_of(person)
     second = renew(person)
-    later = time.time() + DAYS * 86_400 + 60
 
-    assert invited_by(first) is None
-    assert invited_by(second) == person
-    assert invited_by(second[:-1] + ("A" if second[-1] != "A" else "B")) is None
-    monkeypatch.setattr(time, "time", lambda: later)
-    assert invited_by(second) is None
+    assert (invited_by(first), ended(first)) == (None, "renewed")
+    assert (invited_by(second), ended(second)) == (person, "")
+    assert ended(second[:-1] + ("A" if second[-1] != "A" else "B")) == "unknown"
+    person.invited_at = timezone.now() - timedelta(days=DAYS, minutes=1)
+    person.save()
+    third = token_of(person)
+    assert (invited_by(third), ended(third)) == (None, "expired")
+    withdraw(person)
+    assert (invited_by(third), ended(third)) == (None, "withdrawn")
 
 
 def test_of_two_who_hold_a_link_the_first_gets_the_account() -> None:

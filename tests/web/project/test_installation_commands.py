@@ -87,6 +87,18 @@ def test_what_is_wrong_is_told_with_how_to_mend_it(workbench: Served) -> None:
     assert "2 things are wrong" in done.stdout
 
 
+def test_a_mail_server_that_does_not_answer_is_told(workbench: Served) -> None:
+    told = {
+        "RECHTERHAND_SMTP_HOST": "127.0.0.1",
+        "RECHTERHAND_SMTP_PORT": "1",
+        "RECHTERHAND_MAIL_FROM": "a@example.org",
+    }
+    done = run_command(workbench.data, "doctor", **told)
+
+    assert "! No mail can be sent by 127.0.0.1" in done.stdout
+    assert "→ Check the settings RECHTERHAND_SMTP_" in done.stdout
+
+
 def test_an_unreachable_database_is_what_is_wrong(tmp_path: Path) -> None:
     done = run_command(tmp_path / "data", "doctor", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
 

@@ -15,6 +15,7 @@ from rechterhand.text.catalogue import texts
 from rechterhand.web.project.address import address
 from rechterhand.web.project.database import parsed
 from rechterhand.web.project.environment import SETTINGS, validated, value_of
+from rechterhand.web.project.mail import mail
 from rechterhand.web.project.secret_key import FILE, keep_secret, secret_key
 
 
@@ -97,7 +98,45 @@ def test_reading_the_settings_writes_nothing(tmp_path: Path, monkeypatch: pytest
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize("told", [{"RECHTERHAND_ADDRESS": "https://pmo.example.org"}])
+@pytest.mark.parametrize(
+    ("told", "about"),
+    [
+        ({"SMTP_HOST": "mail.example.org"}, "RECHTERHAND_MAIL_FROM"),
+        ({"SMTP_HOST": "mail.example.org", "MAIL_FROM": "Rechterhand"}, "RECHTERHAND_MAIL_FROM"),
+        ({"SMTP_HOST": "mail.example.org", "MAIL_FROM": "a@example.org", "SMTP_USER": "a"}, "RECHTERHAND_SMTP_USER"),
+    ],
+)
+def test_mail_that_could_not_be_sent_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], about: str
+) -> None:
+    for name, value in told.items():
+        monkeypatch.setenv(f"RECHTERHAND_{name}", value)
+
+    with pytest.raises(BadInput, match=about):
+        mail()
+
+
+@pytest.mark.parametrize(
+    ("safety", "start", "whole"), [("starttls", True, False), ("tls", False, True), ("none", False, False)]
+)
+def test_how_mail_is_encrypted(monkeypatch: pytest.MonkeyPatch, safety: str, start: bool, whole: bool) -> None:
+    monkeypatch.setenv("RECHTERHAND_SMTP_SAFETY", safety)
+
+    found = mail()
+
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (start, whole)
+
+
+SERVER = {
+    "RECHTERHAND_ADDRESS": "https://pmo.example.org",
+    "RECHTERHAND_OIDC_ISSUER": "https://id.example.org",
+    "RECHTERHAND_SMTP_HOST": "mail.example.org",
+    "RECHTERHAND_MAIL_FROM": "pmo@example.org",
+    "RECHTERHAND_S3_BUCKET": "rechterhand",
+}
+
+
+@pytest.mark.parametrize("told", [{"RECHTERHAND_ADDRESS": "https://pmo.example.org"}, SERVER])
 def test_djangos_own_check_for_servers_finds_nothing(tmp_path: Path, told: dict[str, str]) -> None:
     command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
     own = {"DJANGO_SETTINGS_MODULE": "rechterhand.web.project.settings", "RECHTERHAND_DATA": str(tmp_path)}

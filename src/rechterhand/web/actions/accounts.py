@@ -2,26 +2,89 @@
 
 from __future__ import annotations
 
-from rechterhand.text import Message
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from rechterhand.text import Language, Message
 from rechterhand.web.actions.acting import acting, changed, found, held
 from rechterhand.web.actions.erasing import erase_person
 from rechterhand.web.actions.errors import InUse, NotThere, Unfit
-from rechterhand.web.actions.inviting import invite, renew
-from rechterhand.web.data.models import Person
+from rechterhand.web.actions.inviting import invite, link_to, renew, withdraw
+from rechterhand.web.actions.mailing import Letter, send
+from rechterhand.web.actions.memberships import add_membership
+from rechterhand.web.data.models import Person, Programme, Project, Role
+from rechterhand.web.queries.accounts import MADE, last_moment
 
 
-def invite_person(person: Person, *, name: str, email: str = "", language: str = "") -> Person:
-    """Make somebody ready to take a link. Raises Unfit for an address that somebody has."""
-    if email and Person.objects.filter(email__iexact=email).exists():
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Whom to invite, and to what role where, if any."""
+
+    name: str
+    email: str = ""
+    language: str = ""
+    where: Project | Programme | None = None
+    role: Role = Role.READER
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who was invited, whether a mail went, and whether they had an account already."""
+
+    person: Person
+    sent: bool
+    known: bool = False
+
+
+def invite_person(person: Person, told: Invitation) -> Invited:
+    """Make somebody ready to take a link, and mail it where mail is sent.
+
+    Who has that address already isn't invited anew: they get the role, if there is one. Raises Unfit for an address
+    that somebody has when no role is given, Taken for a role that they have.
+    """
+    known = Person.objects.filter(email__iexact=told.email).first() if told.email else None
+    if known is not None and told.where is None:
         raise Unfit({"email": [Message.of("records.taken")]})
+    if known is not None and not known.is_active:
+        raise Unfit({"email": [Message.of("administration.invite.closed")]})
     with acting(person, "person.invite"):
-        return invite(name=name, email=email, language=language)
+        row = known or invite(name=told.name, email=told.email, language=told.language, by=person)
+        if told.where is not None:
+            add_membership(person, told.where, row, told.role)
+    return Invited(row, known is None and _sent(person, row, told.where), known is not None)
 
 
-def renew_invitation(person: Person, pk: int) -> str:
-    """End the earlier links of somebody who hasn't come yet. Raises NotThere."""
+def renew_invitation(person: Person, pk: int) -> Invited:
+    """End the earlier links of somebody who hasn't come yet, and mail a new one. Raises NotThere."""
     with acting(person, "person.invite"):
-        return renew(found(Person, pk=pk, is_active=True))
+        row = found(Person, pk=pk, is_active=True, username__startswith=MADE)
+        renew(row)
+    return Invited(row, _sent(person, row))
+
+
+def withdraw_invitation(person: Person, pk: int) -> Person:
+    """End the links of somebody who hasn't come yet. Raises NotThere."""
+    with acting(person, "person.withdraw"):
+        row = found(Person, pk=pk, is_active=True, username__startswith=MADE)
+        withdraw(row)
+        return row
+
+
+def _sent(by: Person, row: Person, where: Project | Programme | None = None) -> bool:
+    """Mail the link, in the language of who is invited."""
+    language: Language = "en" if (row.language or get_language() or "").startswith("en") else "nl"
+    until = last_moment(row.invited_at or row.joined_at).date()
+    begins = "account.mail.invited" if where is None else "account.mail.invited.to"
+    place = {} if where is None else {"place": where.name}
+    letter = Letter(
+        Message.of("account.mail.invited.subject", by=str(by)),
+        (Message.of("account.mail.hello", name=str(row)), Message.of(begins, by=str(by), **place)),
+        link_to(row),
+        Message.of("account.mail.invited.link"),
+        (Message.of("account.mail.invited.until", day=until),),
+    )
+    return send(letter, row.email, language)
 
 
 def set_active(person: Person, pk: int, revision: int, *, active: bool) -> Person:

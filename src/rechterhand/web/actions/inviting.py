@@ -1,27 +1,40 @@
 """Invitations: a person is made ready, and a link lets whoever holds it take the account, once and in time.
 
-The link carries no state of its own: it is signed together with the account's unset password, so taking the account, or
-inviting again, ends it.
+The link carries no state of its own: it is signed together with when the account was last invited and its unset
+password, so taking the account, or inviting again, ends it.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal, TypeAlias
 
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from rechterhand.web.data.models import Person
-from rechterhand.web.queries.accounts import MADE
+from rechterhand.web.data.models import Membership, Person
+from rechterhand.web.queries.accounts import DAYS, MADE, last_moment
 
 SALT = "rechterhand.invitation"
-DAYS = 7
+__all__ = ["DAYS", "End", "accept", "ended", "invite", "invited_by", "link_of", "renew", "token_of", "withdraw"]
+End: TypeAlias = Literal["", "used", "expired", "withdrawn", "renewed", "unknown"]
+"""Why a link leads nowhere; nothing while it leads somewhere."""
 
 
-def invite(*, name: str = "", email: str = "", language: str = "") -> Person:
+def invite(*, name: str = "", email: str = "", language: str = "", by: Person | None = None) -> Person:
     """Make somebody ready who can't sign in yet; give roles as to anybody else."""
-    person = Person.objects.create_user(MADE + signing.dumps(name)[-8:], name=name, email=email, language=language)
+    person = Person.objects.create_user(
+        MADE + signing.dumps(name)[-8:],
+        name=name,
+        email=email,
+        language=language,
+        invited_at=timezone.now(),
+        invited_by=by,
+    )
     person.username = f"{MADE}{person.pk}"
     person.save(update_fields=["username"])
     return person
@@ -34,28 +47,53 @@ def token_of(person: Person) -> str:
 
 def link_of(pk: int) -> str:
     """The link that an invited person takes; whoever holds it may. Nothing for somebody who came already."""
-    person = Person.objects.filter(pk=pk, username__startswith=MADE).first()
-    if person is None:
-        return ""
+    person = Person.objects.filter(pk=pk, is_active=True, username__startswith=MADE).first()
+    return "" if person is None else link_to(person)
+
+
+def link_to(person: Person) -> str:
+    """The link of somebody who was invited."""
     address = reverse("account:invited", kwargs={"token": token_of(person)})
     return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{address}"
 
 
 def renew(person: Person) -> str:
-    """End earlier links of somebody who hasn't come yet, and make a new one."""
+    """End earlier links of somebody who hasn't come yet, and make a new one that holds from now on."""
+    person.invited_at = timezone.now()
     person.set_unusable_password()
-    person.save(update_fields=["password"])
+    person.save(update_fields=["invited_at", "password"])
     return token_of(person)
 
 
+def withdraw(person: Person) -> None:
+    """End the links of somebody who hasn't come yet, and take away the roles; the account stays, closed."""
+    Membership.objects.filter(person=person).delete()
+    person.is_active = False
+    person.set_unusable_password()
+    person.revision += 1
+    person.save(update_fields=["is_active", "password", "revision"])
+
+
+def ended(token: str) -> End:
+    """Why a link leads nowhere, if it does."""
+    found = _signed(token)
+    if found is None:
+        return "unknown"
+    number, state = found
+    person = Person.objects.filter(pk=number).first()
+    if person is None or not (person.is_active or person.erased_at):
+        return "withdrawn"
+    if not person.username.startswith(MADE):
+        return "used"
+    if not constant_time_compare(state, _state(person)):
+        return "renewed"
+    return "expired" if _until(person) <= timezone.now() else ""
+
+
 def invited_by(token: str) -> Person | None:
-    """Whom a link is for; None when it was used, is too old, or isn't ours."""
-    try:
-        number, state = signing.loads(token, salt=SALT, max_age=DAYS * 86_400)
-    except (signing.BadSignature, ValueError):
-        return None
-    person = Person.objects.filter(pk=number, is_active=True, username__startswith=MADE).first()
-    return person if person is not None and constant_time_compare(state, _state(person)) else None
+    """Whom a link is for; None when it leads nowhere."""
+    found = None if ended(token) else _signed(token)
+    return Person.objects.filter(pk=found[0]).first() if found else None
 
 
 @transaction.atomic
@@ -71,5 +109,18 @@ def accept(token: str, username: str, password: str, *, name: str) -> Person:
     return person
 
 
+def _signed(token: str) -> tuple[int, str] | None:
+    try:
+        number, state = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    return int(number), str(state)
+
+
+def _until(person: Person) -> datetime:
+    return last_moment(person.invited_at or person.joined_at)
+
+
 def _state(person: Person) -> str:
-    return salted_hmac(SALT, person.password).hexdigest()[:32]
+    since = person.invited_at.isoformat() if person.invited_at else ""
+    return salted_hmac(SALT, f"{person.password}{since}").hexdigest()[:32]

@@ -5,6 +5,7 @@ A file is written once and never changed: doing a piece of work again writes the
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -56,8 +57,7 @@ def uploads_in(work: Mapping[str, Any]) -> set[UUID]:
 def remove(upload: UUID) -> None:
     """Remove everything of an upload."""
     folder = folder_of(upload)
-    if not default_storage.exists(folder):
-        return
-    _, files = default_storage.listdir(folder)
-    for one in files:
-        default_storage.delete(f"{folder}/{one}")
+    with contextlib.suppress(FileNotFoundError):  # a bucket has no folders, and lists nothing
+        _, files = default_storage.listdir(folder)
+        for one in files:
+            default_storage.delete(f"{folder}/{one}")

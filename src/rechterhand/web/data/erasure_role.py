@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import DatabaseError
+
+from rechterhand.errors import BadInput
+from rechterhand.text import Message
 from rechterhand.web.data.history import ERASURE_ROLE
+
+NOT_ALLOWED = "42501"
+"""What PostgreSQL calls that somebody may not do something."""
 
 MADE = f"""
 DO $$
@@ -35,7 +42,15 @@ $$
 def make_role(connection: Any) -> None:
     """See that the role exists and may alter what erasure alters, and remove what removal removes.
 
-    Doing it again changes nothing.
+    Doing it again changes nothing. Raises BadInput when the role isn't there and this one may make none.
     """
     with connection.cursor() as cursor:
-        cursor.execute(MADE)
+        try:
+            cursor.execute(MADE)
+        except DatabaseError as error:
+            if getattr(error.__cause__, "sqlstate", "") != NOT_ALLOWED:
+                raise
+            told = {"role": ERASURE_ROLE, "own": connection.settings_dict["USER"]}
+            raise BadInput(
+                Message.of("workbench.erasure_role", **told), hint=Message.of("workbench.erasure_role.hint", **told)
+            ) from error

@@ -53,7 +53,7 @@ def _of(person: Person, request: HttpRequest) -> Shell:
 
 def _own() -> tuple[Link, ...]:
     return (
-        Link(Message.of("frame.account"), to("account_change_password")),
+        Link(Message.of("frame.account"), to("account:own")),
         Link(Message.of("frame.tokens"), to("account:tokens")),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from rechterhand.web.project.environment import text_of
+from rechterhand.web.project.environment import is_on, text_of
 
 PROVIDER = "oidc"
 
@@ -22,7 +22,8 @@ def providers() -> dict[str, Any]:
         "secret": text_of("RECHTERHAND_OIDC_SECRET"),
         "settings": {"server_url": issuer, "fetch_userinfo": True, "oauth_pkce_enabled": True},
     }
-    return {"openid_connect": {"APPS": [app], "EMAIL_AUTHENTICATION": True, "VERIFIED_EMAIL": False}}
+    trusts = is_on("RECHTERHAND_OIDC_TRUSTS_ADDRESSES")
+    return {"openid_connect": {"APPS": [app], "EMAIL_AUTHENTICATION": True, "VERIFIED_EMAIL": trusts}}
 
 
 def provider_origin() -> tuple[str, ...]:
@@ -31,6 +32,7 @@ def provider_origin() -> tuple[str, ...]:
     return (f"{parts.scheme}://{parts.netloc}",) if parts.netloc else ()
 
 
+FORMS = "rechterhand.web.pages.account.sign_in_forms"
 ALLAUTH: dict[str, Any] = {
     "ACCOUNT_ADAPTER": "rechterhand.web.pages.account.adapters.Accounts",
     "ACCOUNT_LOGIN_METHODS": {"username", "email"},
@@ -40,11 +42,25 @@ ALLAUTH: dict[str, Any] = {
     "ACCOUNT_PRESERVE_USERNAME_CASING": True,
     "ACCOUNT_LOGOUT_ON_GET": False,
     "ACCOUNT_SESSION_REMEMBER": True,
-    "ACCOUNT_PASSWORD_CHANGE_REDIRECT_URL": "/",
+    "ACCOUNT_FORMS": {
+        "login": f"{FORMS}.SignIn",
+        "reauthenticate": f"{FORMS}.Again",
+        "change_password": f"{FORMS}.ChangePassword",
+        "set_password": f"{FORMS}.SetPassword",
+    },
     "SOCIALACCOUNT_ADAPTER": "rechterhand.web.pages.account.adapters.Elsewhere",
     "SOCIALACCOUNT_AUTO_SIGNUP": True,
     "SOCIALACCOUNT_LOGIN_ON_GET": False,
-    "SOCIALACCOUNT_PROVIDERS": providers(),
-    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
-    "MFA_TOTP_ISSUER": "Rechterhand",
+    "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
+    "MFA_ADAPTER": "rechterhand.web.pages.account.adapters.SecondFactor",
+    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes", "webauthn"],
+    "MFA_PASSKEY_LOGIN_ENABLED": True,
+    "MFA_ALLOW_UNVERIFIED_EMAIL": True,
+    "MFA_FORMS": {
+        "authenticate": f"{FORMS}.Code",
+        "reauthenticate": f"{FORMS}.CodeAgain",
+        "activate_totp": f"{FORMS}.ActivateApp",
+        "add_webauthn": f"{FORMS}.AddPasskey",
+        "edit_webauthn": f"{FORMS}.NamePasskey",
+    },
 }

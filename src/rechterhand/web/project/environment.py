@@ -53,6 +53,19 @@ SETTINGS = (
     Setting("RECHTERHAND_OIDC_CLIENT"),
     Setting("RECHTERHAND_OIDC_SECRET", secret=True),
     Setting("RECHTERHAND_OIDC_NAME", default="SSO"),
+    Setting("RECHTERHAND_OIDC_TRUSTS_ADDRESSES", "switch", "no"),
+    Setting("RECHTERHAND_SMTP_HOST"),
+    Setting("RECHTERHAND_SMTP_PORT", "number", "587"),
+    Setting("RECHTERHAND_SMTP_SAFETY", default="starttls", choices=("starttls", "tls", "none")),
+    Setting("RECHTERHAND_SMTP_USER"),
+    Setting("RECHTERHAND_SMTP_PASSWORD", secret=True),
+    Setting("RECHTERHAND_MAIL_FROM"),
+    Setting("RECHTERHAND_S3_BUCKET"),
+    Setting("RECHTERHAND_S3_ENDPOINT"),
+    Setting("RECHTERHAND_S3_REGION"),
+    Setting("RECHTERHAND_S3_KEY"),
+    Setting("RECHTERHAND_S3_SECRET", secret=True),
+    Setting("RECHTERHAND_S3_FOLDER"),
     Setting("RECHTERHAND_TIME_ZONE", default="Europe/Amsterdam"),
     Setting("RECHTERHAND_DEMONSTRATION", default="whole", choices=("whole", "small")),
 )
@@ -84,6 +97,11 @@ def text_of(name: str) -> str:
 def number_of(name: str) -> int:
     """The value of a setting that is a number."""
     return int(str(value_of(name)))
+
+
+def is_on(name: str) -> bool:
+    """The value of a setting that is a switch."""
+    return value_of(name) is True
 
 
 def list_of(name: str) -> tuple[str, ...]:

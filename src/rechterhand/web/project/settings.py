@@ -10,11 +10,13 @@ from pkgutil import iter_modules
 
 from rechterhand.web import jobs
 from rechterhand.web.project import database
-from rechterhand.web.project.accounts import ALLAUTH, provider_origin
+from rechterhand.web.project.accounts import ALLAUTH, provider_origin, providers
 from rechterhand.web.project.address import address
 from rechterhand.web.project.content_security import policy
 from rechterhand.web.project.environment import data_folder, number_of, text_of
+from rechterhand.web.project.file_storage import storages
 from rechterhand.web.project.logs import logging_of
+from rechterhand.web.project.mail import mail
 from rechterhand.web.project.secret_key import secret_key
 from rechterhand.web.project.site_map import AREAS
 
@@ -52,7 +54,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-globals().update(ALLAUTH)
+SOCIALACCOUNT_PROVIDERS = providers()
+SENDS_MAIL = bool(text_of("RECHTERHAND_SMTP_HOST"))
+globals().update(ALLAUTH | mail())
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rechterhand_cache"}}
 
 INSTALLED_APPS = [
@@ -77,6 +81,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "rechterhand.web.project.middleware.health.health",
@@ -88,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rechterhand.web.project.middleware.language.language",
+    "rechterhand.web.project.middleware.seen.seen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -123,6 +129,7 @@ DEMONSTRATION = text_of("RECHTERHAND_DEMONSTRATION")
 """How large the demonstration is that 'Look around' makes."""
 
 STATIC_URL = "/static/"
+STORAGES = storages()
 MEDIA_ROOT = data_folder() / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

@@ -43,6 +43,12 @@ def members(where: Project | Programme) -> tuple[Member, ...]:
     )
 
 
+def invited_in(where: Project | Programme) -> QuerySet[Person]:
+    """Who has a role in this very place; to ask which of them were invited and haven't come yet."""
+    held = Membership.objects.filter(project=where) if isinstance(where, Project) else where.memberships.all()
+    return Person.objects.filter(pk__in=held.values("person"))
+
+
 def people_to_choose(text: str = "") -> QuerySet[Person]:
     """Who can be given a role, by name."""
     rows = Person.objects.filter(is_active=True, erased_at=None).order_by("name", "username")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from ninja import Router
+from ninja.responses import Status
 
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.people import choose_language
+from rechterhand.web.actions.people import Self, change_self, choose_language
+from rechterhand.web.actions.sessions import end_session
 from rechterhand.web.api.declaring import does
-from rechterhand.web.api.shapes.base import known
-from rechterhand.web.api.shapes.people import Me, MyChoices
+from rechterhand.web.api.paging import page
+from rechterhand.web.api.shapes.base import Key, Limit, Offset, Page, known
+from rechterhand.web.api.shapes.people import Me, MyChoices, SessionAnswer, session
 from rechterhand.web.data.models import Person
+from rechterhand.web.queries.paging import USUAL, part
+from rechterhand.web.queries.sign_in_ways import sessions_of
 
 router = Router(tags=["account"])
 
@@ -24,8 +29,30 @@ def read_me(request: Guarded) -> Me:
 @router.patch("me", response=Me)
 @does("account.own")
 def change_me(request: Guarded, told: MyChoices) -> Me:
-    """Choose your language."""
-    return _me(choose_language(request.user, told.language))
+    """Choose how you are called, and your language."""
+    person = request.user
+    if told.name is not None:
+        language = told.language or person.language
+        change_self(person, person.revision, Self(told.name, person.email, language))
+    elif told.language is not None:
+        choose_language(person, told.language)
+    return _me(Person.objects.get(pk=person.pk))
+
+
+@router.get("me/sessions", response=Page[SessionAnswer])
+@does("account.own")
+def list_my_sessions(request: Guarded, limit: Limit = USUAL, offset: Offset = 0) -> Page[SessionAnswer]:
+    """The browsers in which you are signed in."""
+    found = sessions_of(request.user, request.session.session_key)
+    return page(request, part(found, offset, limit), session, limit=limit, offset=offset)
+
+
+@router.delete("me/sessions/{int:session}", response={204: None})
+@does("account.own")
+def end_my_session(request: Guarded, session: Key) -> Status[None]:
+    """Sign out in one of them."""
+    end_session(request.user, session)
+    return Status(204, None)
 
 
 def _me(person: Person) -> Me:

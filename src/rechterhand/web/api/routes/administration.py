@@ -9,7 +9,15 @@ from ninja import Router
 from ninja.responses import Status
 
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.accounts import erase_account, invite_person, renew_invitation, set_active
+from rechterhand.web.actions.accounts import Invitation as Invite
+from rechterhand.web.actions.accounts import Invited as Done
+from rechterhand.web.actions.accounts import (
+    erase_account,
+    invite_person,
+    renew_invitation,
+    set_active,
+    withdraw_invitation,
+)
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.inviting import DAYS, link_of
 from rechterhand.web.actions.removing import remove_demonstration
@@ -37,9 +45,9 @@ def list_people(request: Guarded, q: Looked = "", limit: Limit = USUAL, offset: 
 @does("people.manage")
 def invite(request: Guarded, told: Invitation, response: HttpResponse) -> Status[Invited]:
     """Invite somebody."""
-    row = invite_person(request.user, name=told.name, email=told.email, language=told.language or "")
-    response["Location"] = f"{request.path}/{row.pk}"
-    return Status(201, _invited(row.pk))
+    done = invite_person(request.user, Invite(told.name, told.email, told.language or ""))
+    response["Location"] = f"{request.path}/{done.person.pk}"
+    return Status(201, _invited(done))
 
 
 @router.get("people/{int:person}", response=AccountAnswer)
@@ -53,10 +61,15 @@ def read_person(request: Guarded, person: Key, response: HttpResponse) -> Accoun
 @does("people.manage")
 def renew(request: Guarded, person: Key) -> Invited:
     """Renew an invitation; the earlier link ends."""
-    if not link_of(person):
-        raise NotThere
-    renew_invitation(request.user, person)
-    return _invited(person)
+    return _invited(renew_invitation(request.user, person))
+
+
+@router.delete("people/{int:person}/invitation", response={204: None})
+@does("people.manage")
+def withdraw(request: Guarded, person: Key) -> Status[None]:
+    """Withdraw an invitation: its link ends, and the roles go."""
+    withdraw_invitation(request.user, person)
+    return Status(204, None)
 
 
 @router.put("people/{int:person}/active", response=AccountAnswer)
@@ -91,8 +104,8 @@ def remove_the_demonstration(request: Guarded) -> Status[None]:
     return Status(204, None)
 
 
-def _invited(pk: int) -> Invited:
-    return Invited(id=pk, link=link_of(pk), days=DAYS)
+def _invited(done: Done) -> Invited:
+    return Invited(id=done.person.pk, link=link_of(done.person.pk), days=DAYS, sent=done.sent)
 
 
 def _account(pk: int, response: HttpResponse) -> AccountAnswer:

@@ -9,12 +9,22 @@ from ninja.responses import Status
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.roles import Place
+from rechterhand.web.actions.accounts import Invitation, invite_person
 from rechterhand.web.actions.errors import NotThere, Unfit
+from rechterhand.web.actions.inviting import DAYS, link_of
 from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Key, Limit, Looked, Offset, Page, Slug
-from rechterhand.web.api.shapes.people import ChangedMember, MemberAnswer, NewMember, PersonName, member
+from rechterhand.web.api.shapes.people import (
+    ChangedMember,
+    InvitationHere,
+    Invited,
+    MemberAnswer,
+    NewMember,
+    PersonName,
+    member,
+)
 from rechterhand.web.data.models import Person, Role
 from rechterhand.web.queries.paging import USUAL, Part, part
 from rechterhand.web.queries.people import members, membership_in, people_to_choose
@@ -43,6 +53,13 @@ def list_candidates(
 ) -> Page[PersonName]:
     """People who can be given a role in a project."""
     return _candidates(request, q, limit, offset)
+
+
+@router.post("projects/{slug:project}/invitations", response={201: Invited})
+@does("project.members")
+def invite_to_project(request: Guarded, project: Slug, told: InvitationHere) -> Status[Invited]:
+    """Invite somebody to a role in a project."""
+    return _invited(request, request.project, told)
 
 
 @router.patch("projects/{slug:project}/members/{int:membership}", response=MemberAnswer)
@@ -86,6 +103,13 @@ def list_candidates_of_programme(
     return _candidates(request, q, limit, offset)
 
 
+@router.post("programmes/{slug:programme}/invitations", response={201: Invited})
+@does("programme.change")
+def invite_to_programme(request: Guarded, programme: Slug, told: InvitationHere) -> Status[Invited]:
+    """Invite somebody to a role in a programme."""
+    return _invited(request, request.programme, told)
+
+
 @router.patch("programmes/{slug:programme}/members/{int:membership}", response=MemberAnswer)
 @does("programme.change")
 def change_member_of_programme(request: Guarded, programme: Slug, membership: Key, told: ChangedMember) -> MemberAnswer:
@@ -116,6 +140,14 @@ def _added(request: Guarded, where: Place, told: NewMember, response: HttpRespon
     row = add_membership(request.user, where, person, Role(told.role))
     response["Location"] = f"{request.path}/{row.pk}"
     return Status(201, _one(where, row.pk))
+
+
+def _invited(request: Guarded, where: Place, told: InvitationHere) -> Status[Invited]:
+    """Who has an account already gets the role, and no link."""
+    invitation = Invitation(told.name, told.email, told.language or "", where, Role(told.role))
+    done = invite_person(request.user, invitation)
+    link = "" if done.known else link_of(done.person.pk)
+    return Status(201, Invited(id=done.person.pk, link=link, days=DAYS, sent=done.sent))
 
 
 def _changed(request: Guarded, where: Place, pk: int, told: ChangedMember) -> MemberAnswer:

@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from rechterhand.web.api.shapes.base import TEXT, Answer, Body, known, name_field
+from rechterhand.web.api.shapes.base import ABSENT, NAMED, TEXT, Answer, Body, known, name_field
 from rechterhand.web.queries.accounts import AccountLine, State
 from rechterhand.web.queries.people import Member
+from rechterhand.web.queries.sign_in_ways import SessionLine
 
 RoleName = Literal[
     "pmo", "pmo_lead", "project_leader", "programme_manager", "team_member", "steering", "chair", "reader"
@@ -30,9 +31,22 @@ class Me(Answer):
 
 
 class MyChoices(Body):
-    """What people choose for themselves."""
+    """What people choose for themselves; what isn't given stays."""
 
-    language: LanguageName
+    name: str = Field(ABSENT, min_length=1, max_length=200, pattern=NAMED)
+    language: LanguageName = ABSENT
+
+
+class SessionAnswer(Answer):
+    """A browser in which somebody is signed in, as far as it tells of itself."""
+
+    id: int
+    browser: str
+    system: str
+    address: str
+    since: datetime
+    last_seen_at: datetime
+    is_here: bool
 
 
 class MemberAnswer(Answer):
@@ -84,11 +98,12 @@ class AccountAnswer(Answer):
 
 
 class Invited(Answer):
-    """The link that whoever was invited takes; whoever holds it may."""
+    """The link that whoever was invited takes; whoever holds it may. ``sent`` when it was mailed to them."""
 
     id: int
     link: str
     days: int
+    sent: bool
 
 
 class Invitation(Body):
@@ -97,6 +112,12 @@ class Invitation(Body):
     name: str = name_field(200)
     email: str = Field("", max_length=254, pattern=ADDRESS)
     language: LanguageName | None = None
+
+
+class InvitationHere(Invitation):
+    """Whom to invite, and to which role."""
+
+    role: RoleName
 
 
 class Active(Body):
@@ -120,6 +141,19 @@ def member(one: Member) -> MemberAnswer:
         role=known(one.role),
         since=one.since,
         by_programme=one.by_programme,
+    )
+
+
+def session(one: SessionLine) -> SessionAnswer:
+    """A browser."""
+    return SessionAnswer(
+        id=one.pk,
+        browser=one.browser,
+        system=one.system,
+        address=one.address,
+        since=one.since,
+        last_seen_at=one.last_seen_at,
+        is_here=one.is_here,
     )
 
 

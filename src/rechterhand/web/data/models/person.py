@@ -32,7 +32,7 @@ class People(BaseUserManager["Person"]):
         return self.get(username__iexact=username)
 
 
-@with_history(without=("password", "last_login"))
+@with_history(without=("password", "last_login", "invited_at", "invited_by"))
 class Person(AbstractBaseUser):
     """Somebody with an account; signs in with the name or the e-mail address.
 
@@ -50,6 +50,10 @@ class Person(AbstractBaseUser):
     is_demonstration = models.BooleanField(default=False, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    invited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    invited_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     USERNAME_FIELD = "username"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BoundField
 from django.template import Context, Library
 from django.utils.html import format_html
@@ -51,6 +53,12 @@ def count(value: float) -> str:
 def ident(value: object) -> str:
     """A number that is a name: never grouped."""
     return str(value)
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """For an attribute that a script reads: htmx leaves out the scripts of pages that it brings."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from rechterhand.web.actions.tokens import TokenForm
 from rechterhand.web.data.models import Person, TokenScope
+from rechterhand.web.data.models.person import LANGUAGES
 from rechterhand.web.look.say import say, say_later
 
 
@@ -46,6 +47,44 @@ class InvitedForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return found
+
+
+class PasswordForm(forms.Form):
+    """A new password."""
+
+    password = forms.CharField(
+        label=say_later("account.password.new"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=say_later("account.password.hint"),
+    )
+
+    def __init__(self, *arguments: Any, person: Person | None, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.person = person
+
+    def clean_password(self) -> str:
+        """One that isn't easily guessed."""
+        told: str = self.cleaned_data["password"]
+        validate_password(told, self.person)
+        return told
+
+
+class SelfForm(forms.Form):
+    """What somebody says of themselves."""
+
+    name = forms.CharField(label=say_later("account.name"), max_length=200)
+    email = forms.EmailField(label=say_later("account.address"), required=False, max_length=254)
+    language = forms.ChoiceField(label=say_later("account.language"), required=False)
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, may_change_address: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        found: Any = self.fields
+        found["language"].choices = [("", say("account.language.browser")), *LANGUAGES]
+        found["email"].help_text = say("account.address.hint")
+        if not may_change_address:
+            found["email"].disabled = True
+            found["email"].help_text = say("account.address.fixed")
 
 
 LASTS = ("30", "90", "365", "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,21 +15,31 @@ from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.accounts import erase_account, invite_person, renew_invitation, set_active
+from rechterhand.web.actions.accounts import (
+    Invitation,
+    erase_account,
+    invite_person,
+    renew_invitation,
+    set_active,
+    withdraw_invitation,
+)
 from rechterhand.web.actions.errors import Unfit
-from rechterhand.web.actions.inviting import DAYS, link_of
+from rechterhand.web.actions.mailing import sends_mail
+from rechterhand.web.actions.recovering import let_in_again
 from rechterhand.web.actions.removing import remove_demonstration as removed
 from rechterhand.web.look.say import say, told
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.administration.forms import InviteForm
-from rechterhand.web.queries.accounts import accounts
+from rechterhand.web.pages.invitations import shown_link, told_of
+from rechterhand.web.queries.accounts import accounts, invitations
 from rechterhand.web.queries.installation import installation as installation_now
 
 SIZE = 50
 WORDS = {
     "active": Message.of("administration.state.active"),
     "invited": Message.of("administration.state.invited"),
+    "withdrawn": Message.of("administration.state.withdrawn"),
     "closed": Message.of("administration.state.closed"),
     "erased": Message.of("administration.state.erased"),
 }
@@ -42,23 +52,37 @@ TONES = {"good": "fine", "warning": "risk", "wrong": "late"}
 
 
 @never_cache
-def people(request: Guarded, form: InviteForm | None = None, status: int = 200) -> HttpResponse:
+def people(request: Guarded, form: InviteForm | None = None, status: int = 200, *, recovery: str = "") -> HttpResponse:
     """Everybody with an account; one of them beside it, when the address says so."""
     text = request.GET.get("q", "").replace("\0", "")[:200]
     lines = accounts(text)
     page = Paginator(lines, SIZE).get_page(request.GET.get("page"))
     chosen = next((one for one in lines if str(one.pk) == request.GET.get("person")), None)
+    waiting = invitations()
+    invitation = next((one for one in waiting if chosen and one.pk == chosen.pk), None)
     shown: dict[str, Any] = {
         "page": page,
         "lines": [(one, WORDS[one.state]) for one in page],
         "text": text,
         "tally": Message.of("administration.tally", count=len(lines)),
         "chosen": chosen,
+        "chosen_active": chosen is not None and chosen.state in {"active", "invited"},
         "chosen_state": WORDS[chosen.state] if chosen else "",
-        "link": link_of(chosen.pk) if chosen and chosen.state == "invited" else "",
-        "days": DAYS,
+        "invitation": invitation,
+        "recovery": recovery,
+        "link": shown_link(invitation) if invitation else "",
+        "waiting": waiting,
+        "sends_mail": sends_mail(),
         "form": form or InviteForm(),
         "tabs": _tabs("people"),
+        "waiting_columns": columns(
+            request.GET,
+            (Message.of("administration.name"), "", ""),
+            (Message.of("administration.email"), "", ""),
+            (Message.of("administration.invited_at"), "short", ""),
+            (Message.of("administration.invited_by"), "", ""),
+            (Message.of("administration.until"), "short", ""),
+        ),
         "columns": columns(
             request.GET,
             (Message.of("administration.name"), "", ""),
@@ -78,12 +102,13 @@ def invite(request: Guarded) -> HttpResponse:
     form = InviteForm(request.POST)
     if form.is_valid():
         try:
-            person = invite_person(request.user, **form.cleaned_data)
+            done = invite_person(request.user, Invitation(**form.cleaned_data))
         except Unfit as error:
             for name, each in error.fields.items():
                 form.add_error(name, [told(one) for one in each])
         else:
-            return _to(person.pk)
+            told_of(request, done)
+            return _to(done.person.pk)
     return people(request, form, 422)
 
 
@@ -91,9 +116,29 @@ def invite(request: Guarded) -> HttpResponse:
 def renew(request: Guarded) -> HttpResponse:
     """A new link; earlier ones end."""
     pk = _person(request)
-    renew_invitation(request.user, pk)
-    messages.success(request, say("administration.renewed"))
+    told_of(request, renew_invitation(request.user, pk))
     return _to(pk)
+
+
+@require_POST
+def withdraw(request: Guarded) -> HttpResponse:
+    """The link ends, and the roles go; the account stays closed until somebody opens or erases it."""
+    pk = _person(request)
+    withdraw_invitation(request.user, pk)
+    messages.success(request, say("administration.withdrawn"))
+    return _to(pk)
+
+
+@require_POST
+def let_in(request: Guarded) -> HttpResponse:
+    """A link for somebody who lost every way in; mailed, or shown this once."""
+    pk = _person(request)
+    link, sent = let_in_again(request.user, pk)
+    if sent:
+        messages.success(request, say("administration.let_in.sent"))
+        return _to(pk)
+    request.GET = QueryDict(f"person={pk}")
+    return people(request, recovery=link)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.forms.formsets import BaseFormSet
 from rechterhand.web.actions.programmes import ProgrammeForm
 from rechterhand.web.actions.projects import ProjectForm, Promised
 from rechterhand.web.data.models import Health, Method, Person, Phase, Programme, Role
+from rechterhand.web.data.models.person import LANGUAGES
 from rechterhand.web.look.health import word
 from rechterhand.web.look.say import say, say_later
 from rechterhand.web.queries.people import people_to_choose
@@ -194,6 +195,20 @@ class MemberForm(forms.Form):
         found: Any = self.fields
         found["person"].queryset = people_to_choose()
         found["role"].choices = role_choices()
+
+
+class InviteHereForm(forms.Form):
+    """Whom to invite to which role."""
+
+    name = forms.CharField(label=say_later("records.column.person"), max_length=200)
+    email = forms.EmailField(label=say_later("administration.email"), required=False)
+    language = forms.ChoiceField(label=say_later("administration.language"), choices=LANGUAGES, required=False)
+    role = forms.ChoiceField(label=say_later("records.column.role"))
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **{"auto_id": "invite_%s", **named})
+        found: Any = self.fields
+        found["role"].choices, found["role"].initial = role_choices(), Role.TEAM_MEMBER
 
 
 def role_choices() -> list[tuple[str, str]]:

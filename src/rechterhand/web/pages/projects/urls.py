@@ -8,7 +8,16 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
 from rechterhand.web.access.guard import View, guard
-from rechterhand.web.pages.projects.views import changes, history, links, lists, people, programmes, projects
+from rechterhand.web.pages.projects.views import (
+    changes,
+    history,
+    inviting,
+    links,
+    lists,
+    people,
+    programmes,
+    projects,
+)
 
 app_name = "projects"
 
@@ -50,6 +59,8 @@ urlpatterns = [
     _of_project("people/add/", "project.members", people.add_to_project, "people_add"),
     _of_project("people/change/", "project.members", people.change_in_project, "people_change"),
     _of_project("people/remove/", "project.members", people.remove_from_project, "people_remove"),
+    _of_project("people/invite/", "project.members", inviting.invite_to_project, "people_invite"),
+    _of_project("people/invite/again/", "project.members", inviting.again_to_project, "people_invite_again"),
     _of_project("history/", "project.see", history.shown, "history"),
     _of_project("history/back/", "project.change", history.back, "history_back"),
     path("programmes/new/", guard("programme.create")(programmes.new), name="programme_new"),
@@ -65,4 +76,8 @@ urlpatterns = [
     _of_programme("people/add/", "programme.change", people.add_to_programme, "programme_people_add"),
     _of_programme("people/change/", "programme.change", people.change_in_programme, "programme_people_change"),
     _of_programme("people/remove/", "programme.change", people.remove_from_programme, "programme_people_remove"),
+    _of_programme("people/invite/", "programme.change", inviting.invite_to_programme, "programme_people_invite"),
+    _of_programme(
+        "people/invite/again/", "programme.change", inviting.again_to_programme, "programme_people_invite_again"
+    ),
 ]

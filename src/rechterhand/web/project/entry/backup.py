@@ -20,7 +20,7 @@ from rechterhand.text import Message
 from rechterhand.web.project.installation import installation, waiting
 from rechterhand.web.project.keeping.archive import ABOUT, DATABASE, FILES, FORM, put
 
-PASSING = ("django_session", "rechterhand_cache", "rechterhand_requestcount")
+PASSING = ("django_session", "usersessions_usersession", "rechterhand_cache", "rechterhand_requestcount")
 """Tables whose rows are of the moment."""
 
 

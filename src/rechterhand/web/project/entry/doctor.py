@@ -7,13 +7,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from smtplib import SMTPException
 from typing import Literal
 
 from rechterhand.errors import RechterhandError
 from rechterhand.sandbox.process import Worker
 from rechterhand.text import Message
 from rechterhand.web.project.address import address
-from rechterhand.web.project.environment import data_folder, validated
+from rechterhand.web.project.environment import data_folder, text_of, validated
 from rechterhand.web.project.installation import installation, waiting
 from rechterhand.web.project.secret_key import FILE
 
@@ -55,7 +57,7 @@ def examined() -> list[Finding]:
         found += look()
     try:
         with installation():
-            for look in (_database, _migrations, _storage, _workers):
+            for look in (_database, _migrations, _storage, _mail, _workers):
                 found += look()
     except RechterhandError as error:
         found.append(Finding("wrong", error.message, error.hint))
@@ -144,17 +146,53 @@ def _migrations() -> Iterator[Finding]:
 
 
 def _storage() -> Iterator[Finding]:
+    said = _kept_and_read()
+    bucket = text_of("RECHTERHAND_S3_BUCKET")
+    if bucket:
+        yield bad("no_bucket", bucket=bucket, said=said) if said else good("bucket", bucket=bucket)
+    else:
+        yield bad("no_storage") if said else good("storage")
+
+
+def _kept_and_read() -> str:
+    """Keep a file, find it, read it and remove it; what went wrong, in the words of the storage."""
     from django.core.files.base import ContentFile  # noqa: PLC0415 - needs settings
     from django.core.files.storage import default_storage  # noqa: PLC0415 - needs settings
 
     try:
         name = default_storage.save("doctor/try", ContentFile(b"try"))
         with default_storage.open(name) as stream:
-            same = stream.read() == b"try"
+            same = bool(stream.read() == b"try")
+        there = PurePosixPath(name).name in default_storage.listdir("doctor")[1]
         default_storage.delete(name)
-    except Exception:  # whatever the storage of this installation raises
-        same = False
-    yield good("storage") if same else bad("no_storage")
+    except Exception as error:  # whatever the storage of this installation raises
+        return _words(error)
+    return "" if same and there else "≠"
+
+
+def _mail() -> Iterator[Finding]:
+    """Greet the mail server, and sign in there."""
+    from django.conf import settings  # noqa: PLC0415 - needs settings
+    from django.core.mail import get_connection  # noqa: PLC0415 - needs settings
+
+    from rechterhand.web.actions.mailing import sends_mail  # noqa: PLC0415 - needs settings
+
+    if not sends_mail():
+        yield good("without_mail")
+        return
+    try:
+        connection = get_connection()
+        connection.open()
+        connection.close()
+    except (OSError, SMTPException) as error:
+        yield bad("no_mail", "warning", host=settings.EMAIL_HOST, said=_words(error))
+    else:
+        yield good("mail", host=settings.EMAIL_HOST)
+
+
+def _words(error: Exception) -> str:
+    """What an error says, on one line."""
+    return (" ".join(str(error).split()) or type(error).__name__)[:200]
 
 
 def _workers() -> Iterator[Finding]:

@@ -11,18 +11,22 @@ from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.mailing import sends_mail
 from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
 from rechterhand.web.data.models import Membership, Programme, Project, Role
 from rechterhand.web.look.say import say
 from rechterhand.web.look.table import columns
+from rechterhand.web.pages.invitations import open_here
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
-from rechterhand.web.pages.projects.forms import MemberForm, role_choices
+from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, role_choices
 from rechterhand.web.pages.saving import saved
 from rechterhand.web.queries.people import members, membership_in
 
 
-def of_project(request: Guarded, form: MemberForm | None = None, status: int = 200) -> HttpResponse:
+def of_project(
+    request: Guarded, form: MemberForm | None = None, status: int = 200, *, invite_form: InviteHereForm | None = None
+) -> HttpResponse:
     """Everybody with a role in the project, those of its programme too."""
     told = place.of_project(request, "people")
     slug = request.project.slug
@@ -31,11 +35,16 @@ def of_project(request: Guarded, form: MemberForm | None = None, status: int = 2
         "add_url": to("projects:people_add", project=slug),
         "change_url": to("projects:people_change", project=slug),
         "remove_url": to("projects:people_remove", project=slug),
+        "invite_url": to("projects:people_invite", project=slug),
+        "again_url": to("projects:people_invite_again", project=slug),
+        "invite_form": invite_form,
     }
     return _shown(request, request.project, told, form, status)
 
 
-def of_programme(request: Guarded, form: MemberForm | None = None, status: int = 200) -> HttpResponse:
+def of_programme(
+    request: Guarded, form: MemberForm | None = None, status: int = 200, *, invite_form: InviteHereForm | None = None
+) -> HttpResponse:
     """Everybody with a role in the programme."""
     told = place.of_programme(request, "people")
     slug = request.programme.slug
@@ -44,6 +53,9 @@ def of_programme(request: Guarded, form: MemberForm | None = None, status: int =
         "add_url": to("projects:programme_people_add", programme=slug),
         "change_url": to("projects:programme_people_change", programme=slug),
         "remove_url": to("projects:programme_people_remove", programme=slug),
+        "invite_url": to("projects:programme_people_invite", programme=slug),
+        "again_url": to("projects:programme_people_invite_again", programme=slug),
+        "invite_form": invite_form,
     }
     return _shown(request, request.programme, told, form, status)
 
@@ -103,6 +115,8 @@ def _shown(
         heads.append((Message.of("projects.people.remove"), "", ""))
         told["form"] = form or MemberForm()
         told["roles"] = role_choices()
+        told["invite_form"] = told["invite_form"] or InviteHereForm()
+        told |= {"invitations": open_here(request.user, where), "sends_mail": sends_mail()}
     found = members(where)
     told |= {
         "columns": columns(request.GET, *heads),

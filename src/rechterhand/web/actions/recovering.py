@@ -1,0 +1,68 @@
+"""Letting somebody in again who lost every way in: a link with which to choose a new password, once and in time.
+
+The link is signed together with the password that holds, so it ends when a password is chosen.
+"""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import get_language
+
+from rechterhand.text import Language, Message
+from rechterhand.web.actions.acting import acting, found
+from rechterhand.web.actions.mailing import Letter, send
+from rechterhand.web.actions.sessions import end_other_sessions
+from rechterhand.web.data.models import Person
+from rechterhand.web.queries.accounts import MADE
+
+SALT = "rechterhand.recovery"
+HOURS = 24
+
+
+def let_in_again(person: Person, pk: int) -> tuple[str, bool]:
+    """A link for somebody with an account, to mail or hand over; whether it was mailed. Raises NotThere."""
+    with acting(person, "person.recover"):
+        row = found(Person, pk=pk, is_active=True, is_guest=False, is_demonstration=False)
+    path = reverse("account:recover", kwargs={"token": signing.dumps([row.pk, _state(row)], salt=SALT)})
+    link = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
+    language: Language = "en" if (row.language or get_language() or "").startswith("en") else "nl"
+    letter = Letter(
+        Message.of("account.mail.recover.subject"),
+        (Message.of("account.mail.hello", name=str(row)), Message.of("account.mail.recover", by=str(person))),
+        link,
+        Message.of("account.recover"),
+        (Message.of("account.mail.address.until"),),
+    )
+    return link, send(letter, row.email, language)
+
+
+def recovered_by(token: str) -> Person | None:
+    """Whom a link lets in; None when it was used, is too old, or isn't ours."""
+    try:
+        number, state = signing.loads(token, salt=SALT, max_age=HOURS * 3600)
+    except (signing.BadSignature, ValueError):
+        return None
+    person = Person.objects.filter(pk=number, is_active=True).exclude(username__startswith=MADE).first()
+    return person if person is not None and constant_time_compare(state, _state(person)) else None
+
+
+def recover(token: str, password: str) -> Person | None:
+    """Choose a new password: passkeys and codes of an app end, as do all sessions. None for a link that is over."""
+    with acting(None, "person.recovered"):
+        person = recovered_by(token)
+        if person is None:
+            return None
+        row = found(Person, pk=person.pk)
+        row.set_password(password)
+        row.save(update_fields=["password"])
+        Authenticator.objects.filter(user=row).delete()
+        end_other_sessions(row, None)
+        return row
+
+
+def _state(person: Person) -> str:
+    return salted_hmac(SALT, person.password).hexdigest()[:32]
