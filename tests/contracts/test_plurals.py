@@ -95,6 +95,7 @@ ALONE: dict[str, str] = {
     "report.limit.chosen": "the limit is a message with words of its own",
     "report.limit.usual": "the limit is a message with words of its own",
     "compare.number": "the words stand before the value of a setting",
+    "script.gantt_cut": "always six hundred rows, and a word before the other number",
     "script.palette_found": "'found' has no plural",
     "script.too_large": "sizes with their unit, which the script writes",
     "registers.branch_option": "the words stand before the list that it is in",
