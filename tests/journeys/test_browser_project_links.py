@@ -52,7 +52,11 @@ def test_a_link_is_made_and_the_projects_are_seen_together(chromium: Any, addres
         page.emulate_media(media="print")
         assert page.locator("#together table").first.is_visible()
         page.emulate_media(media="screen")
-        for name, url in (("overview", "/projects/house/"), ("portfolio", "/portfolio/")):
+        for name, url in (
+            ("overview", "/projects/house/"),
+            ("portfolio", "/portfolio/"),
+            ("axis", "/portfolio/?show=timeline"),
+        ):
             page.goto(url)
             fits_and_is_accessible(page, f"links-{name}-{language}")
         page.goto("/programmes/town/")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.test import Client
+from openpyxl import load_workbook
 from tests.web.jobs.working_off import work_off
 from tests.web.projects_tied import GROUND, HOUSE, number, plan, upload
 from tests.web.queries.scenery import programme, project
@@ -297,6 +299,12 @@ class TestPages:
         assert "holds up Build" in overview
         assert "waits for Harden" in text(client.get(f"/projects/{ground.slug}/"))
         assert "Together" in text(client.get("/portfolio/"))
+        assert client.get("/portfolio/?show=timeline").content.decode().count("held-up") == 4, "in both pictures"
+        sheet = load_workbook(BytesIO(client.get("/portfolio/workbook/").content)).active
+        heads, *rows = sheet.iter_rows(values_only=True)
+        of = {one[heads.index("Project")]: one[heads.index("Later by together")] for one in rows}
+        assert of["House"] > 20
+        assert of["Ground works"] is None
         assert client.post("/programmes/town/together/").status_code == 302
         assert Job.objects.filter(kind=JobKind.JOINT, state=JobState.WAITING).count() == 1
 

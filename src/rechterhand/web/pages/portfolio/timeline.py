@@ -1,4 +1,4 @@
-"""All projects on one time axis: what was promised, and the band from P50 to P80."""
+"""All projects on one time axis: what was promised, the band from P50 to P80, and P80 where others hold it up."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ ROOM = 72
 def timeline(lines: Sequence[ProjectLine], today: date, language: Language, look: Look) -> str:
     """The picture; nothing when no project has a date."""
     days = [
-        day for one in lines for day in (_day(one.p50.value), _day(one.p80.value), _day(one.committed.value)) if day
+        day
+        for one in lines
+        for day in (_day(one.p50.value), _day(one.p80.value), _day(one.committed.value), _together(one))
+        if day
     ]
     if not days:
         return ""
@@ -69,11 +72,24 @@ def _row(one: ProjectLine, axis: Axis, top: float, look: Look) -> str:
         }
         parts.append(element("rect", **band, rx=2, class_=f"band {one.health.computed}"))
         parts.append(line((end, middle - 8), (end, middle + 8), f"limit {one.health.computed}"))
+        parts += _held_up(end, _together(one), axis, middle)
     if promised:
         at = axis.place(_minute(promised))
         shape = f"M{at:.1f} {middle - 6:g}l6 6-6 6-6-6Z"
         parts.append(element("path", d=shape, class_="promised"))
     return "".join(parts)
+
+
+def _held_up(end: float, together: date | None, axis: Axis, middle: float) -> list[str]:
+    """From P80 of the project by itself to that together with others."""
+    if together is None:
+        return []
+    at = axis.place(_minute(together))
+    return [line((end, middle), (at, middle), "held-up"), line((at, middle - 8), (at, middle + 8), "held-up")]
+
+
+def _together(one: ProjectLine) -> date | None:
+    return None if one.apart is None else _day(one.apart.together.value)
 
 
 def _day(value: Figure) -> date | None:
