@@ -9,11 +9,20 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from rechterhand.web.data.models import Job, LatestActivity, LatestLink, Person, PlanVersion, Project, RequestCount
+from rechterhand.web.data.models import (
+    Job,
+    JointReview,
+    LatestActivity,
+    LatestLink,
+    Person,
+    PlanVersion,
+    Project,
+    RequestCount,
+)
 
 pytestmark = pytest.mark.django_db
 
-WITHOUT = {RequestCount, PlanVersion, LatestActivity, LatestLink, Job}
+WITHOUT = {RequestCount, PlanVersion, LatestActivity, LatestLink, Job, JointReview}
 
 
 def event_models() -> list[type[models.Model]]:

@@ -34,6 +34,7 @@ from rechterhand.web.data.models import (
     PlanVersion,
     Programme,
     Project,
+    ProjectLink,
     Role,
     SavedView,
     Scenario,
@@ -73,6 +74,7 @@ class Organisation:
         tried = trials.keep(self.newest.upload, _tried())
         self.trial = self._job(JobKind.TRY, {"ways": {}, "durations": {"14": 60.0}, "seen_under": {}}, tried)
         self.scenario = self._scenario(0)
+        self.link = self._link(scenery.project("Kade", self.anna, programme=self.nova), self.haven)
 
     def named(self, parameters: tuple[str, ...], route: str) -> dict[str, object]:
         """What an address names."""
@@ -84,6 +86,7 @@ class Organisation:
             "new": NEWEST,
             "activity": 14,
             "scenario": self.scenario.pk,
+            "link": self.link.pk,
             "job": (self.export if route == "plans:exported" else self.trial).pk,
         }
         return {name: known.get(name, "1") for name in parameters}
@@ -132,6 +135,8 @@ class Organisation:
         scenery.promise(row, date(2027, 3, 1))
         scenery.version(row)
         scenery.version(row)
+        self._link(row, self.haven)
+        self._link(self.haven, row)
         other: Programme = scenery.programme(f"Build-programme-{number}")
         scenery.project(f"Far {number}", self.anna, programme=other)
 
@@ -139,6 +144,12 @@ class Organisation:
         return Job.objects.create(
             kind=kind, state=JobState.DONE, project=self.haven, version=self.newest, work=work, result=result,
             owner=self.anna, finished_at=timezone.now(),
+        )  # fmt: skip
+
+    def _link(self, before: Project, after: Project) -> ProjectLink:
+        return ProjectLink.objects.create(
+            predecessor=before, predecessor_number=14, predecessor_name="Build", successor=after, successor_number=15,
+            successor_name="Move", created_by=self.anna,
         )  # fmt: skip
 
     def _scenario(self, number: int) -> Scenario:

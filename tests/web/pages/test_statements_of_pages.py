@@ -31,6 +31,8 @@ KNOWN = frozenset(
         "new",
         "activity",
         "scenario",
+        "link",
+        "pk",
         "job",
         "token",
         "key",
