@@ -41,13 +41,15 @@ LINT = Share(
         (str(BIN / "python"), "tools/templates.py"),
     ),
 )
-OF_CORE = ("-n", "2", "-m", "not browser and not fuzz", "--ignore=tests/web")
+TOGETHER = ("-n", "2", "--dist", "loadfile", "-m", "not browser and not fuzz")
+"""Tests of one file run in one process: what they share (a verdict, a workbench that runs) is made once."""
+OF_CORE = (*TOGETHER, "--ignore=tests/web")
 CORE = Share("core", 12, (pytest(*OF_CORE, "--durations=40"),))
 COVERED = Share("core, covered", 30, (pytest(*OF_CORE, "--cov", "--cov-report=term:skip-covered"),))
 WEB = Share(
     "web and API",
     12,
-    (pytest("-n", "2", "-m", "not browser and not fuzz", "tests/web", "--durations=20"),),
+    (pytest(*TOGETHER, "tests/web", "--durations=20"),),
 )
 BROWSER = Share("browser", 20, (("sh", "tools/browser.sh"), pytest("-m", "browser")))
 FUZZ = Share("fuzz", 5, (pytest("-n", "2", "-m", "fuzz"),))
