@@ -68,6 +68,19 @@ class Discreet:
         return discreet(self._intake.read(path, **options))
 
 
+def several(plans: Sequence[Path], too_few: Message, *, hint: Message) -> list[Path]:
+    """The files that belong together; what no reader knows is passed over aloud. Raises BadInput for fewer than two."""
+    found = []
+    for path, known in files(plans):
+        if known:
+            found.append(path)
+        else:
+            sys.stderr.write(plain(say("cli.skipped", file=str(path))) + "\n")
+    if len(found) < 2:
+        raise BadInput(too_few, where={"file": ", ".join(map(str, plans))}, hint=hint)
+    return found
+
+
 def files(plans: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     """Every file, and whether a reader knows its suffix; folders are walked in name order."""
     from rechterhand.intake.choose import suffixes  # noqa: PLC0415 - loads the readers

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rechterhand.cli.language import language, say
+from rechterhand.cli.language import language
 from rechterhand.cli.outputs import Documents, Files
-from rechterhand.cli.plans import Asked, files, read_asking
+from rechterhand.cli.plans import Asked, read_asking, several
 from rechterhand.cli.show import Stepper, show_error
 from rechterhand.cli.unexpected import told
-from rechterhand.errors import BadInput, RechterhandError
+from rechterhand.errors import RechterhandError
 from rechterhand.text import Message
-from rechterhand.text.plain import plain
 
 Make = Callable[[list[Any], list[Path], Any], Any]
 
@@ -24,15 +22,7 @@ def look_together(asked: Asked, make: Make, show: Callable[[Any], None]) -> int:
     from rechterhand.intake import Intake  # noqa: PLC0415 - starts the reader
     from rechterhand.intake.choose import refuse_early  # noqa: PLC0415 - loads the readers
 
-    found = []
-    for path, known in files(asked.plans):
-        if known:
-            found.append(path)
-        else:
-            sys.stderr.write(plain(say("cli.skipped", file=str(path))) + "\n")
-    if len(found) < 2:
-        where = {"file": ", ".join(map(str, asked.plans))}
-        raise BadInput(Message.of("programme.one_plan"), where=where, hint=Message.of("programme.one_plan_hint"))
+    found = several(asked.plans, Message.of("programme.one_plan"), hint=Message.of("programme.one_plan_hint"))
     Files((), (*found, *asked.besides), many=False)
     with Documents(asked.json, lines=False) as documents, Intake() as intake:
         step, path = Stepper(), found[-1]

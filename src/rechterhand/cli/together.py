@@ -10,10 +10,10 @@ from typing import Any
 
 from rechterhand.cli.language import language, say
 from rechterhand.cli.outputs import Documents, Files, Output
-from rechterhand.cli.plans import Asked, files, read_asking
+from rechterhand.cli.plans import Asked, read_asking, several
 from rechterhand.cli.show import Stepper, show_error
 from rechterhand.cli.unexpected import told
-from rechterhand.errors import BadInput, RechterhandError
+from rechterhand.errors import RechterhandError
 from rechterhand.text import Message
 from rechterhand.text.plain import plain
 
@@ -40,15 +40,7 @@ def together(asked: Asked, work: Work, outputs: Sequence[Output]) -> int:
     from rechterhand.intake import Intake  # noqa: PLC0415 - starts the reader
     from rechterhand.intake.choose import refuse_early  # noqa: PLC0415 - loads the readers
 
-    found = []
-    for path, known in files(asked.plans):
-        if known:
-            found.append(path)
-        else:
-            sys.stderr.write(plain(say("cli.skipped", file=str(path))) + "\n")
-    if len(found) < 2:
-        where = {"file": ", ".join(map(str, asked.plans))}
-        raise BadInput(Message.of("compare.one_version"), where=where, hint=Message.of("compare.one_version_hint"))
+    found = several(asked.plans, Message.of("compare.one_version"), hint=Message.of("compare.one_version_hint"))
     beside = Files(outputs, found, many=False)
     with Documents(asked.json, lines=False) as documents, Intake() as intake:
         step = Stepper()

@@ -17,6 +17,11 @@ from rechterhand.web.bridge import trials, verdicts
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Scenario
 from rechterhand.web.data.models.job import OPEN
 
+MOST = 200
+"""Changed durations in one trial, and so many ways out."""
+LONGEST = 10_000
+"""Working days that an activity can be said to take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:

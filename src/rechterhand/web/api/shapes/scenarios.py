@@ -8,14 +8,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from rechterhand.web.actions.trying import Trial
+from rechterhand.web.actions.trying import LONGEST, MOST, Trial
 from rechterhand.web.api.shapes.base import Answer, Body, day, error, figure, name_field, text_field
 from rechterhand.web.api.shapes.uncertainty import ActivityId
 from rechterhand.web.queries.trial import Asked, Kept
 
-MOST = 200
-"""Ways out in one trial, and so many changed durations."""
-WorkingDays = Annotated[float, Field(ge=0, le=10_000)]
+WorkingDays = Annotated[float, Field(ge=0, le=LONGEST)]
 
 
 class Lasting(Body):

@@ -10,13 +10,9 @@ from django import forms
 from django.forms import formset_factory
 from django.forms.formsets import BaseFormSet
 
+from rechterhand.web.actions.trying import LONGEST, MOST
 from rechterhand.web.look.say import say, say_later
 from rechterhand.web.queries.trial import Asked
-
-MOST = 200
-"""Changed durations in one trial, and so many ways out."""
-LONGEST = 10_000
-"""Working days that an activity can be said to take."""
 
 
 class LastingForm(forms.Form):

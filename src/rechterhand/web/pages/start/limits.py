@@ -14,9 +14,10 @@ from rechterhand.text import Message
 from rechterhand.web.access.rates import FAILED_A_MINUTE, requests_a_minute
 from rechterhand.web.actions.inviting import DAYS
 from rechterhand.web.actions.plans import LARGEST
+from rechterhand.web.actions.trying import MOST
 from rechterhand.web.bridge import page_documents, rows
 from rechterhand.web.jobs.reviewing import ITERATIONS
-from rechterhand.web.pages.plans import uncertainty_forms, uncertainty_views, what_if_forms
+from rechterhand.web.pages.plans import uncertainty_forms, uncertainty_views
 from rechterhand.web.pages.projects.views import history as history_page
 from rechterhand.web.queries import as_workbook, comparison, history, paging, path, programmes, search
 from rechterhand.web.queries.portfolio import Filters
@@ -61,7 +62,7 @@ def _files() -> Iterator[Limit]:
 def _work() -> Iterator[Limit]:
     yield _limit("futures", "futures", ITERATIONS)
     yield _limit("estimates", "lines", uncertainty_forms.MOST)
-    yield _limit("changes", "lines", what_if_forms.MOST)
+    yield _limit("changes", "lines", MOST)
 
 
 def _pages() -> Iterator[Limit]:
