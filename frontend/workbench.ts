@@ -27,7 +27,7 @@ htmx.onLoad((element) => {
   preparePasskeys(root);
   startEvents();
   void startIslands(root);
-  if (element.matches("#panel.side")) (element as HTMLElement).focus();
+  if (element instanceof HTMLElement && element.matches("#panel.side")) element.focus();
 });
 
 /* A form with mistakes and a whole page that says what went wrong are shown; of a part of a page only the words are. */

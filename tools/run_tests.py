@@ -39,6 +39,7 @@ LINT = Share(
         (str(BIN / "lint-imports"),),
         (str(BIN / "python"), "tools/shape.py"),
         (str(BIN / "python"), "tools/templates.py"),
+        (str(BIN / "python"), "tools/frontend.py", "types"),
     ),
 )
 TOGETHER = ("-n", "2", "--dist", "loadfile", "-m", "not browser and not fuzz")

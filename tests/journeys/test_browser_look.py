@@ -323,3 +323,41 @@ def test_grid_sorts_filters_and_reads_no_html(visit: Any) -> None:
         page.get_by_label("Filter: Project").press_sequentially("vernieuwen 77")
         page.locator(".tabulator-row").first.filter(has_text="vernieuwen 77").wait_for()
         assert page.locator(".tabulator-row").count() == 1
+
+
+SEEN = """() => {
+    const holder = document.querySelector('.tabulator-tableholder').getBoundingClientRect();
+    const drawn = [...document.querySelectorAll(".tabulator-row")];
+    const rows = drawn.map((one) => [one.getBoundingClientRect(), one.children[0].innerText]);
+    const inside = rows.filter(([box]) => box.bottom > holder.top && box.top < holder.bottom);
+    return {
+        names: inside.map(([, words]) => words),
+        bare: Math.max(0, inside[0][0].top - holder.top),
+        joined: inside.slice(1).every(([box], place) => Math.abs(box.top - inside[place][0].bottom) < 1),
+        drawn: rows.length,
+    };
+}"""
+"""What of the sheet one sees: names of rows, whether they follow each other, and pixels without a row above them."""
+
+
+def test_the_sheet_shows_the_rows_of_the_place_where_one_is(visit: Any) -> None:
+    """Only rows in sight stand on the page: whichever way one goes, they must be the right ones, without a gap."""
+    with visit("grid") as page:
+        holder = page.locator(".tabulator-tableholder")
+        every = page.evaluate("JSON.parse(document.querySelector('[data-island] script').textContent)")
+        names = [row["name"] for row in every["rows"]]
+        for part in (0, 0.3, 0.31, 0.9, 0.2, 1, 0.999, 0):
+            holder.evaluate("(one, part) => { one.scrollTop = part * (one.scrollHeight - one.clientHeight) }", part)
+            page.wait_for_timeout(50)
+            seen = page.evaluate(SEEN)
+            assert (seen["joined"], seen["bare"]) == (True, 0), (part, seen)
+            assert seen["drawn"] < 45, "rows out of sight stand on the page"
+            first = names.index(seen["names"][0])
+            assert abs(first - part * (len(names) - len(seen["names"]))) <= 2, (part, seen["names"][0])
+            assert seen["names"] == names[first : first + len(seen["names"])]
+        holder.evaluate("(one) => { one.scrollTop = one.scrollHeight }")
+        page.get_by_label("Filter: Project").press_sequentially("vernieuwen 7")
+        page.locator(".tabulator-row", has_text="vernieuwen 499").wait_for(state="detached")
+        kept = [one for one in names if "vernieuwen 7" in one]
+        assert page.locator(".tabulator-row").count() == len(kept)
+        assert page.evaluate(SEEN)["names"] == kept

@@ -1,9 +1,10 @@
 /** A grid as in a spreadsheet (Tabulator): sorts, filters, moves columns, takes thousands of rows. */
-import { TabulatorFull as Tabulator, type ColumnDefinition } from "tabulator-tables";
+import { TabulatorFull as Tabulator, type CellComponent, type ColumnDefinition } from "tabulator-tables";
 import "tabulator-tables/dist/css/tabulator_simple.css";
 import "./grid.css";
 import { dataOf } from "../../parts/islands";
 import { language, text } from "../../parts/texts";
+import { EvenRows } from "./even_rows";
 
 interface Column {
   field: string;
@@ -31,9 +32,10 @@ export async function start(place: HTMLElement): Promise<void> {
       height: "min(70vh, 48rem)",
       layout: "fitDataFill",
       rowHeight: 30,
+      renderVertical: EvenRows,
       movableColumns: true,
       placeholder: () => text("grid_none"),
-      columnDefaults: { headerSortTristate: true },
+      columnDefaults: { headerSortTristate: true, resizable: "header" },
     });
     table.on("tableBuilt", () => done());
     table.on("rowDblClick", (_, row) => {
@@ -50,6 +52,7 @@ export async function start(place: HTMLElement): Promise<void> {
 
 function column(one: Column): ColumnDefinition {
   const filter = `${text("grid_filter")}: ${one.title}`;
+  const write = writing(one);
   return {
     field: one.field,
     title: one.title,
@@ -60,20 +63,21 @@ function column(one: Column): ColumnDefinition {
     headerFilter: one.kind === "text" ? "input" : false,
     headerFilterPlaceholder: filter,
     headerFilterParams: { elementAttributes: { "aria-label": filter } },
-    formatter: (cell) => written(cell.getValue() as string | number | null, one),
-  } as ColumnDefinition;
+    formatter: (cell: CellComponent) => write(cell.getValue() as string | number | null),
+  } as unknown as ColumnDefinition;
 }
 
-/** The cell's text as a node: nothing that came from a file is read as HTML. */
-function written(value: string | number | null, one: Column): HTMLElement {
-  const element = document.createElement("span");
-  if (typeof value === "number") {
-    const digits = one.digits ?? 0;
-    element.textContent = value.toLocaleString(language(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  } else if (value && one.kind === "date") {
-    const [year = "", month = "", day = ""] = value.slice(0, 10).split("-");
-    const written = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-    element.textContent = language() === "nl-NL" ? `${day}-${month}-${year}` : written.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  } else element.textContent = value ?? "";
-  return element;
+/** How the cells of a column are written: as text, so that nothing that came from a file is read as HTML. */
+function writing(one: Column): (value: string | number | null) => Text {
+  const digits = one.digits ?? 0;
+  const figures = new Intl.NumberFormat(language(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const days =
+    language() === "nl-NL"
+      ? new Intl.DateTimeFormat("nl-NL", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" })
+      : new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return (value) => {
+    if (value === null || value === "") return new Text("");
+    if (typeof value === "number") return new Text(figures.format(value));
+    return new Text(one.kind === "date" ? days.format(Date.parse(value.slice(0, 10))) : value);
+  };
 }
