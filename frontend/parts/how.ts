@@ -11,6 +11,14 @@ export function learn(root: ParentNode): void {
   }
 }
 
+/** The same from a part of a page that a script got from the server; its name. */
+export function learnFrom(html: string): string {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  learn(holder.content);
+  return holder.content.querySelector("template")?.dataset.basis ?? "";
+}
+
 export function startHow(): void {
   document.addEventListener("click", (event) => {
     const number = (event.target as Element).closest<HTMLElement>("[data-how]");

@@ -263,6 +263,34 @@ def test_gantt_goes_by_keyboard_folds_and_tells_its_row(visit: Any) -> None:
         page.wait_for_url("**/verdict.html")
 
 
+def test_a_price_tag_of_the_gantt_says_how_we_know(visit: Any) -> None:
+    """The tag on the canvas, and the same one beside the chosen row for who uses the keyboard."""
+    with visit("gantt") as page:
+        panel = page.locator("#how")
+        page.get_by_label("Zoeken in de planning").fill("opleiding 1.4")
+        row = page.locator(".gantt-row", has_text="Opleiding 1.4")
+        row.wait_for()
+        y = row.evaluate("one => one.offsetTop + one.offsetHeight / 2") + 44
+        canvas = page.locator(".gantt-scroll canvas")
+        over = next(
+            x
+            for x in range(0, int(canvas.evaluate("one => one.clientWidth")), 6)
+            if canvas.hover(position={"x": x, "y": y}) is None
+            and canvas.evaluate("one => one.style.cursor") == "pointer"
+        )
+        canvas.click(position={"x": over, "y": y})
+        panel.wait_for()
+        assert "Verschil van P80 met en zonder deze taak." in panel.inner_text()
+        assert "Opleiding 1.4" in panel.inner_text()
+        page.keyboard.press("Escape")
+        panel.wait_for(state="hidden")
+        tag = page.locator(".gantt-detail .price")
+        assert tag.evaluate("one => one === document.activeElement")
+        page.keyboard.press("Enter")
+        panel.wait_for()
+        assert violations(page) == ""
+
+
 def test_gantt_searches_filters_and_reads_as_a_table(visit: Any) -> None:
     with visit("gantt") as page:
         page.get_by_label("Zoeken in de planning").fill("opleiding 1.4")

@@ -1,15 +1,16 @@
 /** The Gantt: rows left, bars right on a canvas; only what is in view is drawn. */
 import { colours, onColours } from "../../parts/colours";
+import { learnFrom } from "../../parts/how";
 import { dataOf } from "../../parts/islands";
 import { announce } from "../../parts/live";
 import { text } from "../../parts/texts";
-import { HEAD, paint, ROW, type Part, type View } from "./paint";
+import { HEAD, paint, ROW, type Part, type Tag, type View } from "./paint";
 import { download, picture } from "./picture";
 import { Plan, type Told, type Wanted } from "./plan";
 import { made, Rows, type Column } from "./rows";
 import { CLOSEST, day, figure, Scale, ZOOMS, type Zoom } from "./scale";
 import { asTable } from "./table";
-import { tools, type Acts } from "./tools";
+import { button, tools, type Acts } from "./tools";
 
 const TONES = ["surface", "sunken", "ink", "soft", "line", "line-strong", "accent", "accent-strong", "accent-soft", "on-accent", "late", "risk"];
 const EDGE = 4 * 1440;
@@ -38,12 +39,15 @@ class Gantt implements Acts {
   private tones: Record<string, string> = colours(...TONES);
   private readonly letters = getComputedStyle(document.body).fontFamily;
   private waiting = 0;
+  private tags: Tag[] = [];
+  private readonly how: string;
 
   constructor(
     private readonly place: HTMLElement,
     private readonly plan: Plan,
   ) {
     this.scale = new Scale(plan.first, plan.last, ZOOMS.month);
+    this.how = plan.told.how ? learnFrom(plan.told.how) : "";
     this.scroller.tabIndex = 0;
     this.scroller.setAttribute("role", "treegrid");
     this.scroller.setAttribute("aria-label", plan.told.title || place.getAttribute("aria-label") || "");
@@ -119,6 +123,9 @@ class Gantt implements Acts {
     this.scroller.addEventListener("scroll", () => this.later(), { passive: true });
     this.scroller.addEventListener("keydown", (event) => this.key(event));
     this.scroller.addEventListener("click", (event) => this.click(event));
+    this.canvas.addEventListener("mousemove", (event) => {
+      this.canvas.style.cursor = this.tagAt(event) ? "pointer" : "";
+    });
     this.scroller.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     new ResizeObserver(() => (this.fitted ? this.zoom("fit") : this.later())).observe(this.scroller);
     onColours(this.place, () => {
@@ -178,7 +185,7 @@ class Gantt implements Acts {
     const pen = this.canvas.getContext("2d");
     if (pen) {
       pen.setTransform(sharp, 0, 0, sharp, 0, 0);
-      paint(pen, view);
+      this.tags = paint(pen, view);
     }
     this.point();
     this.place.dataset.frame = (performance.now() - started).toFixed(2);
@@ -224,6 +231,14 @@ class Gantt implements Acts {
     this.choose(order, false);
     const place = this.shown[order] ?? -1;
     if ((event.target as Element).closest(".gantt-fold")) this.fold(place, !this.wanted.folded.has(place));
+    // After this click is over: it closes the panel of another figure.
+    if (this.tagAt(event)) setTimeout(() => this.detail.querySelector<HTMLElement>("[data-how]")?.click());
+  }
+
+  private tagAt(event: MouseEvent): Tag | undefined {
+    if (event.target !== this.canvas) return undefined;
+    const order = Math.floor((event.offsetY - HEAD + this.scroller.scrollTop) / ROW);
+    return this.tags.find((tag) => tag.order === order && event.offsetX >= tag.left && event.offsetX <= tag.right);
   }
 
   private wheel(event: WheelEvent): void {
@@ -268,14 +283,24 @@ class Gantt implements Acts {
     if (!row) return;
     const parts = [`${row.wbs} ${row.name}`.trim(), `${day(row.start)} – ${day(row.finish, !row.milestone)}`];
     if (row.spread) parts.push(`P50–P80 ${day(row.spread[0])} – ${day(row.spread[1], true)}`);
-    if (row.price !== undefined) parts.push(text("gantt_costs", { told: `${figure(row.price)}${row.error === undefined ? "" : ` ± ${figure(row.error)}`}` }));
     if (row.findings) parts.push(row.findings.join(", "));
     this.detail.textContent = parts.join(" · ");
+    if (row.price !== undefined) this.detail.append(" ", this.price(row.name, row.price, row.error));
     if (!row.url) return;
     const link = document.createElement("a");
     link.href = row.url;
     link.textContent = text("gantt_open");
     this.detail.append(" ", link);
+  }
+
+  /** The price tag of the chosen row, which opens what every price tag opens. */
+  private price(name: string, days: number, error?: number): HTMLElement {
+    const told = error === undefined ? figure(days) : `${figure(days)} ± ${figure(error)}`;
+    const tag = button(text("gantt_costs", { told }), () => undefined);
+    tag.className = "price";
+    if (this.how) Object.assign(tag.dataset, { how: this.how, name });
+    tag.setAttribute("aria-expanded", "false");
+    return tag;
   }
 
   private follow(): void {

@@ -24,7 +24,15 @@ export interface View {
   words: { today: string; status: string; committed: string };
 }
 
-export function paint(pen: CanvasRenderingContext2D, view: View): void {
+/** A price tag on the canvas, in its pixels. */
+export interface Tag {
+  order: number;
+  left: number;
+  right: number;
+}
+
+/** Says where the price tags came to stand. */
+export function paint(pen: CanvasRenderingContext2D, view: View): Tag[] {
   const { width, height, colours, scrollY, shown } = view;
   pen.fillStyle = colours.surface ?? "";
   pen.fillRect(0, 0, width, height);
@@ -36,10 +44,12 @@ export function paint(pen: CanvasRenderingContext2D, view: View): void {
   pen.clip();
   ground(pen, view, first, last);
   if (view.parts.has("links")) links(pen, view, first, last);
-  for (let place = first; place < last; place++) row(pen, view, place);
+  const tags: Tag[] = [];
+  for (let order = first; order < last; order++) tags.push(...row(pen, view, order).map((tag) => ({ order, ...tag })));
   moments(pen, view);
   pen.restore();
   head(pen, view);
+  return tags;
 }
 
 const top = (view: View, place: number): number => HEAD + place * ROW - view.scrollY;
@@ -73,14 +83,14 @@ function ground(pen: CanvasRenderingContext2D, view: View, first: number, last: 
   }
 }
 
-function row(pen: CanvasRenderingContext2D, view: View, place: number): void {
-  const one = view.plan.rows[view.shown[place] ?? -1];
-  if (!one) return;
+function row(pen: CanvasRenderingContext2D, view: View, order: number): Omit<Tag, "order">[] {
+  const one = view.plan.rows[view.shown[order] ?? -1];
+  if (!one) return [];
   const { colours, parts } = view;
-  const middle = top(view, place) + ROW / 2;
+  const middle = top(view, order) + ROW / 2;
   const [left, right] = [across(view, one.start), across(view, one.finish)];
   const reach = Math.max(right, one.spread ? across(view, one.spread[1]) : right);
-  if (reach < -120 || Math.min(left, one.baseline ? across(view, one.baseline[0]) : left) > view.width) return;
+  if (reach < -120 || Math.min(left, one.baseline ? across(view, one.baseline[0]) : left) > view.width) return [];
   if (one.baseline && parts.has("baseline")) {
     pen.fillStyle = colours["line-strong"] ?? "";
     const [from, to] = [across(view, one.baseline[0]), across(view, one.baseline[1])];
@@ -90,7 +100,7 @@ function row(pen: CanvasRenderingContext2D, view: View, place: number): void {
   if (one.summary) bracket(pen, colours, left, Math.max(right, left + 4), middle);
   else if (one.milestone) diamond(pen, one.critical ? colours.accent : colours.soft, left, middle);
   else bar(pen, colours, one, left, Math.max(right, left + 2), middle);
-  behind(pen, view, one, reach + 6, middle);
+  return behind(pen, view, one, reach + 6, middle);
 }
 
 function bar(pen: CanvasRenderingContext2D, colours: View["colours"], one: Row, left: number, right: number, middle: number): void {
@@ -139,8 +149,9 @@ function spread(pen: CanvasRenderingContext2D, view: View, [low, high]: [number,
 }
 
 /** The price tag and the findings, right of all that the row draws. */
-function behind(pen: CanvasRenderingContext2D, view: View, one: Row, start: number, middle: number): void {
+function behind(pen: CanvasRenderingContext2D, view: View, one: Row, start: number, middle: number): Omit<Tag, "order">[] {
   const { colours, letters, parts } = view;
+  const tags: Omit<Tag, "order">[] = [];
   let x = start;
   if (one.price !== undefined && parts.has("prices")) {
     const words = figure(one.price);
@@ -157,6 +168,7 @@ function behind(pen: CanvasRenderingContext2D, view: View, one: Row, start: numb
     pen.fillRect(x, middle - 8, 4, 16);
     pen.fillStyle = colours.ink ?? "";
     pen.fillText(words, x + 8, middle + 4);
+    tags.push({ left: x, right: x + wide });
     x += wide + 6;
   }
   if (one.findings && parts.has("findings")) {
@@ -169,6 +181,7 @@ function behind(pen: CanvasRenderingContext2D, view: View, one: Row, start: numb
     pen.font = `11px ${letters}`;
     pen.fillText(String(one.findings.length), x + 13, middle + 4);
   }
+  return tags;
 }
 
 function links(pen: CanvasRenderingContext2D, view: View, first: number, last: number): void {

@@ -27,6 +27,8 @@ export interface Told {
   today: number | null;
   status: number | null;
   committed: number | null;
+  /** What explains the prices, as it stands in pages: see parts/how.ts. */
+  how?: string;
 }
 
 export interface Wanted {

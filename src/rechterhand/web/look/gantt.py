@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rechterhand.web.look.say import Words, told
+from rechterhand.web.look.basis import basis
+from rechterhand.web.look.explained import Explained
+from rechterhand.web.look.say import Words, language, told
 
 
 @dataclass(slots=True)
@@ -47,7 +49,10 @@ class GanttLink:
 
 @dataclass(frozen=True)
 class Gantt:
-    """Everything that the island draws; ``today``, ``status`` and ``committed`` are minutes where there is one."""
+    """Everything that the island draws; ``today``, ``status`` and ``committed`` are minutes where there is one.
+
+    ``price`` explains all prices of the rows; its value is that of none.
+    """
 
     rows: Sequence[GanttRow]
     links: Sequence[GanttLink] = ()
@@ -55,10 +60,13 @@ class Gantt:
     status: int | None = None
     committed: int | None = None
     title: Words = ""
+    price: Explained | None = None
 
     def as_json(self) -> dict[str, Any]:
         """For ``{% island "gantt" … data=… %}`` or an address that answers JSON; what is empty is left out."""
-        return {
+        # A plain text: JSON isn't written of one that is marked as safe HTML.
+        how = {} if self.price is None else {"how": str.__str__(basis(self.price, language()))}
+        return how | {
             "title": told(self.title),
             "today": self.today,
             "status": self.status,

@@ -15,6 +15,7 @@ from rechterhand.text import Message
 from rechterhand.web.data.models import LatestActivity, LatestLink, PlanVersion
 from rechterhand.web.look.gantt import Gantt, GanttLink, GanttRow
 from rechterhand.web.look.say import told
+from rechterhand.web.queries.figures import Basis
 
 MOST = 60
 """Activities that are drawn, those that most often hold up the finish."""
@@ -99,6 +100,7 @@ def _drawn(
         else to_minute(datetime.combine(version.status_date, datetime.min.time())),
         committed=None if promised is None else to_minute(promised),
         title=version.file_name,
+        price=Basis.of(version).price(0.0, None),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
 from rechterhand.text import Language
+from rechterhand.web.look.explained import Explained
 from rechterhand.web.look.gantt import Gantt, GanttLink, GanttRow
 
 DAY = 1440
@@ -14,6 +15,10 @@ FIRST = int((datetime(2026, 9, 7) - datetime(1970, 1, 1)).total_seconds() // 60)
 NAMES = {
     "nl": ("Ontwerp", "Bouw", "Koppeling met basisregistratie", "Acceptatietest", "Opleiding", "Besluit stuurgroep"),
     "en": ("Design", "Build", "Link with the base register", "Acceptance test", "Training", "Decision of the board"),
+}
+FORMULA = {
+    "nl": "Verschil van P80 met en zonder deze taak.",
+    "en": "Difference of P80 with and without this task.",
 }
 FINDINGS = {"nl": "Los einde", "en": "Open end"}
 
@@ -37,9 +42,9 @@ def plan(language: Language, stages: int, tasks: int) -> dict[str, Any]:
         rows.insert(place, GanttRow(100_000 + stage, str(stage), name, 0, first, end, summary=True))
         start = first + (end - first) // 2
     title = {"nl": "Planning", "en": "Plan"}[language]
-    return Gantt(
-        rows, links, today=FIRST + 60 * DAY, status=FIRST + 56 * DAY, committed=FIRST + 90 * DAY, title=title
-    ).as_json()
+    price = Explained(0.0, "working_days", source=title, as_of=date(2026, 11, 3), formula=FORMULA[language])
+    days = {"today": FIRST + 60 * DAY, "status": FIRST + 56 * DAY, "committed": FIRST + 90 * DAY}
+    return Gantt(rows, links, title=title, price=price, **days).as_json()
 
 
 def _row(
