@@ -29,7 +29,7 @@ def test_the_page_says_what_the_verdict_says(anna: Person, django_assert_num_que
     review = ordinary()
     reviewed(project("Haven", anna), review)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page = verdict(anna, "haven", None, "en")
 
     assert page is not None

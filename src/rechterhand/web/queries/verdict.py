@@ -15,6 +15,7 @@ from rechterhand.web.bridge import page_documents, verdicts
 from rechterhand.web.data.models import Person, PlanVersion
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.promise import promised_here
 from rechterhand.web.queries.versions import VersionLine, version_for, version_line
 
 FIRST = 6
@@ -209,17 +210,20 @@ class Verdict:
 
 
 def verdict(person: Person, slug: str, number: int | None, language: Language) -> Verdict | None:
-    """None when there is no such version for this person, or no verdict yet. One statement, one file."""
+    """None when there is no such version for this person, or no verdict yet. Two statements, one file."""
     version = version_for(person, slug, number)
     if version is None or version.reviewed_at is None:
         return None
-    return verdict_of(version, page_documents.load(version.verdict_nl if language == "nl" else version.verdict_en))
+    document = page_documents.load(version.verdict_nl if language == "nl" else version.verdict_en)
+    return verdict_of(version, document, promised_here(version.project_id))
 
 
-def verdict_of(version: PlanVersion, document: Mapping[str, Any]) -> Verdict:
-    """The page, of what ``bridge.page_documents`` takes out of a document."""
+def verdict_of(version: PlanVersion, document: Mapping[str, Any], promised: date | None) -> Verdict:
+    """The page, of what ``bridge.page_documents`` takes out of a document; ``promised`` is what the project promises
+    now for the whole.
+    """
     assumptions = tuple(one["text"] for one in document["assumptions"])
-    page = _Page(document, Basis.of(version, assumptions[:LOUD]))
+    page = _Page(document, Basis.of(version, assumptions[:LOUD]), promised)
     finish, curves = document["simulate"]["finish"] or {}, document["curves"]
     return Verdict(
         version_line(version),
@@ -253,12 +257,19 @@ def _points(minutes: list[int] | None) -> Iterator[Point]:
             yield Point(moment, share / verdicts.SHARES)
 
 
+def _last_day(moment: str) -> date:
+    return ending_day(datetime.fromisoformat(moment))
+
+
 class _Page:
     """The parts of a document as dataclasses."""
 
-    def __init__(self, document: Mapping[str, Any], basis: Basis) -> None:
+    def __init__(self, document: Mapping[str, Any], basis: Basis, promised: date | None) -> None:
         self.document = document
         self.basis = basis
+        judged = {one["what"]: _last_day(one["date"]) for one in document["simulate"]["committed"] if one["whole"]}
+        self.outdated = promised not in judged.values() if promised else "promised" in judged
+        """Whether another date was promised since: no chance of meeting the former one says anything of this one."""
         self.names = dict(document["names"])
         self.answered: dict[str, list[str]] = {}
         for way in document["remedies"]["ways_out"]:
@@ -272,12 +283,11 @@ class _Page:
         return None if key is None else Ref(key, self.names.get(key, ""))
 
     def day(self, moment: str | None, key: str) -> Explained:
-        found: date | None = None if moment is None else ending_day(datetime.fromisoformat(moment))
-        return self.basis.day(found, key)
+        return self.basis.day(None if moment is None else _last_day(moment), key)
 
     def share(self, value: float | None, key: str, *, signed: bool = False) -> Explained:
-        if value is None:
-            return nothing("no_promise")
+        if self.outdated or value is None:
+            return nothing("promise_changed" if self.outdated else "no_promise")
         return self.basis.figure(value, "chance", Message.of(f"records.formula.{key}"), signed=signed)
 
     def money(self, value: float | None) -> Explained:
@@ -289,12 +299,14 @@ class _Page:
 
     def promises(self) -> Iterator[Chance]:
         for one in self.document["simulate"]["committed"]:
+            if self.outdated and one["what"] == "promised":
+                continue
             yield Chance(
                 one["what"],
                 self.ref(one["activity_id"]),
                 one["whole"],
-                self.day(one["date"], "promised_in_plan"),
-                self.share(one["chance"], "chance"),
+                self.day(one["date"], "promised_here" if one["what"] == "promised" else "promised_in_plan"),
+                self.basis.figure(one["chance"], "chance", Message.of("records.formula.chance")),
             )
 
     def bottlenecks(self) -> Iterator[Bottleneck]:

@@ -45,8 +45,9 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
     if version is None or version.reviewed_at is None:
         return render(request, "plans/waiting.html", told)
     tongue = language()
-    page = verdict_of(version, page_documents.load(version.verdict_nl if tongue == "nl" else version.verdict_en))
+    document = page_documents.load(version.verdict_nl if tongue == "nl" else version.verdict_en)
     kept = promise(version)
+    page = verdict_of(version, document, kept.day if kept.is_here else None)
     told |= {
         "shown": version.number,
         "activities_url": activities_url(request.project),
