@@ -14,6 +14,7 @@ from rechterhand.text.ending import ending_day
 from rechterhand.web.bridge import page_documents, verdicts
 from rechterhand.web.data.models import Person, PlanVersion
 from rechterhand.web.look.explained import Explained
+from rechterhand.web.look.say import Words
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.promise import promised_here
 from rechterhand.web.queries.versions import VersionLine, version_for, version_line
@@ -44,7 +45,7 @@ class Point:
 class Chance:
     """A promised date with the chance of keeping it."""
 
-    what: str
+    what: Words
     activity: Ref | None
     is_whole: bool
     date: Explained
@@ -68,6 +69,7 @@ class Bottleneck:
     activities: tuple[Ref, ...]
     notes: tuple[str, ...]
     ways: tuple[str, ...]
+    techniques: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Way:
     cost: Explained
     p80: Explained
     with_people: bool
+    basis: str
     is_steep: bool
     answers: tuple[str, ...]
     activities: tuple[Ref, ...]
@@ -167,8 +170,18 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharper:
+    """An activity of which a range of its own would take away so much of what defaults may move P80."""
+
+    activity: Ref
+    days: Explained
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The page."""
+    """The page. ``people`` says what the people there are make later, ``yardstick`` on which futures ways out were
+    tried, ``elsewhere`` where P80 lies under other defaults.
+    """
 
     version: VersionLine
     project_slug: str
@@ -191,6 +204,10 @@ class Verdict:
     moved: str
     causes: tuple[Cause, ...]
     assumptions: tuple[str, ...]
+    people: tuple[str, ...]
+    yardstick: tuple[str, ...]
+    elsewhere: str
+    sharper: tuple[Sharper, ...]
 
     @property
     def tornado(self) -> tuple[Bottleneck, ...]:
@@ -247,6 +264,10 @@ def verdict_of(version: PlanVersion, document: Mapping[str, Any], promised: date
         document["against"]["text"] if document["against"] else "",
         tuple(page.causes()),
         assumptions,
+        tuple(document["told"]["people"]),
+        tuple(document["told"]["yardstick"]),
+        document["told"]["elsewhere"],
+        tuple(page.sharper()),
     )
 
 
@@ -302,12 +323,18 @@ class _Page:
             if self.outdated and one["what"] == "promised":
                 continue
             yield Chance(
-                one["what"],
+                self.promised(one),
                 self.ref(one["activity_id"]),
                 one["whole"],
                 self.day(one["date"], "promised_here" if one["what"] == "promised" else "promised_in_plan"),
                 self.basis.figure(one["chance"], "chance", Message.of("records.formula.chance")),
             )
+
+    def promised(self, one: Mapping[str, Any]) -> Message:
+        name = self.names.get(one["activity_id"], "")
+        if one["whole"] and one["activity_id"] is not None:
+            return Message.of("plans.promised.all_work", name=name)
+        return Message.of(f"report.committed.{one['what']}", name=name)
 
     def bottlenecks(self) -> Iterator[Bottleneck]:
         on_band = self.document["bottlenecks"]["ranked_on"] == "band"
@@ -327,6 +354,7 @@ class _Page:
                 self.refs(one["activity_ids"]),
                 tuple(one["notes"]),
                 tuple(self.answered.get(one["key"], ())),
+                tuple(self.document["told"]["techniques"].get(one["kind"], ())),
             )
 
     def hidden(self) -> Iterator[Hidden]:
@@ -358,6 +386,7 @@ class _Page:
                 self.money(one["cost"]),
                 self.day(one["p80"], "p80_way"),
                 one["with_people"],
+                self.document["told"]["basis"].get(one["key"], ""),
                 one["steep"],
                 tuple(one["answers"]),
                 self.refs(one["activity_ids"]),
@@ -393,6 +422,11 @@ class _Page:
                 ),
                 one["rows"],
             )
+
+    def sharper(self) -> Iterator[Sharper]:
+        for one in self.document["told"]["sharpen"]:
+            days = self.basis.price(one["days"], None, "sharper", "brings")
+            yield Sharper(Ref(one["activity_id"], self.names.get(one["activity_id"], "")), days)
 
     def causes(self) -> Iterator[Cause]:
         against = self.document["against"]

@@ -1,0 +1,39 @@
+"""Sentences that the page of a verdict has besides its figures, as every report tells them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rechterhand.reports.answers import Answers
+from rechterhand.reports.headline import elsewhere, has_open_work, with_people
+from rechterhand.reports.ways import Gain, basis_line, basis_word, chance_now, mixed
+from rechterhand.text import Language, Message, render
+from rechterhand.verdict import Review
+
+NOTHING: dict[str, Any] = {"people": [], "yardstick": [], "basis": {}, "elsewhere": "", "sharpen": [], "techniques": {}}
+"""What a document of before these were kept says."""
+
+
+def told(review: Review, language: Language) -> dict[str, Any]:
+    """In this language: what people make later, by which yardstick ways out were tried (``basis`` names it by way,
+    where these differ), P80 under other defaults, ranges that would sharpen it, and techniques by kind of bottleneck.
+    """
+
+    def say(message: Message) -> str:
+        return render(message, language)
+
+    ways: tuple[Gain, ...] = (*review.ways.ways, *review.ways.combinations)
+    yardstick = (basis_line(review, ways), chance_now(review) if ways else None)
+    answers = Answers(review, language)
+    kinds = sorted({one.kind for one in review.prices.bottlenecks})
+    return {
+        "people": [say(one) for one in with_people(review)] if has_open_work(review) else [],
+        "yardstick": [say(one) for one in yardstick if one is not None],
+        "basis": {one.key: say(basis_word(one)) for one in review.ways.ways} if mixed(ways) else {},
+        "elsewhere": "" if (lies := elsewhere(review)) is None else say(lies),
+        "sharpen": [
+            {"activity_id": one.activity_id, "days": one.narrower_days, "of_days": one.of_days}
+            for one in review.simulation.sharpen
+        ],
+        "techniques": {kind: [say(each.told) for each in answers.to(kind)] for kind in kinds},
+    }
