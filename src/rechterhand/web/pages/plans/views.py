@@ -38,7 +38,7 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
         "project": request.project,
         "work": working(request.project, may, latest.number if latest else 0),
         "crumbs": crumbs(request.project),
-        "tabs": tabs(request.project, "verdict"),
+        "tabs": tabs(request, "verdict"),
         "shown": 0,
         "may": may,
     }
@@ -124,7 +124,7 @@ def versions(request: Guarded, project: str) -> HttpResponse:
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.versions")),
-        "tabs": tabs(request.project, "versions"),
+        "tabs": tabs(request, "versions"),
         "versions": found,
         "pair": (("old", found[1].number), ("new", found[0].number)) if len(found) > 1 else (),
         "columns": columns(request.GET, *heads),
