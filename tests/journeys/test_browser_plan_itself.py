@@ -99,7 +99,8 @@ def test_a_filter_brings_a_bar_into_sight(chromium: Any, address: str, anna: Per
         page.locator("[data-island=gantt][data-ready=yes]").wait_for()
         page.locator(".gantt-scroll").evaluate("one => one.scrollLeft = 0")
         page.locator(".gantt-tools input[type=search]").fill("ketentest")
-        page.wait_for_function("document.querySelector('.gantt-scroll').scrollLeft > 100")
+        page.locator(".gantt-rows", has_text="Ketentest").wait_for()
+        assert page.locator(".gantt-scroll").evaluate("one => one.scrollLeft") > 100
 
 
 def test_a_row_of_the_gantt_opens_beside_it(chromium: Any, address: str, anna: Person) -> None:

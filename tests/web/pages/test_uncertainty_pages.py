@@ -198,8 +198,8 @@ def test_a_pasted_row_that_isnt_right_is_named_and_nothing_is_kept(client: Clien
     page = answer.content.decode()
     assert answer.status_code == 422
     for words in (
-        "Rij 2: zeppelin is geen taak", "Rij 3: Van laag", "Rij 4: Deze taak staat in twee rijen",
-        "Rij 5: Nodig zijn een taak en drie getallen",
+        "Regel 2: zeppelin is geen taak", "Regel 3: Van laag", "Regel 4: Deze taak staat in twee regels",
+        "Regel 5: Nodig zijn een taak en drie getallen",
     ):  # fmt: skip
         assert words in page
     assert not UncertaintyTable.objects.exists()

@@ -72,7 +72,7 @@ def grid(version: PlanVersion | None) -> dict[str, Any]:
     long a day of the plan is from storage.
     """
     rows: list[dict[str, Any]] = []
-    columns = COLUMNS
+    columns: Sequence[Column] = COLUMNS
     if version is not None:
         every = LatestActivity.objects.filter(version=version).order_by("position")
         found = list(every.values_list(*READ, named=True))
