@@ -180,7 +180,8 @@ class Sharper:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The page. ``people`` says what the people there are make later, ``yardstick`` on which futures ways out were
-    tried, ``elsewhere`` where P80 lies under other defaults.
+    tried, ``elsewhere`` where P80 lies under other defaults, ``unread`` what of the file wasn't understood; ``is_lost``
+    that cells of a table are among it.
     """
 
     version: VersionLine
@@ -208,6 +209,8 @@ class Verdict:
     yardstick: tuple[str, ...]
     elsewhere: str
     sharper: tuple[Sharper, ...]
+    unread: tuple[str, ...]
+    is_lost: bool
 
     @property
     def tornado(self) -> tuple[Bottleneck, ...]:
@@ -268,6 +271,8 @@ def verdict_of(version: PlanVersion, document: Mapping[str, Any], promised: date
         tuple(document["told"]["yardstick"]),
         document["told"]["elsewhere"],
         tuple(page.sharper()),
+        tuple(document["told"]["unread"]),
+        document["told"]["lost"],
     )
 
 
