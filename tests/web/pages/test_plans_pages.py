@@ -14,8 +14,9 @@ from tests.cases.verdicts import finished, moved, ordinary
 from tests.web.access.walking import World, all_routes, wrong
 from tests.web.queries.scenery import project, reviewed, version
 
+from rechterhand.export.writer import LeftOut
 from rechterhand.intake import NotUnderstood
-from rechterhand.web.bridge import problems
+from rechterhand.web.bridge import canonical, problems
 from rechterhand.web.data.models import Job, JobKind, JobState, LatestActivity, Membership, Person, Project, Role
 
 pytestmark = pytest.mark.django_db
@@ -224,8 +225,12 @@ def test_a_file_is_made_and_fetched(signed_in: Client, haven: Project) -> None:
     assert signed_in.get(f"{PLAN}exports/{job.pk}/").status_code == 404
 
     file = default_storage.save("plans/export.xlsx", ContentFile(b"rows"))
-    Job.objects.filter(pk=job.pk).update(state=JobState.DONE, result={"file": file, "name": "haven.xlsx"})
-    assert "haven.xlsx" in text_of(signed_in.get(export))
+    lost = canonical.packed_message(LeftOut("baselines", 42).text)
+    result = {"file": file, "name": "haven.xlsx", "left_out": [lost]}
+    Job.objects.filter(pk=job.pk).update(state=JobState.DONE, result=result)
+    page = text_of(signed_in.get(export))
+    assert "haven.xlsx" in page
+    assert "42 activiteiten" in page, "what the file doesn't hold is said beside it"
     assert b"".join(signed_in.get(f"{PLAN}exports/{job.pk}/").streaming_content) == b"rows"
 
 
