@@ -179,8 +179,8 @@ class Sharper:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The page. ``people`` says what the people there are make later, ``yardstick`` on which futures ways out were
-    tried, ``elsewhere`` where P80 lies under other defaults, ``unread`` what of the file wasn't understood; ``is_lost``
+    """The page. ``cautions`` say what makes its headline less than it seems, ``yardstick`` on which futures ways out
+    were tried, ``elsewhere`` where P80 lies under other defaults, ``unread`` what of the file wasn't understood; ``is_lost``
     that cells of a table are among it.
     """
 
@@ -205,7 +205,7 @@ class Verdict:
     moved: str
     causes: tuple[Cause, ...]
     assumptions: tuple[str, ...]
-    people: tuple[str, ...]
+    cautions: tuple[str, ...]
     yardstick: tuple[str, ...]
     elsewhere: str
     sharper: tuple[Sharper, ...]
@@ -267,7 +267,7 @@ def verdict_of(version: PlanVersion, document: Mapping[str, Any], promised: date
         document["against"]["text"] if document["against"] else "",
         tuple(page.causes()),
         assumptions,
-        tuple(document["told"]["people"]),
+        tuple(document["told"]["cautions"]),
         tuple(document["told"]["yardstick"]),
         document["told"]["elsewhere"],
         tuple(page.sharper()),
