@@ -11,6 +11,7 @@ from tests.cases.programme import mspdi, programme
 from tests.web.jobs.working_off import work_off
 
 from rechterhand.reports.headline import committed
+from rechterhand.text import Message
 from rechterhand.web.actions.plans import upload_plan
 from rechterhand.web.actions.projects import ProjectForm, Promised, create_project, set_committed_dates
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
@@ -76,7 +77,8 @@ def test_chances_of_ways_out_are_of_the_date_that_is_promised_now(anna: Person, 
     assert chances
     assert min(chances) >= (version.committed_chance or 0) - 0.02, "a way out that brings days lowers no chance"
     whole = next(one for one in page.committed if one.is_whole)
-    assert (whole.what, whole.date.value, whole.chance.value) == ("promised", day, version.committed_chance)
+    assert whole.what == Message.of("report.committed.promised", name="")
+    assert (whole.date.value, whole.chance.value) == (day, version.committed_chance)
 
 
 def test_the_report_tells_the_promised_date_too(anna: Person, haven: Project) -> None:

@@ -58,7 +58,7 @@ def test_the_page_says_what_its_figures_rest_on(anna: Person) -> None:
     assert page is not None
     assert review.people is not None
     later = ending_day(review.people.percentiles["p80"].moment)
-    assert f"{later.day} {later:%B %Y}" in " ".join(page.people).replace("\u00a0", " ")
+    assert f"{later.day} {later:%B %Y}" in " ".join(page.cautions).replace("\u00a0", " ")
     assert page.yardstick
     assert "default" in page.elsewhere
     assert {one.activity.activity_id for one in page.sharper} == {one.activity_id for one in review.simulation.sharpen}

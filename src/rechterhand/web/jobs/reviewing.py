@@ -47,7 +47,7 @@ def verdict_of(version: PlanVersion, progress: Progress) -> Review:
     table = of_row(UncertaintyTable.objects.filter(project_id=version.project_id).first())
     drawn_by = uncertainty(table, reading.plan)
     run = Run(iterations=ITERATIONS, threads=threads(), progress=progress.share)
-    day = _day(version)
+    day = judged_on(version)
     if before is not None:
         try:
             return review(reading, against=before, run=run, uncertainty=drawn_by, today=day, step=progress.step)
@@ -67,7 +67,7 @@ def _before(version: PlanVersion) -> Reading | None:
     return None if earlier is None else reading_for(earlier)
 
 
-def _day(version: PlanVersion) -> date:
+def judged_on(version: PlanVersion) -> date:
     """The day of judgement is that of the upload: an old version isn't judged by what came later."""
     return timezone.localdate(version.created_at)
 

@@ -13,7 +13,7 @@ from rechterhand.web.bridge import trials
 from rechterhand.web.bridge.uncertain import of_row, uncertainty
 from rechterhand.web.data.models import Job, UncertaintyTable
 from rechterhand.web.jobs.progress import TRY, Progress
-from rechterhand.web.jobs.reviewing import ITERATIONS, reading_for, threads
+from rechterhand.web.jobs.reviewing import ITERATIONS, judged_on, reading_for, threads
 from rechterhand.web.jobs.running import AGAIN, run
 
 
@@ -33,6 +33,7 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
         trials.chosen(job.work),
         run=Run(iterations=ITERATIONS, threads=threads(), progress=progress.share),
         uncertainty=uncertainty(table, reading.plan),
+        today=judged_on(version),
         step=progress.step,
     )
     progress.step("keep")

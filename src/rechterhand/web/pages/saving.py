@@ -126,7 +126,7 @@ def written(name: str, value: object) -> str:
     if name in _LINES and isinstance(value, Mapping):
         return _LINES[name](value)
     if name == "duration":
-        return say("records.days", days=_plainly(value))
+        return say("records.days", value=_plainly(value))
     if name in _SHARES and isinstance(value, float):
         return _percent(value)
     if name in _COUNTED and isinstance(value, list):
@@ -171,7 +171,7 @@ def _points(one: Mapping[str, Any]) -> str:
     if not days:
         return " – ".join(_percent(value) for value in points)
     told = " – ".join(_plainly(float(value)) for value in points)
-    return say("records.days", days=told)
+    return say("records.days", value=told)
 
 
 def _risk(one: Mapping[str, Any]) -> str:

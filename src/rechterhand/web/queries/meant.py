@@ -73,7 +73,7 @@ class Meant:
                 return meant[0].number
             if meant:
                 marks = ", ".join(one.mark if meant is named else str(one.number) for one in meant[:TOLD])
-                return Message.of("records.activity.several", told=asked[:LONGEST], marks=marks)
+                return Message.of("records.activity.several", told=asked[:LONGEST], items=marks)
         return Message.of(self._unknown, told=asked[:LONGEST])
 
 

@@ -141,7 +141,7 @@ def _apart(found: tuple[Choice, ...]) -> tuple[Choice, ...]:
             return one.title
         price = one.price.written(tongue)
         if one.price.value is not None and prices[one.title, price] == 1:
-            return f"{one.title} ({say('records.days', days=price)})"
+            return f"{one.title} ({say('records.days', value=price)})"
         return f"{one.title} ({one.effect})"
 
     return tuple(replace(one, title=title(one)) for one in found)

@@ -179,8 +179,9 @@ class Sharper:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The page. ``people`` says what the people there are make later, ``yardstick`` on which futures ways out were
-    tried, ``elsewhere`` where P80 lies under other defaults.
+    """The page. ``cautions`` say what makes its headline less than it seems, ``yardstick`` on which futures ways out
+    were tried, ``elsewhere`` where P80 lies under other defaults, ``unread`` what of the file wasn't understood; ``is_lost``
+    that cells of a table are among it.
     """
 
     version: VersionLine
@@ -204,10 +205,12 @@ class Verdict:
     moved: str
     causes: tuple[Cause, ...]
     assumptions: tuple[str, ...]
-    people: tuple[str, ...]
+    cautions: tuple[str, ...]
     yardstick: tuple[str, ...]
     elsewhere: str
     sharper: tuple[Sharper, ...]
+    unread: tuple[str, ...]
+    is_lost: bool
 
     @property
     def tornado(self) -> tuple[Bottleneck, ...]:
@@ -264,10 +267,12 @@ def verdict_of(version: PlanVersion, document: Mapping[str, Any], promised: date
         document["against"]["text"] if document["against"] else "",
         tuple(page.causes()),
         assumptions,
-        tuple(document["told"]["people"]),
+        tuple(document["told"]["cautions"]),
         tuple(document["told"]["yardstick"]),
         document["told"]["elsewhere"],
         tuple(page.sharper()),
+        tuple(document["told"]["unread"]),
+        document["told"]["lost"],
     )
 
 
