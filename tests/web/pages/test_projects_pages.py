@@ -91,6 +91,14 @@ def test_the_overview_says_why_and_what_to_do(client: Client, anna: Person, have
         assert words in shown or words.replace("&#x27;", "'") in shown, words
 
 
+def test_a_role_by_the_project_and_by_its_programme_stands_once_on_the_overview(client: Client, anna: Person) -> None:
+    nova = programme("Nova")
+    Membership.objects.create(person=anna, programme=nova, role=Role.PMO)
+    project("Haven", anna, programme=nova)
+
+    assert [one.name for one, _ in client.get("/projects/haven/").context["people"]] == ["Anna de Wit"]
+
+
 def test_two_people_at_once_both_versions_and_nothing_lost(client: Client, haven: Project) -> None:
     seen = haven.revision
     assert client.post("/projects/haven/change/", about(haven, name="Haven Oost")).status_code == 302
