@@ -335,7 +335,8 @@ class TestPages:
         client = of(bert)
 
         for address in ("/programmes/town/", f"/projects/{house.slug}/"):
-            page = client.get(address).content.decode()
+            # Without tokens, whose letters fall as they may.
+            page = re.sub(r"\b\w{64}\b", "", client.get(address).content.decode())
             assert "a project that you can&#x27;t see" in page
             for secret in ("Ground works", "Harden", "Pour", "Dig", "G3", ground.slug):
                 assert secret not in page, (address, secret)
