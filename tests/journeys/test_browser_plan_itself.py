@@ -63,7 +63,10 @@ def test_two_versions_are_chosen_from_the_list(chromium: Any, address: str, anna
         page.get_by_role("button", name="Vergelijken").click()
         page.wait_for_url(f"**{PLAN}compare/1/2/")
         page.get_by_role("heading", name="Wat verschoof het einde?").wait_for()
-        page.locator("#compared .priced a").first.click()
+        assert page.locator("#compared .priced small span").first.is_visible(), "activities of the second version"
+        assert page.locator("#compared .priced a").count() == 0, "they may be others by now in the third"
+        page.goto(PLAN)
+        page.locator(".priced a").first.click()
         page.locator("#panel.side").wait_for()
 
 
