@@ -104,10 +104,10 @@ def version(one: VersionLine) -> VersionAnswer:
     )
 
 
-def job(one: JobLine, project: str) -> JobAnswer:
-    """A job of a project."""
+def job(one: JobLine, project: str, *, names: bool = True) -> JobAnswer:
+    """A job of a project; whoever may not read ``names`` isn't shown where a file is that has them."""
     found = one.problem
-    made = one.kind == JobKind.EXPORT and one.state == JobState.DONE
+    made = one.kind == JobKind.EXPORT and one.state == JobState.DONE and (names or not one.names_people)
     named = {"project": project, "job": one.pk}
     return JobAnswer(
         id=one.pk,
