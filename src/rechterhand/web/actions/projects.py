@@ -14,6 +14,7 @@ from rechterhand.text import Message
 from rechterhand.web.actions.acting import acting, changed, held, kept
 from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.links import look_again
+from rechterhand.web.actions.memberships import stays_kept
 from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Project, Role
 
@@ -59,11 +60,12 @@ def create_project(
 
 
 def change_project(person: Person, pk: int, revision: int, form: ProjectForm) -> Project:
-    """Raises NotThere, Conflict, Unfit."""
+    """Raises NotThere, Conflict, Unfit, InUse where it would leave a programme and then have nobody look after it."""
     with acting(person, "project.change"):
         row = held(Project, pk, revision, form.values())
         before = row.programme
-        made = changed(row, form.values())
+        with stays_kept(row):
+            made = changed(row, form.values())
         if made.programme_id != (None if before is None else before.pk):
             look_again(person, before)
             look_again(person, made.programme)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -190,11 +190,11 @@ class MemberForm(forms.Form):
     person = forms.ModelChoiceField(Person.objects.none(), label=say_later("records.column.person"))
     role = forms.ChoiceField(label=say_later("records.column.role"))
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, roles: Collection[Role], **named: Any) -> None:
         super().__init__(*arguments, **named)
         found: Any = self.fields
         found["person"].queryset = people_to_choose()
-        found["role"].choices = role_choices()
+        found["role"].choices = role_choices(roles)
 
 
 class InviteHereForm(forms.Form):
@@ -205,12 +205,12 @@ class InviteHereForm(forms.Form):
     language = forms.ChoiceField(label=say_later("administration.language"), choices=LANGUAGES, required=False)
     role = forms.ChoiceField(label=say_later("records.column.role"))
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, roles: Collection[Role], **named: Any) -> None:
         super().__init__(*arguments, **{"auto_id": "invite_%s", **named})
         found: Any = self.fields
-        found["role"].choices, found["role"].initial = role_choices(), Role.TEAM_MEMBER
+        found["role"].choices, found["role"].initial = role_choices(roles), Role.TEAM_MEMBER
 
 
-def role_choices() -> list[tuple[str, str]]:
-    """All roles in the reader's language."""
-    return [(one.value, say(f"access.role.{one.value}")) for one in Role]
+def role_choices(roles: Collection[Role]) -> list[tuple[str, str]]:
+    """Roles in the reader's language, in their usual order."""
+    return [(one.value, say(f"access.role.{one.value}")) for one in Role if one in roles]
