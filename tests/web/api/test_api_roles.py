@@ -128,7 +128,7 @@ class TestGiving:
             Role.PROJECT_LEADER, Role.TEAM_MEMBER, Role.STEERING, Role.READER, Role.PMO_LEAD,
         }  # fmt: skip
         assert rights_of(frozenset({Role.CHAIR}), haven) - rights_of(frozenset({Role.PROJECT_LEADER}), haven)
-        assert KEEPERS == {Role.PMO, Role.PROGRAMME_MANAGER}
+        assert {Role.PMO, Role.PROGRAMME_MANAGER} == KEEPERS
 
 
 class TestTheLast:
@@ -147,7 +147,9 @@ class TestTheLast:
         assert haven.memberships.filter(pk=row.pk, role=Role.PMO).exists()
 
     @pytest.mark.parametrize("how", [{"is_active": False}, {"username": "invited-77"}])
-    def test_who_left_or_has_not_come_yet_does_not_count(self, haven: Project, anna: Person, how: dict[str, str]) -> None:
+    def test_who_left_or_has_not_come_yet_does_not_count(
+        self, haven: Project, anna: Person, how: dict[str, str]
+    ) -> None:
         other = member(haven, Role.PMO)
         Person.objects.filter(pk=other.person.pk).update(**how)
         row = haven.memberships.get(person=anna)

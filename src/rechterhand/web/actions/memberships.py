@@ -10,7 +10,7 @@ from rechterhand.web.access.giving import roles_to_give
 from rechterhand.web.actions.acting import acting, changed, found, kept
 from rechterhand.web.actions.errors import BeyondRights, Conflict, InUse, Unfit
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
-from rechterhand.web.queries.keepers import has_keeper
+from rechterhand.web.queries.keepers import Kind, has_keeper
 
 Place = Project | Programme
 
@@ -45,14 +45,15 @@ def remove_membership(person: Person, pk: int) -> None:
             row.delete()
 
 
-def name_pmo(person: Person, where: Place, member: Person) -> Membership:
+def name_pmo(person: Person, kind: Kind, slug: str, member: Person) -> Membership:
     """Name a PMO'er where nobody looks after things any more: what an administrator may do without seeing the place.
 
-    Raises InUse where somebody does look after it, Unfit for oneself: being an administrator gives no sight of content.
+    Raises NotThere, InUse where somebody does look after it, Taken, and Unfit for oneself: being an administrator gives
+    no sight of content.
     """
-    place = {"project": where} if isinstance(where, Project) else {"programme": where}
     with acting(person, "membership.hand_over"):
-        _hold(where)
+        where = found(Project, slug=slug) if kind == "project" else found(Programme, slug=slug)
+        place = {kind: where}
         if has_keeper(where):
             raise InUse(Message.of("records.kept"), hint=Message.of("records.kept.hint"))
         if member.pk == person.pk:

@@ -11,6 +11,9 @@ import pgtrigger
 ERASURE_ROLE = "rechterhand_erasure"
 """The database role that alone may alter history: it replaces an erased person's name by a pseudonym."""
 
+TOLD = "told"
+"""The label of what happened about a record without changing what history keeps of it."""
+
 NOT_ERASURE = f"current_user <> '{ERASURE_ROLE}'"
 """Holds for whoever isn't that role."""
 UNALTERABLE = pgtrigger.Protect(
@@ -26,6 +29,7 @@ def with_history(*, without: Sequence[str] = ()) -> Callable[[type[Any]], type[A
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
+        pghistory.ManualEvent(TOLD),  # type: ignore[no-untyped-call] # its parent has no types
         exclude=list(without),
         context_field=pghistory.ContextJSONField(),
         append_only=False,
