@@ -22,6 +22,19 @@ UNALTERABLE = pgtrigger.Protect(
     condition=pgtrigger.Condition(NOT_ERASURE),
 )
 
+UNEMPTIED = pgtrigger.Trigger(
+    name="history_stays",
+    level=pgtrigger.Statement,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    func=f"""
+    IF {NOT_ERASURE} THEN
+        RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+    """,
+)
+
 
 def with_history(*, without: Sequence[str] = ()) -> Callable[[type[Any]], type[Any]]:
     """Keep every state of a model's rows, but for the fields named."""
@@ -33,6 +46,6 @@ def with_history(*, without: Sequence[str] = ()) -> Callable[[type[Any]], type[A
         exclude=list(without),
         context_field=pghistory.ContextJSONField(),
         append_only=False,
-        meta={"triggers": [UNALTERABLE]},
+        meta={"triggers": [UNALTERABLE, UNEMPTIED]},
     )
     return track

@@ -16,7 +16,7 @@ from rechterhand.web.project.environment import data_folder, number_of, text_of
 NAME = "rechterhand"
 """The database within the embedded server."""
 CALLED = f"{NAME} {secrets.token_hex(4)}"
-"""How the connections of this process are called in the database: every process of a workbench has a name of its own."""
+"""How the connections of this process are called in the database: each process has a name of its own."""
 
 
 def is_embedded() -> bool:
