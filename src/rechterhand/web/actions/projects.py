@@ -18,6 +18,9 @@ from rechterhand.web.actions.memberships import stays_kept
 from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Project, Role
 
+EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
+"""Dates that can be promised."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectForm:
@@ -81,6 +84,10 @@ def set_tolerances(person: Person | None, pk: int, revision: int, *, days: int |
 
 def set_committed_dates(person: Person | None, pk: int, revision: int, dates: Sequence[Promised]) -> Project:
     """Replace the dates that were promised. Raises NotThere, Conflict, Unfit."""
+    if any(not EARLIEST <= one.date <= LATEST for one in dates):
+        raise Unfit(
+            {"dates": [Message.of("records.date_out_of_reach", first=str(EARLIEST.year), last=str(LATEST.year))]}
+        )
     if sum(one.is_whole for one in dates) > 1:
         raise Unfit({"dates": [Message.of("records.one_whole")]})
     with acting(person, "project.committed_dates"):

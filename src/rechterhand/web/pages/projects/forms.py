@@ -10,7 +10,7 @@ from django.forms import formset_factory
 from django.forms.formsets import BaseFormSet
 
 from rechterhand.web.actions.programmes import ProgrammeForm
-from rechterhand.web.actions.projects import ProjectForm, Promised
+from rechterhand.web.actions.projects import EARLIEST, LATEST, ProjectForm, Promised
 from rechterhand.web.data.models import Health, Method, Person, Phase, Programme, Role
 from rechterhand.web.data.models.person import LANGUAGES
 from rechterhand.web.look.health import word
@@ -122,7 +122,9 @@ class PromisedForm(forms.Form):
     date = forms.DateField(
         label=say_later("records.column.date"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(
+            attrs={"type": "date", "min": EARLIEST.isoformat(), "max": LATEST.isoformat()}, format="%Y-%m-%d"
+        ),
     )
     is_whole = forms.BooleanField(label=say_later("records.column.is_whole"), required=False)
     use_required_attribute = False
@@ -130,6 +132,9 @@ class PromisedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Both the words and the date, or neither."""
         found = super().clean() or self.cleaned_data
+        day = found.get("date")
+        if day and not EARLIEST <= day <= LATEST:
+            self.add_error("date", say("records.date_out_of_reach", first=str(EARLIEST.year), last=str(LATEST.year)))
         given = [bool(found.get("what")), bool(found.get("date"))]
         if any(given) and not all(given) and not self.errors:
             self.add_error("date" if given[0] else "what", say("records.field.blank"))
