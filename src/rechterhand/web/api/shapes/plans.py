@@ -50,10 +50,10 @@ class VersionAnswer(Answer):
 
 
 class ProblemOfJob(Answer):
-    """What is wrong, where, and what to do about it."""
+    """What is wrong, where, and what to do about it: as an error document, but for what is of an answer."""
 
     code: str
-    message: str
+    detail: str
     hint: str
     where: dict[str, str | int]
     problems: list[str]
@@ -124,7 +124,7 @@ def job(one: JobLine, project: str, *, names: bool = True) -> JobAnswer:
         if found is None
         else ProblemOfJob(
             code=found.code,
-            message=found.message,
+            detail=found.message,
             hint=found.hint,
             where=found.where,
             problems=list(found.further),
