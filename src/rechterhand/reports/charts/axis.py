@@ -48,7 +48,7 @@ class Axis:
         while (minute := to_minute(day)) <= self.high:
             if minute >= self.low:
                 yield self.place(minute), day, False
-            if datetime.max - day <= timedelta(days=max(1, int(step))):
+            if datetime(MAXYEAR, 12, 31) - day < timedelta(days=max(1, int(step))):
                 return
             day += timedelta(days=max(1, int(step)))
 

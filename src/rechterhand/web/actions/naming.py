@@ -1,7 +1,7 @@
 """By which texts somebody is known: every name, address and user name that their history tells, as one pattern.
 
-Of a name the words count, however they are joined: 'Xandra Quist' is also `xandra-quist` in a slug and `Xandra_Quist` in
-a file's name, with accents and without. A name of one word alone may be anybody's, or a word; so may a user name of
+Of a name the words count, however they are joined: 'Xandra Quist' is also `xandra-quist` in a slug and `Xandra_Quist`
+in a file's name, with accents and without. A name of one word alone may be anybody's, or a word; so may a user name of
 letters alone, unless a word of the person's names is part of it ('xquist').
 """
 

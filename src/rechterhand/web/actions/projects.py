@@ -16,6 +16,7 @@ from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.links import look_again
 from rechterhand.web.actions.memberships import stays_kept
 from rechterhand.web.actions.slugs import free_slug
+from rechterhand.web.actions.working import judge_again
 from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Project, Role
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
@@ -83,11 +84,18 @@ def set_tolerances(person: Person | None, pk: int, revision: int, *, days: int |
 
 
 def set_committed_dates(person: Person | None, pk: int, revision: int, dates: Sequence[Promised]) -> Project:
+<<<<<<< HEAD
     """Replace the dates that were promised. Raises NotThere, Conflict, Unfit."""
     if any(not EARLIEST <= one.date <= LATEST for one in dates):
         raise Unfit(
             {"dates": [Message.of("records.date_out_of_reach", first=str(EARLIEST.year), last=str(LATEST.year))]}
         )
+=======
+    """Replace the dates that were promised; the latest version is reviewed anew when that for the whole changed.
+
+    Raises NotThere, Conflict, Unfit.
+    """
+>>>>>>> main
     if sum(one.is_whole for one in dates) > 1:
         raise Unfit({"dates": [Message.of("records.one_whole")]})
     with acting(person, "project.committed_dates"):
@@ -100,6 +108,8 @@ def set_committed_dates(person: Person | None, pk: int, revision: int, dates: Se
         for what, day, is_whole in sorted(wanted - kept_ones.keys(), key=lambda one: (one[1], one[0])):
             kept(CommittedDate(project=row, what=what, date=day, is_whole=is_whole))
         look_again(person, row.programme)
+        if {key for key in kept_ones if key[2]} != {key for key in wanted if key[2]}:
+            judge_again(person, row)
         return changed(row, {})
 
 

@@ -16,6 +16,7 @@ from rechterhand.export.choose import written
 from rechterhand.intake.discreet import discreet
 from rechterhand.reports.files import VERDICT_FILES
 from rechterhand.text import Language, Message
+from rechterhand.versions.elsewhere import ends
 from rechterhand.web.actions.plans import found_version
 from rechterhand.web.bridge import canonical, storage
 from rechterhand.web.bridge.canonical import packed_message
@@ -39,8 +40,11 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
     progress.step("read")
     if suffix in PLAN_FILES:
         reading = canonical.unpacked(storage.load(version.plan))
-        made = written((reading if job.work.get("names") else discreet(reading)).plan, f"plan{suffix}")
-        data, left_out = made.data, [packed_message(one.text) for one in made.left_out]
+        plan = (reading if job.work.get("names") else discreet(reading)).plan
+        made = written(plan, f"plan{suffix}")
+        moves = ends(plan, made.data, suffix).told
+        told = [one.text for one in made.left_out] + ([] if moves is None else [moves])
+        data, left_out = made.data, [packed_message(one) for one in told]
     elif suffix in VERDICT_FILES:
         data = _verdict(version, suffix, language, progress)
     else:

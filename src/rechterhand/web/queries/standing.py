@@ -83,8 +83,8 @@ def working_days(since: date, until: date) -> int:
 
 
 def _chance(version: PlanVersion, committed: date, *, here: bool) -> float | None:
-    """Of a date promised in the project by the curve of the futures, of the plan's own as it was reviewed."""
-    if not here and version.committed_chance is not None:
+    """As it was reviewed; by the curve of its futures where another date was promised in the project since."""
+    if version.committed_chance is not None and (not here or version.committed == committed):
         return version.committed_chance
     if "curve" in version.get_deferred_fields():
         return None
