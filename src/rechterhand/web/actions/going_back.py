@@ -11,12 +11,8 @@ from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.memberships import refuse_beyond, stays_kept
 from rechterhand.web.actions.restoring import events_of, restore, state_fields
-<<<<<<< HEAD
-from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project, Role
-=======
 from rechterhand.web.actions.working import judge_again
-from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project
->>>>>>> main
+from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project, Role
 
 NEEDED = {
     "archived_at": "project.archive",
@@ -60,22 +56,18 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
         raise PermissionDenied
     if kind == "project" and not _may_move(person, project, event.programme_id):
         raise PermissionDenied
-<<<<<<< HEAD
     if kind == "membership":
         refuse_beyond(person, project, *_roles(event))
     with transaction.atomic(), stays_kept(project):
         restore(person, kind, event_id, revision if kind == "project" else None)
+    if kind == "committed_date":
+        judge_again(person, project)
 
 
 def _roles(event: Any) -> set[Role]:
     """The role that comes back, and the one that goes for it."""
     now = Membership.objects.filter(pk=event.pgh_obj_id).first()
     return {Role(event.role)} | ({Role(now.role)} if now else set())
-=======
-    restore(person, kind, event_id, revision if kind == "project" else None)
-    if kind == "committed_date":
-        judge_again(person, project)
->>>>>>> main
 
 
 def _needed(kind: str, event: object, project: Project) -> set[str]:

@@ -84,18 +84,13 @@ def set_tolerances(person: Person | None, pk: int, revision: int, *, days: int |
 
 
 def set_committed_dates(person: Person | None, pk: int, revision: int, dates: Sequence[Promised]) -> Project:
-<<<<<<< HEAD
-    """Replace the dates that were promised. Raises NotThere, Conflict, Unfit."""
-    if any(not EARLIEST <= one.date <= LATEST for one in dates):
-        raise Unfit(
-            {"dates": [Message.of("records.date_out_of_reach", first=str(EARLIEST.year), last=str(LATEST.year))]}
-        )
-=======
     """Replace the dates that were promised; the latest version is reviewed anew when that for the whole changed.
 
     Raises NotThere, Conflict, Unfit.
     """
->>>>>>> main
+    if any(not EARLIEST <= one.date <= LATEST for one in dates):
+        reach = {"first": str(EARLIEST.year), "last": str(LATEST.year)}
+        raise Unfit({"dates": [Message.of("records.date_out_of_reach", **reach)]})
     if sum(one.is_whole for one in dates) > 1:
         raise Unfit({"dates": [Message.of("records.one_whole")]})
     with acting(person, "project.committed_dates"):

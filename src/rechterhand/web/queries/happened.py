@@ -73,8 +73,8 @@ class Happenings(Sequence[Happened]):
         parts = [_keys("Person", people)]
         shown = Person.objects.filter(is_demonstration=True).values("pk")
         parts += [_keys(one, _events(one).exclude(person_id__in=shown)) for one in ("AccessToken", "Membership")]
-        found: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
-        return found.order_by("-pgh_created_at", "-pgh_id")
+        found: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True).order_by("-pgh_created_at", "-pgh_id")
+        return found
 
     def __len__(self) -> int:
         return self._rows.count()
@@ -97,8 +97,9 @@ def _events(source: Source) -> QuerySet[Any]:
 
 
 def _keys(source: Source, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    named = rows.order_by().annotate(source=Value(source, output_field=CharField()))
-    return named.values_list("pgh_created_at", "pgh_id", "source")
+    named: QuerySet[Any] = rows.order_by().annotate(source=Value(source, output_field=CharField()))
+    found: QuerySet[Any, Any] = named.values_list("pgh_created_at", "pgh_id", "source")
+    return found
 
 
 def _told(keys: Sequence[tuple[datetime, int, Source]]) -> Sequence[Happened]:

@@ -36,7 +36,7 @@ class Statements:
 def told_path(request: HttpRequest) -> str:
     """The address that was asked for, with what lets somebody in left out of it."""
     found = request.path
-    named = request.resolver_match.captured_kwargs if request.resolver_match else {}
+    named = request.resolver_match.kwargs if request.resolver_match else {}
     for name in SECRETS & named.keys():
         found = found.replace(str(named[name]), HIDDEN)
     return found
