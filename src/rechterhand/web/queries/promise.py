@@ -9,7 +9,7 @@ from rechterhand.text import Message
 from rechterhand.web.data.models import CommittedDate, PlanVersion
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.look.health import Health
-from rechterhand.web.queries.figures import WEEKDAYS, Basis, nothing
+from rechterhand.web.queries.figures import BY_CALENDAR, Basis, nothing
 from rechterhand.web.queries.standing import health, standing
 
 
@@ -47,7 +47,7 @@ def promise(version: PlanVersion) -> Promise:
         none if found.committed is None else basis.day(found.committed, key),
         none
         if found.late_days is None
-        else basis.figure(found.late_days, "working_days", late, signed=True, assumed=(WEEKDAYS,)),
+        else basis.figure(found.late_days, "working_days", late, signed=True, assumed=(BY_CALENDAR,)),
         none if found.chance is None else basis.figure(found.chance, "chance", chance),
         health(project, found),
         found.reasons,

@@ -180,8 +180,8 @@ class Sharper:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The page. ``cautions`` say what makes its headline less than it seems, ``yardstick`` on which futures ways out
-    were tried, ``elsewhere`` where P80 lies under other defaults, ``unread`` what of the file wasn't understood; ``is_lost``
-    that cells of a table are among it.
+    were tried, ``elsewhere`` where P80 lies under other defaults, ``unread`` what of the file wasn't understood;
+    ``is_lost`` that cells of a table are among it.
     """
 
     version: VersionLine

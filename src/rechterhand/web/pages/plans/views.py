@@ -120,7 +120,7 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         (Message.of("plans.version"), "", ""),
         (Message.of("plans.column.status_date"), "short", ""),
         (Message.of("plans.column.p80"), "short", ""),
-        (Message.of("plans.column.moved"), "digits", ""),
+        (Message.of("plans.column.end_moved"), "digits", ""),
         (Message.of("plans.column.checks"), "", ""),
         (Message.of("plans.column.file"), "", ""),
     )
