@@ -84,7 +84,7 @@ def _rates() -> Iterator[Limit]:
     for name, rate in (("failed", "login_failed"), ("sign_in", "login")):
         for one in str(accounts.RATE_LIMITS[rate]).split(","):  # such as '10/m/ip,5/300s/key'
             count, every, of = one.strip().split("/")
-            told = Message.of("start.limit.in.tries_in", count=int(count), span=_minutes(every))
+            told = Message.of("start.limit.in.tries_in", count=int(count), told=_minutes(every))
             yield Limit(Message.of(f"start.limit.{name}.{of}"), told)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rechterhand", "0010_invitations"),
+        ("rechterhand", "0011_working_days"),
     ]
 
     operations = [
