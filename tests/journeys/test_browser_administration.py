@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.journeys.pages_served import fits_and_is_accessible, signed_in
+from tests.web.queries import scenery
 
 from rechterhand.text import LANGUAGES, Language
 from rechterhand.web.data.models import Person
@@ -17,10 +18,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_pages_fit_and_are_accessible(chromium: Any, address: str, language: Language) -> None:
     root = Person.objects.create_user("root", is_administrator=True, name="Ruth Root", language=language)
     bert = Person.objects.create_user("invited-9", name="Bert Bos", email="bert@example.org")
+    carla = Person.objects.create_user("carla", name="Carla Cox")
+    scenery.project("Haven", carla)
+    scenery.programme("Nova")
     with signed_in(chromium, address, root, language) as page:
         for name, url in (
             ("people", "/administration/"),
             ("person", f"/administration/?person={bert.pk}"),
+            ("happened", "/administration/happened/"),
+            ("unattended", "/administration/unattended/"),
+            ("last-of", f"/administration/?person={carla.pk}"),
             ("installation", "/administration/installation/"),
         ):
             page.goto(url)

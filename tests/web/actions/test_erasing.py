@@ -47,7 +47,7 @@ def test_a_whole_dump_has_no_trace_of_an_erased_name(embedded: Any) -> None:
     set_health(person, project.pk, 1, Health.LATE, f"{name} is ziek; mail {address.upper()}.")
     programme = create_programme(person, ProgrammeForm(f"Programma van {name}"))
     change_programme(anna, programme.pk, 1, ProgrammeForm("Programma"))
-    add_membership(anna, project, anna, Role.READER)
+    add_membership(person, project, anna, Role.READER)
     keep_view(person, "portfolio", f"voor {name}", "")
     PlanVersion.objects.create(
         project=project, number=1, file_name=f"plan {name}.xml", file_format="MSPDI", file_sha256="0", file_size=1,
@@ -86,3 +86,46 @@ def test_a_name_inside_another_is_left() -> None:
     erase_person(None, person.pk)
 
     assert Project.objects.get().name == f"Johan de Witt, An de Witte en erased-{person.pk}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_earlier_names_addresses_and_slugs_go_too(embedded: Any) -> None:
+    anna = Person.objects.create_user("anna")
+    before = ("Xandra Núñez", "xnunez", "x.nunez@example.org")
+    person = Person.objects.create_user(before[1], name=before[0], email=before[2])
+    person.name, person.email = "Xandra Jansen", "jansen@example.org"
+    person.save()
+    person.username = "xj-1980"
+    person.save()
+    project = create_project(anna, ProjectForm("Taak van Xandra Núñez"))
+    second = create_project(anna, ProjectForm("Taak van Xandra Jansen"))
+    set_health(anna, project.pk, 1, Health.LATE, "Xandra Núñez (xnunez, later xj-1980) mailt X.Nunez@example.org")
+    PlanVersion.objects.create(
+        project=project, number=1, file_name="plan_Xandra_Nunez_v2.xml", file_format="MSPDI", file_sha256="0",
+        file_size=1, created_by=person,
+    )  # fmt: skip
+    Job.objects.create(kind="import_plan", owner=person, work={"file_name": "xandra-nunez.xml", "by": "xnunez"})
+    assert {project.slug, second.slug} == {"taak-van-xandra-nunez", "taak-van-xandra-jansen"}
+
+    erase_person(anna, person.pk)
+
+    left = dump(embedded).casefold()
+    assert [one for one in ("nunez", "núñez", "xandra", "jansen", "xj-1980") if one in left] == []
+    pseudonym = f"erased-{person.pk}"
+    slugs = set(Project.objects.values_list("slug", flat=True))
+    assert slugs == {f"taak-van-{pseudonym}", f"taak-van-{pseudonym}-2"}
+    assert PlanVersion.objects.get().file_name == f"plan_{pseudonym}_v2.xml"
+    assert Project.objects.get(pk=project.pk).health_reason == (
+        f"{pseudonym} ({pseudonym}, later {pseudonym}) mailt {pseudonym}"
+    )
+
+
+@pytest.mark.django_db
+def test_a_short_name_is_replaced_where_the_pseudonym_hardly_fits() -> None:
+    person = Person.objects.create_user("jo1", name="J O")
+    create_project(person, ProjectForm("Haven", number=f"{'7' * 36} J O"))
+
+    erase_person(None, person.pk)
+
+    assert len(Project.objects.get().number) == 40
+    assert "J O" not in Project.objects.get().number

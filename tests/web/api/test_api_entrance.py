@@ -183,4 +183,8 @@ def test_somebodys_language_holds_until_another_is_asked_for(anna: Person) -> No
 
     assert problem(call.get("/projects/none"))["title"] == "There is no such page."
     assert problem(call.get("/projects/none", **{"Accept-Language": "nl"}))["title"] != "There is no such page."
-    assert call("PATCH", "/me", {"language": "nl"}).json()["language"] == "nl"
+    seen = {"If-Match": call.get("/me").headers["ETag"]}
+    assert problem(call("PATCH", "/me", {"language": "nl"}))["status"] == 428
+    assert call("PATCH", "/me", {"language": "nl"}, **seen).json()["language"] == "nl"
+    stale = problem(call("PATCH", "/me", {"name": "Anna B."}, **seen))
+    assert (stale["status"], stale["yours"]["name"]) == (412, "Anna B.")

@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_read_is_told_on_its_job(anna: Person) -> None:
     assert problem(empty)["code"] == "unreadable_file"
     assert job["state"] == "failed"
     assert job["problem"]["code"]
-    assert job["problem"]["message"]
+    assert job["problem"]["detail"]
     assert call.found("/projects/haven/versions")["items"] == []
     assert call("POST", job["url"] + "/retry").json()["state"] == "waiting"
     assert call("POST", job["url"] + "/cancel").json()["state"] == "cancelled"

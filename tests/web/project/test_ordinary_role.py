@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
-from tests.served import run_command
+from tests.served import run_command, start
 
 from rechterhand.web.data.history import ERASURE_ROLE
 from rechterhand.web.project.embedded.server import EmbeddedServer
@@ -135,3 +135,39 @@ def test_who_may_make_no_role_is_told_what_to_ask_for(embedded: EmbeddedServer) 
         with where.connection() as connection:
             left = connection.execute("SELECT to_regclass('rechterhand_person')").fetchone()
             assert left is not None
+
+
+def test_a_database_with_other_things_in_it_is_left_alone(embedded: EmbeddedServer) -> None:
+    with elsewhere(embedded) as where, elsewhere(embedded) as other:
+        where.run("migrate")
+        file = where.data.parent / "backup.tar"
+        code, said = where.run("backup", str(file))
+        assert code == 0, said
+        with other.connection() as connection:
+            connection.execute("CREATE TABLE invoices AS SELECT 7 AS amount")
+
+            for already in ("nothing of ours", "our tables, empty"):
+                code, said = other.run("restore", str(file))
+
+                assert (code, "invoices" in said) == (2, True), (already, said)
+                assert connection.execute("SELECT amount FROM invoices").fetchone() == (7,)
+                if already == "nothing of ours":
+                    assert connection.execute("SELECT to_regclass('rechterhand_person')").fetchone() == (None,)
+                    assert other.run("migrate")[0] == 0
+
+
+def test_a_database_on_which_a_workbench_runs_is_left_alone(embedded: EmbeddedServer) -> None:
+    with elsewhere(embedded) as where, elsewhere(embedded) as other:
+        where.run("migrate")
+        file = where.data.parent / "backup.tar"
+        where.run("backup", str(file))
+        running = start(other.data, DATABASE_URL=other.url, RECHTERHAND_WEB_PROCESSES="1")
+        try:
+            running.wait_until_ready()
+            run = run_command(other.data.with_name("beside"), "restore", str(file), DATABASE_URL=other.url)
+            assert (run.returncode, "is running" in run.stderr) == (2, True), run.stderr
+        finally:
+            running.stop()
+
+        code, said = other.run("restore", str(file))
+        assert code == 0, said

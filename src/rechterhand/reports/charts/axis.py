@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 
 from rechterhand.engine.schedule.result import EPOCH, to_minute
 
@@ -48,6 +48,8 @@ class Axis:
         while (minute := to_minute(day)) <= self.high:
             if minute >= self.low:
                 yield self.place(minute), day, False
+            if datetime(MAXYEAR, 12, 31) - day < timedelta(days=max(1, int(step))):
+                return
             day += timedelta(days=max(1, int(step)))
 
     def months(self, room: float) -> Iterator[tuple[float, datetime]]:
@@ -58,6 +60,8 @@ class Axis:
         number = first.year * 12 + first.month
         number += -number % step
         while True:
+            if number // 12 > MAXYEAR:
+                return
             day = datetime(number // 12, number % 12 + 1, 1)
             minute = to_minute(day)
             if minute > self.high:

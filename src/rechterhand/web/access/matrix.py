@@ -66,7 +66,7 @@ LINK = {
 }  # fmt: skip
 """Of a link between two projects: what one may do in both of them."""
 SIGNED_IN = ("portfolio.see", "search", "account.own")
-INSTALLATION = ("installation.run", "people.manage", "audit.see", "programme.create")
+INSTALLATION = ("installation.run", "people.manage", "audit.see", "place.hand_over", "programme.create")
 FREE = ("project.start",)
 """A project outside any programme: whoever starts it becomes its PMO'er."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from rechterhand.text import Language, Message
-from rechterhand.web.actions.acting import acting, changed, found, held
+from rechterhand.web.actions.acting import acting, changed, found, held, noted
 from rechterhand.web.actions.erasing import erase_person
 from rechterhand.web.actions.errors import InUse, NotThere, Unfit
 from rechterhand.web.actions.inviting import invite, link_to, renew, withdraw
@@ -57,9 +57,10 @@ def invite_person(person: Person, told: Invitation) -> Invited:
 
 def renew_invitation(person: Person, pk: int) -> Invited:
     """End the earlier links of somebody who hasn't come yet, and mail a new one. Raises NotThere."""
-    with acting(person, "person.invite"):
+    with acting(person, "person.renew"):
         row = found(Person, pk=pk, is_active=True, username__startswith=MADE)
         renew(row)
+        noted(row)
     return Invited(row, _sent(person, row))
 
 

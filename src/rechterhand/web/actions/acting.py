@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from rechterhand.text import Message
 from rechterhand.web.actions.errors import Conflict, NotThere, Taken, Unfit
+from rechterhand.web.data.history import TOLD
 from rechterhand.web.data.models import Person
 
 Row = TypeVar("Row", bound=models.Model)
@@ -22,6 +23,11 @@ def acting(person: Person | None, action: str) -> Iterator[None]:
     """One transaction of one person, as history will tell it. Nobody means the installation itself."""
     with pghistory.context(person=None if person is None else person.pk, action=action), transaction.atomic():
         yield
+
+
+def noted(row: models.Model) -> None:
+    """Keep in history that the action was about this row, where it changes nothing that history keeps."""
+    pghistory.create_event(row, label=TOLD)
 
 
 def found(model: type[Row], **by: Any) -> Row:

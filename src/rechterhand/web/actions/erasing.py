@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,11 @@ from django.utils import timezone
 from psycopg import sql
 
 from rechterhand.web.actions.acting import acting, found
+from rechterhand.web.actions.naming import pattern_of
+from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.data.erasure_role import make_role
 from rechterhand.web.data.history import ERASURE_ROLE
-from rechterhand.web.data.models import AccessToken, Membership, Person
+from rechterhand.web.data.models import AccessToken, Membership, Person, Programme, Project
 
 TEXTS = {"text", "varchar", "jsonb", "_text", "_varchar"}
 """Types of columns that may hold a name."""
@@ -31,14 +32,15 @@ class _Table:
 def erase_person(person: Person | None, pk: int) -> Person:
     """Replace a person's name and address by a pseudonym, for good.
 
-    Roles and ways to sign in go; rows keep that somebody did something, no longer who. Names of several words and the
-    address are replaced in every text too. What stands in files that were uploaded stays as it came. Raises NotThere.
+    Roles and ways to sign in go; rows keep that somebody did something, no longer who. In every text, slugs and history
+    too, whatever the person was ever known by is replaced (``naming``). What stands in files that were uploaded, and in
+    results made of them, stays as it came. Raises NotThere.
     """
     make_role(connection)
     with acting(person, "person.erase"):
         erased = found(Person, pk=pk)
         pseudonym = f"erased-{pk}"
-        names = _names(erased)
+        pattern = pattern_of(erased)
         _sign_out_for_ever(erased)
         erased.username = erased.name = pseudonym
         erased.email = erased.language = ""
@@ -47,12 +49,13 @@ def erase_person(person: Person | None, pk: int) -> Person:
         erased.set_unusable_password()
         erased.revision += 1
         erased.save()
+        _rename_slugs(pattern, pseudonym)
         with_history = {one._meta.db_table for one in _tracked()}
         tables = list(_tables())
-        _replace([one for one in tables if one.name in with_history], names, pseudonym)
+        _replace([one for one in tables if one.name in with_history], pattern, pseudonym)
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL ROLE {ERASURE_ROLE}")
-        _replace([one for one in tables if one.name not in with_history], names, pseudonym)
+        _replace([one for one in tables if one.name not in with_history], pattern, pseudonym)
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE rechterhand_personevent SET username = %s, name = %s, email = '' WHERE pgh_obj_id = %s",
@@ -62,9 +65,14 @@ def erase_person(person: Person | None, pk: int) -> Person:
         return erased
 
 
-def _names(person: Person) -> list[str]:
-    """What is looked for in texts: a name of one word alone may be anybody's, or a word."""
-    return [one for one in (person.name.strip(), person.email) if " " in one or "@" in one]
+def _rename_slugs(pattern: str, pseudonym: str) -> None:
+    """Addresses in which a name stands become others, each still its own."""
+    for model in (Project, Programme) if pattern else ():
+        for row in model._default_manager.select_for_update().filter(slug__iregex=pattern).order_by("pk"):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT regexp_replace(%s, %s, %s, 'gi')", [row.slug, pattern, pseudonym])
+                row.slug = free_slug(model, str(cursor.fetchone()[0]))
+            row.save(update_fields=["slug"])
 
 
 def _sign_out_for_ever(person: Person) -> None:
@@ -87,7 +95,8 @@ def _tables() -> Iterator[_Table]:
     """Every table with text in it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.table_name, array_agg(c.column_name::text), array_agg(c.udt_name::text) "
+            "SELECT c.table_name, array_agg(c.column_name::text), array_agg(c.udt_name || "
+            "coalesce('(' || c.character_maximum_length || ')', '')) "
             "FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name) "
             "WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' "
             "AND c.udt_name = ANY(%s) AND c.is_generated = 'NEVER' GROUP BY c.table_name ORDER BY c.table_name",
@@ -97,10 +106,9 @@ def _tables() -> Iterator[_Table]:
             yield _Table(name, tuple(zip(columns, types, strict=True)))
 
 
-def _replace(tables: Sequence[_Table], names: Sequence[str], pseudonym: str) -> None:
-    if not names:
+def _replace(tables: Sequence[_Table], pattern: str, pseudonym: str) -> None:
+    if not pattern:
         return
-    pattern = rf"(?<![[:alnum:]_])({'|'.join(_escaped(one) for one in names)})(?![[:alnum:]_])"
     with connection.cursor() as cursor:
         for one in tables:
             cursor.execute(_statement(one).as_string(), {"pattern": pattern, "as": pseudonym})
@@ -120,8 +128,3 @@ def _statement(table: _Table) -> sql.Composed:
     return sql.SQL("UPDATE {table} SET {changes} WHERE {where}").format(
         table=sql.Identifier(table.name), changes=changes, where=where
     )
-
-
-def _escaped(text: str) -> str:
-    """A text as a regular expression of PostgreSQL."""
-    return re.sub(r"([^\w\s])", r"\\\1", text)

@@ -48,6 +48,12 @@ class Taken(RechterhandError):
     code = "taken"
 
 
+class BeyondRights(RechterhandError):
+    """A role with rights that one hasn't got there oneself."""
+
+    code = "beyond_rights"
+
+
 class InUse(RechterhandError):
     """Something still hangs on it."""
 

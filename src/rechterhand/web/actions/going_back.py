@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.actions.memberships import refuse_beyond, stays_kept
 from rechterhand.web.actions.restoring import events_of, restore, state_fields
 from rechterhand.web.actions.working import judge_again
-from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project, UncertaintyTable
+from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project, Role, UncertaintyTable
 
 NEEDED = {
     "archived_at": "project.archive",
@@ -49,8 +52,10 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
         The project has no such event.
     PermissionDenied
         The person may not change what would be set back.
-    Conflict, Unfit, Taken
-        Changed meanwhile; what it refers to is gone; its name went to another.
+    BeyondRights
+        A role has rights that the person hasn't got.
+    Conflict, Unfit, Taken, InUse
+        Changed meanwhile; what it refers to is gone; its name went to another; nobody would look after it.
     """
     if kind not in KINDS:
         raise NotThere
@@ -62,9 +67,18 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
         raise PermissionDenied
     if kind == "project" and not _may_move(person, project, event.programme_id):
         raise PermissionDenied
-    restore(person, kind, event_id, revision if kind in WITH_REVISION else None)
+    if kind == "membership":
+        refuse_beyond(person, project, *_roles(event))
+    with transaction.atomic(), stays_kept(project):
+        restore(person, kind, event_id, revision if kind in WITH_REVISION else None)
     if kind in JUDGED_BY:
         judge_again(person, project)
+
+
+def _roles(event: Any) -> set[Role]:
+    """The role that comes back, and the one that goes for it."""
+    now = Membership.objects.filter(pk=event.pgh_obj_id).first()
+    return {Role(event.role)} | ({Role(now.role)} if now else set())
 
 
 def _needed(kind: str, event: object, project: Project) -> set[str]:

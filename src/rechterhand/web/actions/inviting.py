@@ -11,11 +11,11 @@ from typing import Literal, TypeAlias
 
 from django.conf import settings
 from django.core import signing
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from rechterhand.web.actions.acting import acting
 from rechterhand.web.data.models import Membership, Person
 from rechterhand.web.queries.accounts import DAYS, MADE, last_moment
 
@@ -96,16 +96,16 @@ def invited_by(token: str) -> Person | None:
     return Person.objects.filter(pk=found[0]).first() if found else None
 
 
-@transaction.atomic
 def accept(token: str, username: str, password: str, *, name: str) -> Person:
     """Take the account. Of two who hold the same link the first gets it; raises Person.DoesNotExist for the other."""
     found = invited_by(token)
     if found is None:
         raise Person.DoesNotExist
-    person = Person.objects.select_for_update().get(pk=found.pk, username__startswith=MADE)
-    person.username, person.name = username, name
-    person.set_password(password)
-    person.save()
+    with acting(found, "person.arrive"):
+        person = Person.objects.select_for_update().get(pk=found.pk, username__startswith=MADE)
+        person.username, person.name = username, name
+        person.set_password(password)
+        person.save()
     return person
 
 

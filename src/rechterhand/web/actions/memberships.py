@@ -1,29 +1,101 @@
-"""Who is what, in which project or programme."""
+"""Who is what, in which project or programme: within what one may give, and never so that nobody looks after it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rechterhand.text import Message
+from rechterhand.web.access.giving import roles_to_give
 from rechterhand.web.actions.acting import acting, changed, found, kept
-from rechterhand.web.actions.errors import Conflict
+from rechterhand.web.actions.errors import BeyondRights, Conflict, InUse, Unfit
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
+from rechterhand.web.queries.keepers import Kind, has_keeper
+
+Place = Project | Programme
 
 
-def add_membership(person: Person | None, where: Project | Programme, member: Person, role: Role) -> Membership:
-    """Give somebody a role. Raises Taken when it is so already."""
+def add_membership(person: Person | None, where: Place, member: Person, role: Role) -> Membership:
+    """Give somebody a role. Raises Taken when it is so already, BeyondRights. Nobody means the installation itself."""
     place = {"project": where} if isinstance(where, Project) else {"programme": where}
     with acting(person, "membership.add"):
+        refuse_beyond(person, where, role)
         return kept(Membership(person=member, role=role, **place))
 
 
 def change_membership(person: Person, pk: int, seen: Role, role: Role) -> Membership:
-    """Give another role in place of the one seen. Raises NotThere, Conflict, Taken."""
+    """Give another role in place of the one seen. Raises NotThere, Conflict, Taken, BeyondRights, InUse."""
     with acting(person, "membership.change"):
         row = found(Membership, pk=pk)
         if row.role != seen:
             raise Conflict({"role": role.value}, {"role": row.role}, 0)
-        return changed(row, {"role": role.value})
+        where = _place(row)
+        refuse_beyond(person, where, seen, role)
+        with stays_kept(where):
+            return changed(row, {"role": role.value})
 
 
 def remove_membership(person: Person, pk: int) -> None:
-    """Raises NotThere."""
+    """Take a role away. Raises NotThere, BeyondRights, InUse."""
     with acting(person, "membership.remove"):
-        found(Membership, pk=pk).delete()
+        row = found(Membership, pk=pk)
+        where = _place(row)
+        refuse_beyond(person, where, Role(row.role))
+        with stays_kept(where):
+            row.delete()
+
+
+def name_pmo(person: Person, kind: Kind, slug: str, member: Person) -> Membership:
+    """Name a PMO'er where nobody looks after things any more: what an administrator may do without seeing the place.
+
+    Raises NotThere, InUse where somebody does look after it, Taken, and Unfit for oneself: being an administrator gives
+    no sight of content.
+    """
+    with acting(person, "membership.hand_over"):
+        where = found(Project, slug=slug) if kind == "project" else found(Programme, slug=slug)
+        place = {kind: where}
+        if has_keeper(where):
+            raise InUse(Message.of("records.kept"), hint=Message.of("records.kept.hint"))
+        if member.pk == person.pk:
+            raise Unfit({"person": [Message.of("records.not_oneself")]})
+        return kept(Membership(person=member, role=Role.PMO, **place))
+
+
+@contextmanager
+def stays_kept(where: Place) -> Iterator[None]:
+    """What is done within leaves somebody who looks after the place, if there was one. Raises InUse."""
+    _hold(where)
+    before = has_keeper(where)
+    yield
+    if isinstance(where, Project):
+        where.refresh_from_db(fields=["programme"])
+    if before and not has_keeper(where):
+        raise InUse(Message.of("records.last_keeper"), hint=Message.of("records.last_keeper.hint"))
+
+
+def _hold(where: Place) -> None:
+    """Two who take each other's role away at once do so one after the other."""
+    if isinstance(where, Project):
+        if where.programme_id is not None:
+            found(Programme, pk=where.programme_id)
+        found(Project, pk=where.pk)
+    else:
+        found(Programme, pk=where.pk)
+
+
+def _place(row: Membership) -> Place:
+    where = row.project or row.programme
+    if where is None:
+        raise LookupError("a membership is in one place")
+    return where
+
+
+def refuse_beyond(person: Person | None, where: Place, *roles: Role) -> None:
+    """Raises BeyondRights for a role that the person may not give or take away there."""
+    if person is None:
+        return
+    own = roles_to_give(person, where)
+    beyond = [one for one in roles if one not in own]
+    if beyond:
+        role = Message.of(f"access.role.{beyond[0].value}")
+        raise BeyondRights(Message.of("records.beyond", role=role), hint=Message.of("records.beyond.hint"))

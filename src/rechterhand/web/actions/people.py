@@ -28,10 +28,12 @@ class Self:
     language: str
 
 
-def choose_language(person: Person, language: Language) -> Person:
-    """The language in which the workbench speaks to somebody. Raises NotThere."""
+def choose_language(person: Person, language: Language, revision: int | None = None) -> Person:
+    """The language in which the workbench speaks to somebody. Raises NotThere, Conflict where a revision was seen."""
+    values = {"language": language}
     with acting(person, "person.language"):
-        return changed(found(Person, pk=person.pk), {"language": language})
+        row = found(Person, pk=person.pk) if revision is None else held(Person, person.pk, revision, values)
+        return changed(row, values)
 
 
 def change_self(person: Person, revision: int, told: Self) -> bool:

@@ -14,9 +14,13 @@ from rechterhand.text import Message
 from rechterhand.web.actions.acting import acting, changed, held, kept
 from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.links import look_again
+from rechterhand.web.actions.memberships import stays_kept
 from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.actions.working import judge_again
 from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Project, Role
+
+EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
+"""Dates that can be promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,12 @@ def create_project(
 
 
 def change_project(person: Person, pk: int, revision: int, form: ProjectForm) -> Project:
-    """Raises NotThere, Conflict, Unfit."""
+    """Raises NotThere, Conflict, Unfit, InUse where it would leave a programme and then have nobody look after it."""
     with acting(person, "project.change"):
         row = held(Project, pk, revision, form.values())
         before = row.programme
-        made = changed(row, form.values())
+        with stays_kept(row):
+            made = changed(row, form.values())
         if made.programme_id != (None if before is None else before.pk):
             look_again(person, before)
             look_again(person, made.programme)
@@ -83,6 +88,9 @@ def set_committed_dates(person: Person | None, pk: int, revision: int, dates: Se
 
     Raises NotThere, Conflict, Unfit.
     """
+    if any(not EARLIEST <= one.date <= LATEST for one in dates):
+        reach = {"first": str(EARLIEST.year), "last": str(LATEST.year)}
+        raise Unfit({"dates": [Message.of("records.date_out_of_reach", **reach)]})
     if sum(one.is_whole for one in dates) > 1:
         raise Unfit({"dates": [Message.of("records.one_whole")]})
     with acting(person, "project.committed_dates"):

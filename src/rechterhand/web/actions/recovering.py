@@ -13,9 +13,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import get_language
 
 from rechterhand.text import Language, Message
-from rechterhand.web.actions.acting import acting, found
+from rechterhand.web.actions.acting import acting, found, noted
 from rechterhand.web.actions.mailing import Letter, send
 from rechterhand.web.actions.sessions import end_other_sessions
+from rechterhand.web.actions.tokens import withdraw_all
 from rechterhand.web.data.models import Person
 from rechterhand.web.queries.accounts import MADE
 
@@ -27,6 +28,7 @@ def let_in_again(person: Person, pk: int) -> tuple[str, bool]:
     """A link for somebody with an account, to mail or hand over; whether it was mailed. Raises NotThere."""
     with acting(person, "person.recover"):
         row = found(Person, pk=pk, is_active=True, is_guest=False, is_demonstration=False)
+        noted(row)
     path = reverse("account:recover", kwargs={"token": signing.dumps([row.pk, _state(row)], salt=SALT)})
     link = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
     language: Language = "en" if (row.language or get_language() or "").startswith("en") else "nl"
@@ -51,16 +53,20 @@ def recovered_by(token: str) -> Person | None:
 
 
 def recover(token: str, password: str) -> Person | None:
-    """Choose a new password: passkeys and codes of an app end, as do all sessions. None for a link that is over."""
-    with acting(None, "person.recovered"):
-        person = recovered_by(token)
-        if person is None:
-            return None
+    """Choose a new password: passkeys, an app's codes, access tokens and sessions end. None for a link that is over."""
+    person = recovered_by(token)
+    if person is None:
+        return None
+    with acting(person, "person.recovered"):
         row = found(Person, pk=person.pk)
+        if recovered_by(token) is None:
+            return None
         row.set_password(password)
         row.save(update_fields=["password"])
         Authenticator.objects.filter(user=row).delete()
+        withdraw_all(row)
         end_other_sessions(row, None)
+        noted(row)
         return row
 
 

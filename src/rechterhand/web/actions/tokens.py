@@ -47,6 +47,12 @@ def make_token(person: Person, form: TokenForm) -> str:
     return token
 
 
+def withdraw_all(person: Person) -> None:
+    """None of a person's tokens opens anything from now on; call it in the transaction of what asks for it."""
+    for row in AccessToken.objects.select_for_update().filter(person=person, withdrawn_at=None):
+        changed(row, {"withdrawn_at": timezone.now()})
+
+
 def withdraw_token(person: Person, pk: int) -> AccessToken:
     """From now on it opens nothing. Raises NotThere, also for somebody else's and for one withdrawn before."""
     with acting(person, "token.withdraw"):

@@ -14,10 +14,11 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from rechterhand.text import Message
+from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere, TooLate
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Programme, Project
-from rechterhand.web.data.models.job import OPEN
+from rechterhand.web.data.models.job import OPEN, PLAN_FILES
 
 TASKS = {
     JobKind.IMPORT: "rechterhand.import_plan",
@@ -91,11 +92,13 @@ def judge_again(person: Person | None, project: Project) -> None:
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
     """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``; in the person's language if none is named.
 
-    Raises NotThere.
+    A file of the plan itself names people only for who may have the original. Raises NotThere.
     """
     with acting(person, "version.export"):
         version = found(PlanVersion, pk=version_id)
-        work = {"suffix": suffix, "language": language or person.language or "nl", "export": str(uuid4())}
+        names = suffix in PLAN_FILES and allowed(person, "plan.download", version.project)
+        told = language or person.language or "nl"
+        work = {"suffix": suffix, "language": told, "export": str(uuid4()), "names": names}
         return queue(person, Asked(JobKind.EXPORT, version.project, version, work))
 
 

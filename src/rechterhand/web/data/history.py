@@ -11,12 +11,28 @@ import pgtrigger
 ERASURE_ROLE = "rechterhand_erasure"
 """The database role that alone may alter history: it replaces an erased person's name by a pseudonym."""
 
+TOLD = "told"
+"""The label of what happened about a record without changing what history keeps of it."""
+
 NOT_ERASURE = f"current_user <> '{ERASURE_ROLE}'"
 """Holds for whoever isn't that role."""
 UNALTERABLE = pgtrigger.Protect(
     name="history_stands",
     operation=pgtrigger.Update | pgtrigger.Delete,
     condition=pgtrigger.Condition(NOT_ERASURE),
+)
+
+UNEMPTIED = pgtrigger.Trigger(
+    name="history_stays",
+    level=pgtrigger.Statement,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    func=f"""
+    IF {NOT_ERASURE} THEN
+        RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+    """,
 )
 
 
@@ -26,9 +42,10 @@ def with_history(*, without: Sequence[str] = ()) -> Callable[[type[Any]], type[A
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
+        pghistory.ManualEvent(TOLD),  # type: ignore[no-untyped-call] # its parent has no types
         exclude=list(without),
         context_field=pghistory.ContextJSONField(),
         append_only=False,
-        meta={"triggers": [UNALTERABLE]},
+        meta={"triggers": [UNALTERABLE, UNEMPTIED]},
     )
     return track

@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from rechterhand.errors import NothingToDo, UnknownFormat
 from rechterhand.export.choose import written
+from rechterhand.intake.discreet import discreet
 from rechterhand.reports.files import VERDICT_FILES
 from rechterhand.text import Language, Message
 from rechterhand.versions.elsewhere import ends
@@ -20,11 +21,10 @@ from rechterhand.web.actions.plans import found_version
 from rechterhand.web.bridge import canonical, storage
 from rechterhand.web.bridge.canonical import packed_message
 from rechterhand.web.data.models import Job, PlanVersion
+from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.jobs.reviewing import verdict_of
 from rechterhand.web.jobs.running import AGAIN, run
-
-PLANS = frozenset({".xml", ".xer"})
 
 
 @app.task(name="rechterhand.export_version", retry=AGAIN)
@@ -38,8 +38,9 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
     suffix, language = job.work["suffix"], job.work["language"]
     left_out: list[Any] = []
     progress.step("read")
-    if suffix in PLANS:
-        plan = canonical.unpacked(storage.load(version.plan)).plan
+    if suffix in PLAN_FILES:
+        reading = canonical.unpacked(storage.load(version.plan))
+        plan = (reading if job.work.get("names") else discreet(reading)).plan
         made = written(plan, f"plan{suffix}")
         moves = ends(plan, made.data, suffix).told
         told = [one.text for one in made.left_out] + ([] if moves is None else [moves])
@@ -47,7 +48,7 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
     elif suffix in VERDICT_FILES:
         data = _verdict(version, suffix, language, progress)
     else:
-        known = ", ".join(sorted({*PLANS, *VERDICT_FILES}))
+        known = ", ".join(sorted({*PLAN_FILES, *VERDICT_FILES}))
         raise UnknownFormat(Message.of("export.unknown_format", suffix=suffix or "–", known=known))
     progress.step("keep")
     stem = PurePosixPath(version.file_name).stem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from psycopg import ProgrammingError
@@ -14,6 +15,8 @@ from rechterhand.web.project.environment import data_folder, number_of, text_of
 
 NAME = "rechterhand"
 """The database within the embedded server."""
+CALLED = f"{NAME} {secrets.token_hex(4)}"
+"""How the connections of this process are called in the database: each process has a name of its own."""
 
 
 def is_embedded() -> bool:
@@ -38,7 +41,7 @@ def parsed(url: str) -> dict[str, Any]:
 
 
 def _settings(parts: dict[str, Any]) -> dict[str, Any]:
-    rest = dict(parts)
+    rest = dict(parts) | {"application_name": CALLED}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": str(rest.pop("dbname", NAME)),

@@ -31,6 +31,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (api.TooOften, 429),
     (actions.NotThere, 404),
     (actions.Conflict, 409),
+    (actions.BeyondRights, 403),
     (actions.Taken, 409),
     (actions.InUse, 409),
     (actions.TooLate, 409),

@@ -1,13 +1,24 @@
-"""Logs: lines to read on a terminal, JSON elsewhere; each of a request with the request's id."""
+"""Logs: lines to read on a terminal, JSON elsewhere; each of a request with the request's id.
+
+Whatever opens something is taken out of every line, wherever it came from: a request, a mistake, another package.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
+SECRETS = re.compile(
+    r"(?P<link>/account/(?:invited|recover|address)/)[^/\s\"'?&]+"  # links that let somebody in
+    r"|(?P<begins>\brh_)[\w-]{16,}"  # access tokens
+    r"|[\w-]{4,}:[0-9A-Za-z]{5,8}:[\w-]{27,}"  # whatever else we signed
+)
+HIDDEN = "…"
 SHARED: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -56,6 +67,19 @@ def logging_of(level: str, form: str) -> dict[str, Any]:
 
 def _ending(form: str) -> list[Processor]:
     console = form == "console" or (form == "auto" and sys.stderr.isatty())
-    if console:
-        return [structlog.dev.ConsoleRenderer()]
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    if console:  # a traceback without the values at hand, which may be anything
+        return [_hiding(structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback))]
+    return [structlog.processors.format_exc_info, _hiding(structlog.processors.JSONRenderer(ensure_ascii=False))]
+
+
+def _hiding(render: Callable[..., str | bytes]) -> Processor:
+    """Take out of a line what lets somebody in."""
+
+    def hidden(logger: Any, name: str, event: EventDict) -> str:
+        return SECRETS.sub(_kept, str(render(logger, name, event)))
+
+    return hidden
+
+
+def _kept(found: re.Match[str]) -> str:
+    return f"{found['link'] or found['begins'] or ''}{HIDDEN}"

@@ -26,6 +26,8 @@ STATES: dict[str, State] = {
 """How pages call the colours that are kept."""
 WORST_FIRST: tuple[State, ...] = ("late", "risk", "fine", "none")
 _DAY = timedelta(days=1)
+_LAST = date.max - _DAY
+"""The last date that has a day after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def working_days(version: PlanVersion, since: date, until: date) -> int:
     """
     if until < since:
         return -working_days(version, until, since)
-    first, last = since + _DAY, until + _DAY
+    first, last = (min(one, _LAST) + _DAY for one in (since, until))
     return int(np.busday_count(first, last, weekmask=version.week, holidays=version.days_off))
 
 

@@ -7,9 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from rechterhand.text import Language, Message
 from rechterhand.web.bridge.problems import Problem, told
 from rechterhand.web.data.models import Job, JobKind, Person, PlanVersion, Project
+from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.visible import projects_of
@@ -42,7 +45,10 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
-    """Work as people see it; ``share`` runs from 0 to 1, ``problem`` is in the reader's words."""
+    """Work as people see it; ``share`` runs from 0 to 1, ``problem`` is in the reader's words.
+
+    ``names_people`` when its file does: it is only for who may have the original.
+    """
 
     pk: UUID
     kind: str
@@ -56,6 +62,7 @@ class JobLine:
     wants_cancel: bool
     problem: Problem | None
     result: dict[str, Any]
+    names_people: bool = False
 
 
 def project_for(person: Person, slug: str) -> Project | None:
@@ -119,9 +126,12 @@ def jobs(project: Project, language: Language, most: int = 20) -> tuple[JobLine,
     return tuple(job_line(one, language) for one in rows[:most])
 
 
-def exports_of(version: PlanVersion, language: Language, most: int = 20) -> tuple[JobLine, ...]:
-    """The files that were made of a version, and those that are being made, newest first. One statement."""
+def exports_of(version: PlanVersion, language: Language, *, names: bool, most: int = 20) -> tuple[JobLine, ...]:
+    """The files that were made of a version, and those that are being made, newest first; with ``names`` also those
+    that name people. One statement."""
     rows = Job.objects.filter(version=version, kind=JobKind.EXPORT).select_related("version")
+    if not names:
+        rows = rows.filter(Q(work__names=False) | ~Q(work__suffix__in=PLAN_FILES))
     return tuple(job_line(one, language) for one in rows.defer("version__curve", "version__dearest")[:most])
 
 
@@ -147,6 +157,7 @@ def job_line(one: Job, language: Language) -> JobLine:
         one.wants_cancel,
         None if one.problem is None else told(one.problem, language),
         one.result,
+        one.names_people,
     )
 
 

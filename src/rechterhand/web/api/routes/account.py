@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
@@ -9,6 +10,7 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.people import Self, change_self, choose_language
 from rechterhand.web.actions.sessions import end_session
 from rechterhand.web.api.declaring import does
+from rechterhand.web.api.entity_tags import has_revision, seen
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Key, Limit, Offset, Page, known
 from rechterhand.web.api.shapes.people import Me, MyChoices, SessionAnswer, session
@@ -21,22 +23,23 @@ router = Router(tags=["account"])
 
 @router.get("me", response=Me)
 @does("account.own")
-def read_me(request: Guarded) -> Me:
+def read_me(request: Guarded, response: HttpResponse) -> Me:
     """Who you are."""
-    return _me(request.user)
+    return _me(request.user, response)
 
 
 @router.patch("me", response=Me)
-@does("account.own")
-def change_me(request: Guarded, told: MyChoices) -> Me:
+@does("account.own", by_revision=True)
+def change_me(request: Guarded, told: MyChoices, response: HttpResponse) -> Me:
     """Choose how you are called, and your language."""
     person = request.user
-    if told.name is not None:
-        language = told.language or person.language
-        change_self(person, person.revision, Self(told.name, person.email, language))
-    elif told.language is not None:
-        choose_language(person, told.language)
-    return _me(Person.objects.get(pk=person.pk))
+    with seen(request) as revision:
+        if told.name is not None:
+            language = told.language or person.language
+            change_self(person, revision, Self(told.name, person.email, language))
+        elif told.language is not None:
+            choose_language(person, told.language, revision)
+    return _me(Person.objects.get(pk=person.pk), response)
 
 
 @router.get("me/sessions", response=Page[SessionAnswer])
@@ -55,7 +58,8 @@ def end_my_session(request: Guarded, session: Key) -> Status[None]:
     return Status(204, None)
 
 
-def _me(person: Person) -> Me:
+def _me(person: Person, response: HttpResponse) -> Me:
+    has_revision(response, person.revision)
     return Me(
         id=person.pk,
         name=str(person),

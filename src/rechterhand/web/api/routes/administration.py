@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
+from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.accounts import Invitation as Invite
 from rechterhand.web.actions.accounts import Invited as Done
@@ -18,18 +19,34 @@ from rechterhand.web.actions.accounts import (
     set_active,
     withdraw_invitation,
 )
-from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.actions.errors import NotThere, Unfit
 from rechterhand.web.actions.inviting import DAYS, link_of
+from rechterhand.web.actions.memberships import name_pmo
 from rechterhand.web.actions.removing import remove_demonstration
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.entity_tags import has_revision, seen
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Key, Limit, Looked, Offset, Page
-from rechterhand.web.api.shapes.people import AccountAnswer, Active, Erasure, Invitation, Invited, account
+from rechterhand.web.api.shapes.people import (
+    AccountAnswer,
+    Active,
+    Erasure,
+    HandedOver,
+    HappenedAnswer,
+    Invitation,
+    Invited,
+    PlaceName,
+    account,
+    happened,
+    place_name,
+)
 from rechterhand.web.api.shapes.records import InstallationAnswer, installation
 from rechterhand.web.queries.accounts import accounts
+from rechterhand.web.queries.happened import Happenings
 from rechterhand.web.queries.installation import installation as installation_now
-from rechterhand.web.queries.paging import USUAL, part
+from rechterhand.web.queries.keepers import last_of, unattended
+from rechterhand.web.queries.paging import USUAL, Part, part
+from rechterhand.web.queries.people import people_to_choose
 
 router = Router(tags=["administration"])
 
@@ -87,6 +104,41 @@ def erase(request: Guarded, person: Key, told: Erasure) -> Status[None]:
     """Replace somebody's name by a pseudonym, for good."""
     erase_account(request.user, person, told.confirmation)
     return Status(204, None)
+
+
+@router.get("people/{int:person}/last-of", response=Page[PlaceName])
+@does("people.manage")
+def list_last_of(request: Guarded, person: Key, limit: Limit = USUAL, offset: Offset = 0) -> Page[PlaceName]:
+    """Projects and programmes whose members this person is the last to manage."""
+    _account(person, HttpResponse())
+    return page(request, part(last_of(person), offset, limit), place_name, limit=limit, offset=offset)
+
+
+@router.get("unattended", response=Page[PlaceName])
+@does("place.hand_over")
+def list_unattended(request: Guarded, limit: Limit = USUAL, offset: Offset = 0) -> Page[PlaceName]:
+    """Projects and programmes whose members nobody manages any more."""
+    return page(request, part(unattended(), offset, limit), place_name, limit=limit, offset=offset)
+
+
+@router.post("unattended", response={204: None})
+@does("place.hand_over")
+def hand_over(request: Guarded, told: HandedOver) -> Status[None]:
+    """Name a PMO'er for one of them."""
+    person = people_to_choose().filter(pk=told.person_id).first()
+    if person is None:
+        raise Unfit({"person_id": [Message.of("records.field.invalid_choice")]})
+    name_pmo(request.user, told.kind, told.slug, person)
+    return Status(204, None)
+
+
+@router.get("happened", response=Page[HappenedAnswer])
+@does("audit.see")
+def list_happened(request: Guarded, limit: Limit = USUAL, offset: Offset = 0) -> Page[HappenedAnswer]:
+    """What happened to accounts, tokens and roles, newest first."""
+    rows = Happenings()
+    found = Part(rows[offset : offset + limit], len(rows))
+    return page(request, found, happened, limit=limit, offset=offset)
 
 
 @router.get("installation", response=InstallationAnswer)

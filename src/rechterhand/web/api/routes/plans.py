@@ -9,6 +9,7 @@ from ninja.files import UploadedFile
 from ninja.responses import Status
 
 from rechterhand.web.access.guard import Guarded
+from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.plans import upload_plan
 from rechterhand.web.actions.working import queue_export, queue_review
@@ -22,7 +23,7 @@ from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, VersionAnswer
 from rechterhand.web.api.shapes.plans import job as shape_of
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import Job, PlanVersion
-from rechterhand.web.jobs.exporting import PLANS
+from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.look.say import language
 from rechterhand.web.queries.paging import USUAL, part
 from rechterhand.web.queries.versions import exports_of, job_line, version_for, version_line, versions
@@ -85,7 +86,8 @@ def list_exports(
     request: Guarded, project: Slug, number: Number, limit: Limit = USUAL, offset: Offset = 0
 ) -> Page[JobAnswer]:
     """Files made of a version."""
-    found = exports_of(_version(request, project, number), language(), most=1000)
+    names = allowed(request.user, "plan.download", request.project)
+    found = exports_of(_version(request, project, number), language(), names=names, most=1000)
     shaped = part([shape_of(one, project) for one in found], offset, limit)
     return page(request, shaped, _same, limit=limit, offset=offset)
 
@@ -97,7 +99,7 @@ def make_export(
 ) -> Status[JobAnswer]:
     """Make a file of a version."""
     row, suffix = _version(request, project, number), f".{told.format}"
-    if suffix not in PLANS and row.reviewed_at is None:
+    if suffix not in PLAN_FILES and row.reviewed_at is None:
         raise NotReviewed
     return _accepted(queue_export(request.user, row.pk, suffix, language()), project, response)
 

@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from ninja import Path, Router
 
 from rechterhand.web.access.guard import Guarded
+from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.working import cancel_job, retry_job
 from rechterhand.web.api.binary import BINARY
@@ -37,8 +38,10 @@ def list_jobs(request: Guarded, project: Slug, limit: Limit = USUAL, offset: Off
     """Jobs of a project, newest first."""
     found = part(jobs(request.project, language(), most=LONGEST), offset, limit)
 
+    names = _may_read_names(request)
+
     def shaped(one: JobLine) -> JobAnswer:
-        return shape_of(one, project)
+        return shape_of(one, project, names=names)
 
     return page(request, found, shaped, limit=limit, offset=offset)
 
@@ -47,7 +50,7 @@ def list_jobs(request: Guarded, project: Slug, limit: Limit = USUAL, offset: Off
 @does("plan.see")
 def read_job(request: Guarded, project: Slug, job: JobKey) -> JobAnswer:
     """How far a job is."""
-    return shape_of(_job(request, project, job), project)
+    return shape_of(_job(request, project, job), project, names=_may_read_names(request))
 
 
 @router.post("projects/{slug:project}/jobs/{uuid:job}/cancel", response=JobAnswer)
@@ -73,7 +76,13 @@ def read_export(request: Guarded, project: Slug, job: JobKey) -> HttpResponseBas
     found = _job(request, project, job)
     if found.kind != JobKind.EXPORT or found.state != JobState.DONE:
         raise NotThere
+    if found.names_people and not _may_read_names(request):
+        raise NotThere
     return sent(request, found.result["file"], found.result["name"])
+
+
+def _may_read_names(request: Guarded) -> bool:
+    return allowed(request.user, "plan.download", request.project)
 
 
 def _job(request: Guarded, project: str, job: UUID) -> JobLine:

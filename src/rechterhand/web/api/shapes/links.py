@@ -181,7 +181,7 @@ def job(one: JobLine, programme: str, *, tells: bool) -> JointJob:
         if problem is None
         else ProblemOfJob(
             code=problem.code,
-            message=problem.message,
+            detail=problem.message,
             hint=problem.hint,
             where=problem.where,
             problems=list(problem.further),

@@ -9,6 +9,8 @@ from pydantic import Field
 
 from rechterhand.web.api.shapes.base import ABSENT, NAMED, TEXT, Answer, Body, known, name_field
 from rechterhand.web.queries.accounts import AccountLine, State
+from rechterhand.web.queries.happened import Happened, What
+from rechterhand.web.queries.keepers import Kind, PlaceLine
 from rechterhand.web.queries.people import Member
 from rechterhand.web.queries.sign_in_ways import SessionLine
 
@@ -97,6 +99,34 @@ class AccountAnswer(Answer):
     revision: int
 
 
+class PlaceName(Answer):
+    """A project or programme by its name, and no more of it."""
+
+    kind: Kind
+    slug: str
+    name: str
+
+
+class HandedOver(Body):
+    """Who becomes PMO'er of which project or programme."""
+
+    kind: Kind
+    slug: str = Field(min_length=1, max_length=60, pattern=r"^[-a-zA-Z0-9_]+$")
+    person_id: int = Field(ge=1, le=2**63 - 1)
+
+
+class HappenedAnswer(Answer):
+    """What was done to whom, by whom (nobody: the installation). A role is in some ``place``; which one isn't told."""
+
+    at: datetime
+    what: What
+    whom: str
+    by: str
+    role: RoleName | None
+    place: Kind | None
+    token: str
+
+
 class Invited(Answer):
     """The link that whoever was invited takes; whoever holds it may. ``sent`` when it was mailed to them."""
 
@@ -170,4 +200,22 @@ def account(one: AccountLine) -> AccountAnswer:
         joined_at=one.joined_at,
         last_login=one.last_login,
         revision=one.revision,
+    )
+
+
+def place_name(one: PlaceLine) -> PlaceName:
+    """A place."""
+    return PlaceName(kind=one.kind, slug=one.slug, name=one.name)
+
+
+def happened(one: Happened) -> HappenedAnswer:
+    """Something that was done."""
+    return HappenedAnswer(
+        at=one.at,
+        what=one.what,
+        whom=one.whom,
+        by=one.by,
+        role=known(one.role) or None,
+        place=one.place or None,
+        token=one.token,
     )

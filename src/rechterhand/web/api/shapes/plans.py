@@ -50,10 +50,10 @@ class VersionAnswer(Answer):
 
 
 class ProblemOfJob(Answer):
-    """What is wrong, where, and what to do about it."""
+    """What is wrong, where, and what to do about it: as an error document, but for what is of an answer."""
 
     code: str
-    message: str
+    detail: str
     hint: str
     where: dict[str, str | int]
     problems: list[str]
@@ -104,10 +104,10 @@ def version(one: VersionLine) -> VersionAnswer:
     )
 
 
-def job(one: JobLine, project: str) -> JobAnswer:
-    """A job of a project."""
+def job(one: JobLine, project: str, *, names: bool = True) -> JobAnswer:
+    """A job of a project; whoever may not read ``names`` isn't shown where a file is that has them."""
     found = one.problem
-    made = one.kind == JobKind.EXPORT and one.state == JobState.DONE
+    made = one.kind == JobKind.EXPORT and one.state == JobState.DONE and (names or not one.names_people)
     named = {"project": project, "job": one.pk}
     return JobAnswer(
         id=one.pk,
@@ -124,7 +124,7 @@ def job(one: JobLine, project: str) -> JobAnswer:
         if found is None
         else ProblemOfJob(
             code=found.code,
-            message=found.message,
+            detail=found.message,
             hint=found.hint,
             where=found.where,
             problems=list(found.further),

@@ -46,6 +46,8 @@ class JobState(models.TextChoices):
 
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
+PLAN_FILES = (".xml", ".xer")
+"""Files of the plan itself, for other tools; such a file may name people, the others don't."""
 
 
 class Job(models.Model):
@@ -91,3 +93,8 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    @property
+    def names_people(self) -> bool:
+        """Whether the file that it makes names people; of a file of before this was kept it is taken to."""
+        return self.kind == JobKind.EXPORT and bool(self.work.get("names", self.work.get("suffix") in PLAN_FILES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from rechterhand.web.access.guard import guard
-from rechterhand.web.pages.administration import views
+from rechterhand.web.pages.administration import happened, unattended, views
 
 app_name = "administration"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("withdraw/", guard("people.manage")(views.withdraw), name="withdraw"),
     path("activate/", guard("people.manage")(views.activate), name="activate"),
     path("erase/", guard("people.manage")(views.erase), name="erase"),
+    path("unattended/", guard("place.hand_over")(unattended.places), name="unattended"),
+    path("happened/", guard("audit.see")(happened.happened), name="happened"),
     path("installation/", guard("installation.run")(views.installation), name="installation"),
     path("demonstration/remove/", guard("installation.run")(views.remove_demonstration), name="demonstration_remove"),
 ]

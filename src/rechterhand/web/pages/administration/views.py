@@ -28,12 +28,13 @@ from rechterhand.web.actions.mailing import sends_mail
 from rechterhand.web.actions.recovering import let_in_again
 from rechterhand.web.actions.removing import remove_demonstration as removed
 from rechterhand.web.look.say import say, told
-from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.administration.forms import InviteForm
+from rechterhand.web.pages.administration.tabs import tabs
 from rechterhand.web.pages.invitations import shown_link, told_of
 from rechterhand.web.queries.accounts import accounts, invitations
 from rechterhand.web.queries.installation import installation as installation_now
+from rechterhand.web.queries.keepers import last_of
 
 SIZE = 50
 WORDS = {
@@ -70,11 +71,12 @@ def people(request: Guarded, form: InviteForm | None = None, status: int = 200, 
         "chosen_state": WORDS[chosen.state] if chosen else "",
         "invitation": invitation,
         "recovery": recovery,
+        "last_of": () if chosen is None else last_of(chosen.pk),
         "link": shown_link(invitation) if invitation else "",
         "waiting": waiting,
         "sends_mail": sends_mail(),
         "form": form or InviteForm(),
-        "tabs": _tabs("people"),
+        "tabs": tabs("people"),
         "waiting_columns": columns(
             request.GET,
             (Message.of("administration.name"), "", ""),
@@ -171,7 +173,7 @@ def installation(request: Guarded) -> HttpResponse:
     shown = {
         "found": found,
         "findings": [(one, FINDINGS[one.state], TONES[one.state]) for one in found.findings],
-        "tabs": _tabs("installation"),
+        "tabs": tabs("installation"),
         "finding_columns": columns(
             request.GET,
             (Message.of("administration.finding"), "", ""),
@@ -193,15 +195,6 @@ def remove_demonstration(request: Guarded) -> HttpResponse:
     removed(request.user)
     messages.success(request, say("administration.demonstration.removed"))
     return redirect("administration:installation")
-
-
-def _tabs(here: str) -> tuple[Link, ...]:
-    routes = {"people": "administration:people", "installation": "administration:installation"}
-    names = {
-        "people": Message.of("administration.people"),
-        "installation": Message.of("administration.installation"),
-    }
-    return tuple(Link(names[one], "" if one == here else reverse(route)) for one, route in routes.items())
 
 
 def _person(request: Guarded) -> int:

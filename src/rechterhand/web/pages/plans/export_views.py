@@ -43,12 +43,14 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
         if request.POST.get("suffix") in {suffix for suffix, _ in offered}:
             queue_export(request.user, version.pk, request.POST["suffix"])
         return redirect("plans:export", project=project, number=number)
-    found = exports_of(version, language())
+    names = allowed(request.user, "plan.download", request.project)
+    found = exports_of(version, language(), names=names)
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.export")),
         "version": version,
         "offered": offered,
+        "without_names": not names,
         "runs": [progress_of(one, may_stop=_may_stop(request)) for one in found if one.state in ("waiting", "running")],
         "made": [(one, _left_out(one)) for one in found if one.state == JobState.DONE],
         "failed": [one for one in found if one.state == JobState.FAILED],
@@ -69,5 +71,7 @@ def exported(request: Guarded, project: str, job: UUID) -> HttpResponseBase:
     """A file that was made."""
     found = job_for(request.user, job, language(), slug=project)
     if found is None or found.kind != JobKind.EXPORT or found.state != JobState.DONE:
+        raise Http404
+    if found.names_people and not allowed(request.user, "plan.download", request.project):
         raise Http404
     return sent(request, found.result["file"], found.result["name"])

@@ -40,13 +40,21 @@ def timeline(lines: Sequence[ProjectLine], today: date, language: Language, look
     width, row = WIDTHS[look], ROWS[look]
     height = TOP + row * len(lines) + BOTTOM
     inset = timedelta(days=max(7, (max(days) - min(days)).days // 40))
-    span = [_minute(min(*days, today) - inset), _minute(max(*days, today) + inset)]
+    span = [_minute(_beside(min(*days, today), -inset)), _minute(_beside(max(*days, today), inset))]
     axis = Axis.over(span, NAME_WIDTHS[look] + EDGE, width - EDGE - TAGS)
     parts = [_ground(axis, height, today, language)]
     parts += [_row(one, axis, TOP + place * row, look, language) for place, one in enumerate(lines)]
     size = (width, height)
     title = say("portfolio.axis")
     return picture("".join(parts), size, title=title, key="portfolio-timeline", look=look, leads=True)
+
+
+def _beside(day: date, inset: timedelta) -> date:
+    """A day that far away, or the day itself where the calendar ends."""
+    try:
+        return day + inset
+    except OverflowError:
+        return day
 
 
 def _ground(axis: Axis, height: int, today: date, language: Language) -> str:

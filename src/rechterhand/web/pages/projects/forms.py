@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.forms import formset_factory
 from django.forms.formsets import BaseFormSet
 
 from rechterhand.web.actions.programmes import ProgrammeForm
-from rechterhand.web.actions.projects import ProjectForm, Promised
+from rechterhand.web.actions.projects import EARLIEST, LATEST, ProjectForm, Promised
 from rechterhand.web.data.models import Health, Method, Person, Phase, Programme, Role
 from rechterhand.web.data.models.person import LANGUAGES
 from rechterhand.web.look.health import word
@@ -122,7 +122,9 @@ class PromisedForm(forms.Form):
     date = forms.DateField(
         label=say_later("records.column.date"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(
+            attrs={"type": "date", "min": EARLIEST.isoformat(), "max": LATEST.isoformat()}, format="%Y-%m-%d"
+        ),
     )
     is_whole = forms.BooleanField(label=say_later("records.column.is_whole"), required=False)
     use_required_attribute = False
@@ -130,6 +132,9 @@ class PromisedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Both the words and the date, or neither."""
         found = super().clean() or self.cleaned_data
+        day = found.get("date")
+        if day and not EARLIEST <= day <= LATEST:
+            self.add_error("date", say("records.date_out_of_reach", first=str(EARLIEST.year), last=str(LATEST.year)))
         given = [bool(found.get("what")), bool(found.get("date"))]
         if any(given) and not all(given) and not self.errors:
             self.add_error("date" if given[0] else "what", say("records.field.blank"))
@@ -190,11 +195,11 @@ class MemberForm(forms.Form):
     person = forms.ModelChoiceField(Person.objects.none(), label=say_later("records.column.person"))
     role = forms.ChoiceField(label=say_later("records.column.role"))
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, roles: Collection[Role], **named: Any) -> None:
         super().__init__(*arguments, **named)
         found: Any = self.fields
         found["person"].queryset = people_to_choose()
-        found["role"].choices = role_choices()
+        found["role"].choices = role_choices(roles)
 
 
 class InviteHereForm(forms.Form):
@@ -205,12 +210,12 @@ class InviteHereForm(forms.Form):
     language = forms.ChoiceField(label=say_later("administration.language"), choices=LANGUAGES, required=False)
     role = forms.ChoiceField(label=say_later("records.column.role"))
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, roles: Collection[Role], **named: Any) -> None:
         super().__init__(*arguments, **{"auto_id": "invite_%s", **named})
         found: Any = self.fields
-        found["role"].choices, found["role"].initial = role_choices(), Role.TEAM_MEMBER
+        found["role"].choices, found["role"].initial = role_choices(roles), Role.TEAM_MEMBER
 
 
-def role_choices() -> list[tuple[str, str]]:
-    """All roles in the reader's language."""
-    return [(one.value, say(f"access.role.{one.value}")) for one in Role]
+def role_choices(roles: Collection[Role]) -> list[tuple[str, str]]:
+    """Roles in the reader's language, in their usual order."""
+    return [(one.value, say(f"access.role.{one.value}")) for one in Role if one in roles]

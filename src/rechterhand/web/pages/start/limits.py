@@ -79,10 +79,19 @@ def _pages() -> Iterator[Limit]:
 
 
 def _rates() -> Iterator[Limit]:
-    """Tries a minute of one address, from the rates of django-allauth ('10/m/ip,5/300s/key')."""
+    """Tries in so many minutes, from the rates of django-allauth: of one address, and for one name from anywhere."""
     yield _limit("invitation", "days", DAYS)
     for name, rate in (("failed", "login_failed"), ("sign_in", "login")):
-        yield _limit(name, "tries", int(str(accounts.RATE_LIMITS[rate]).split("/", 1)[0]))
+        for one in str(accounts.RATE_LIMITS[rate]).split(","):  # such as '10/m/ip,5/300s/key'
+            count, every, of = one.strip().split("/")
+            told = Message.of("start.limit.in.tries_in", count=int(count), told=_minutes(every))
+            yield Limit(Message.of(f"start.limit.{name}.{of}"), told)
+
+
+def _minutes(every: str) -> Message:
+    """A duration as django-allauth writes it: 'm' or '300s'."""
+    seconds = int(every[:-1] or 1) * {"s": 1, "m": 60, "h": 3600}[every[-1]]
+    return Message.of("start.limit.in.minutes", count=max(1, round(seconds / 60)))
 
 
 def _api() -> Iterator[Limit]:

@@ -15,12 +15,25 @@ from rechterhand.web.project.folder import held, prepared
 from rechterhand.web.project.installation import embedded_server, installation
 from rechterhand.web.project.keeping.archive import DATABASE, FILES, about
 
+SHOWN = 5
+"""Names of other tables that are told."""
+_RELATIONS = """
+SELECT c.relname FROM pg_class c
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+ORDER BY c.relname
+"""
+_RUNNING = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name LIKE %s AND application_name <> %s
+"""
+
 
 def restore(file: Path) -> int:
     """Put a backup back; how many files it held.
 
-    Raises BadInput for an installation that isn't empty or a backup of a later release, AlreadyServed for one that is
-    in use, UnreadableFile for what is no backup.
+    Raises BadInput for an installation that isn't empty, a database with other things in it or in use, or a backup of a
+    later release; AlreadyServed for a data folder that is in use, UnreadableFile for what is no backup.
     """
     told = about(file)
     if database.is_embedded() and embedded_server().answers():
@@ -29,6 +42,8 @@ def restore(file: Path) -> int:
     with installation():
         from rechterhand.web.project.migrating import migrated  # noqa: PLC0415 - needs settings
 
+        _refuse_if_shared()
+        _refuse_if_running()
         migrated()  # the roles that the dump gives rights to exist after this
         _refuse_if_used()
         _refuse_if_later(told)
@@ -81,6 +96,34 @@ def _refuse_if_used() -> None:
 
     if any(model.objects.exists() for model in (Person, Programme, Project)):
         raise BadInput(Message.of("workbench.not_empty"), hint=Message.of("workbench.not_empty.hint"))
+
+
+def _refuse_if_shared() -> None:
+    """What is in the database goes: there may be nothing in it but tables of ours."""
+    from django.db import connection  # noqa: PLC0415 - needs settings
+
+    ours = {*connection.introspection.django_table_names(include_views=True), "django_migrations", *_caches()}
+    with connection.cursor() as cursor:
+        cursor.execute(_RELATIONS)
+        others = [name for (name,) in cursor.fetchall() if name not in ours and not name.startswith("procrastinate_")]
+    if others:
+        shown = ", ".join(others[:SHOWN]) + (" …" if len(others) > SHOWN else "")
+        raise BadInput(Message.of("workbench.shared", names=shown), hint=Message.of("workbench.shared.hint"))
+
+
+def _caches() -> list[str]:
+    from django.conf import settings  # noqa: PLC0415 - needs settings
+
+    return [str(one.get("LOCATION", "")) for one in settings.CACHES.values()]
+
+
+def _refuse_if_running() -> None:
+    from django.db import connection  # noqa: PLC0415 - needs settings
+
+    with connection.cursor() as cursor:
+        cursor.execute(_RUNNING, [f"{database.NAME} %", database.CALLED])
+        if cursor.fetchone() != (0,):
+            raise BadInput(Message.of("workbench.running"), hint=Message.of("workbench.running.hint"))
 
 
 def _refuse_if_later(told: dict[str, Any]) -> None:

@@ -12,7 +12,11 @@ import structlog
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from rechterhand.web.project.logs import HIDDEN
+
 HEADER = "X-Request-ID"
+SECRETS = frozenset({"token", "key", "uidb36"})
+"""Parts of addresses by which somebody comes in."""
 GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 log = structlog.get_logger("rechterhand.request")
 
@@ -29,6 +33,15 @@ class Statements:
         return execute(sql, params, many, context)
 
 
+def told_path(request: HttpRequest) -> str:
+    """The address that was asked for, with what lets somebody in left out of it."""
+    found = request.path
+    named = request.resolver_match.kwargs if request.resolver_match else {}
+    for name in SECRETS & named.keys():
+        found = found.replace(str(named[name]), HIDDEN)
+    return found
+
+
 def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Tell of each request: what was asked, the answer, how long it took in how many statements, and whose it was."""
 
@@ -43,7 +56,7 @@ def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
                 40 if response.status_code >= 500 else 20,
                 "request",
                 method=request.method,
-                path=request.path,
+                path=told_path(request),
                 status=response.status_code,
                 milliseconds=round((time.perf_counter() - started) * 1000, 1),
                 statements=counted.count,

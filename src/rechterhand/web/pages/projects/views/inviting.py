@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from rechterhand.web.access.giving import roles_to_give
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.accounts import Invitation, invite_person, renew_invitation
 from rechterhand.web.data.models import Programme, Project, Role
@@ -49,7 +50,7 @@ def again_to_programme(request: Guarded) -> HttpResponse:
 
 
 def _invited(request: Guarded, where: Project | Programme) -> tuple[InviteHereForm, bool]:
-    form = InviteHereForm(request.POST)
+    form = InviteHereForm(request.POST, roles=roles_to_give(request.user, where))
 
     def act() -> None:
         found = form.cleaned_data

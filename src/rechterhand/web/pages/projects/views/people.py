@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
+from rechterhand.web.access.giving import roles_to_give
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.mailing import sends_mail
 from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
@@ -106,6 +107,7 @@ def remove_from_programme(request: Guarded) -> HttpResponse:
 def _shown(
     request: Guarded, where: Project | Programme, told: dict[str, Any], form: MemberForm | None, status: int
 ) -> HttpResponse:
+    roles = frozenset[Role]()
     heads = [
         (Message.of("records.column.person"), "", ""),
         (Message.of("records.column.role"), "", ""),
@@ -113,21 +115,22 @@ def _shown(
     ]
     if told["may_change"]:
         heads.append((Message.of("projects.people.remove"), "", ""))
-        told["form"] = form or MemberForm()
-        told["roles"] = role_choices()
-        told["invite_form"] = told["invite_form"] or InviteHereForm()
+        roles = roles_to_give(request.user, where)
+        told["form"] = form or MemberForm(roles=roles)
+        told["roles"] = role_choices(roles)
+        told["invite_form"] = told["invite_form"] or InviteHereForm(roles=roles)
         told |= {"invitations": open_here(request.user, where), "sends_mail": sends_mail()}
     found = members(where)
     told |= {
         "columns": columns(request.GET, *heads),
-        "people": [(one, say(f"access.role.{one.role}")) for one in found],
+        "people": [(one, say(f"access.role.{one.role}"), one.role in roles and not one.by_programme) for one in found],
         "place": where,
     }
     return render(request, "projects/people.html", told, status=status)
 
 
 def _added(request: Guarded, where: Project | Programme) -> tuple[MemberForm, bool]:
-    form = MemberForm(request.POST)
+    form = MemberForm(request.POST, roles=roles_to_give(request.user, where))
     outcome = saved(
         form,
         lambda: add_membership(request.user, where, form.cleaned_data["person"], Role(form.cleaned_data["role"])),

@@ -1,0 +1,26 @@
+"""Which roles somebody may give and take away: those whose every right they hold themselves in that place.
+
+So nobody comes to more by giving a role than they had: not for another, and not for themselves. A role in a programme
+holds in its projects as well, so its rights are those in both.
+"""
+
+from __future__ import annotations
+
+from rechterhand.web.access.matrix import LINK, MATRIX, PROGRAMME, PROJECT
+from rechterhand.web.access.roles import Place, roles_in
+from rechterhand.web.data.models import Person, Project, Role
+
+KEEPERS = MATRIX["programme.change"]
+"""Roles by which one looks after a place: of those at least one stays filled."""
+
+
+def rights_of(roles: frozenset[Role], where: Place) -> frozenset[str]:
+    """The actions that roles allow in a place."""
+    actions = PROJECT | LINK if isinstance(where, Project) else PROJECT | LINK | PROGRAMME
+    return frozenset(one for one in actions if MATRIX[one] & roles)
+
+
+def roles_to_give(person: Person, where: Place) -> frozenset[Role]:
+    """The roles that a person may give and take away in a place, if they may manage its members at all."""
+    own = rights_of(roles_in(person, where), where)
+    return frozenset(one for one in Role if rights_of(frozenset({one}), where) <= own)
