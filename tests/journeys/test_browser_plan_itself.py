@@ -66,7 +66,7 @@ def test_two_versions_are_chosen_from_the_list(chromium: Any, address: str, anna
         assert page.locator("#compared .priced small span").first.is_visible(), "activities of the second version"
         assert page.locator("#compared .priced a").count() == 0, "they may be others by now in the third"
         page.goto(PLAN)
-        page.locator(".priced a").first.click()
+        page.locator(".priced a:visible").first.click()
         page.locator("#panel.side").wait_for()
 
 
