@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 import threading
 from pathlib import Path
@@ -20,6 +21,7 @@ def main(heap_megabytes: int, folder: str) -> None:
     for stream in (0, 1):
         os.dup2(nowhere, stream)
     done = confine.confine((heap_megabytes + BESIDE_HEAP_MEGABYTES) << 20, Path(folder), (java.home(),))
+    threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
     refused = done["network"] == "open" and os.environ.get("RECHTERHAND_REQUIRE_CONFINED") == "1"
     if not refused:
         threading.Thread(target=_start_java, args=(heap_megabytes,), daemon=True).start()
@@ -30,6 +32,17 @@ def main(heap_megabytes: int, folder: str) -> None:
             return
         answer = {"unconfined": True} if refused else _answer(request, heap_megabytes)
         wire.send(answers, {**answer, "confinement": done})
+
+
+def _end_with_parent(requests: int) -> None:
+    """End when nobody can ask any more, in the middle of a file too: a parent that was killed can't say so."""
+    if sys.platform == "win32":
+        return
+    watched = select.poll()
+    watched.register(requests, 0)  # told of is only that the other end is gone
+    while not watched.poll():
+        pass
+    os._exit(0)
 
 
 def _start_java(heap_megabytes: int) -> None:
