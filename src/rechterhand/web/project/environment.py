@@ -42,6 +42,7 @@ SETTINGS = (
     Setting("RECHTERHAND_ADDRESS"),
     Setting("RECHTERHAND_HOSTS", "list"),
     Setting("RECHTERHAND_PROXIES", default="127.0.0.1"),
+    Setting("RECHTERHAND_HSTS", default="host", choices=("off", "host", "subdomains", "preload")),
     Setting("RECHTERHAND_WEB_PROCESSES", "number", "2"),
     Setting("RECHTERHAND_WORKERS", "number", "1"),
     Setting("RECHTERHAND_JOBS_AT_ONCE", "number", "2"),
