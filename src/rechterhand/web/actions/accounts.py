@@ -14,7 +14,7 @@ from rechterhand.web.actions.inviting import invite, link_to, renew, withdraw
 from rechterhand.web.actions.mailing import Letter, send
 from rechterhand.web.actions.memberships import add_membership
 from rechterhand.web.data.models import Person, Programme, Project, Role
-from rechterhand.web.queries.accounts import MADE, last_moment
+from rechterhand.web.queries.accounts import last_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def invite_person(person: Person, told: Invitation) -> Invited:
 def renew_invitation(person: Person, pk: int) -> Invited:
     """End the earlier links of somebody who hasn't come yet, and mail a new one. Raises NotThere."""
     with acting(person, "person.invite"):
-        row = found(Person, pk=pk, is_active=True, username__startswith=MADE)
+        row = found(Person, pk=pk, is_active=True, is_invited=True)
         renew(row)
     return Invited(row, _sent(person, row))
 
@@ -66,7 +66,7 @@ def renew_invitation(person: Person, pk: int) -> Invited:
 def withdraw_invitation(person: Person, pk: int) -> Person:
     """End the links of somebody who hasn't come yet. Raises NotThere."""
     with acting(person, "person.withdraw"):
-        row = found(Person, pk=pk, is_active=True, username__startswith=MADE)
+        row = found(Person, pk=pk, is_active=True, is_invited=True)
         withdraw(row)
         return row
 

@@ -1,0 +1,32 @@
+"""That somebody was invited and hasn't come yet is told by a column, no longer by how their name begins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations, models
+from django.db.models import F, Value
+from django.db.models.functions import Cast, Concat
+
+
+def tell(apps: Any, schema_editor: Any) -> None:
+    """Those whose name was made by an invitation and who never came: nobody else has no password and that very name."""
+    people = apps.get_model("rechterhand", "Person")
+    made = Concat(Value("invited-"), Cast(F("pk"), models.CharField()))
+    waiting = people.objects.filter(username=made, password__startswith="!", last_login=None, erased_at=None)
+    waiting.update(is_invited=True)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("rechterhand", "0010_invitations"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="person",
+            name="is_invited",
+            field=models.BooleanField(db_default=False, default=False, editable=False),
+        ),
+        migrations.RunPython(tell, migrations.RunPython.noop),
+    ]
