@@ -22,7 +22,7 @@ def test_eight_projects_and_programmes_of_one_name() -> None:
         try:
             together.wait()
             return create_project(person, ProjectForm("Haven")).slug, create_programme(
-                person, ProgrammeForm("Haven")
+                person, ProgrammeForm("Haven"), pmo=person
             ).slug
         finally:
             connection.close()

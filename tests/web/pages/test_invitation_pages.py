@@ -312,3 +312,18 @@ def test_who_is_called_like_an_invitation_is_not_one(root: Person) -> None:
         browser.post("/administration/invite/", {"name": "Bert Bos", "language": "nl"})
     first, second = Person.objects.filter(is_invited=True)
     assert first.username.split("-")[1] not in {str(first.pk), second.username.split("-")[1]}
+
+
+def test_who_invited_somebody_to_a_role_withdraws_it(anna: Person, haven: Project) -> None:
+    browser = Client()
+    browser.force_login(anna, backend=BACKEND)
+    browser.post("/projects/haven/people/invite/", {"name": "Bert Bos", "language": "nl", "role": "reader"})
+    bert = Person.objects.get(name="Bert Bos")
+    shown = browser.get("/projects/haven/people/").content.decode()
+
+    assert "/projects/haven/people/invite/withdraw/" in shown
+    assert browser.post("/projects/haven/people/invite/withdraw/", {"person": anna.pk}).status_code == 404
+    assert browser.post("/projects/haven/people/invite/withdraw/", {"person": bert.pk}).status_code == 302
+    bert.refresh_from_db()
+    assert not bert.is_active
+    assert not bert.memberships.exists()

@@ -50,6 +50,7 @@ SETTINGS = (
     Setting("RECHTERHAND_API_A_MINUTE", "number", "600"),
     Setting("RECHTERHAND_LOG", default="info", choices=("debug", "info", "warning", "error")),
     Setting("RECHTERHAND_LOG_FORM", default="auto", choices=("auto", "console", "json")),
+    Setting("RECHTERHAND_INVITATIONS", default="auto", choices=("auto", "members", "administrators")),
     Setting("RECHTERHAND_OIDC_ISSUER"),
     Setting("RECHTERHAND_OIDC_CLIENT"),
     Setting("RECHTERHAND_OIDC_SECRET", secret=True),

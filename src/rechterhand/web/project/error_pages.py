@@ -7,7 +7,6 @@ from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-
 from psycopg_pool import PoolTimeout
 
 from rechterhand.web.project.database import is_away

@@ -29,6 +29,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (api.Outdated, 412),
     (api.RevisionNeeded, 428),
     (api.TooOften, 429),
+    (actions.ForAdministrators, 403),
     (actions.NotThere, 404),
     (actions.Conflict, 409),
     (actions.Taken, 409),

@@ -13,8 +13,8 @@ def tell(apps: Any, schema_editor: Any) -> None:
     """Those whose name was made by an invitation and who never came: nobody else has no password and that very name."""
     people = apps.get_model("rechterhand", "Person")
     made = Concat(Value("invited-"), Cast(F("pk"), models.CharField()))
-    waiting = people.objects.filter(username=made, password__startswith="!", last_login=None, erased_at=None)
-    waiting.update(is_invited=True)
+    no_password = models.Q(("password__startswith", "!"))
+    people.objects.filter(no_password, username=made, last_login=None, erased_at=None).update(is_invited=True)
 
 
 class Migration(migrations.Migration):

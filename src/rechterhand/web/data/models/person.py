@@ -37,7 +37,8 @@ class Person(AbstractBaseUser):
     """Somebody with an account; signs in with the name or the e-mail address.
 
     ``is_administrator`` looks after the installation and sees no content by that. ``is_guest`` has dropped a file on a
-    fresh installation and has no password yet; ``is_invited`` was invited and hasn't come yet. Of an erased person only a pseudonym is left.
+    fresh installation and has no password yet; ``is_invited`` was invited and hasn't come yet. Of an erased person only
+    a pseudonym is left.
     """
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])

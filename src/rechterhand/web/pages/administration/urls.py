@@ -15,6 +15,7 @@ urlpatterns = [
     path("let-in/", guard("people.manage")(views.let_in), name="let_in"),
     path("withdraw/", guard("people.manage")(views.withdraw), name="withdraw"),
     path("activate/", guard("people.manage")(views.activate), name="activate"),
+    path("appoint/", guard("people.manage")(views.appoint), name="appoint"),
     path("erase/", guard("people.manage")(views.erase), name="erase"),
     path("installation/", guard("installation.run")(views.installation), name="installation"),
     path("demonstration/remove/", guard("installation.run")(views.remove_demonstration), name="demonstration_remove"),
