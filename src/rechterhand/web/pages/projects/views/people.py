@@ -140,7 +140,7 @@ def _looked_for(request: Guarded, form: MemberForm | None) -> dict[str, Any]:
     if form is not None:
         told = form.data.get("person", "")
         found = list(people_to_choose().filter(pk=int(told))) if told.isdecimal() and len(told) < 19 else []
-        form.fields["person"].choices = [(str(one.pk), str(one)) for one in found]  # type: ignore[attr-defined]
+        form.fields["person"].choices = [(str(one.pk), str(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
     return {
         "form": form or MemberForm(found=found),
         "find": text,
