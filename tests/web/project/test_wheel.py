@@ -1,4 +1,4 @@
-"""What a server installs holds all that this checkout has: programs, pages, texts, migrations, and what browsers get."""
+"""What a server installs holds all that this checkout has: programs, pages, texts, and what browsers get."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def new(request: Guarded) -> HttpResponse:
         )
         if made:
             pmo: Person = form.cleaned_data["pmo"]
-            messages.success(request, say("projects.programme.made", name=made[0].name, pmo=str(pmo)))
+            messages.success(request, say("projects.programme.made", name=made[0].name, owner=str(pmo)))
             own = pmo.pk == request.user.pk
             return redirect("projects:programme", programme=made[0].slug) if own else redirect("projects:list")
         status = outcome.status
