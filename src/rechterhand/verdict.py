@@ -142,7 +142,8 @@ def review(
     profile
         Which checks run and how they judge; without one all of them, as usual.
     today
-        The day of judgement, for the checks on how old the plan is; these can't judge without.
+        The day of judgement, for the checks on how old the plan is, which can't judge without; and nothing is proposed
+        that should have begun before it.
     step
         Hears the name of each step before it starts: 'read', 'match', 'attribute', 'schedule', 'simulate', 'people',
         'check', 'price', 'ways_out'.
@@ -190,7 +191,7 @@ def review(
     say("price")
     prices = seen.prices(uncertainty)
     say("ways_out")
-    found = (checks, seen.simulation, prices, seen.people, seen.ways_out(prices, uncertainty))
+    found = (checks, seen.simulation, prices, seen.people, seen.ways_out(prices, uncertainty, today))
     return Review(reading, scheduled, *found, comparison, today, MappingProxyType(seconds))
 
 
@@ -207,12 +208,18 @@ class _Seen:
         """What holds it up, priced on these futures."""
         return price(self.network, self.simulation, run=self.run, uncertainty=uncertainty, people=self.people)
 
-    def ways_out(self, prices: PriceList, uncertainty: Uncertainty | None) -> WaysOut:
-        """What can be done about it, tried on the same futures."""
+    def ways_out(self, prices: PriceList, uncertainty: Uncertainty | None, today: date | None) -> WaysOut:
+        """What can be done about it from today on, tried on the same futures."""
         if not self.simulation.has_open_work:
             return WaysOut()
         return ways_out(
-            self.network, self.simulation, prices, run=self.run, uncertainty=uncertainty, people=self.people
+            self.network,
+            self.simulation,
+            prices,
+            run=self.run,
+            uncertainty=uncertainty,
+            people=self.people,
+            today=today,
         )
 
 
@@ -270,7 +277,7 @@ def outlook(
         found = seen.prices(uncertainty)
     if ways:
         say("ways_out")
-        out = seen.ways_out(found, uncertainty)
+        out = seen.ways_out(found, uncertainty, today)
     return Review(reading, scheduled, CheckResults(), seen.simulation, found, seen.people, out, today=today)
 
 
@@ -281,13 +288,14 @@ def what_if(
     run: Run | None = None,
     uncertainty: Uncertainty | None = None,
     names: bool = False,
+    today: date | None = None,
     step: Callable[[str], None] | None = None,
 ) -> WhatIf:
     """Try ways out that somebody chose, and durations that somebody changed, on the same futures as a verdict.
 
     Parameters
     ----------
-    plan, run, uncertainty, names, step
+    plan, run, uncertainty, names, today, step
         As for ``review``; with the same ones the figures are those of its ways out and combinations.
     chosen
         What is tried.
@@ -309,7 +317,9 @@ def what_if(
     if not seen.simulation.has_open_work:
         raise BadInput(Message.of("remedies.what_if.done"))
     say("ways_out")
-    ground = Ground.of(seen.network, seen.simulation, run=seen.run, uncertainty=uncertainty, people=seen.people)
+    ground = Ground.of(
+        seen.network, seen.simulation, run=seen.run, uncertainty=uncertainty, people=seen.people, today=today
+    )
     return tried(ground, chosen)
 
 

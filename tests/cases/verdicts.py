@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from tests.cases.history import versions
+from tests.cases.plans import build
 from tests.cases.programme import MONDAY, hostile, programme
 
 from rechterhand.engine.simulate.run import Run
@@ -59,6 +60,23 @@ def wordy() -> Review:
         for one in plan.activities
     )
     return review(replace(plan, activities=rows, name=plan.name + " en verder" * 40), run=Run(iterations=500, seed=1))
+
+
+@cache
+def staffed() -> Review:
+    """Two tasks of one tester, planned at once, beside work that others do."""
+    work = ({"id": key, "days": 10, "name": f"Testronde {key}"} for key in (1, 2))
+    form = {
+        "start": MONDAY,
+        "tasks": [*work, {"id": 3, "days": 15, "name": "Inrichten"}, {"id": 9, "days": 5, "name": "Livegang"}],
+        "links": ["1 FS 9", "2 FS 9", "3 FS 9"],
+        "resources": [{"id": 1, "name": "tester", "max_units": 1.0}],
+        "assignments": [
+            {"id": key, "task": key, "resource_id": 1, "remaining_work_minutes": 10 * 480} for key in (1, 2)
+        ],
+        "must_finish_by": MONDAY + timedelta(days=40),
+    }
+    return review(build(form), run=Run(iterations=500, seed=1))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -31,7 +32,8 @@ def anna(monkeypatch: pytest.MonkeyPatch, address: str) -> Person:
     anna = Person.objects.create_user("anna")
     upload = uuid.uuid4()
     kept = storage.keep(upload, "plan", canonical.packed(reading_of(programme())))
-    made = version(project("Haven", anna), reviewed_at=None, upload=upload, plan=kept)
+    came = datetime(2026, 10, 5, 9, tzinfo=UTC)
+    made = version(project("Haven", anna), reviewed_at=None, upload=upload, plan=kept, created_at=came)
     keep_verdict(made.pk, ordinary())
     return anna
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from rechterhand.engine.simulate.run import Run
 from rechterhand.errors import BadInput
 from rechterhand.record.plan import Plan
 from rechterhand.remedies.case import Case
-from rechterhand.remedies.way_out import WaysOut
+from rechterhand.remedies.way_out import WayOut, WaysOut
 from rechterhand.remedies.what_if import Chosen, WhatIf
 from rechterhand.text import render
 from rechterhand.verdict import outlook, what_if
@@ -221,3 +221,27 @@ def test_the_chance_of_the_promise_is_told_before_and_after() -> None:
 
     assert (made.before.chance, made.after.chance) == (0.0, 1.0)
     assert repr(made).startswith("WhatIf(1 way out, 0 durations changed, P80 +6.0 days earlier")
+
+
+def test_nothing_is_proposed_that_should_have_begun_already() -> None:
+    """A plan of January that is judged in February: its first Saturdays are over, and who is found now begins later."""
+    tasks = [{"id": 1, "days": 50}, {"id": 2, "days": 50}]
+    work = [{"id": key, "task": key, "resource_id": 1, "remaining_work_minutes": 50 * 480} for key in (1, 2)]
+    plan = plan_of(tasks, [], resources=[{"id": 1, "name": "tester", "max_units": 1.0}], assignments=work)
+    today = MONDAY.date() + timedelta(weeks=5)
+
+    before, after = (
+        outlook(plan, run=RUN, uncertainty=CERTAIN, ways=True, today=day).ways.ways for day in (None, today)
+    )
+
+    firsts = [_first_day(one) for one in (*before, *after)]
+    assert min(firsts[: len(before)]) < today
+    assert min(firsts[len(before) :]) >= today
+    saturdays = next(one for one in after if one.remedy == "work_saturdays")
+    made = what_if(plan, Chosen({saturdays.key: saturdays.degree}), run=RUN, uncertainty=CERTAIN, today=today)
+    assert made.days == saturdays.days
+
+
+def _first_day(one: WayOut) -> date:
+    """The day from which a way out says that it is done; the last of all days where it names none."""
+    return min((value for value in one.effect.values.values() if isinstance(value, date)), default=date.max)

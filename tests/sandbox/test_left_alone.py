@@ -64,6 +64,21 @@ def test_a_reader_ends_with_its_parent_and_the_folder_is_swept(tmp_path: Path, m
     assert not Path(folder).exists()
 
 
+@pytest.mark.parametrize("seconds", [0.0, 0.2, 0.5, 1.0])
+def test_a_reader_ends_while_java_starts(seconds: float) -> None:
+    started = (
+        "import time; from rechterhand.sandbox import Worker; w = Worker(); w.warm(); print(w._process.pid, flush=True)"
+    )
+    command = [sys.executable, "-c", f"{started}; time.sleep(600)"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        time.sleep(seconds)
+        parent.send_signal(signal.SIGKILL)
+
+    assert is_gone(pid)
+
+
 def test_a_reader_ends_in_the_middle_of_its_work() -> None:
     with subprocess.Popen([sys.executable, "-c", BUSY], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
         assert reader.stdin is not None

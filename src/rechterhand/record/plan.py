@@ -114,7 +114,8 @@ class UnreadDate:
 class Plan:
     """A plan as read. ``key`` is the project's short name, else the file's stem: samples of the simulation hang on it.
 
-    ``start`` is the project start, ``status_date`` the date that actuals run to (P6: data date).
+    ``start`` is the project start, ``status_date`` the date that actuals run to (P6: data date). ``promised`` is a date
+    for the whole that was promised outside the file; it goes before those in the file, and moves nothing.
     ``assumptions`` are messages about what the reader had to assume.
     """
 
@@ -133,6 +134,7 @@ class Plan:
     start: datetime | None = None
     finish: datetime | None = None
     status_date: datetime | None = None
+    promised: datetime | None = None
     currency: str | None = None
     unread_dates: tuple[UnreadDate, ...] = ()
     properties: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rechterhand.engine.futures.uncertainty import Risk, Uncertainty
 from rechterhand.record.activity import Activity, ThreePoint
@@ -14,11 +15,14 @@ from rechterhand.record.resource import Assignment, Resource
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``promised`` is the moment (minutes since 1970) promised for the whole; None where nothing is."""
+    """``promised`` is the moment (minutes since 1970) promised for the whole; None where nothing is. ``today`` is the
+    day of judgement, before which nothing can be done any more; None where none is told.
+    """
 
     plan: Plan
     uncertainty: Uncertainty
     promised: int | None = None
+    today: date | None = None
 
     def with_activity(self, key: int, change: Callable[[Activity], Activity]) -> Case:
         """One activity changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import Network
@@ -32,11 +33,12 @@ class Ground:
         run: Run | None = None,
         uncertainty: Uncertainty | None = None,
         people: PeopleResult | None = None,
+        today: date | None = None,
     ) -> Ground:
-        """Of the plan as compiled for its futures, with these futures and those with people."""
+        """Of the plan as compiled for its futures, with these futures and those with people, as judged today."""
         run = run or Run(iterations=simulation.iterations, seed=simulation.seed)
         promised = next((to_minute(one.moment) for one in simulation.committed if one.whole), None)
-        case, finishes = Case(network.plan, uncertainty or Uncertainty(), promised), simulation.finishes
+        case, finishes = Case(network.plan, uncertainty or Uncertainty(), promised, today), simulation.finishes
         judge = Judge.of(case, network, run, finishes, people)
         paths = paths_near_p80(network, judge.by_logic.spreads, run.seed, finishes)
         return cls(Sight(case, network, judge.by_logic.spreads, run, paths, finishes, people), judge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 import numpy as np
@@ -50,6 +51,7 @@ def ways_out(
     run: Run | None = None,
     uncertainty: Uncertainty | None = None,
     people: PeopleResult | None = None,
+    today: date | None = None,
     effort: Effort | None = None,
 ) -> WaysOut:
     """Find ways out of what holds a plan up, priced on the futures of ``simulation``.
@@ -60,6 +62,8 @@ def ways_out(
         As for ``findings.pricing.price``; ``run.progress`` hears the share of the search that is done.
     prices
         What holds it up.
+    today
+        The day of judgement: nothing is proposed that should have begun before.
     effort
         How much is tried.
 
@@ -70,7 +74,7 @@ def ways_out(
     """
     started = time.perf_counter()
     effort = effort or effort_for(len(network), simulation.iterations)
-    ground = Ground.of(network, simulation, run=run, uncertainty=uncertainty, people=people)
+    ground = Ground.of(network, simulation, run=run, uncertainty=uncertainty, people=people, today=today)
     search = _Search(ground.sight, ground.judge, effort, Heard(ground.judge.by_logic.run.progress))
     found = search.all(prices)
     return replace(found, timings=MappingProxyType({"ways_out": time.perf_counter() - started}))

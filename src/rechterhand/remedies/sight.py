@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -195,9 +195,10 @@ class Sight:
 
     @property
     def now(self) -> datetime:
-        """The day from which something can still be done."""
-        plan = self.plan
-        return plan.status_date or plan.start or EPOCH + timedelta(minutes=self.network.project_start)
+        """From when on something can still be done: the status date, or the day of judgement where that is later."""
+        plan, today = self.plan, self.case.today
+        first = plan.status_date or plan.start or EPOCH + timedelta(minutes=self.network.project_start)
+        return first if today is None else max(first, datetime.combine(today, time.min))
 
     @property
     def today(self) -> date:

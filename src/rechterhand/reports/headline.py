@@ -61,6 +61,14 @@ def _past(review: Review) -> Iterator[Message]:
         yield Message.of("report.headline.past_status", status=status.date())
 
 
+def cautions(review: Review) -> Iterator[Message]:
+    """What makes the headline less than it seems: a P80 that is over, a plan without dates, people, overdue work."""
+    if has_open_work(review):
+        yield from _past(review)
+        yield from with_people(review)
+        yield from _overdue(review)
+
+
 def with_people(review: Review) -> Iterator[Message]:
     """That the people there are make it later, and who is waited for most."""
     people = review.people

@@ -1,10 +1,19 @@
-"""What a file calls a field that has no place in the plan, with a name that says what it is."""
+"""What of a file has no place in the plan: with a name that says what it is, how often, and why."""
 
 from __future__ import annotations
 
 from rechterhand.intake import NotUnderstood
 from rechterhand.text import Language, Message, render
 from rechterhand.text.catalogue import texts
+
+
+def unread_line(one: NotUnderstood, language: Language) -> Message:
+    """'predecessors: 1 time, as 2EA – no such link'."""
+    field = shown_field(one, language)
+    if one.reason is None:
+        return Message.of("report.not_understood", field=field, times=one.count, example=one.example)
+    key = "report.not_understood_because"
+    return Message.of(key, field=field, times=one.count, example=one.example, reason=one.reason)
 
 
 def shown_field(one: NotUnderstood, language: Language) -> str:

@@ -60,5 +60,15 @@ def _answer(request: dict[str, Any], heap_megabytes: int) -> dict[str, Any]:
     return operations.perform(request["operation"], request["arguments"], heap_megabytes)
 
 
+def _to_the_end(heap_megabytes: int, folder: str) -> None:
+    """Work, and end at once: Java, when it is half started, would be waited for without end."""
+    code = 1
+    try:
+        main(heap_megabytes, folder)
+        code = 0
+    finally:
+        os._exit(code)
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    _to_the_end(int(sys.argv[1]), sys.argv[2])

@@ -11,6 +11,7 @@ from tests.cases.plans import build
 
 from rechterhand.engine.network.compile import compile_plan
 from rechterhand.engine.schedule.result import to_minute
+from rechterhand.engine.schedule.solve import schedule
 from rechterhand.engine.simulate.result import Committed, SimulationResult
 from rechterhand.engine.simulate.run import Run
 from rechterhand.engine.simulate.solve import simulate
@@ -206,3 +207,25 @@ def test_a_second_constraint_is_a_promise_too() -> None:
     one = _only(_futures(0, constraint="snet", constraint_date=datetime(2027, 3, 1, 8), **second))
 
     assert (one.what, one.moment, one.whole) == ("fnlt", PROMISED, True)
+
+
+def test_what_was_promised_outside_the_file_goes_first_and_moves_nothing() -> None:
+    form = {
+        "tasks": [{"id": 1, "days": 10}, {"id": 2, "days": 5}],
+        "links": ["1 FS 2"],
+        "start": datetime(2027, 3, 1, 8),
+        "calendars": [{"id": 1, "name": "five days", "days": "12345"}],
+        "must_finish_by": datetime(2027, 3, 12, 17),
+    }
+    plain = build(form)
+    promising = replace(plain, promised=datetime(2027, 3, 19))
+
+    before, after = simulate(plain, run=RUN), simulate(promising, run=RUN)
+
+    assert (after.finishes == before.finishes).all()
+    assert (schedule(promising).total_float == schedule(plain).total_float).all()
+    first, second = after.committed
+    assert (first.what, first.whole, first.moment) == ("promised", True, datetime(2027, 3, 20))
+    assert first.chance == float((after.finishes <= to_minute(datetime(2027, 3, 20))).mean())
+    assert 0 < first.chance < 1
+    assert replace(second, whole=True) == before.committed[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
-from tests.cases.verdicts import finished, moved
+from tests.cases.verdicts import finished, moved, ordinary
 from tests.web.access.walking import World, all_routes, wrong
 from tests.web.queries.scenery import project, reviewed, version
 
-from rechterhand.web.bridge import problems
+from rechterhand.export.writer import LeftOut
+from rechterhand.intake import NotUnderstood
+from rechterhand.web.bridge import canonical, problems
 from rechterhand.web.data.models import Job, JobKind, JobState, LatestActivity, Membership, Person, Project, Role
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,32 @@ def test_the_verdict_says_what_holds_it_up_and_what_to_do(signed_in: Client, hav
     assert page.count('class="price brings"') > 3
     assert page.count('class="picture wide"') == 2
     assert 'id="check-' in page
+
+
+def test_an_older_verdict_says_so_and_leads_to_no_activity_of_the_newest(signed_in: Client, haven: Project) -> None:
+    reviewed(haven)
+    reviewed(haven)
+
+    newest, older = text_of(signed_in.get(PLAN)), text_of(signed_in.get(f"{PLAN}versions/1/"))
+
+    assert f"{PLAN}activities/" in newest
+    assert "Dit is versie" not in newest
+    assert f"{PLAN}activities/" not in older
+    assert "Dit is versie 1, zoals die toen beoordeeld is." in older
+    assert f'href="{PLAN}"' in older
+
+
+def test_what_of_the_file_was_not_understood_stands_in_front(signed_in: Client, haven: Project) -> None:
+    table = ordinary()
+    odd = NotUnderstood("duration", 1, "drie weken", where="C4")
+    reviewed(haven, replace(table, reading=replace(table.reading, not_understood=(odd,))))
+
+    page = text_of(signed_in.get(PLAN))
+
+    assert "Niet begrepen in het bestand: 1 soort" in page
+    assert "drie weken" in page
+    assert "telt niet mee in dit oordeel" in page
+    assert page.index("drie weken") < page.index("Wat houdt het op")
 
 
 def test_the_verdict_takes_as_many_statements_for_any_plan(
@@ -196,8 +225,12 @@ def test_a_file_is_made_and_fetched(signed_in: Client, haven: Project) -> None:
     assert signed_in.get(f"{PLAN}exports/{job.pk}/").status_code == 404
 
     file = default_storage.save("plans/export.xlsx", ContentFile(b"rows"))
-    Job.objects.filter(pk=job.pk).update(state=JobState.DONE, result={"file": file, "name": "haven.xlsx"})
-    assert "haven.xlsx" in text_of(signed_in.get(export))
+    lost = canonical.packed_message(LeftOut("baselines", 42).text)
+    result = {"file": file, "name": "haven.xlsx", "left_out": [lost]}
+    Job.objects.filter(pk=job.pk).update(state=JobState.DONE, result=result)
+    page = text_of(signed_in.get(export))
+    assert "haven.xlsx" in page
+    assert "42 activiteiten" in page, "what the file doesn't hold is said beside it"
     assert b"".join(signed_in.get(f"{PLAN}exports/{job.pk}/").streaming_content) == b"rows"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -60,7 +60,8 @@ def haven(client: Client, anna: Person) -> Project:
 def planned(row: Project) -> PlanVersion:
     upload = uuid.uuid4()
     kept = storage.keep(upload, "plan", canonical.packed(reading_of(programme())))
-    made = version(row, reviewed_at=None, upload=upload, plan=kept)
+    # It came on its status date: the verdict proposes nothing that should have begun before.
+    made = version(row, reviewed_at=None, upload=upload, plan=kept, created_at=datetime(2026, 10, 5, 9, tzinfo=UTC))
     return keep_verdict(made.pk, ordinary())
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.cases.verdicts import empty, finished, moved, ordinary
+from tests.cases.verdicts import empty, finished, moved, ordinary, staffed
 from tests.web.queries.scenery import activity, programme, project, reviewed, version
 
+from rechterhand.text import Message, render
+from rechterhand.text.ending import ending_day
 from rechterhand.web.actions.projects import ProjectForm, change_project, create_project, set_health
 from rechterhand.web.data.models import Health, LatestActivity, LatestLink, Membership, Person, Role
 from rechterhand.web.look.explained import Explained
@@ -29,7 +31,7 @@ def test_the_page_says_what_the_verdict_says(anna: Person, django_assert_num_que
     review = ordinary()
     reviewed(project("Haven", anna), review)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page = verdict(anna, "haven", None, "en")
 
     assert page is not None
@@ -45,6 +47,28 @@ def test_the_page_says_what_the_verdict_says(anna: Person, django_assert_num_que
     assert page.moved == ""
     assert page.assumptions
     assert all(one.activity is None or one.activity.name for check in page.checks for one in check.evidence)
+
+
+def test_the_page_says_what_its_figures_rest_on(anna: Person) -> None:
+    review = staffed()
+    reviewed(project("Haven", anna), review)
+
+    page = verdict(anna, "haven", None, "en")
+
+    assert page is not None
+    assert review.people is not None
+    later = ending_day(review.people.percentiles["p80"].moment)
+    assert f"{later.day} {later:%B %Y}" in " ".join(page.cautions).replace("\u00a0", " ")
+    assert page.yardstick
+    assert "default" in page.elsewhere
+    assert {one.activity.activity_id for one in page.sharper} == {one.activity_id for one in review.simulation.sharpen}
+    assert all(one.activity.name for one in page.sharper)
+    with_techniques = [one for one in page.bottlenecks if one.techniques]
+    assert with_techniques
+    shown = {one.with_people: one.basis for one in page.ways}
+    assert len(shown) == 1 or "" not in shown.values()
+    whole = [one.what for one in page.committed if one.activity is None]
+    assert [render(one, "en") for one in whole if isinstance(one, Message)] == ["The project must finish by"]
 
 
 def test_what_moved_is_told_with_its_causes(anna: Person) -> None:

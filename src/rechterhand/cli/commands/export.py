@@ -41,13 +41,14 @@ File = Annotated[Path, typer.Argument(metavar=FILE, help=say("cli.option.export_
 
 @dataclass(frozen=True)
 class Exported:
-    """What was read of a plan, the bytes of the file, and what isn't in it as it was."""
+    """What was read of a plan, the bytes of the file, what isn't in it as it was, and where it ends in it."""
 
     source: Any
     assumptions: Any
     timings: Any
     data: bytes
     left_out: tuple[Any, ...] = ()
+    ends: Any = None
 
 
 def command(
@@ -82,7 +83,11 @@ def command(
         step("read")
         reading = intake.read(path, **options)
         made = written(reading.plan, file)
-        return Exported(reading.source, reading.assumptions, reading.timings, made.data, made.left_out)
+        from rechterhand.versions.elsewhere import ends  # noqa: PLC0415 - kernels load once the file is there
+
+        step("schedule")
+        both = ends(reading.plan, made.data, file.suffix.lower())
+        return Exported(reading.source, reading.assumptions, reading.timings, made.data, made.left_out, both)
 
     def of_verdict(path: Any, *, intake: Any, step: Any, **options: Any) -> Exported:
         intake.warm()
@@ -102,7 +107,7 @@ def command(
         from rechterhand.schema.envelope import envelope  # noqa: PLC0415 - only for JSON
 
         head = envelope("export", made.source, made.assumptions, made.timings, language=language(), stable=stable)
-        return head | export_document(str(file), made.left_out, language())
+        return head | export_document(str(file), made.left_out, made.ends, language())
 
     def show(made: Exported) -> None:
         from rechterhand.text import render  # noqa: PLC0415 - loaded when called
@@ -110,6 +115,8 @@ def command(
         typer.echo(say("cli.export.written", file=str(file)))
         for one in made.left_out:
             typer.echo("· " + render(one.text, language()))
+        if made.ends is not None and made.ends.told is not None:
+            typer.echo("· " + render(made.ends.told, language()))
 
     output = Output(say("cli.metavar.file"), file, endings, lambda made, _: made.data)
     return each(asked, Work("export", of_plan if is_plan else of_verdict, document, show), [output])

@@ -39,10 +39,12 @@ _START_LIMITS = frozenset(
 def committed_dates(plan: Plan) -> Iterator[Promise]:
     """The dates that were promised; the one that counts for the headline first.
 
-    That is the date the project must finish by, else the end of the baseline. A date of a summary is a promise of all
-    work below it. A date without time of day lasts to the end of that day. A moment ends when it begins: the latest
-    start of a milestone is a promise too.
+    That is the date promised outside the plan, else the one the project must finish by, else the end of the baseline. A
+    date of a summary is a promise of all work below it. A date without time of day lasts to the end of that day. A
+    moment ends when it begins: the latest start of a milestone is a promise too.
     """
+    if plan.promised is not None:
+        yield "promised", None, _whole_day(plan.promised)
     if plan.options.must_finish_by is not None:
         yield "must_finish_by", None, _whole_day(plan.options.must_finish_by)
     baseline = [one.finish for activity in plan.activities if (one := activity.baseline()) and one.finish]

@@ -33,6 +33,7 @@ _PROMISES = {
     "start_on": "start on",
     "mandatory_start": "mandatory start",
     "must_finish_by": "the project must finish by",
+    "promised": "promised for the whole",
 }
 
 

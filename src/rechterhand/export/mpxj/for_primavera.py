@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from rechterhand.export.mpxj.leaves import between_leaves
 from rechterhand.export.mpxj.marks import without_excess
 from rechterhand.export.mpxj.tally import Tally
+from rechterhand.export.mpxj.worked import worked_between
 from rechterhand.export.writer import LeftOut
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, TaskType
 from rechterhand.record.calendar import Calendar
-from rechterhand.record.link import LagUnit, Link
-from rechterhand.record.plan import Dialect, Plan
+from rechterhand.record.link import LagUnit, Link, LinkType
+from rechterhand.record.plan import Dialect, LagCalendar, Plan
 from rechterhand.record.resource import ResourceKind
 
 WEEK_MINUTES = 7 * 1440
@@ -21,6 +23,7 @@ ROUND_THE_CLOCK: Any = (((0, 1440),),) * 7
 _TYPES = {ActivityType.MILESTONE: ActivityType.FINISH_MILESTONE, ActivityType.HAMMOCK: ActivityType.LEVEL_OF_EFFORT}
 _FIXED_DURATION = frozenset({TaskType.FIXED_DURATION, TaskType.FIXED_DURATION_AND_UNITS})
 """Tasks that Microsoft Project schedules without looking at resources' calendars."""
+_FROM_START = frozenset({LinkType.SS, LinkType.SF})
 _HARD = {
     ConstraintType.MANDATORY_START: ConstraintType.MUST_START_ON,
     ConstraintType.MANDATORY_FINISH: ConstraintType.MUST_FINISH_ON,
@@ -39,7 +42,7 @@ def fit(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
     tally.add("links_on_summaries", len(inside) - sum(one in set(links) for one in inside))
     calendars = _with_round_the_clock(plan)
     own = _calendar_of(plan, calendars)
-    day = {one.id: one.duration_minutes or 0 for one in plan.activities}
+    lags = _Lags(plan, calendars, own)
     tally.add("calendar_of_dates", sum(_only_dates(one) for one in calendars))
     tally.add("other_letters", sum(map(_unwritable, _names(plan))))
     fitted = replace(
@@ -47,7 +50,7 @@ def fit(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
         dialect=Dialect.PRIMAVERA,
         calendars=calendars,
         activities=tuple(_activity(one, own, plan, tally) for one in plan.activities),
-        links=tuple(_link(one, day, plan, tally) for one in links),
+        links=tuple(_link(one, lags, tally) for one in links),
     )
     return fitted, tally.left_out()
 
@@ -150,17 +153,43 @@ def _deadline(one: Activity, tally: Tally) -> Activity:
     return replace(one, deadline=None)
 
 
-def _link(one: Link, durations: Mapping[int, int], plan: Plan, tally: Tally) -> Link:
-    """Lags in working time: elapsed ones by the working share of a week, percentages of the predecessor's length."""
-    minutes = one.lag_minutes
-    if one.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
-        minutes = round((one.lag_percent or 0.0) / 100 * durations[one.predecessor_id])
-    if one.lag_unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT}:
-        minutes = round(minutes * plan.options.minutes_per_week / WEEK_MINUTES)
+def _link(one: Link, lags: _Lags, tally: Tally) -> Link:
     if one.lag_unit is LagUnit.WORKING:
         return one
     tally.add("lag_unit")
-    return replace(one, lag_minutes=minutes, lag_unit=LagUnit.WORKING, lag_percent=None)
+    return replace(one, lag_minutes=lags.working(one), lag_unit=LagUnit.WORKING, lag_percent=None)
+
+
+class _Lags:
+    """Lags in working time: percentages of the predecessor's length; elapsed ones by what is worked meanwhile in the
+    calendar that counts lags, where the plan dates the predecessor, else by the working share of a week.
+    """
+
+    def __init__(self, plan: Plan, calendars: tuple[Calendar, ...], own: Mapping[int, int | None]) -> None:
+        self._options, self._default, self._own = plan.options, plan.default_calendar_id, own
+        self._activities = {one.id: one for one in plan.activities}
+        self._calendars = {one.id: one for one in calendars}
+
+    def working(self, one: Link) -> int:
+        """Its minutes."""
+        before = self._activities[one.predecessor_id]
+        minutes = one.lag_minutes
+        if one.lag_unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
+            minutes = round((one.lag_percent or 0.0) / 100 * (before.duration_minutes or 0))
+        if one.lag_unit is LagUnit.PERCENT or self._options.lag_calendar is LagCalendar.TWENTY_FOUR_HOURS:
+            return minutes
+        first = before.start if one.type in _FROM_START else before.finish
+        calendar = self._calendars.get(self._counting(one) or 0)
+        if first is None or calendar is None:
+            return round(minutes * self._options.minutes_per_week / WEEK_MINUTES)
+        return worked_between(calendar, self._calendars, first, first + timedelta(minutes=minutes))
+
+    def _counting(self, one: Link) -> int | None:
+        """The calendar that counts this lag."""
+        if self._options.lag_calendar is LagCalendar.PROJECT:
+            return self._default
+        by_predecessor = self._options.lag_calendar is LagCalendar.PREDECESSOR
+        return self._own[one.predecessor_id if by_predecessor else one.successor_id] or self._default
 
 
 def _names(plan: Plan) -> Iterator[str]:

@@ -61,6 +61,14 @@ def find(subject: Subject) -> Finding:
     return Finding(verdict, population, chance, limit, summary, evidence)
 
 
+_WHOLE = {
+    "promised": "checks.missing_risk_allowance.promised",
+    "must_finish_by": "checks.missing_risk_allowance.must_finish_by",
+    "baseline_finish": "checks.missing_risk_allowance.baseline_finish",
+}
+"""What was promised for the whole."""
+
+
 def _promised(subject: Subject, simulation: SimulationResult) -> tuple[Message, datetime]:
     """The date that was promised for the whole, and what it is: the same one as leads the verdict."""
     told = subject.promised()
@@ -70,9 +78,7 @@ def _promised(subject: Subject, simulation: SimulationResult) -> tuple[Message, 
     if id_ is not None:
         name = subject.populations.label(subject.populations.position[id_])
         return Message.of("checks.missing_risk_allowance.activity_date", task=name), date
-    if what == "must_finish_by":
-        return Message.of("checks.missing_risk_allowance.must_finish_by"), date
-    return Message.of("checks.missing_risk_allowance.baseline_finish"), date
+    return Message.of(_WHOLE[what]), date
 
 
 def _last(rows: Populations, simulation: SimulationResult, promised: datetime) -> tuple[Evidence, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rechterhand.findings.examined import Examined
-from rechterhand.intake import NotUnderstood
 from rechterhand.record.assumption import Assumption
 from rechterhand.reports.headline import elsewhere, has_open_work
 from rechterhand.reports.markup import bullets, details, table
 from rechterhand.reports.saying import Sayer
-from rechterhand.reports.unread import shown_field
+from rechterhand.reports.unread import unread_line
 from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import short_date
 from rechterhand.verdict import Review
@@ -26,16 +25,8 @@ def basis(review: Review, say: Sayer) -> str:
 def taken(review: Review | Examined, say: Sayer) -> str:
     """What was taken for granted, and what of the file wasn't understood."""
     told = bullets(_assumption(one, say) for one in review.assumptions) if review.assumptions else ""
-    odd = [_not_understood(one, say) for one in review.reading.not_understood]
+    odd = [say.message(unread_line(one, say.language)) for one in review.reading.not_understood]
     return told + (details(say("report.unread", count=len(odd)), bullets(odd)) if odd else "")
-
-
-def _not_understood(one: NotUnderstood, say: Sayer) -> str:
-    field = shown_field(one, say.language)
-    if one.reason is None:
-        return say("report.not_understood", field=field, times=one.count, example=one.example)
-    reason = say.message(one.reason)
-    return say("report.not_understood_because", field=field, times=one.count, example=one.example, reason=reason)
 
 
 def _assumption(one: Assumption, say: Sayer) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.restoring import events_of, restore, state_fields
+from rechterhand.web.actions.working import judge_again
 from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project
 
 NEEDED = {
@@ -51,6 +52,8 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
     if kind == "project" and not _may_move(person, project, event.programme_id):
         raise PermissionDenied
     restore(person, kind, event_id, revision if kind == "project" else None)
+    if kind == "committed_date":
+        judge_again(person, project)
 
 
 def _needed(kind: str, event: object, project: Project) -> set[str]:

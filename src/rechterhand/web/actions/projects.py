@@ -15,6 +15,7 @@ from rechterhand.web.actions.acting import acting, changed, held, kept
 from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.links import look_again
 from rechterhand.web.actions.slugs import free_slug
+from rechterhand.web.actions.working import judge_again
 from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Project, Role
 
 
@@ -78,7 +79,10 @@ def set_tolerances(person: Person | None, pk: int, revision: int, *, days: int |
 
 
 def set_committed_dates(person: Person | None, pk: int, revision: int, dates: Sequence[Promised]) -> Project:
-    """Replace the dates that were promised. Raises NotThere, Conflict, Unfit."""
+    """Replace the dates that were promised; the latest version is reviewed anew when that for the whole changed.
+
+    Raises NotThere, Conflict, Unfit.
+    """
     if sum(one.is_whole for one in dates) > 1:
         raise Unfit({"dates": [Message.of("records.one_whole")]})
     with acting(person, "project.committed_dates"):
@@ -91,6 +95,8 @@ def set_committed_dates(person: Person | None, pk: int, revision: int, dates: Se
         for what, day, is_whole in sorted(wanted - kept_ones.keys(), key=lambda one: (one[1], one[0])):
             kept(CommittedDate(project=row, what=what, date=day, is_whole=is_whole))
         look_again(person, row.programme)
+        if {key for key in kept_ones if key[2]} != {key for key in wanted if key[2]}:
+            judge_again(person, row)
         return changed(row, {})
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rechterhand.web.actions.acting import acting, changed, found
 from rechterhand.web.actions.errors import Conflict
-from rechterhand.web.actions.working import Asked, queue
+from rechterhand.web.actions.working import judge_again
 from rechterhand.web.bridge.uncertain import Table, columns
-from rechterhand.web.data.models import JobKind, Person, PlanVersion, Project, UncertaintyTable
+from rechterhand.web.data.models import Person, Project, UncertaintyTable
 
 
 def keep_uncertainty(person: Person | None, project_id: int, revision: int, table: Table) -> UncertaintyTable:
@@ -31,7 +31,5 @@ def keep_uncertainty(person: Person | None, project_id: int, revision: int, tabl
             row = UncertaintyTable(project=project)
             row.revision = 0
         changed(row, values)
-        latest = PlanVersion.objects.filter(project=project).first()
-        if latest is not None:
-            queue(person, Asked(JobKind.REVIEW, project, latest))
+        judge_again(person, project)
         return row

@@ -79,6 +79,15 @@ def queue_review(person: Person | None, version_id: int, *, urgent: bool = True)
         return already or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
 
 
+def judge_again(person: Person | None, project: Project) -> None:
+    """What its latest version is judged by changed: have it reviewed anew, where there is one; call it in a
+    transaction.
+    """
+    latest = PlanVersion.objects.filter(project=project).first()
+    if latest is not None:
+        queue_review(person, latest.pk)
+
+
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
     """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``; in the person's language if none is named.
 

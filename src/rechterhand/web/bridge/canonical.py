@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
@@ -51,6 +51,12 @@ class _Kept:
 
 
 _DECODER = msgspec.json.Decoder(_Kept)
+
+
+def promising(reading: Reading, day: date | None) -> Reading:
+    """The reading of a plan for the whole of which this day was promised elsewhere; the plan's own without one."""
+    moment = None if day is None else datetime.combine(day, time.min)
+    return replace(reading, plan=replace(reading.plan, promised=moment))
 
 
 def packed(reading: Reading) -> bytes:

@@ -12,6 +12,7 @@ from rechterhand.text import LANGUAGES, Message, render
 from rechterhand.text.ending import ending_day
 from rechterhand.verdict import Review
 from rechterhand.web.bridge.verdicts import curve
+from rechterhand.web.bridge.working_days import working_days
 
 DEAREST = 3
 
@@ -44,7 +45,8 @@ def headline(review: Review) -> dict[str, Any]:
     promise = next((one for one in futures.committed if one.whole), None)
     if promise is not None:
         told |= {"committed": ending_day(promise.moment), "committed_chance": float(promise.chance)}
-    return told
+    spoken_of = [one for key in ("planned_finish", "p50", "p80", "committed") if (one := told[key]) is not None]
+    return told | working_days(review.plan, spoken_of)
 
 
 def _dear(one: Bottleneck, review: Review) -> dict[str, Any]:

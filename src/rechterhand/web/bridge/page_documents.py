@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from rechterhand.web.bridge import storage
+from rechterhand.web.bridge.told import NOTHING
 
 ROWS = 20
 """Rows that a check shows of what it found; the page says how many there are, and the document has all."""
@@ -30,7 +31,7 @@ def load(name: str) -> dict[str, Any]:
     except FileNotFoundError:
         return page_of(msgspec.json.decode(gzip.decompress(storage.load(name))))
     found: dict[str, Any] = msgspec.json.decode(data)
-    return found
+    return {"told": NOTHING} | found
 
 
 def page_of(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,6 +47,7 @@ def page_of(document: Mapping[str, Any]) -> dict[str, Any]:
         if against is None
         else {"text": against["text"], "compare": {"causes": against["compare"]["causes"]}},
         "curves": document["curves"],
+        "told": document.get("told", NOTHING),
     }
     ids = set(_ids(told))
     rows = document["schedule"]["activities"]
@@ -67,6 +69,7 @@ def _ids(told: Mapping[str, Any]) -> Iterator[int]:
         for row in check["evidence"]:
             yield from (row[key] for key in ("activity_id", "other_id") if row.get(key) is not None)
     yield from (one["activity_id"] for one in told["simulate"]["committed"] if one["activity_id"] is not None)
+    yield from (one["activity_id"] for one in told["told"]["sharpen"])
 
 
 def _own(name: str) -> str:

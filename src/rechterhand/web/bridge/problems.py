@@ -32,8 +32,15 @@ def as_data(error: RechterhandError) -> dict[str, Any]:
     }
 
 
+HERE = {
+    "intake.password_needed_hint": "records.hint.password",
+    "tables.no_header_hint": "records.hint.columns",
+}
+"""Hints that speak of options of the command line, and what to do in the workbench instead."""
+
+
 def told(data: dict[str, Any], language: Language) -> Problem:
-    """The error in words."""
+    """The error in words, for somebody in the workbench."""
 
     def words(one: Any) -> str:
         return render(unpacked_message(one), language)
@@ -41,10 +48,14 @@ def told(data: dict[str, Any], language: Language) -> Problem:
     return Problem(
         data["code"],
         words(data["message"]),
-        words(data["hint"]) if data["hint"] else "",
+        _hint(unpacked_message(data["hint"]), language) if data["hint"] else "",
         data["where"],
         tuple(words(one) for one in data["problems"]),
     )
+
+
+def _hint(message: Message, language: Language) -> str:
+    return render(Message(HERE.get(message.key, message.key), message.values), language)
 
 
 def unexpected() -> dict[str, Any]:

@@ -17,15 +17,16 @@ from rechterhand.schema.envelope import envelope, to_bytes
 from rechterhand.text import LANGUAGES, Language
 from rechterhand.verdict import Review
 from rechterhand.web.bridge import page_documents, storage
+from rechterhand.web.bridge.told import told
 
 SHARES = 100
 """A curve has this many equal steps, so one point more."""
 
 
 def document(review: Review, language: Language) -> dict[str, Any]:
-    """The document of ``review`` with, besides, the curves that the page draws."""
+    """The document of ``review`` with, besides, the curves and sentences of its page."""
     head = envelope("review", review.plan.source, review.assumptions, {}, language=language, stable=True)
-    return head | review_document(review, language) | {"curves": curves(review)}
+    return head | review_document(review, language) | {"curves": curves(review), "told": told(review, language)}
 
 
 def curves(review: Review) -> dict[str, Any]:
@@ -61,18 +62,18 @@ def chance(points: list[int], moment: datetime) -> float | None:
 
 def moments(points: list[int]) -> list[tuple[datetime, float]]:
     """The points of a curve as moments with their shares."""
-    told = ((to_moment(minute), share / SHARES) for share, minute in enumerate(points))
-    return [(moment, share) for moment, share in told if moment is not None]
+    found = ((to_moment(minute), share / SHARES) for share, minute in enumerate(points))
+    return [(moment, share) for moment, share in found if moment is not None]
 
 
 def keep(upload: UUID, review: Review) -> dict[str, str]:
     """Keep the documents, and beside each what its page shows; their names in storage by language."""
     names: dict[str, str] = {}
     for language in LANGUAGES:
-        told = document(review, language)
-        data = gzip.compress(to_bytes(told, lines=True), compresslevel=6, mtime=0)
+        made = document(review, language)
+        data = gzip.compress(to_bytes(made, lines=True), compresslevel=6, mtime=0)
         names[language] = storage.keep(upload, f"verdict-{language}", data)
-        page_documents.keep(names[language], told)
+        page_documents.keep(names[language], made)
     return names
 
 

@@ -15,6 +15,7 @@ from rechterhand.errors import NothingToDo, UnknownFormat
 from rechterhand.export.choose import written
 from rechterhand.reports.files import VERDICT_FILES
 from rechterhand.text import Language, Message
+from rechterhand.versions.elsewhere import ends
 from rechterhand.web.actions.plans import found_version
 from rechterhand.web.bridge import canonical, storage
 from rechterhand.web.bridge.canonical import packed_message
@@ -38,8 +39,11 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
     left_out: list[Any] = []
     progress.step("read")
     if suffix in PLANS:
-        made = written(canonical.unpacked(storage.load(version.plan)).plan, f"plan{suffix}")
-        data, left_out = made.data, [packed_message(one.text) for one in made.left_out]
+        plan = canonical.unpacked(storage.load(version.plan)).plan
+        made = written(plan, f"plan{suffix}")
+        moves = ends(plan, made.data, suffix).told
+        told = [one.text for one in made.left_out] + ([] if moves is None else [moves])
+        data, left_out = made.data, [packed_message(one) for one in told]
     elif suffix in VERDICT_FILES:
         data = _verdict(version, suffix, language, progress)
     else:

@@ -16,11 +16,12 @@ from rechterhand.registers.discreet import without_people
 from rechterhand.web.actions.links import keep_joint, links_of
 from rechterhand.web.bridge import canonical, ends, storage
 from rechterhand.web.bridge.uncertain import of_row, uncertainty
-from rechterhand.web.data.models import CommittedDate, Job, PlanVersion, Project, UncertaintyTable
+from rechterhand.web.data.models import Job, PlanVersion, Project, UncertaintyTable
 from rechterhand.web.data.models import ProjectLink as Row
 from rechterhand.web.jobs.progress import JOINT, Progress
 from rechterhand.web.jobs.reviewing import ITERATIONS, threads
 from rechterhand.web.jobs.running import AGAIN, run
+from rechterhand.web.queries.promise import promised_here
 
 Versions = dict[int, PlanVersion]
 
@@ -59,8 +60,7 @@ def _member(project: Project, version: PlanVersion) -> Member:
     reading = canonical.unpacked(storage.load(version.plan))
     table = of_row(UncertaintyTable.objects.filter(project=project).first())
     drawn_by = without_people(uncertainty(table, reading.plan), reading.plan)
-    promised = CommittedDate.objects.filter(project=project, is_whole=True).first()
-    day = promised.date if promised is not None else version.committed
+    day = promised_here(project.pk) or version.committed
     return Member(str(project.pk), discreet(reading).plan, drawn_by, None if day is None else _end_of(day))
 
 

@@ -19,6 +19,7 @@ from rechterhand.web.bridge.uncertain import of_row, uncertainty
 from rechterhand.web.data.models import Job, PlanVersion, UncertaintyTable
 from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.jobs.running import AGAIN, run
+from rechterhand.web.queries.promise import promised_here
 
 ITERATIONS = 10_000
 
@@ -38,14 +39,15 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
 
 
 def verdict_of(version: PlanVersion, progress: Progress) -> Review:
-    """The verdict of a version by the project's table of uncertainty; the same again for the same input."""
+    """The verdict of a version by the project's table of uncertainty and its promised date; the same again for the same
+    input.
+    """
     progress.step("read")
-    reading = canonical.unpacked(storage.load(version.plan))
-    before = _before(version)
+    reading, before = reading_for(version), _before(version)
     table = of_row(UncertaintyTable.objects.filter(project_id=version.project_id).first())
     drawn_by = uncertainty(table, reading.plan)
     run = Run(iterations=ITERATIONS, threads=threads(), progress=progress.share)
-    day = _day(version)
+    day = judged_on(version)
     if before is not None:
         try:
             return review(reading, against=before, run=run, uncertainty=drawn_by, today=day, step=progress.step)
@@ -55,12 +57,17 @@ def verdict_of(version: PlanVersion, progress: Progress) -> Review:
     return review(reading, run=run, uncertainty=drawn_by, today=day, step=progress.step)
 
 
+def reading_for(version: PlanVersion) -> Reading:
+    """The plan of a version, held to the date that was promised in its project."""
+    return canonical.promising(canonical.unpacked(storage.load(version.plan)), promised_here(version.project_id))
+
+
 def _before(version: PlanVersion) -> Reading | None:
     earlier = PlanVersion.objects.filter(project_id=version.project_id, number__lt=version.number).first()
-    return None if earlier is None else canonical.unpacked(storage.load(earlier.plan))
+    return None if earlier is None else reading_for(earlier)
 
 
-def _day(version: PlanVersion) -> date:
+def judged_on(version: PlanVersion) -> date:
     """The day of judgement is that of the upload: an old version isn't judged by what came later."""
     return timezone.localdate(version.created_at)
 

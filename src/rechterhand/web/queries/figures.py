@@ -13,7 +13,7 @@ from rechterhand.web.data.models import PlanVersion
 from rechterhand.web.look.explained import Explained, Figure, Kind, Unit
 from rechterhand.web.look.say import Words
 
-WEEKDAYS = Message.of("records.assumption.weekdays")
+BY_CALENDAR = Message.of("records.assumption.calendar")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from rechterhand.web.data.searchable import asked
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.look.health import Health, State
 from rechterhand.web.look.small_charts import Trend
-from rechterhand.web.queries.figures import WEEKDAYS, Basis, nothing
+from rechterhand.web.queries.figures import BY_CALENDAR, Basis, nothing
 from rechterhand.web.queries.standing import Standing, health, standing, working_days
 from rechterhand.web.queries.together import Apart, apart
 from rechterhand.web.queries.visible import projects_of
@@ -257,7 +257,7 @@ def _line(one: Known, trend: list[date], language: Language, other: Apart | None
         health(project, one.standing, str(project.health_by or "")),
         one.standing.reasons,
         None if one.version is None else one.version.number,
-        trend=_trend(trend, one.standing.committed),
+        trend=_trend(one.version, trend, one.standing.committed),
         apart=other,
         **_figures(one, language),
     )
@@ -275,18 +275,18 @@ def _figures(one: Known, language: Language) -> dict[str, Any]:
         "p50": basis.day(version.p50, "p50"),
         "p80": basis.day(version.p80, "p80"),
         "committed": basis.day(found.committed, promise),
-        "late": basis.figure(found.late_days, "working_days", late, signed=True, assumed=(WEEKDAYS,)),
+        "late": basis.figure(found.late_days, "working_days", late, signed=True, assumed=(BY_CALENDAR,)),
         "chance": basis.figure(found.chance, "chance", chance),
         "dearest": dear(version.dearest[0], basis, language) if version.dearest else None,
     }
 
 
-def _trend(days: list[date], committed: date | None) -> Trend:
-    """Days since 1970, and in words how P80 moved over these versions."""
+def _trend(version: PlanVersion | None, days: list[date], committed: date | None) -> Trend:
+    """Days since 1970, and in words how P80 moved over these versions, in working days of the newest."""
     values = [float((one - EPOCH).days) for one in days]
     promised = None if committed is None else float((committed - EPOCH).days)
-    if len(days) < 2:
+    if version is None or len(days) < 2:
         return Trend(values, Message.of("records.trend.none"), promised)
-    moved = working_days(days[0], days[-1])
+    moved = working_days(version, days[0], days[-1])
     way = "later" if moved > 0 else "earlier" if moved < 0 else "same"
     return Trend(values, Message.of(f"records.trend.{way}", count=abs(moved), versions=len(days)), promised)

@@ -7,7 +7,7 @@ date; at risk when it lies after that date; fine otherwise; no data without a pr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
@@ -25,11 +25,12 @@ STATES: dict[str, State] = {
 }
 """How pages call the colours that are kept."""
 WORST_FIRST: tuple[State, ...] = ("late", "risk", "fine", "none")
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``late_days`` are working days (Monday to Friday) of P80 after the promised date, negative before it.
+    """``late_days`` are working days of P80 after the promised date, negative before it; by the plan's calendar.
 
     ``committed_here`` says that the date was promised in the project, and not read from its plan.
     """
@@ -57,7 +58,7 @@ def standing(project: Project, version: PlanVersion | None, promised: date | Non
         return Standing("none", (Message.of("records.health.no_open_work"),), committed, here)
     if committed is None:
         return Standing("none", (Message.of("records.health.no_promise", p80=version.p80),))
-    late = working_days(committed, version.p80)
+    late = working_days(version, committed, version.p80)
     tolerance = project.time_tolerance_days or 0
     chance = _chance(version, committed, here=here)
     state: State = "late" if late > tolerance else "risk" if late > 0 else "fine"
@@ -77,14 +78,19 @@ def health(project: Project, found: Standing, by: str = "") -> Health:
     return Health(found.state, STATES[project.health], project.health_reason, by)
 
 
-def working_days(since: date, until: date) -> int:
-    """Days from Monday to Friday between two dates; holidays aren't left out."""
-    return int(np.busday_count(since, until))
+def working_days(version: PlanVersion, since: date, until: date) -> int:
+    """Working days after one date up to and including another, by the calendar of a version's plan; negative when the
+    other comes first.
+    """
+    if until < since:
+        return -working_days(version, until, since)
+    first, last = since + _DAY, until + _DAY
+    return int(np.busday_count(first, last, weekmask=version.week, holidays=version.days_off))
 
 
 def _chance(version: PlanVersion, committed: date, *, here: bool) -> float | None:
-    """Of a date promised in the project by the curve of the futures, of the plan's own as it was reviewed."""
-    if not here and version.committed_chance is not None:
+    """As it was reviewed; by the curve of its futures where another date was promised in the project since."""
+    if version.committed_chance is not None and (not here or version.committed == committed):
         return version.committed_chance
     if "curve" in version.get_deferred_fields():
         return None

@@ -12,9 +12,10 @@ from rechterhand.engine.schedule.result import to_moment
 from rechterhand.text import Language, Message
 from rechterhand.text.ending import ending_day
 from rechterhand.web.bridge import verdicts
-from rechterhand.web.data.models import CommittedDate, Job, JobKind, LatestActivity, PlanVersion, Project, Scenario
+from rechterhand.web.data.models import Job, JobKind, LatestActivity, PlanVersion, Project, Scenario
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.promise import promised_here
 from rechterhand.web.queries.verdict import LOUD, Point, Ref
 from rechterhand.web.queries.versions import JobLine, job_line
 
@@ -170,8 +171,7 @@ def _kept(one: Scenario) -> Kept:
 
 def tried(version: PlanVersion, told: Mapping[str, Any], assumptions: tuple[str, ...]) -> Tried:
     """Read what came of a choice from its document. One statement: the date that was promised."""
-    promised = CommittedDate.objects.filter(project=version.project_id, is_whole=True).values_list("date", flat=True)
-    here = promised.first()
+    here = promised_here(version.project_id)
     page = _Page(told, Basis.of(version, assumptions[:LOUD]), here)
     return Tried(
         page.basis.price(told["days"], told["standard_error_days"], "tried", "brings"),

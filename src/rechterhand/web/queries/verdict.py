@@ -14,7 +14,9 @@ from rechterhand.text.ending import ending_day
 from rechterhand.web.bridge import page_documents, verdicts
 from rechterhand.web.data.models import Person, PlanVersion
 from rechterhand.web.look.explained import Explained
+from rechterhand.web.look.say import Words
 from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.promise import promised_here
 from rechterhand.web.queries.versions import VersionLine, version_for, version_line
 
 FIRST = 6
@@ -43,7 +45,7 @@ class Point:
 class Chance:
     """A promised date with the chance of keeping it."""
 
-    what: str
+    what: Words
     activity: Ref | None
     is_whole: bool
     date: Explained
@@ -67,6 +69,7 @@ class Bottleneck:
     activities: tuple[Ref, ...]
     notes: tuple[str, ...]
     ways: tuple[str, ...]
+    techniques: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class Way:
     cost: Explained
     p80: Explained
     with_people: bool
+    basis: str
     is_steep: bool
     answers: tuple[str, ...]
     activities: tuple[Ref, ...]
@@ -166,8 +170,19 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharper:
+    """An activity of which a range of its own would take away so much of what defaults may move P80."""
+
+    activity: Ref
+    days: Explained
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The page."""
+    """The page. ``cautions`` say what makes its headline less than it seems, ``yardstick`` on which futures ways out
+    were tried, ``elsewhere`` where P80 lies under other defaults, ``unread`` what of the file wasn't understood;
+    ``is_lost`` that cells of a table are among it.
+    """
 
     version: VersionLine
     project_slug: str
@@ -190,6 +205,12 @@ class Verdict:
     moved: str
     causes: tuple[Cause, ...]
     assumptions: tuple[str, ...]
+    cautions: tuple[str, ...]
+    yardstick: tuple[str, ...]
+    elsewhere: str
+    sharper: tuple[Sharper, ...]
+    unread: tuple[str, ...]
+    is_lost: bool
 
     @property
     def tornado(self) -> tuple[Bottleneck, ...]:
@@ -209,17 +230,20 @@ class Verdict:
 
 
 def verdict(person: Person, slug: str, number: int | None, language: Language) -> Verdict | None:
-    """None when there is no such version for this person, or no verdict yet. One statement, one file."""
+    """None when there is no such version for this person, or no verdict yet. Two statements, one file."""
     version = version_for(person, slug, number)
     if version is None or version.reviewed_at is None:
         return None
-    return verdict_of(version, page_documents.load(version.verdict_nl if language == "nl" else version.verdict_en))
+    document = page_documents.load(version.verdict_nl if language == "nl" else version.verdict_en)
+    return verdict_of(version, document, promised_here(version.project_id))
 
 
-def verdict_of(version: PlanVersion, document: Mapping[str, Any]) -> Verdict:
-    """The page, of what ``bridge.page_documents`` takes out of a document."""
+def verdict_of(version: PlanVersion, document: Mapping[str, Any], promised: date | None) -> Verdict:
+    """The page, of what ``bridge.page_documents`` takes out of a document; ``promised`` is what the project promises
+    now for the whole.
+    """
     assumptions = tuple(one["text"] for one in document["assumptions"])
-    page = _Page(document, Basis.of(version, assumptions[:LOUD]))
+    page = _Page(document, Basis.of(version, assumptions[:LOUD]), promised)
     finish, curves = document["simulate"]["finish"] or {}, document["curves"]
     return Verdict(
         version_line(version),
@@ -243,6 +267,12 @@ def verdict_of(version: PlanVersion, document: Mapping[str, Any]) -> Verdict:
         document["against"]["text"] if document["against"] else "",
         tuple(page.causes()),
         assumptions,
+        tuple(document["told"]["cautions"]),
+        tuple(document["told"]["yardstick"]),
+        document["told"]["elsewhere"],
+        tuple(page.sharper()),
+        tuple(document["told"]["unread"]),
+        document["told"]["lost"],
     )
 
 
@@ -253,12 +283,19 @@ def _points(minutes: list[int] | None) -> Iterator[Point]:
             yield Point(moment, share / verdicts.SHARES)
 
 
+def _last_day(moment: str) -> date:
+    return ending_day(datetime.fromisoformat(moment))
+
+
 class _Page:
     """The parts of a document as dataclasses."""
 
-    def __init__(self, document: Mapping[str, Any], basis: Basis) -> None:
+    def __init__(self, document: Mapping[str, Any], basis: Basis, promised: date | None) -> None:
         self.document = document
         self.basis = basis
+        judged = {one["what"]: _last_day(one["date"]) for one in document["simulate"]["committed"] if one["whole"]}
+        self.outdated = promised not in judged.values() if promised else "promised" in judged
+        """Whether another date was promised since: no chance of meeting the former one says anything of this one."""
         self.names = dict(document["names"])
         self.answered: dict[str, list[str]] = {}
         for way in document["remedies"]["ways_out"]:
@@ -272,12 +309,11 @@ class _Page:
         return None if key is None else Ref(key, self.names.get(key, ""))
 
     def day(self, moment: str | None, key: str) -> Explained:
-        found: date | None = None if moment is None else ending_day(datetime.fromisoformat(moment))
-        return self.basis.day(found, key)
+        return self.basis.day(None if moment is None else _last_day(moment), key)
 
     def share(self, value: float | None, key: str, *, signed: bool = False) -> Explained:
-        if value is None:
-            return nothing("no_promise")
+        if self.outdated or value is None:
+            return nothing("promise_changed" if self.outdated else "no_promise")
         return self.basis.figure(value, "chance", Message.of(f"records.formula.{key}"), signed=signed)
 
     def money(self, value: float | None) -> Explained:
@@ -289,13 +325,21 @@ class _Page:
 
     def promises(self) -> Iterator[Chance]:
         for one in self.document["simulate"]["committed"]:
+            if self.outdated and one["what"] == "promised":
+                continue
             yield Chance(
-                one["what"],
+                self.promised(one),
                 self.ref(one["activity_id"]),
                 one["whole"],
-                self.day(one["date"], "promised_in_plan"),
-                self.share(one["chance"], "chance"),
+                self.day(one["date"], "promised_here" if one["what"] == "promised" else "promised_in_plan"),
+                self.basis.figure(one["chance"], "chance", Message.of("records.formula.chance")),
             )
+
+    def promised(self, one: Mapping[str, Any]) -> Message:
+        name = self.names.get(one["activity_id"], "")
+        if one["whole"] and one["activity_id"] is not None:
+            return Message.of("plans.promised.all_work", name=name)
+        return Message.of(f"report.committed.{one['what']}", name=name)
 
     def bottlenecks(self) -> Iterator[Bottleneck]:
         on_band = self.document["bottlenecks"]["ranked_on"] == "band"
@@ -315,6 +359,7 @@ class _Page:
                 self.refs(one["activity_ids"]),
                 tuple(one["notes"]),
                 tuple(self.answered.get(one["key"], ())),
+                tuple(self.document["told"]["techniques"].get(one["kind"], ())),
             )
 
     def hidden(self) -> Iterator[Hidden]:
@@ -346,6 +391,7 @@ class _Page:
                 self.money(one["cost"]),
                 self.day(one["p80"], "p80_way"),
                 one["with_people"],
+                self.document["told"]["basis"].get(one["key"], ""),
                 one["steep"],
                 tuple(one["answers"]),
                 self.refs(one["activity_ids"]),
@@ -381,6 +427,11 @@ class _Page:
                 ),
                 one["rows"],
             )
+
+    def sharper(self) -> Iterator[Sharper]:
+        for one in self.document["told"]["sharpen"]:
+            days = self.basis.price(one["days"], None, "sharper", "brings")
+            yield Sharper(Ref(one["activity_id"], self.names.get(one["activity_id"], "")), days)
 
     def causes(self) -> Iterator[Cause]:
         against = self.document["against"]

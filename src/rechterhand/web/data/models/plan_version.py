@@ -38,7 +38,8 @@ class PlanVersion(models.Model):
 
     ``upload`` is the number of the upload that it came from: the same upload never becomes two versions. Dates are days
     of the plan's own clock. ``curve`` has the finishes of 101 equal shares of the futures (minutes since 1970), by
-    which the chance of any date is known; ``dearest`` the three dearest bottlenecks.
+    which the chance of any date is known; ``dearest`` the three dearest bottlenecks. ``week`` marks the days from
+    Monday on which its calendar works, and ``days_off`` are such days on which it doesn't.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="versions")
@@ -74,6 +75,8 @@ class PlanVersion(models.Model):
     dearest = models.JSONField(default=list)
     curve = ArrayField(models.BigIntegerField(), default=list)
     moved_days = models.FloatField(null=True)
+    week = models.CharField(max_length=7, default="1111100")
+    days_off = ArrayField(models.DateField(), default=list)
 
     class Meta:
         """Newest first; numbers count from 1 in each project."""

@@ -55,13 +55,15 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
     page = comparison(before, after, work, language()) if work is not None and done else None
     runs = work is not None and work.state in (JobState.WAITING, JobState.RUNNING)
     may_stop = allowed(request.user, "plan.review", request.project)
+    every = versions(request.project)
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.compare")),
         "tabs": tabs(request.project, "compare"),
         "old": before,
         "new": after,
-        "versions": versions(request.project),
+        "versions": every,
+        "plain_refs": every[0].number != new,
         "pair": (("old", old), ("new", new)),
         "milestones": columns(request.GET, *HEADS),
         "page": page,

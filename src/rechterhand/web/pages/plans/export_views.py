@@ -12,12 +12,13 @@ from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.working import queue_export
+from rechterhand.web.bridge.canonical import unpacked_message
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.look.say import language
 from rechterhand.web.pages.plans.places import crumbs
 from rechterhand.web.pages.work.told import progress_of
-from rechterhand.web.queries.versions import exports_of, job_for, version_for
+from rechterhand.web.queries.versions import JobLine, exports_of, job_for, version_for
 
 SUFFIXES: tuple[tuple[str, Message, bool], ...] = (
     (".pdf", Message.of("plans.export.pdf"), True),
@@ -49,10 +50,15 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
         "version": version,
         "offered": offered,
         "runs": [progress_of(one, may_stop=_may_stop(request)) for one in found if one.state in ("waiting", "running")],
-        "made": [one for one in found if one.state == JobState.DONE],
+        "made": [(one, _left_out(one)) for one in found if one.state == JobState.DONE],
         "failed": [one for one in found if one.state == JobState.FAILED],
     }
     return render(request, "plans/export.html", told)
+
+
+def _left_out(job: JobLine) -> tuple[Message, ...]:
+    """What the file doesn't hold as the plan has it."""
+    return tuple(unpacked_message(one) for one in job.result.get("left_out", ()))
 
 
 def _may_stop(request: Guarded) -> bool:

@@ -45,8 +45,10 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
     if version is None or version.reviewed_at is None:
         return render(request, "plans/waiting.html", told)
     tongue = language()
-    page = verdict_of(version, page_documents.load(version.verdict_nl if tongue == "nl" else version.verdict_en))
+    document = page_documents.load(version.verdict_nl if tongue == "nl" else version.verdict_en)
     kept = promise(version)
+    is_latest = latest is not None and latest.pk == version.pk
+    page = verdict_of(version, document, kept.day if kept.is_here else None)
     told |= {
         "shown": version.number,
         "activities_url": activities_url(request.project),
@@ -55,7 +57,9 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
         "curves": pictures.curve(page, kept.day, tongue),
         "after_ways": pictures.with_ways(page, kept.day, tongue),
         "waterfall": pictures.causes(page.causes, tongue),
-        "is_latest": latest is not None and latest.pk == version.pk,
+        "is_latest": is_latest,
+        # Only activities of the newest version have a page of their own.
+        "plain_refs": not is_latest,
         "failed": [one for one in page.checks if one.verdict in ("fail", "warn")],
         "others": [one for one in page.checks if one.verdict not in ("fail", "warn")],
     }
@@ -116,7 +120,7 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         (Message.of("plans.version"), "", ""),
         (Message.of("plans.column.status_date"), "short", ""),
         (Message.of("plans.column.p80"), "short", ""),
-        (Message.of("plans.column.moved"), "digits", ""),
+        (Message.of("plans.column.end_moved"), "digits", ""),
         (Message.of("plans.column.checks"), "", ""),
         (Message.of("plans.column.file"), "", ""),
     )
