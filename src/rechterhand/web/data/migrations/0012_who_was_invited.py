@@ -19,7 +19,7 @@ def tell(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rechterhand", "0010_invitations"),
+        ("rechterhand", "0011_working_days"),
     ]
 
     operations = [
