@@ -9,6 +9,8 @@ export interface Item {
   hint?: string;
 }
 
+/** What begins the address of a line that does something on the page: a button of it is pressed. */
+const ACT = "#do:";
 let found: Item[] = [];
 let chosen = 0;
 let asking: AbortController | undefined;
@@ -69,7 +71,8 @@ function go(place: number): void {
   const item = found[place];
   if (!item) return;
   dialog()?.close();
-  location.assign(item.url);
+  if (item.url.startsWith(ACT)) document.querySelector<HTMLElement>(`[data-do="${CSS.escape(item.url.slice(ACT.length))}"]`)?.click();
+  else location.assign(item.url);
 }
 
 async function search(): Promise<void> {
@@ -78,14 +81,15 @@ async function search(): Promise<void> {
   show(own);
   asking?.abort();
   const address = dialog()?.dataset.url;
-  if (!address || words.length < 2) return;
+  const here = address?.includes("?") ?? false;
+  if (!address || (words.length < 2 && !here)) return;
   asking = new AbortController();
   const { signal } = asking;
   await new Promise((done) => setTimeout(done, 120));
   if (signal.aborted) return;
   try {
-    const answer = await fetch(`${address}?q=${encodeURIComponent(words)}`, { signal });
-    if (answer.ok) show([...own, ...((await answer.json()) as Item[])]);
+    const answer = await fetch(`${address}${here ? "&" : "?"}q=${encodeURIComponent(words)}`, { signal });
+    if (answer.ok) show(here ? [...((await answer.json()) as Item[]), ...own] : [...own, ...((await answer.json()) as Item[])]);
   } catch (error) {
     if (!signal.aborted) throw error;
   }

@@ -18,6 +18,7 @@ from rechterhand.text import LANGUAGES, Language, Message, render
 from rechterhand.text.catalogue import areas, texts
 
 NAMES = """
+    whose
 diamond dot id role
 after amount at before cause causes committed constraint counts date end example examples field file files finish first
 format found heading headings inside key known last message name names now option other others p80 plan promised reason

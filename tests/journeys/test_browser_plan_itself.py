@@ -74,3 +74,44 @@ def test_a_row_of_the_sheet_is_found_by_its_name(chromium: Any, address: str, an
         page.keyboard.type("gunning")
         page.locator(".tabulator-row", has_text="Gunning").wait_for()
         page.locator(".tabulator-row", has_text="Ketentest").wait_for(state="detached")
+
+
+def test_a_view_of_the_gantt_is_sent_as_an_address(chromium: Any, address: str, anna: Person) -> None:
+    with signed_in(chromium, address, anna) as page:
+        page.goto(f"{PLAN}gantt/")
+        page.locator("[data-island=gantt][data-ready=yes]").wait_for()
+        page.locator(".gantt-tools input[type=search]").fill("gunning")
+        page.locator(".gantt-tools select").nth(1).select_option("day")
+        page.wait_for_url("**/gantt/?find=gunning&zoom=day")
+        kept = page.url
+
+        page.goto(f"{PLAN}gantt/")
+        page.goto(kept)
+        page.locator("[data-island=gantt][data-ready=yes]").wait_for()
+        assert page.locator(".gantt-tools input[type=search]").input_value() == "gunning"
+        assert page.locator(".gantt-tools select").nth(1).input_value() == "day"
+        assert "Gunning" in page.locator(".gantt-rows").inner_text()
+
+
+def test_a_filter_brings_a_bar_into_sight(chromium: Any, address: str, anna: Person) -> None:
+    with signed_in(chromium, address, anna) as page:
+        page.goto(f"{PLAN}gantt/?zoom=day")
+        page.locator("[data-island=gantt][data-ready=yes]").wait_for()
+        page.locator(".gantt-scroll").evaluate("one => one.scrollLeft = 0")
+        page.locator(".gantt-tools input[type=search]").fill("ketentest")
+        page.locator(".gantt-rows", has_text="Ketentest").wait_for()
+        assert page.locator(".gantt-scroll").evaluate("one => one.scrollLeft") > 100
+
+
+def test_a_row_of_the_gantt_opens_beside_it(chromium: Any, address: str, anna: Person) -> None:
+    with signed_in(chromium, address, anna) as page:
+        page.goto(f"{PLAN}gantt/?find=gunning")
+        page.locator("[data-island=gantt][data-ready=yes]").wait_for()
+        page.locator(".gantt-scroll").focus()
+        page.keyboard.press("End")
+        page.keyboard.press("Enter")
+        page.locator("#panel.side").wait_for()
+        assert page.url.endswith("/gantt/?find=gunning")
+        page.locator("#panel [data-panel-close]").click()
+        page.locator("#panel.side").wait_for(state="detached")
+        assert page.url.endswith("/gantt/?find=gunning")

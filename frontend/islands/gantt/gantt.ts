@@ -1,9 +1,11 @@
 /** The Gantt: rows left, bars right on a canvas; only what is in view is drawn. */
+import { beside } from "../../parts/beside";
 import { colours, onColours } from "../../parts/colours";
 import { learnFrom } from "../../parts/how";
 import { dataOf } from "../../parts/islands";
 import { announce } from "../../parts/live";
 import { text } from "../../parts/texts";
+import { read, write, type Seen } from "./address";
 import { HEAD, paint, ROW, type Part, type Tag, type View } from "./paint";
 import { download, picture } from "./picture";
 import { Plan, type Told, type Wanted } from "./plan";
@@ -20,9 +22,11 @@ export async function start(place: HTMLElement): Promise<void> {
 }
 
 class Gantt implements Acts {
-  private readonly wanted: Wanted = { words: "", only: "", folded: new Set() };
-  private readonly columns = new Set<Column>(innerWidth < 768 ? [] : ["finish", "price"]);
-  private readonly parts = new Set<Part>(["links", "baseline", "spread", "prices", "findings"]);
+  private readonly home = location.pathname;
+  private readonly seen: Seen = read();
+  private readonly wanted: Wanted = { words: this.seen.words, only: this.seen.only, folded: new Set() };
+  private readonly columns = this.seen.columns;
+  private readonly parts = this.seen.parts;
   private readonly scroller = made("div", "gantt-scroll");
   private readonly sizer = made("div", "gantt-sizer");
   private readonly window = made("div", "gantt-window");
@@ -57,46 +61,51 @@ class Gantt implements Acts {
     this.sizer.append(this.window);
     this.scroller.append(this.sizer);
     this.detail.textContent = text("gantt_hint");
-    place.append(tools(this, this.columns, this.parts), this.detail, this.scroller, this.paper);
+    place.append(tools(this, this.seen), this.detail, this.scroller, this.paper);
     this.listen();
     this.choose(0, false);
     this.arrange();
-    this.zoom("fit");
+    if (typeof this.seen.zoom === "number") this.closer(this.seen.zoom / this.scale.perMinute);
+    else this.zoom(this.seen.zoom);
   }
 
   search(words: string): void {
-    this.wanted.words = words;
-    this.arrange();
+    this.wanted.words = this.seen.words = words;
+    this.filter();
     announce(text("palette_found", { count: this.shown.length }));
   }
 
   only(what: Wanted["only"]): void {
-    this.wanted.only = what;
-    this.arrange();
+    this.wanted.only = this.seen.only = what;
+    this.filter();
     announce(text("palette_found", { count: this.shown.length }));
   }
 
   part(part: Part, on: boolean): void {
     if (on) this.parts.add(part);
     else this.parts.delete(part);
+    this.keep();
     this.later();
   }
 
   column(column: Column, on: boolean): void {
     if (on) this.columns.add(column);
     else this.columns.delete(column);
+    this.keep();
     this.later();
   }
 
   zoom(to: Zoom | "fit"): void {
     this.fitted = to === "fit";
+    this.seen.zoom = to;
     const room = Math.max(200, this.scroller.clientWidth - this.left.offsetWidth - 110);
     this.rescale(to === "fit" ? Math.min(CLOSEST, room / (this.plan.last - this.plan.first + 2 * EDGE)) : ZOOMS[to]);
   }
 
   closer(factor: number): void {
     this.fitted = false;
-    this.rescale(Math.min(CLOSEST, this.scale.perMinute * factor));
+    this.seen.zoom = Math.min(CLOSEST, this.scale.perMinute * factor);
+    this.rescale(this.seen.zoom);
   }
 
   foldAll(fold: boolean): void {
@@ -151,6 +160,31 @@ class Gantt implements Acts {
     this.scale = new Scale(this.plan.first - EDGE, this.plan.last + EDGE, perMinute);
     this.resize();
     this.scroller.scrollLeft = this.scale.x(middle) - this.canvas.clientWidth / 2;
+    this.reveal();
+    this.keep();
+  }
+
+  /** An island of a page that was left writes nothing. */
+  private keep(): void {
+    if (this.place.isConnected && location.pathname === this.home) write(this.seen);
+  }
+
+  private filter(): void {
+    this.arrange();
+    this.reveal();
+    this.keep();
+  }
+
+  /** Brings the first bar of the rows in sight into sight, where no bar of them is. */
+  private reveal(): void {
+    const room = Math.max(1, this.scroller.clientWidth - this.left.offsetWidth);
+    const top = Math.floor(this.scroller.scrollTop / ROW);
+    const near = this.shown.slice(top, top + Math.ceil(this.scroller.clientHeight / ROW)).map((place) => this.plan.rows[place]);
+    const rows = near.filter((row) => row !== undefined);
+    const first = rows.find((row) => !row.summary) ?? rows[0];
+    const [from, to] = [this.scale.minute(this.scroller.scrollLeft), this.scale.minute(this.scroller.scrollLeft + room)];
+    const drawn = rows.some((row) => (!row.summary || row === first) && row.finish >= from && row.start <= to);
+    if (first && !drawn) this.scroller.scrollLeft = Math.max(0, this.scale.x(first.start) - 40);
   }
 
   private resize(): void {
@@ -290,6 +324,11 @@ class Gantt implements Acts {
     const link = document.createElement("a");
     link.href = row.url;
     link.textContent = text("gantt_open");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      beside(link.href);
+    });
     this.detail.append(" ", link);
   }
 

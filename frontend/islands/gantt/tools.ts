@@ -1,5 +1,6 @@
 /** The line above the Gantt: search, what shows, zoom, picture, table. */
 import { text } from "../../parts/texts";
+import { PARTS, type Seen } from "./address";
 import type { Wanted } from "./plan";
 import type { Part } from "./paint";
 import { COLUMNS, made, type Column } from "./rows";
@@ -18,13 +19,12 @@ export interface Acts {
   table(): void;
 }
 
-const PARTS: Part[] = ["links", "baseline", "spread", "prices", "findings"];
-
-export function tools(acts: Acts, columns: Set<Column>, parts: Set<Part>): HTMLElement {
+export function tools(acts: Acts, seen: Seen): HTMLElement {
   const line = made("div", "gantt-tools");
   const find = document.createElement("input");
   find.type = "search";
   find.className = "form-control find";
+  find.value = seen.words;
   find.placeholder = text("gantt_find");
   find.setAttribute("aria-label", text("gantt_find"));
   find.addEventListener("input", () => acts.search(find.value));
@@ -35,8 +35,8 @@ export function tools(acts: Acts, columns: Set<Column>, parts: Set<Part>): HTMLE
       ["critical", text("gantt_critical")],
       ["priced", text("gantt_priced")],
       ["findings", text("gantt_findings")],
-    ], (value) => acts.only(value as Wanted["only"])),
-    menu(acts, columns, parts),
+    ], (value) => acts.only(value as Wanted["only"]), seen.only),
+    menu(acts, seen.columns, seen.parts),
     button("−", () => acts.closer(1 / 1.5), text("gantt_further")),
     choice(text("gantt_zoom"), [
       ["fit", text("gantt_fit")],
@@ -44,7 +44,7 @@ export function tools(acts: Acts, columns: Set<Column>, parts: Set<Part>): HTMLE
       ["week", text("gantt_week")],
       ["month", text("gantt_month")],
       ["quarter", text("gantt_quarter")],
-    ], (value) => acts.zoom(value as Zoom | "fit")),
+    ], (value) => acts.zoom(value as Zoom | "fit"), String(seen.zoom)),
     button("+", () => acts.closer(1.5), text("gantt_closer")),
     button(text("gantt_table"), () => acts.table()),
     more(acts),
@@ -109,11 +109,11 @@ function tick(name: string, on: boolean, act: (on: boolean) => void): HTMLElemen
   return label;
 }
 
-function choice(name: string, options: [string, string][], act: (value: string) => void): HTMLElement {
+function choice(name: string, options: [string, string][], act: (value: string) => void, now: string): HTMLElement {
   const select = document.createElement("select");
   select.className = "form-select";
   select.setAttribute("aria-label", name);
-  for (const [value, words] of options) select.add(new Option(words, value));
+  for (const [value, words] of options) select.add(new Option(words, value, false, value === now));
   select.addEventListener("change", () => act(select.value));
   return select;
 }

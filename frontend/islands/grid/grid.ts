@@ -2,6 +2,7 @@
 import { TabulatorFull as Tabulator, type CellComponent, type ColumnDefinition } from "tabulator-tables";
 import "tabulator-tables/dist/css/tabulator_simple.css";
 import "./grid.css";
+import { beside } from "../../parts/beside";
 import { dataOf } from "../../parts/islands";
 import { language, text } from "../../parts/texts";
 import { EvenRows } from "./even_rows";
@@ -10,6 +11,8 @@ interface Column {
   field: string;
   title: string;
   kind: "text" | "number" | "date";
+  /** Which column says how deep a row lies: this one is indented by it. */
+  level?: string;
   digits?: number;
   frozen?: boolean;
 }
@@ -40,7 +43,7 @@ export async function start(place: HTMLElement): Promise<void> {
     table.on("tableBuilt", () => done());
     table.on("rowDblClick", (_, row) => {
       const url = told.url ? (row.getData() as Record<string, string>)[told.url] : undefined;
-      if (url) location.assign(url);
+      if (url) beside(url);
     });
   });
   sheet.setAttribute("aria-label", place.getAttribute("aria-label") ?? "");
@@ -63,8 +66,19 @@ function column(one: Column): ColumnDefinition {
     headerFilter: one.kind === "text" ? "input" : false,
     headerFilterPlaceholder: filter,
     headerFilterParams: { elementAttributes: { "aria-label": filter } },
-    formatter: (cell: CellComponent) => write(cell.getValue() as string | number | null),
+    formatter: (cell: CellComponent) => indented(one, cell, write(cell.getValue() as string | number | null)),
   } as unknown as ColumnDefinition;
+}
+
+/** A name as deep as its row lies in the outline, and bold where it sums up others. */
+function indented(one: Column, cell: CellComponent, words: Text): Node {
+  if (!one.level) return words;
+  const row = cell.getRow().getData() as Record<string, number | boolean>;
+  const name = document.createElement(row.summary ? "strong" : "span");
+  name.className = "sheet-name";
+  name.dataset.level = String(Math.min(8, Number(row[one.level] ?? 0)));
+  name.append(words);
+  return name;
 }
 
 /** How the cells of a column are written: as text, so that nothing that came from a file is read as HTML. */

@@ -162,7 +162,7 @@ class TestHistory:
         address = f"/projects/haven/history/{first['id']}/back"
 
         assert (change["by"], change["action"]) == ("Anna", "project.change")
-        assert change["changes"] == [{"field": "name", "before": "Haven", "after": "Kade"}]
+        assert change["changes"] == [{"field": "name", "about": "", "before": "Haven", "after": "Kade"}]
         assert call("POST", address, {"kind": "project"}, **seen(1)).status_code == 412
         assert call("POST", address, {"kind": "project"}, **seen(2)).status_code == 204
         assert call.found("/projects/haven")["name"] == "Haven"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.cases.verdicts import ordinary
-from tests.web.queries.scenery import project, reviewed, version
+from tests.web.queries.scenery import activity, project, reviewed, version
 
-from rechterhand.web.data.models import LatestActivity, Person, Project
+from rechterhand.web.data.models import LatestActivity, LatestLink, Person, Project
 
 pytestmark = pytest.mark.django_db
 PLAN = "/projects/haven/plan/"
@@ -50,12 +50,43 @@ def test_the_sheet_has_a_row_an_activity_with_its_figures(client: Client, haven:
 
     told = client.get(f"{PLAN}sheet/rows/").json()
 
-    assert [one["title"] for one in told["columns"]][:4] == ["WBS", "Taak", "Begin", "Einde"]
+    assert [one["title"] for one in told["columns"]][:5] == ["WBS", "Nr.", "Taak", "Begin", "Einde"]
     assert len(told["rows"]) == len(ordinary().plan.activities)
     dear = [one for one in told["rows"] if one["price"]]
     assert dear
     assert all(one["url"].startswith(f"{PLAN}activities/") for one in told["rows"])
-    assert set(told["rows"][0]) == {one["field"] for one in told["columns"]} | {"url"}
+    also = {"url", "level", "summary", "code"}
+    assert set(told["rows"][0]) == {one["field"] for one in told["columns"]} | also
+
+
+def test_the_sheet_tells_outline_days_and_links(client: Client, haven: Project) -> None:
+    row = version(haven)
+    names = {"duration_minutes": 960, "total_float_minutes": 240}
+    activity(haven, 1, "Fase", is_summary=True, outline_level=1)
+    activity(haven, 2, "Bouwen", outline_level=2, **names)
+    activity(haven, 3, "Keuren", outline_level=2, **names)
+    for kind, told in (
+        ("FS", {"lag_minutes": 960, "lag_unit": "working"}), ("SS", {"lag_percent": 50, "lag_unit": "percent"}),
+        ("FF", {"lag_minutes": -1440, "lag_unit": "elapsed"}),
+    ):  # fmt: skip
+        LatestLink.objects.create(project=haven, version=row, predecessor_id=2, successor_id=3, type=kind, **told)
+
+    told_of = client.get(f"{PLAN}sheet/rows/").json()
+    fields = [one["field"] for one in told_of["columns"]]
+    phase, build, check = told_of["rows"]
+
+    assert [(one["level"], one["summary"]) for one in (phase, build, check)] == [(0, True), (1, False), (1, False)]
+    assert (build["duration"], build["total_float"]) == (2, 0.5)
+    assert check["predecessors"] == "2FS+2d; 2SS+50%; 2FF-1ed"
+    assert build["successors"] == "3FS+2d; 3SS+50%; 3FF-1ed"
+    assert "code" not in fields
+    assert "number" in fields
+
+    LatestActivity.objects.filter(activity_id=2).update(code="A1010", wbs="HAVEN.1")
+    told_of = client.get(f"{PLAN}sheet/rows/").json()
+    assert "code" in [one["field"] for one in told_of["columns"]]
+    assert told_of["rows"][1]["code"] == "A1010"
+    assert told_of["rows"][2]["predecessors"].startswith("A1010FS+2d")
 
 
 @pytest.mark.parametrize("page", ["gantt", "sheet"])

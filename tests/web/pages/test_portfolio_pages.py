@@ -108,6 +108,18 @@ def test_one_timeline_has_every_project(client: Client, anna: Person) -> None:
     assert shown.count('class="band late"') == 4  # a wide and a narrow picture
     assert shown.count('class="promised"') == 4
     assert "style=" not in shown
+    picture = shown.partition("<svg")[2]
+    assert picture.count('<a href="/projects/kade/" aria-label="Kade">') == 2
+    assert picture.count('<a href="/projects/kade/plan/" aria-label="Kade: Wachten op Kade, 11,0 d">') == 2
+
+
+def test_above_the_timeline_stand_the_three_dearest(client: Client, anna: Person) -> None:
+    for name in ("Haven", "Kade", "Dijk", "Sluis"):
+        late(anna, name)
+
+    above = text(client.get("/portfolio/?show=timeline")).partition("portfolio-timeline")[0]
+    assert above.count("Wachten op") == 3
+    assert "Besluit nu" in above
 
 
 def test_a_view_is_kept_shown_and_removed(client: Client, anna: Person) -> None:

@@ -91,6 +91,14 @@ def test_the_overview_says_why_and_what_to_do(client: Client, anna: Person, have
         assert words in shown or words.replace("&#x27;", "'") in shown, words
 
 
+def test_a_role_by_the_project_and_by_its_programme_stands_once_on_the_overview(client: Client, anna: Person) -> None:
+    nova = programme("Nova")
+    Membership.objects.create(person=anna, programme=nova, role=Role.PMO)
+    project("Haven", anna, programme=nova)
+
+    assert [one.name for one, _ in client.get("/projects/haven/").context["people"]] == ["Anna de Wit"]
+
+
 def test_two_people_at_once_both_versions_and_nothing_lost(client: Client, haven: Project) -> None:
     seen = haven.revision
     assert client.post("/projects/haven/change/", about(haven, name="Haven Oost")).status_code == 302
@@ -250,6 +258,27 @@ def test_palette_and_search_find_what_one_may_see(client: Client, haven: Project
     assert client.get("/projects/palette/?q=").json() == []
     assert "Aanbesteding voorbereiden" in shown
     assert "Niets gevonden" in text(client.get("/projects/search/?q=zeppelin"))
+
+
+def test_palette_tells_what_can_be_done_where_one_is(client: Client, haven: Project) -> None:
+    version(haven)
+    bert = Person.objects.create_user("bert", language="nl")
+    Membership.objects.create(person=bert, project=haven, role=Role.READER)
+    asked = "/projects/palette/?project=haven&q="
+
+    mine, theirs = (
+        {one["name"]: one for one in of(each).get(asked).json()} for each in (Person.objects.get(username="anna"), bert)
+    )
+
+    assert {"Gantt", "Tabel", "Versies", "Onzekerheid", "Wat als", "Geschiedenis", "Mensen"} <= set(mine)
+    assert mine["Gantt"] == {"name": "Gantt", "url": "/projects/haven/plan/gantt/", "group": "Haven", "hint": ""}
+    assert set(mine) - set(theirs) == {"Onzekerheid", "Wat als", "Planning toevoegen", "Wijzigen"}
+    assert [one["name"] for one in client.get(f"{asked}onz").json()] == ["Onzekerheid"]
+    assert of(Person.objects.create_user("carl")).get(asked).json() == []
+    page = text(client.get("/projects/haven/"))
+    assert 'data-url="/projects/palette/?project=haven"' in page
+    assert "#do:theme:dark" in page
+    assert 'data-do="sign-out"' in page
 
 
 def test_a_programme_shows_its_projects_and_a_lead_only_counts(client: Client, anna: Person) -> None:

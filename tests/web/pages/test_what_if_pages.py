@@ -31,6 +31,8 @@ from rechterhand.web.data.models import (
 )
 from rechterhand.web.jobs import trying
 from rechterhand.web.jobs.trying import try_scenario
+from rechterhand.web.queries.figures import Basis
+from rechterhand.web.queries.trial import choices
 
 pytestmark = pytest.mark.django_db
 PLAN = "/projects/haven/plan/"
@@ -198,7 +200,7 @@ class TestChoosing:
         ("activity", "days", "words"),
         [
             ("999", "5", "999’ is geen taak waarvan nog iets te doen is."),
-            ("bouwen", "5", "bouwen’ is geen taak waarvan nog iets te doen is."),
+            ("bouwerij", "5", "bouwerij’ is geen taak waarvan nog iets te doen is."),
             ("14", "", "Dit mag niet ontbreken."),
             ("", "5", "Dit mag niet ontbreken."),
             ("14", "-1", 'aria-invalid="true"'),
@@ -216,6 +218,32 @@ class TestChoosing:
         assert words in page
         assert " checked" in page
         assert not Job.objects.exists()
+
+    def test_an_activity_is_known_by_a_name_that_only_it_has(self, client: Client, haven: Project) -> None:
+        LatestActivity.objects.filter(activity_id=14).update(name="Oude kantoor herstellen")
+        LatestActivity.objects.filter(activity_id__in=(15, 16)).update(name="Bouwen")
+
+        for told in ("oude KANTOOR herstellen", "14", "14 · Oude kantoor herstellen", "14 · iets"):
+            answer = client.post(HERE, sent() | {"lasting-0-activity": told, "lasting-0-days": "5"})
+            assert answer.status_code == 302, told
+        several = client.post(HERE, sent() | {"lasting-0-activity": "bouwen", "lasting-0-days": "5"})
+
+        assert Job.objects.get(kind=JobKind.TRY).work["durations"] == {"14": 5.0}
+        assert "Meerdere taken heten ‘bouwen’: 15, 16." in text_of(several, 422)
+
+    def test_ways_that_are_titled_alike_are_told_apart(self, haven: Project) -> None:
+        version = haven.versions.get()
+        document = {"remedies": {"ways_out": [
+            {"key": key, "title": "Sneller", "effect": effect, "side_effect": "", "days": days,
+             "standard_error_days": 0.1, "cost": None}
+            for key, effect, days in (("a", "half", 3.0), ("b", "kwart", 5.0), ("c", "heel", 5.0))
+        ], "combinations": []}}  # fmt: skip
+
+        titles = [one.title for one in choices(document, Basis.of(version))]
+
+        assert len(set(titles)) == 3
+        assert titles[0].startswith("Sneller (3")
+        assert titles[1:] == ["Sneller (kwart)", "Sneller (heel)"]
 
     def test_what_is_done_can_not_be_changed(self, client: Client, haven: Project) -> None:
         done = LatestActivity.objects.filter(actual_finish__isnull=False, is_summary=False).first()
@@ -326,7 +354,8 @@ class TestScenarios:
             client.get(f"{HERE}{row.pk}/")
 
 
-STATEMENTS = 10
+STATEMENTS = 11
+"""One of them asks which parts of the plan the person may see."""
 
 
 def test_who_may_not_is_not_led_to_it(client: Client, haven: Project) -> None:

@@ -9,7 +9,7 @@ from rechterhand.engine.futures.forms import Form, Forms
 from rechterhand.engine.futures.keys import key_of
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.futures.uncertainty import Uncertainty
-from rechterhand.record.activity import Activity
+from rechterhand.record.activity import Activity, ThreePoint
 
 CERTAIN = Form(0, 0, 1.0, 1.0, 1.0)
 
@@ -63,15 +63,24 @@ def _usual(uncertainty: Uncertainty) -> Range:
 
 
 def _given(activity: Activity) -> Range | None:
-    """The three points of the file as factors of the planned duration; points that aren't in order are put in order."""
-    points, planned = activity.three_point, activity.duration_minutes
+    """The three points of the file as factors of the planned duration."""
+    planned = activity.duration_minutes
+    points = in_order(activity.three_point, planned)
+    if points is None or not planned:
+        return None
+    first, second, third = points
+    return Range(Shape.TRIANGULAR, first / planned, second / planned, third / planned)
+
+
+def in_order(points: ThreePoint | None, planned: int | None) -> tuple[int, int, int] | None:
+    """The three points of the file in minutes, also those that it leaves out; points out of order are put in order."""
     if points is None or not planned:
         return None
     likely = points.likely_minutes if points.likely_minutes is not None else planned
     low = points.low_minutes if points.low_minutes is not None else min(likely, planned)
     high = points.high_minutes if points.high_minutes is not None else max(likely, planned)
     first, second, third = sorted(max(0, one) for one in (low, likely, high))
-    return Range(Shape.TRIANGULAR, first / planned, second / planned, third / planned)
+    return first, second, third
 
 
 def _only(one: Range) -> float:

@@ -46,15 +46,15 @@ def tag_width(text: str) -> float:
     return 10 + 6.6 * len(text)
 
 
-def picture(content: str, size: tuple[int, int], *, title: str, key: str, look: Look) -> str:
-    """The whole picture, named for who can't see it."""
+def picture(content: str, size: tuple[int, int], *, title: str, key: str, look: Look, leads: bool = False) -> str:
+    """The whole picture, named for who can't see it; one that ``leads`` somewhere has links inside."""
     width, height = size
     name = f"{key}-{look}-title"
     return element(
         "svg",
         element("title", clean(title), id=name) + content,
         viewBox=f"0 0 {width} {height}",
-        role="img",
+        role="group" if leads else "img",
         aria_labelledby=name,
         class_=f"picture {look}",
     )

@@ -43,8 +43,19 @@ def held(model: type[Row], pk: int, revision: int, yours: Mapping[str, object]) 
     row = found(model, pk=pk)
     current: int = getattr(row, "revision")  # noqa: B009 - a model's field that this type can't tell of
     if current != revision:
-        raise Conflict(yours, {name: getattr(row, name) for name in yours}, current)
+        raise conflict(row, yours, current)
     return row
+
+
+def conflict(row: Any, yours: Mapping[str, object], current: int) -> Conflict:
+    """What somebody is told who saw an older state of a row than it has now; with who changed it last, and when."""
+    theirs = {name: getattr(row, name) for name in yours}
+    last = row.events.order_by("-pgh_id").first()
+    if last is None:
+        return Conflict(yours, theirs, current)
+    key: Any = (last.pgh_context or {}).get("person")
+    by = Person.objects.filter(pk=key).first()
+    return Conflict(yours, theirs, current, by=str(by or ""), at=last.pgh_created_at)
 
 
 def changed(row: Row, values: Mapping[str, object]) -> Row:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Message
 
 
 class Conflict(RechterhandError):
-    """Somebody else changed it meanwhile. ``yours`` and ``theirs`` have the values of both; ``revision`` is theirs."""
+    """Somebody else changed it meanwhile. ``yours`` and ``theirs`` have the values of both; ``revision`` is theirs.
+
+    ``by`` and ``at`` say who that was and when, where history knows it.
+    """
 
     code = "conflict"
 
-    def __init__(self, yours: Mapping[str, object], theirs: Mapping[str, object], revision: int) -> None:
+    def __init__(
+        self,
+        yours: Mapping[str, object],
+        theirs: Mapping[str, object],
+        revision: int,
+        *,
+        by: str = "",
+        at: datetime | None = None,
+    ) -> None:
         super().__init__(Message.of("records.conflict"), hint=Message.of("records.conflict.hint"))
+        self.by, self.at = by, at
         self.yours, self.theirs, self.revision = dict(yours), dict(theirs), revision
 
 

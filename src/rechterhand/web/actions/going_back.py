@@ -1,4 +1,4 @@
-"""Back to an older state of a project, a promised date or a role: what one may not change one may not set back."""
+"""Back to an older state of a project, a promised date, a role or its uncertainty: who may change it, may."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.restoring import events_of, restore, state_fields
 from rechterhand.web.actions.working import judge_again
-from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project
+from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project, UncertaintyTable
 
 NEEDED = {
     "archived_at": "project.archive",
@@ -25,12 +25,23 @@ KINDS: dict[str, type[models.Model]] = {
     "project": Project,
     "committed_date": CommittedDate,
     "membership": Membership,
+    "uncertainty": UncertaintyTable,
 }
-NEEDED_OF_PARTS = {"committed_date": "project.tolerances", "membership": "project.members"}
+NEEDED_OF_PARTS = {
+    "committed_date": "project.tolerances",
+    "membership": "project.members",
+    "uncertainty": "plan.uncertainty",
+}
+WITH_REVISION = ("project", "uncertainty")
+"""Kinds of which the revision seen counts."""
+JUDGED_BY = ("committed_date", "uncertainty")
+"""Kinds by which the plan is judged: it is reviewed again."""
 
 
 def go_back(person: Person, project: Project, kind: str, event_id: int, revision: int | None = None) -> None:
-    """Give the project, or a part of it, the state after an event of its history. ``revision`` is the one seen.
+    """Give the project, or a part of it, the state after an event of its history.
+
+    ``revision`` is the one seen, of the project or of its table of uncertainty.
 
     Raises
     ------
@@ -51,8 +62,8 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
         raise PermissionDenied
     if kind == "project" and not _may_move(person, project, event.programme_id):
         raise PermissionDenied
-    restore(person, kind, event_id, revision if kind == "project" else None)
-    if kind == "committed_date":
+    restore(person, kind, event_id, revision if kind in WITH_REVISION else None)
+    if kind in JUDGED_BY:
         judge_again(person, project)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from rechterhand.web.actions.acting import acting, changed, found
-from rechterhand.web.actions.errors import Conflict, NotThere
+from rechterhand.web.actions.acting import acting, changed, conflict, found
+from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.data.models import (
     CommittedDate,
     Membership,
@@ -74,5 +74,5 @@ def restore(person: Person, kind: str, event_id: int, revision: int | None = Non
             row = found(model, pk=row.pk)
             current = getattr(row, "revision", None)
             if revision is not None and current is not None and current != revision:
-                raise Conflict(values, {name: getattr(row, name) for name in values}, current)
+                raise conflict(row, values, current)
         return changed(row, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rechterhand.web.actions.acting import acting, changed, found
+from rechterhand.web.actions.acting import acting, changed, conflict, found
 from rechterhand.web.actions.errors import Conflict
 from rechterhand.web.actions.working import judge_again
 from rechterhand.web.bridge.uncertain import Table, columns
@@ -25,8 +25,7 @@ def keep_uncertainty(person: Person | None, project_id: int, revision: int, tabl
         row = UncertaintyTable.objects.filter(project=project).first()
         current = 0 if row is None else row.revision
         if current != revision:
-            theirs = {} if row is None else {name: getattr(row, name) for name in values}
-            raise Conflict(values, theirs, current)
+            raise Conflict(values, {}, current) if row is None else conflict(row, values, current)
         if row is None:
             row = UncertaintyTable(project=project)
             row.revision = 0

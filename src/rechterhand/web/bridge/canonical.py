@@ -11,7 +11,9 @@ from typing import Any
 
 import msgspec
 
+from rechterhand.engine.futures.own_forms import in_order
 from rechterhand.intake import NotUnderstood, Reading
+from rechterhand.record.activity import ThreePoint
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
@@ -50,6 +52,35 @@ class _Kept:
     not_understood: tuple[_Left, ...]
 
 
+class _PointsOf(msgspec.Struct):
+    id: int
+    duration_minutes: int | None = None
+    three_point: ThreePoint | None = None
+
+
+class _Day(msgspec.Struct):
+    minutes_per_day: int
+
+
+class _PlanOf(msgspec.Struct):
+    activities: tuple[_PointsOf, ...]
+    options: _Day
+
+
+class _KeptOf(msgspec.Struct):
+    plan: _PlanOf
+
+
+class _OptionsOf(msgspec.Struct):
+    options: _Day
+
+
+class _LengthOf(msgspec.Struct):
+    plan: _OptionsOf
+
+
+_LENGTH = msgspec.json.Decoder(_LengthOf)
+_POINTS = msgspec.json.Decoder(_KeptOf)
 _DECODER = msgspec.json.Decoder(_Kept)
 
 
@@ -90,6 +121,22 @@ def unpacked(data: bytes) -> Reading:
         ),
         tuple(Assumption(one.key, _plain(one.text), one.loud) for one in kept.assumptions),
     )
+
+
+def three_points(data: bytes) -> dict[int, tuple[float, float, float]]:
+    """Low, likely and high of the activities of which the file has them, in working days of the plan, without reading
+    the rest of it. The futures are drawn by the same points (``engine/futures/own_forms.py``).
+    """
+    kept = _POINTS.decode(gzip.decompress(data))
+    day = kept.plan.options.minutes_per_day
+    told = ((one.id, in_order(one.three_point, one.duration_minutes)) for one in kept.plan.activities)
+    known = ((key, points) for key, points in told if points is not None)
+    return {key: (low / day, likely / day, high / day) for key, (low, likely, high) in known}
+
+
+def minutes_per_day(data: bytes) -> int:
+    """How long a working day of the plan is, without reading the rest of it."""
+    return _LENGTH.decode(gzip.decompress(data)).plan.options.minutes_per_day
 
 
 def packed_message(message: Message) -> Any:

@@ -7,13 +7,15 @@ from typing import Any
 from django.http import HttpRequest
 
 from rechterhand.text import Message
-from rechterhand.web.data.models import Person
+from rechterhand.web.data.models import Person, Project
 from rechterhand.web.look.shell import Link, Shell
 from rechterhand.web.pages.links import to
 from rechterhand.web.queries.demonstration import role_of
 
 PLACES = (("portfolio", "portfolio:list"), ("projects", "projects:list"))
 """The navigation: areas with their first page; administrators have one more."""
+ACT = "#do:"
+"""What begins the address of a line of the palette that does something on the page itself."""
 ADMINISTRATION = ("administration", "administration:people")
 
 
@@ -35,8 +37,11 @@ def _of(person: Person, request: HttpRequest) -> Shell:
         places=places,
         area=here.url if here else "",
         home=to("start:home"),
-        palette=((Message.of("frame.go"), places),),
-        palette_url=to("projects:palette"),
+        palette=(
+            (Message.of("frame.go"), places),
+            (Message.of("frame.do"), (*(() if apart else _own()), *_acts(person))),
+        ),
+        palette_url=_palette(request),
         events_url=to("work:events"),
         person=str(person),
         menu=() if apart else _own(),
@@ -56,6 +61,22 @@ def _own() -> tuple[Link, ...]:
         Link(Message.of("frame.account"), to("account:own")),
         Link(Message.of("frame.tokens"), to("account:tokens")),
     )
+
+
+def _palette(request: HttpRequest) -> str:
+    """Where the palette asks for more; of a project that the page is about, its pages and actions too."""
+    address, project = to("projects:palette"), getattr(request, "project", None)
+    return f"{address}?project={project.slug}" if address and isinstance(project, Project) else address
+
+
+def _acts(person: Person) -> tuple[Link, ...]:
+    """What the menu of the page does, for the palette: ``parts/palette.ts`` presses its buttons."""
+    told = [("look.theme.dark", "theme:dark"), ("look.theme.light", "theme:light")]
+    told += [("look.language.nl", "language:nl"), ("look.language.en", "language:en")]
+    if not person.is_guest:
+        told.append(("look.sign_out", "sign-out"))
+    hints = {"theme": Message.of("look.theme"), "language": Message.of("look.language")}
+    return tuple(Link(Message.of(name), f"{ACT}{act}", hints.get(act.partition(":")[0], "")) for name, act in told)
 
 
 def _of_nobody() -> Shell:

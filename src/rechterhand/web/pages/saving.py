@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from rechterhand.web.actions.errors import Conflict, Taken, Unfit
 from rechterhand.web.data.models import Person, Programme, Project
 from rechterhand.web.look.health import word
 from rechterhand.web.look.say import language, say, told
+from rechterhand.web.queries.history_lines import Change, split
 from rechterhand.web.queries.standing import STATES
 
 COLUMNS = {"programme_id": "programme", "health_by_id": "health_by", "person_id": "person", "project_id": "project"}
@@ -41,13 +43,20 @@ class Outcome:
 
     status: int = 0
     conflict: tuple[Difference, ...] = ()
+    by: str = ""
+    at: datetime | None = None
 
 
 SAVED = Outcome()
 
 
-def saved(form: forms.Form, act: Callable[[], object], *more: BaseFormSet[Any]) -> Outcome:
-    """Do what a form asks, if it is right. After a conflict the form holds its own values and the other's revision."""
+def saved(
+    form: forms.Form, act: Callable[[], object], *more: BaseFormSet[Any], names: Mapping[int, str] | None = None
+) -> Outcome:
+    """Do what a form asks, if it is right. After a conflict the form holds its own values and the other's revision.
+
+    ``names`` are those of activities that the values speak of.
+    """
     right = [form.is_valid(), *(one.is_valid() for one in more)]
     if not all(right):
         return Outcome(422)
@@ -66,7 +75,7 @@ def saved(form: forms.Form, act: Callable[[], object], *more: BaseFormSet[Any]) 
         renewed: Any = form.data.copy() if isinstance(form.data, QueryDict) else dict(form.data)
         renewed["revision"] = str(error.revision)
         form.data = renewed
-        return Outcome(409, differences(error.yours, error.theirs))
+        return conflicting(error, names)
     return SAVED
 
 
@@ -77,13 +86,30 @@ def put_away(request: Guarded, row: Project | Programme, act: Callable[..., obje
     messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
 
 
-def differences(yours: Mapping[str, object], theirs: Mapping[str, object]) -> tuple[Difference, ...]:
-    """What differs between two versions, in words."""
-    return tuple(
-        Difference(column_word(name), written(name, yours[name]), written(name, theirs.get(name)))
+def conflicting(error: Conflict, names: Mapping[int, str] | None = None) -> Outcome:
+    """What a page shows of a conflict."""
+    return Outcome(409, differences(error.yours, error.theirs, names), error.by, error.at)
+
+
+def differences(
+    yours: Mapping[str, object], theirs: Mapping[str, object], names: Mapping[int, str] | None = None
+) -> tuple[Difference, ...]:
+    """What differs between two versions, in words; of a column of many lines each line that differs."""
+    changes = [
+        each
         for name in yours
         if yours[name] != theirs.get(name)
-    )
+        for each in split(name, yours[name], theirs.get(name), names or {})
+        or (Change(name, yours[name], theirs.get(name)),)
+    ]
+    return tuple(difference(one) for one in changes)
+
+
+def difference(one: Change) -> Difference:
+    """One change in words."""
+    word = column_word(one.field)
+    name = f"{word}: {one.about}" if one.about else word
+    return Difference(name, written(one.field, one.before), written(one.field, one.after))
 
 
 def column_word(name: str) -> str:
@@ -97,8 +123,14 @@ def written(name: str, value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return say("projects.yes") if value else say("projects.no")
-    if name in _LINES and isinstance(value, list):
-        return "; ".join(_LINES[name](one) for one in value)
+    if name in _LINES and isinstance(value, Mapping):
+        return _LINES[name](value)
+    if name == "duration":
+        return say("records.days", value=_plainly(value))
+    if name in _SHARES and isinstance(value, float):
+        return _percent(value)
+    if name in _COUNTED and isinstance(value, list):
+        return number(len(value), language())
     if name in _WORDS:
         return _WORDS[name](str(value))
     return _plainly(value)
@@ -113,8 +145,8 @@ def _plainly(value: object) -> str:
         return ", ".join(str(one) for one in value)
     if isinstance(value, int):
         return number(value, language())
-    if isinstance(value, float):
-        return number(value, language(), 2)
+    if isinstance(value, (float, Decimal)):
+        return number(float(value), language(), 0 if value == int(value) else 2)
     return str(value)
 
 
@@ -128,21 +160,37 @@ def _person(pk: str) -> str:
     return str(found or "–")
 
 
+def _percent(share: float) -> str:
+    return f"{number(100 * share, language(), 0)} %"
+
+
 def _points(one: Mapping[str, Any]) -> str:
-    """The three points of a line, in whatever unit they are."""
-    told = [value for key, value in one.items() if key.startswith(("low", "likely", "high")) and value is not None]
-    return " – ".join(number(value, language(), 2) for value in told)
+    """The three points of a line, from low over likely to high, in whatever unit they are."""
+    days = one.get("low_days") is not None
+    points = [one[f"{point}_{'days' if days else 'factor'}"] for point in ("low", "likely", "high")]
+    if not days:
+        return " – ".join(_percent(value) for value in points)
+    told = " – ".join(_plainly(float(value)) for value in points)
+    return say("records.days", value=told)
 
 
-_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "estimates": lambda one: f"{one['activity_id']}: {_points(one)}",
-    "risks": lambda one: f"{one['title']} ({number(100 * one['probability'], language(), 0)} %): {_points(one)}",
-}
+def _risk(one: Mapping[str, Any]) -> str:
+    """How likely, what it does, and to which activities."""
+    activities = ", ".join(str(key) for key in one["activity_ids"])
+    return f"{_percent(one['probability'])}: {_points(one)} ({activities})"
+
+
+_SHARES = frozenset({"low", "likely", "high", "correlation"})
+"""Columns that hold shares."""
+_COUNTED = frozenset({"ways"})
+"""Columns of keys that tell people nothing: how many they are is told."""
+_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {"estimate": _points, "risk": _risk}
 _WORDS: dict[str, Callable[[str], str]] = {
     "method": lambda one: say(f"records.method.{one}"),
     "phase": lambda one: say(f"records.phase.{one}"),
     "role": lambda one: say(f"access.role.{one}"),
     "health": lambda one: word(STATES[one]),
+    "type": lambda one: say(f"records.link_type.{one}"),
     "programme_id": _programme,
     "health_by_id": _person,
 }

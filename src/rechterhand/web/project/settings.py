@@ -140,6 +140,8 @@ STATIC_URL = "/static/"
 STORAGES = storages()
 MEDIA_ROOT = data_folder() / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+"""The form of uncertainty with as many estimates and risks as it takes has some 7,000 fields."""
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 LOGGING = logging_of(text_of("RECHTERHAND_LOG"), text_of("RECHTERHAND_LOG_FORM"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,9 @@ from rechterhand.text.ending import ending_day
 from rechterhand.web.bridge import verdicts
 from rechterhand.web.data.models import Job, JobKind, LatestActivity, PlanVersion, Project, Scenario
 from rechterhand.web.look.explained import Explained
+from rechterhand.web.look.say import language, say
 from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.meant import Named
 from rechterhand.web.queries.promise import promised_here
 from rechterhand.web.queries.verdict import LOUD, Point, Ref
 from rechterhand.web.queries.versions import JobLine, job_line
@@ -125,13 +128,29 @@ def choices(document: Mapping[str, Any], basis: Basis) -> tuple[Choice, ...]:
         ):
             none = nothing("only_together")
             found.setdefault(key, Choice(key, title, effect, side, none, none))
-    return tuple(found.values())
+    return _apart(tuple(found.values()))
 
 
-def work_left(project: Project) -> tuple[tuple[int, str], ...]:
-    """Number and name of activities of which something is left to do. One statement."""
+def _apart(found: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Ways that are titled alike are told apart: by what they bring where that differs, else by what changes."""
+    tongue, titles = language(), Counter(one.title for one in found)
+    prices = Counter((one.title, one.price.written(tongue)) for one in found)
+
+    def title(one: Choice) -> str:
+        if titles[one.title] == 1:
+            return one.title
+        price = one.price.written(tongue)
+        if one.price.value is not None and prices[one.title, price] == 1:
+            return f"{one.title} ({say('records.days', value=price)})"
+        return f"{one.title} ({one.effect})"
+
+    return tuple(replace(one, title=title(one)) for one in found)
+
+
+def work_left(project: Project) -> tuple[Named, ...]:
+    """Activities of which something is left to do. One statement."""
     rows = LatestActivity.objects.filter(project=project, is_summary=False, actual_finish=None, duration_minutes__gt=0)
-    return tuple(rows.order_by("position").values_list("activity_id", "name"))
+    return tuple(Named(*one) for one in rows.order_by("position").values_list("activity_id", "code", "name"))
 
 
 def trial(project: Project, pk: UUID, language: Language) -> Trial | None:

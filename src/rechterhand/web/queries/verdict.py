@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from rechterhand.web.data.models import Person, PlanVersion
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.look.say import Words
 from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.project_links import LinkEnd, LinkLine
 from rechterhand.web.queries.promise import promised_here
 from rechterhand.web.queries.versions import VersionLine, version_for, version_line
 
@@ -54,7 +55,7 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Bottleneck:
-    """What holds the finish up."""
+    """What holds the finish up. ``waits`` are activities of other projects that its own wait for as well."""
 
     rank: int
     kind: str
@@ -70,6 +71,7 @@ class Bottleneck:
     notes: tuple[str, ...]
     ways: tuple[str, ...]
     techniques: tuple[str, ...]
+    waits: tuple[LinkEnd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,19 @@ def verdict_of(version: PlanVersion, document: Mapping[str, Any], promised: date
         tuple(document["told"]["unread"]),
         document["told"]["lost"],
     )
+
+
+def with_links(page: Verdict, links: Iterable[LinkLine]) -> Verdict:
+    """The page with what its bottlenecks wait for in other projects."""
+    into: dict[int, list[LinkEnd]] = {}
+    for one in links:
+        if one.after.slug == page.project_slug and one.after.number is not None:
+            into.setdefault(one.after.number, []).append(one.before)
+    found = tuple(
+        replace(one, waits=tuple(end for ref in one.activities for end in into.get(ref.activity_id, ())))
+        for one in page.bottlenecks
+    )
+    return replace(page, bottlenecks=found)
 
 
 def _points(minutes: list[int] | None) -> Iterator[Point]:

@@ -148,3 +148,8 @@ def job_line(one: Job, language: Language) -> JobLine:
         None if one.problem is None else told(one.problem, language),
         one.result,
     )
+
+
+def newest_number(project: Project) -> int | None:
+    """Of its newest version. One statement."""
+    return PlanVersion.objects.filter(project=project).values_list("number", flat=True).first()

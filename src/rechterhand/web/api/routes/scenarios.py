@@ -44,7 +44,7 @@ def try_choice(request: Guarded, project: Slug, told: NewTrial, response: HttpRe
         raise NotReviewed
     if not choice.ways and not choice.durations:
         raise NothingToDo(Message.of("plans.what_if.nothing"))
-    unknown = choice.durations.keys() - dict(work_left(request.project)).keys()
+    unknown = choice.durations.keys() - {one.number for one in work_left(request.project)}
     if unknown:
         raise NothingToDo(Message.of("plans.what_if.unknown", told=min(unknown)))
     row = queue_trial(request.user, latest.pk, choice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -12,11 +13,14 @@ from rechterhand.web.queries.history import Event
 from rechterhand.web.queries.installation import Installation
 from rechterhand.web.queries.search import Hit
 
-Value = str | int | float | bool | list[str] | None
+Value = str | int | float | bool | list[str] | dict[str, str | int | float | list[int] | None] | None
+Kind = Literal["project", "programme", "committed_date", "membership", "uncertainty", "scenario", "version", "link"]
 
 
 class ChangeAnswer(Answer):
-    """One field before and after."""
+    """One field before and after; an estimate, a risk or a changed duration as a line, which ``about`` names."""
+
+    about: str
 
     field: str
     before: Value
@@ -24,10 +28,13 @@ class ChangeAnswer(Answer):
 
 
 class EventAnswer(Answer):
-    """One change of one record: who, when, what. ``id`` and ``kind`` name the state to go back to."""
+    """One change of one record: who, when, what. ``id`` and ``kind`` name the state to go back to, where there is a way
+    back; ``about`` says which record of its kind it was.
+    """
 
     id: int
-    kind: Literal["project", "committed_date", "membership"]
+    kind: Kind
+    about: str
     label: Literal["insert", "update", "delete"]
     at: datetime
     by: str
@@ -86,12 +93,14 @@ def event(one: Event) -> EventAnswer:
     return EventAnswer(
         id=one.pk,
         kind=known(one.kind),
+        about=one.about,
         label=known(one.label),
         at=one.at,
         by=one.by,
         action=one.action,
         changes=[
-            ChangeAnswer(field=each.field, before=_value(each.before), after=_value(each.after)) for each in one.changes
+            ChangeAnswer(field=each.field, about=each.about, before=_value(each.before), after=_value(each.after))
+            for each in one.changes
         ],
     )
 
@@ -132,6 +141,8 @@ def _value(value: object) -> Value:
         return value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
     if isinstance(value, (list, tuple)):
         return [str(one) for one in value]
     return float(value) if isinstance(value, Decimal) else str(value)

@@ -59,7 +59,7 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.compare")),
-        "tabs": tabs(request.project, "compare"),
+        "tabs": tabs(request, "compare"),
         "old": before,
         "new": after,
         "versions": every,

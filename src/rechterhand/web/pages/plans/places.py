@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from rechterhand.text import Message
+from rechterhand.web.access.guard import Guarded
+from rechterhand.web.access.matrix import may
+from rechterhand.web.access.roles import roles_in
 from rechterhand.web.data.models import Project
 from rechterhand.web.look.shell import Link
 from rechterhand.web.pages.links import to
@@ -12,7 +15,10 @@ TABS = (
     ("gantt", Message.of("plans.gantt")),
     ("sheet", Message.of("plans.sheet")),
     ("versions", Message.of("plans.versions")),
+    ("uncertainty", Message.of("plans.uncertainty")),
 )
+NEEDED = {"uncertainty": "plan.uncertainty"}
+"""What one must be allowed to do for a part that not everybody who sees the plan may see."""
 
 
 def crumbs(project: Project, here: Message | None = None) -> tuple[Link, ...]:
@@ -28,6 +34,12 @@ def activities_url(project: Project) -> str:
     return to("plans:activity", project=project.slug, activity=0).removesuffix("0/")
 
 
-def tabs(project: Project, here: str) -> tuple[Link, ...]:
-    """The parts of the plan."""
-    return tuple(Link(name, "" if key == here else to(f"plans:{key}", project=project.slug)) for key, name in TABS)
+def tabs(request: Guarded, here: str) -> tuple[Link, ...]:
+    """The parts of the plan that this person may see. One statement."""
+    project = request.project
+    roles = roles_in(request.user, project)
+    return tuple(
+        Link(name, "" if key == here else to(f"plans:{key}", project=project.slug))
+        for key, name in TABS
+        if key not in NEEDED or may(NEEDED[key], roles)
+    )

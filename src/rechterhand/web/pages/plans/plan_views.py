@@ -46,7 +46,7 @@ def _page(request: Guarded, here: str) -> HttpResponse:
         "name": name,
         "island": ISLANDS[here],
         "rows": reverse(f"plans:{here}_rows", kwargs={"project": request.project.slug}),
-        "tabs": tabs(request.project, here),
+        "tabs": tabs(request, here),
         "version": version_for(request.user, request.project.slug),
     }
     return render(request, "plans/plan_itself.html", told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +9,16 @@ from django import forms
 from django.forms import formset_factory
 from django.forms.formsets import BaseFormSet
 
+from rechterhand.text import Message
 from rechterhand.web.bridge.uncertain import Estimate, RiskEvent, Table
 from rechterhand.web.look.say import say, say_later
+from rechterhand.web.look.say import told as told_of
+from rechterhand.web.pages.plans.picking import picked, several
+from rechterhand.web.queries.meant import Meant
 
 DAYS, PERCENT = "days", "percent"
+LONGEST = 20_000
+"""Characters of the activities of one risk."""
 MOST = 500
 """Lines of either kind that one form takes."""
 
@@ -29,6 +34,12 @@ class BandForm(forms.Form):
     shorter = _percent("shorter", min_value=0, max_value=99)
     likely = _percent("likely", min_value=-99, max_value=900)
     longer = _percent("longer", min_value=-99, max_value=900)
+    pasted = forms.CharField(
+        label=say_later("plans.uncertain.pasted"),
+        required=False,
+        help_text=say_later("plans.uncertain.pasted.hint"),
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+    )
     together = _percent("together", min_value=0, max_value=99, help_text=say_later("plans.uncertain.together.hint"))
 
 
@@ -39,7 +50,7 @@ class _Line(forms.Form):
     low = forms.FloatField(label=say_later("plans.uncertain.low"), required=False)
     between = forms.FloatField(label=say_later("plans.uncertain.between"), required=False)
     high = forms.FloatField(label=say_later("plans.uncertain.high"), required=False)
-    known: frozenset[int] = frozenset()
+    known = Meant(())
 
     def points(self, found: Mapping[str, Any]) -> tuple[float, float, float] | None:
         """Three points in order; an error at the one that is lacking or out of order."""
@@ -54,27 +65,17 @@ class _Line(forms.Form):
         return low, between, high
 
     def chosen(self, told: str, field: str) -> tuple[int, ...]:
-        """Activities by the number that each part begins with; an error for one that the plan hasn't got."""
-        parts = [one.strip() for one in re.split(r"[,;]", told) if one.strip()]
-        numbers = [re.match(r"\d{1,18}", one) for one in parts]
-        ids = [int(one.group()) for one in numbers if one is not None]
-        wrong = [
-            part for part, one in zip(parts, numbers, strict=True) if one is None or int(one.group()) not in self.known
-        ]
+        """The activities that are named; an error for one that the plan hasn't got, or that may be several."""
+        ids, wrong = several(told, self.known)
         for one in wrong:
-            self.add_error(field, say("plans.uncertain.unknown", told=one[:60]))
-        return tuple(dict.fromkeys(ids))
+            self.add_error(field, told_of(one))
+        return ids
 
 
 class EstimateForm(_Line):
     """Three points of one activity, in working days."""
 
-    activity = forms.CharField(
-        label=say_later("plans.uncertain.activity"),
-        required=False,
-        max_length=300,
-        widget=forms.TextInput(attrs={"list": "activities", "autocomplete": "off"}),
-    )
+    activity = picked("plans.uncertain.activity")
     field_order = ("activity", "low", "between", "high")
 
     def clean(self) -> dict[str, Any]:
@@ -83,14 +84,14 @@ class EstimateForm(_Line):
         told = found.get("activity") or ""
         if not told and all(found.get(name) is None for name in ("low", "between", "high")):
             return found
-        ids = self.chosen(told, "activity")
-        if len(ids) != 1 and not self.errors:
-            self.add_error("activity", say("plans.uncertain.one"))
+        meant = self.known.find(told) if told else Message.of("plans.uncertain.one")
+        if not isinstance(meant, int):
+            self.add_error("activity", told_of(meant))
         points = self.points(found)
         if points is not None and points[0] < 0:
             self.add_error("low", say("plans.uncertain.below"))
-        if points is not None and ids:
-            found["made"] = Estimate(ids[0], *points)
+        if points is not None and isinstance(meant, int):
+            found["made"] = Estimate(meant, *points)
         return found
 
 
@@ -104,10 +105,11 @@ class RiskForm(_Line):
     activities = forms.CharField(
         label=say_later("plans.uncertain.activities"),
         required=False,
-        max_length=2000,
+        max_length=LONGEST,
         help_text=say_later("plans.uncertain.activities.hint"),
     )
-    field_order = ("key", "title", "chance", "activities", "unit", "low", "between", "high")
+    more = picked("plans.uncertain.more")
+    field_order = ("key", "title", "chance", "activities", "more", "unit", "low", "between", "high")
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -118,17 +120,18 @@ class RiskForm(_Line):
         """All of it, or nothing at all."""
         found = super().clean() or self.cleaned_data
         title = found.get("title") or ""
+        activities = "; ".join(one for one in (found.get("activities"), found.get("more")) if one)
         given = [
             title,
-            found.get("activities"),
+            activities,
             *(found.get(one) is not None for one in ("chance", "low", "between", "high")),
         ]
         if not any(given):
             return found
-        for name in ("title", "chance", "activities"):
-            if found.get(name) in (None, "") and name not in self.errors:
+        for name, value in (("title", title), ("chance", found.get("chance")), ("activities", activities)):
+            if value in (None, "") and name not in self.errors:
                 self.add_error(name, say("records.field.blank"))
-        ids, points = self.chosen(found.get("activities") or "", "activities"), self.points(found)
+        ids, points = self.chosen(activities, "activities"), self.points(found)
         if points is not None and not self.errors:
             found["made"] = _risk(found, ids, points)
         return found
@@ -168,11 +171,11 @@ def band_of(table: Table, revision: int) -> dict[str, float]:
     }
 
 
-def estimates_of(table: Table, names: Mapping[int, str]) -> list[dict[str, Any]]:
+def estimates_of(table: Table, meant: Meant) -> list[dict[str, Any]]:
     """Estimates as lines of their form."""
     return [
         {
-            "activity": f"{one.activity_id} · {names.get(one.activity_id, '')}".strip(" ·"),
+            "activity": meant.label(one.activity_id),
             "low": _written(one.low_days),
             "between": _written(one.likely_days),
             "high": _written(one.high_days),
@@ -181,12 +184,12 @@ def estimates_of(table: Table, names: Mapping[int, str]) -> list[dict[str, Any]]
     ]
 
 
-def risks_of(table: Table) -> list[dict[str, Any]]:
+def risks_of(table: Table, meant: Meant) -> list[dict[str, Any]]:
     """Risks as lines of their form."""
-    return [_line(one) for one in table.risks]
+    return [_line(one, meant) for one in table.risks]
 
 
-def _line(one: RiskEvent) -> dict[str, Any]:
+def _line(one: RiskEvent, meant: Meant) -> dict[str, Any]:
     days = one.low_days is not None
     points = (one.low_days, one.likely_days, one.high_days)
     factors = (one.low_factor, one.likely_factor, one.high_factor)
@@ -197,24 +200,28 @@ def _line(one: RiskEvent) -> dict[str, Any]:
         "title": one.title,
         "chance": _written(100 * one.probability),
         "unit": DAYS if days else PERCENT,
-        "activities": ", ".join(str(key) for key in one.activity_ids),
+        "activities": "; ".join(meant.label(key) for key in one.activity_ids),
         **dict(zip(("low", "between", "high"), told, strict=True)),
     }
 
 
-def table_of(band: Mapping[str, float], estimates: Iterable[Any], risks: Iterable[Any]) -> Table:
-    """What forms that are right say together; a new risk gets the next free key."""
+def table_of(
+    band: Mapping[str, float], estimates: Iterable[Any], risks: Iterable[Any], pasted: Iterable[Estimate] = ()
+) -> Table:
+    """What forms that are right say together; a new risk gets the next free key. What was pasted goes before lines."""
     made = [one.cleaned_data["made"] for one in risks if "made" in one.cleaned_data]
     used, numbered = {one.key for one in made if one.key}, []
     for one in made:
         key = one.key or next(f"R{number}" for number in range(1, MOST + len(used) + 2) if f"R{number}" not in used)
         used.add(key)
         numbered.append(RiskEvent(key, *(getattr(one, name) for name in RiskEvent.__slots__[1:])))
+    lines = [one.cleaned_data["made"] for one in estimates if "made" in one.cleaned_data]
+    rows = {one.activity_id: one for one in pasted}
     return Table(
         1 - band["shorter"] / 100,
         1 + band["likely"] / 100,
         1 + band["longer"] / 100,
         band["together"] / 100,
-        tuple(one.cleaned_data["made"] for one in estimates if "made" in one.cleaned_data),
+        (*(one for one in lines if one.activity_id not in rows), *rows.values()),
         tuple(numbered),
     )

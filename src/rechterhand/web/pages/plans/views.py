@@ -21,8 +21,9 @@ from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import activities_url, crumbs, tabs
 from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
+from rechterhand.web.queries.project_links import links_of_project
 from rechterhand.web.queries.promise import promise
-from rechterhand.web.queries.verdict import verdict_of
+from rechterhand.web.queries.verdict import verdict_of, with_links
 from rechterhand.web.queries.versions import latest_reviewed, version_for
 from rechterhand.web.queries.versions import versions as versions_of
 
@@ -38,7 +39,7 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
         "project": request.project,
         "work": working(request.project, may, latest.number if latest else 0),
         "crumbs": crumbs(request.project),
-        "tabs": tabs(request.project, "verdict"),
+        "tabs": tabs(request, "verdict"),
         "shown": 0,
         "may": may,
     }
@@ -49,6 +50,8 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
     kept = promise(version)
     is_latest = latest is not None and latest.pk == version.pk
     page = verdict_of(version, document, kept.day if kept.is_here else None)
+    if is_latest and version.project.programme_id is not None:
+        page = with_links(page, links_of_project(request.user, version.project))
     told |= {
         "shown": version.number,
         "activities_url": activities_url(request.project),
@@ -127,7 +130,7 @@ def versions(request: Guarded, project: str) -> HttpResponse:
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.versions")),
-        "tabs": tabs(request.project, "versions"),
+        "tabs": tabs(request, "versions"),
         "versions": found,
         "pair": (("old", found[1].number), ("new", found[0].number)) if len(found) > 1 else (),
         "columns": columns(request.GET, *heads),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import formset_factory
 from django.forms.formsets import BaseFormSet
 
+from rechterhand.text import Message
 from rechterhand.web.actions.trying import LONGEST, MOST
 from rechterhand.web.look.say import say, say_later
+from rechterhand.web.look.say import told as told_of
+from rechterhand.web.pages.plans.picking import picked
+from rechterhand.web.queries.meant import Meant
 from rechterhand.web.queries.trial import Asked
 
 
@@ -19,14 +21,9 @@ class LastingForm(forms.Form):
     """An activity that lasts other than planned."""
 
     use_required_attribute = False
-    activity = forms.CharField(
-        label=say_later("plans.what_if.activity"),
-        required=False,
-        max_length=300,
-        widget=forms.TextInput(attrs={"list": "activities", "autocomplete": "off"}),
-    )
+    activity = picked("plans.what_if.activity")
     days = forms.FloatField(label=say_later("plans.what_if.days"), required=False, min_value=0, max_value=LONGEST)
-    known: Mapping[int, str] = {}
+    known = Meant(())
 
     def clean(self) -> dict[str, Any]:
         """An activity that isn't finished with its days, or nothing at all."""
@@ -34,15 +31,13 @@ class LastingForm(forms.Form):
         told, days = found.get("activity") or "", found.get("days")
         if not told and days is None:
             return found
-        number = re.match(r"\d{1,18}", told)
-        if not told:
-            self.add_error("activity", say("records.field.blank"))
-        elif number is None or int(number.group()) not in self.known:
-            self.add_error("activity", say("plans.what_if.unknown", told=told[:60]))
+        meant = self.known.find(told) if told else Message.of("records.field.blank")
+        if not isinstance(meant, int):
+            self.add_error("activity", told_of(meant))
         if days is None and "days" not in self.errors:
             self.add_error("days", say("records.field.blank"))
-        if not self.errors and number is not None:
-            found["made"] = (int(number.group()), days)
+        if not self.errors and isinstance(meant, int):
+            found["made"] = (meant, days)
         return found
 
 
@@ -66,10 +61,10 @@ else:
 LastingForms: Any = formset_factory(LastingForm, formset=_Lastings, extra=2, max_num=MOST, absolute_max=MOST)
 
 
-def lastings(given: Any, asked: Asked, names: Mapping[int, str]) -> Any:
+def lastings(given: Any, asked: Asked, names: Meant) -> Any:
     """The lines: as they were sent, else those of a choice."""
     told = [
-        {"activity": f"{key} · {names.get(key, '')}".strip(" ·"), "days": int(days) if days.is_integer() else days}
+        {"activity": names.label(key), "days": int(days) if days.is_integer() else days}
         for key, days in asked.durations.items()
     ]
     made = LastingForms(given, initial=told, prefix="lasting")

@@ -23,17 +23,17 @@ from rechterhand.web.data.models import JobState, PlanVersion
 from rechterhand.web.look.say import language, say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
+from rechterhand.web.pages.plans.picking import listed
 from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.plans.what_if_forms import NameForm, RenameForm, asked_of, lastings, ticked
-from rechterhand.web.pages.saving import Outcome, differences, saved
+from rechterhand.web.pages.saving import Outcome, conflicting, saved
 from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.figures import Basis
+from rechterhand.web.queries.meant import Meant
 from rechterhand.web.queries.trial import Asked, Kept, Trial, choices, scenarios, trial, tried, work_left
 from rechterhand.web.queries.verdict import LOUD
 from rechterhand.web.queries.versions import latest_reviewed, version_for
 
-LISTED = 2_000
-"""Activities that the browser can suggest; of a larger plan the number is typed."""
 HEADS = (
     (Message.of("plans.what_if.figure"), "", ""),
     (Message.of("plans.what_if.before"), "short", ""),
@@ -71,7 +71,7 @@ def what_if(request: Guarded, project: str) -> HttpResponse:
 
 
 def _try(request: Guarded, latest: PlanVersion) -> HttpResponse:
-    left, ways = dict(work_left(request.project)), request.POST.getlist("way")
+    left, ways = Meant(work_left(request.project), "plans.what_if.unknown"), request.POST.getlist("way")
     lines = lastings(request.POST, Asked(), left)
     if not lines.is_valid():
         return _page(request, latest, _Shown(Asked(ticked(ways)), lines=lines, status=422))
@@ -83,21 +83,21 @@ def _try(request: Guarded, latest: PlanVersion) -> HttpResponse:
 
 
 def _page(request: Guarded, latest: PlanVersion, shown: _Shown) -> HttpResponse:
-    asked, left = shown.asked, dict(work_left(request.project))
+    asked, left = shown.asked, Meant(work_left(request.project), "plans.what_if.unknown")
     document = page_documents.load(latest.verdict_nl if language() == "nl" else latest.verdict_en)
     assumptions = tuple(one["text"] for one in document["assumptions"])
     offered = choices(document, Basis.of(latest, assumptions[:LOUD]))
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.what_if")),
-        "tabs": tabs(request.project, "what_if"),
+        "tabs": tabs(request, "what_if"),
         "version": latest,
         "choices": offered,
         "asked": asked,
         "missing": len(set(asked.ways) - {one.key for one in offered}),
         "lines": shown.lines or lastings(None, asked, left),
         "wrong": shown.wrong,
-        "listed": left.items() if len(left) <= LISTED else (),
+        "offered": listed(left.by_number.values()),
         "kept": scenarios(request.project),
         **_of_outcome(request, latest, shown, assumptions),
     }
@@ -182,7 +182,7 @@ def remove(request: Guarded, project: str, scenario: int) -> HttpResponse:
         remove_scenario(request.user, one.pk, int(seen) if seen.isdecimal() and len(seen) < 10 else -1)
     except Conflict as error:
         form = RenameForm(initial={"name": one.name, "revision": one.revision})
-        conflict = Outcome(409, differences(error.yours, error.theirs))
+        conflict = conflicting(error)
         return _page(request, latest, _Shown(one.asked, scenario=one, rename=form, outcome=conflict, status=409))
     messages.success(request, say("plans.what_if.removed", name=one.name))
     return redirect("plans:what_if", project=project)

@@ -9,17 +9,20 @@ from typing import Any
 from rechterhand.engine.schedule.result import to_minute
 from rechterhand.reports.charts.axis import Axis
 from rechterhand.reports.charts.labels import wrapped
-from rechterhand.reports.charts.svg import Look, element, label, line, picture
+from rechterhand.reports.charts.svg import Look, element, label, line, picture, tag
 from rechterhand.text import Language
 from rechterhand.text.writing import month, short_date
 from rechterhand.web.look.explained import Figure
 from rechterhand.web.look.say import say
+from rechterhand.web.pages.links import to
 from rechterhand.web.queries.portfolio import ProjectLine
 
 WIDTHS: dict[Look, int] = {"wide": 1200, "narrow": 360}
 NAME_WIDTHS: dict[Look, int] = {"wide": 280, "narrow": 0}
 ROWS: dict[Look, int] = {"wide": 26, "narrow": 42}
 TOP, BOTTOM, EDGE = 8, 26, 12
+TAGS = 64
+"""Room right of the axis for the price tag of what ends last."""
 ROOM = 72
 """What the name of a month needs."""
 
@@ -38,11 +41,12 @@ def timeline(lines: Sequence[ProjectLine], today: date, language: Language, look
     height = TOP + row * len(lines) + BOTTOM
     inset = timedelta(days=max(7, (max(days) - min(days)).days // 40))
     span = [_minute(min(*days, today) - inset), _minute(max(*days, today) + inset)]
-    axis = Axis.over(span, NAME_WIDTHS[look] + EDGE, width - EDGE)
+    axis = Axis.over(span, NAME_WIDTHS[look] + EDGE, width - EDGE - TAGS)
     parts = [_ground(axis, height, today, language)]
-    parts += [_row(one, axis, TOP + place * row, look) for place, one in enumerate(lines)]
+    parts += [_row(one, axis, TOP + place * row, look, language) for place, one in enumerate(lines)]
     size = (width, height)
-    return picture("".join(parts), size, title=say("portfolio.axis"), key="portfolio-timeline", look=look)
+    title = say("portfolio.axis")
+    return picture("".join(parts), size, title=title, key="portfolio-timeline", look=look, leads=True)
 
 
 def _ground(axis: Axis, height: int, today: date, language: Language) -> str:
@@ -56,12 +60,13 @@ def _ground(axis: Axis, height: int, today: date, language: Language) -> str:
     return "".join(found)
 
 
-def _row(one: ProjectLine, axis: Axis, top: float, look: Look) -> str:
+def _row(one: ProjectLine, axis: Axis, top: float, look: Look, language: Language) -> str:
     low, high, promised = (_day(each.value) for each in (one.p50, one.p80, one.committed))
     middle = top + (13 if look == "wide" else 30)
     room = NAME_WIDTHS["wide"] if look == "wide" else WIDTHS["narrow"] - 2 * EDGE
     name = wrapped(one.name, room, 1)[0]
-    parts = [label(name, 0 if look == "wide" else EDGE, middle + 4 if look == "wide" else top + 14, class_="name")]
+    told = label(name, 0 if look == "wide" else EDGE, middle + 4 if look == "wide" else top + 14, class_="name")
+    parts = [_leading(told, to("projects:overview", project=one.slug), one.name)]
     if low and high:
         start, end = axis.place(_minute(low)), axis.place(_minute(high))
         band: dict[str, Any] = {
@@ -77,7 +82,19 @@ def _row(one: ProjectLine, axis: Axis, top: float, look: Look) -> str:
         at = axis.place(_minute(promised))
         shape = f"M{at:.1f} {middle - 6:g}l6 6-6 6-6-6Z"
         parts.append(element("path", d=shape, class_="promised"))
+    if one.dearest is not None:
+        ends = [axis.place(_minute(day)) for day in (high, promised, _together(one)) if day]
+        price = one.dearest.price.written(language)
+        words = f"{one.name}: {one.dearest.title}, {say('records.days', value=price)}"
+        if ends:
+            told = tag(price, max(ends) + 10, middle)
+            parts.append(_leading(told, to("plans:verdict", project=one.slug), words))
     return "".join(parts)
+
+
+def _leading(content: str, url: str, words: str) -> str:
+    """A part of the picture that leads somewhere."""
+    return element("a", content, href=url, aria_label=words) if url else content
 
 
 def _held_up(end: float, together: date | None, axis: Axis, middle: float) -> list[str]:

@@ -28,6 +28,8 @@ from rechterhand.web.queries.choices import KeptView, choices, kept_views
 from rechterhand.web.queries.portfolio import Portfolio, ProjectLine, portfolio
 
 AREA = "portfolio"
+DEAREST = 3
+"""Bottlenecks that stand above the time axis: the dearest of all that the filters let through."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,10 @@ def listed(request: Guarded) -> HttpResponse:
     if shown == "timeline":
         pictures = [timeline(found.lines, timezone.localdate(), language(), one) for one in ("wide", "narrow")]
         told["pictures"] = [one for one in pictures if one]
+        dear = portfolio(
+            request.user, replace(filters, sort="price", descending=False, page=1, size=DEAREST), language()
+        )
+        told["dearest"] = [_row(one) for one in dear.lines if one.dearest]
     else:
         told["rows"] = [_row(one) for one in found.lines]
         told["columns"] = _columns(request.GET)

@@ -22,6 +22,7 @@ TABS = (
 PROGRAMME_TABS = (
     ("programme", "projects:programme", Message.of("projects.tab.overview")),
     ("people", "projects:programme_people", Message.of("projects.tab.people")),
+    ("history", "projects:programme_history", Message.of("projects.tab.history")),
 )
 
 

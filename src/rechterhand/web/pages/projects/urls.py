@@ -73,6 +73,7 @@ urlpatterns = [
     _of_programme("links/activities/", "programme.see", links.activities, "link_activities"),
     _of_link("change/", "link.change", links.change, "link_change"),
     _of_link("remove/", "link.change", links.remove, "link_remove"),
+    _of_programme("history/", "programme.see", history.of_a_programme, "programme_history"),
     _of_programme("people/", "programme.see", people.of_programme, "programme_people"),
     _of_programme("people/add/", "programme.change", people.add_to_programme, "programme_people_add"),
     _of_programme("people/change/", "programme.change", people.change_in_programme, "programme_people_change"),

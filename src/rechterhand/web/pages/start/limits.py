@@ -17,7 +17,7 @@ from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.actions.trying import MOST
 from rechterhand.web.bridge import page_documents, rows
 from rechterhand.web.jobs.reviewing import ITERATIONS
-from rechterhand.web.pages.plans import uncertainty_forms, uncertainty_views
+from rechterhand.web.pages.plans import picking, uncertainty_forms
 from rechterhand.web.pages.projects.views import history as history_page
 from rechterhand.web.queries import as_workbook, comparison, history, paging, path, programmes, search
 from rechterhand.web.queries.portfolio import Filters
@@ -73,7 +73,7 @@ def _pages() -> Iterator[Limit]:
     yield _limit("evidence", "rows", page_documents.ROWS)
     yield _limit("path", "activities", path.MOST)
     yield _limit("compared", "rows", comparison.MOST)
-    yield _limit("suggested", "activities", uncertainty_views.LISTED)
+    yield _limit("suggested", "activities", picking.LISTED)
     yield _limit("history", "changes", history.MOST)
     yield _limit("history_page", "changes", history_page.SIZE)
 

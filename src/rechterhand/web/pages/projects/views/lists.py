@@ -12,9 +12,11 @@ from rechterhand.web.look.say import language, say
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
+from rechterhand.web.pages.projects.doing import things_to_do
 from rechterhand.web.queries.portfolio import Filters, portfolio
 from rechterhand.web.queries.programmes import programme_lines
 from rechterhand.web.queries.search import Hit, search
+from rechterhand.web.queries.visible import projects_of
 
 SORTS = ("name", "number", "programme", "health")
 IN_PALETTE = 6
@@ -63,17 +65,19 @@ def searched(request: Guarded) -> HttpResponse:
 
 
 def palette(request: Guarded) -> JsonResponse:
-    """Lines of the command palette: what is found, and the page that shows more of it."""
+    """Lines of the command palette: what can be done here, what is found, and the page that shows more."""
     text = request.GET.get("q", "")[:LONGEST]
     found = search(request.user, text, IN_PALETTE)
     lines = [
         Link(one.name, address_of(one), one.place or one.code).as_item(say(f"projects.found.{one.what}"))
         for one in found.hits
     ]
+    here = projects_of(request.user).filter(slug=request.GET.get("project", "")[:LONGEST]).first()
+    own = [] if here is None else things_to_do(request.user, here, text)
     if lines:
         everything = f"{to('projects:search')}?{_query(text)}"
         lines.append(Link(Message.of("projects.search.all"), everything).as_item(say("projects.search.more")))
-    return JsonResponse(lines, safe=False)
+    return JsonResponse([*(one.as_item(here.name if here else "") for one in own), *lines], safe=False)
 
 
 def address_of(hit: Hit) -> str:

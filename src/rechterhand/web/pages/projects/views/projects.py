@@ -55,7 +55,8 @@ def overview(request: Guarded) -> HttpResponse:
         "upload_url": to("plans:upload", project=slug),
     }
     told["jobs"] = [(one, say(f"records.job.{one.kind}"), say(f"records.job_state.{one.state}")) for one in found.jobs]
-    told["people"] = [(one, say(f"access.role.{one.role}")) for one in found.members]
+    once = {(one.person_id, one.role): one for one in found.members}  # by the project and by its programme
+    told["people"] = [(one, say(f"access.role.{one.role}")) for one in once.values()]
     return render(request, "projects/overview.html", told)
 
 
