@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 # What browsers get, built from frontend/.
 BUILT := src/rechterhand/web/look/static/built/manifest.json
 
-.PHONY: setup run test test-fast coverage explore lint bench bench-web docs lock kernels clean
+.PHONY: setup wheel run test test-fast coverage explore lint bench bench-web docs lock kernels clean
 
 setup: $(STAMP) $(BUILT)
 
@@ -17,6 +17,11 @@ $(STAMP): requirements.lock pyproject.toml tools/setup.sh
 $(BUILT): $(STAMP) $(shell find frontend -type f -not -path '*/node_modules/*')
 	$(BIN)/python tools/frontend.py
 	touch $@
+
+# What a server installs: dist/rechterhand-….whl, with what browsers get inside.
+wheel: $(STAMP) $(BUILT)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@ls -t dist/*.whl | head -n 1
 
 # The workbench at http://localhost:8000, until Ctrl+C.
 run: $(STAMP) $(BUILT)

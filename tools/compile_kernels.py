@@ -4,37 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import replace
-from datetime import datetime
 
-from rechterhand.engine.network.compile import compile_plan
-from rechterhand.engine.schedule.solve import schedule
-from rechterhand.engine.simulate.run import Run
-from rechterhand.record.activity import Activity
-from rechterhand.record.calendar import Calendar
-from rechterhand.record.link import Link
-from rechterhand.record.plan import Dialect, Plan, Source
-from rechterhand.verdict import review
+from rechterhand.compiling import compile_all
 
 
 def main() -> int:
-    """Take a plan of three activities through everything, by each dialect's rules."""
+    """Compile, and say how long it took."""
     begun = time.perf_counter()
-    rows = tuple(Activity(id=number, name=f"Task {number}", duration_minutes=480) for number in range(1, 4))
-    plan = Plan(
-        name="Three tasks",
-        key="three",
-        source=Source("three.xml", "MSPDI", "0" * 64),
-        activities=rows,
-        links=(Link(1, 2, lag_minutes=60), Link(2, 3)),
-        calendars=(Calendar(1, "Standard"),),
-        default_calendar_id=1,
-        start=datetime(2026, 1, 5, 8),
-    )
-    for dialect in Dialect:
-        one = replace(plan, dialect=dialect)
-        schedule(one, drag=True, network=compile_plan(one))
-        review(one, run=Run(iterations=20, threads=1))
+    compile_all()
     print(f"kernels compiled in {time.perf_counter() - begun:.0f} s")
     return 0
 

@@ -33,6 +33,13 @@ WORDS: dict[Language, dict[str, str]] = {
         "signed_in": "Everybody who has signed in",
         "installation": "Administrators of the installation, who see no content by that",
         "action": "action",
+        "inviting": "\n## Accounts for others\n\n"
+        "Whoever says who is what in a place looks for people by two letters of "
+        "their name, and sees names alone: no addresses, no names by which people sign in. Whether they also invite "
+        "people who have no account yet, to a role in that place, is for `RECHTERHAND_INVITATIONS` "
+        "([settings](settings.md)) to say: where it says *members* they do, and so can anybody with an account, since "
+        "anybody starts a project; where it says *administrators*, these alone. Unless set otherwise, the former holds "
+        "where only one machine gets to the workbench, the latter elsewhere.\n",
     },
     "nl": {
         "settings": "# Instellingen\n\nAlle instellingen komen uit de omgeving.\n\n"
@@ -52,6 +59,13 @@ WORDS: dict[Language, dict[str, str]] = {
         "signed_in": "Iedereen die zich heeft aangemeld",
         "installation": "Beheerders van de installatie, die daardoor geen inhoud zien",
         "action": "handeling",
+        "inviting": "\n## Accounts voor anderen\n\n"
+        "Wie zegt wie wat is op een plek, zoekt mensen met twee letters van hun "
+        "naam, en ziet alleen namen: geen adressen, geen namen waarmee mensen zich aanmelden. Of diegene ook mensen "
+        "uitnodigt die nog geen account hebben, voor een rol op die plek, zegt `RECHTERHAND_INVITATIONS` "
+        "([instellingen](instellingen.md)): bij *members* wel, en dan kan iedereen met een account het, want iedereen "
+        "kan een project beginnen; bij *administrators* alleen beheerders. Tenzij anders ingesteld geldt het eerste "
+        "waar alleen één machine bij de werkbank kan, en elders het tweede.\n",
     },
 }
 
@@ -105,4 +119,4 @@ def _permissions(of: Language) -> str:
     for scope in (Scope.SIGNED_IN, Scope.INSTALLATION):
         lines = [render(Message.of(f"access.{one}"), of) for one, where in SCOPES.items() if where is scope]
         parts.append(f"\n## {words[scope.value]}\n\n" + "".join(f"- {line}\n" for line in lines))
-    return "".join(parts)
+    return "".join(parts) + words["inviting"]

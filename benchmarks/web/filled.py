@@ -70,7 +70,9 @@ def _programmes() -> Iterator[Any]:
 
     for number in range(PROGRAMMES):
         unit = UNITS[number % len(UNITS)]
-        yield create_programme(None, ProgrammeForm(f"Programma {unit} {number + 1}", f"PG{number + 1:03}", unit))
+        yield create_programme(
+            None, ProgrammeForm(f"Programma {unit} {number + 1}", f"PG{number + 1:03}", unit), pmo=None
+        )
 
 
 def _projects(programmes: list[Any], random: Random) -> Iterator[Any]:

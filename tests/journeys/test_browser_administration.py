@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_fit_and_are_accessible(chromium: Any, address: str, language: Language) -> None:
     root = Person.objects.create_user("root", is_administrator=True, name="Ruth Root", language=language)
-    bert = Person.objects.create_user("invited-9", name="Bert Bos", email="bert@example.org")
+    bert = Person.objects.create_user("invited-9", is_invited=True, name="Bert Bos", email="bert@example.org")
     carla = Person.objects.create_user("carla", name="Carla Cox")
     scenery.project("Haven", carla)
     scenery.programme("Nova")

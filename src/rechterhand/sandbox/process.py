@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import msgspec
 
 from rechterhand import errors
 from rechterhand.sandbox import wire
+from rechterhand.sandbox.folders import PassingFolder
 from rechterhand.text import Message
 from rechterhand.text.system import refusal_of
 
@@ -44,7 +44,7 @@ class Worker:
         self.limits = limits or Limits()
         self.confinement: Mapping[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: PassingFolder | None = None
         self._lock = threading.Lock()
 
     def __enter__(self) -> Worker:
@@ -135,8 +135,8 @@ class Worker:
     def _private(self) -> Path:
         """The folder in which the worker may read and write."""
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="rechterhand-", ignore_cleanup_errors=True)
-        return Path(self._folder.name)
+            self._folder = PassingFolder()
+        return self._folder.path
 
     def _lent(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with copies in place of files."""

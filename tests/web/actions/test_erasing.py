@@ -45,7 +45,7 @@ def test_a_whole_dump_has_no_trace_of_an_erased_name(embedded: Any) -> None:
     person.save()
     project = create_project(person, ProjectForm("Haven", tags=(f"van {name}",)))
     set_health(person, project.pk, 1, Health.LATE, f"{name} is ziek; mail {address.upper()}.")
-    programme = create_programme(person, ProgrammeForm(f"Programma van {name}"))
+    programme = create_programme(person, ProgrammeForm(f"Programma van {name}"), pmo=person)
     change_programme(anna, programme.pk, 1, ProgrammeForm("Programma"))
     add_membership(person, project, anna, Role.READER)
     keep_view(person, "portfolio", f"voor {name}", "")

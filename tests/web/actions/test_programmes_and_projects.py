@@ -124,7 +124,7 @@ def test_tolerances_are_kept(anna: Person) -> None:
 
 
 def test_a_programme_with_projects_stays(anna: Person) -> None:
-    programme = create_programme(anna, ProgrammeForm("Nova"))
+    programme = create_programme(anna, ProgrammeForm("Nova"), pmo=anna)
     project = create_project(anna, ProjectForm("Haven", programme_id=programme.pk))
     change_programme(anna, programme.pk, 1, ProgrammeForm("Nova 2"))
     archive_programme(anna, programme.pk, 2)

@@ -117,8 +117,11 @@ class TestPeople:
     @pytest.mark.parametrize("place", ["projects/haven", "programmes/kust"])
     def test_a_role_from_beginning_to_end(self, anna: Person, call: Caller, place: str) -> None:
         Membership.objects.create(person=anna, programme=scenery.programme("Kust"), role=Role.PMO)
-        Person.objects.create_user("bert", name="Bert")
-        bert = call.found(f"/{place}/candidates?q=bert")["items"][0]
+        Person.objects.create_user("bert.sign-in", name="Bert")
+        bert = call.found(f"/{place}/candidates?q=ber")["items"][0]
+        assert set(bert) == {"id", "name"}
+        assert problem(call.get(f"/{place}/candidates?q=b"))["fields"]["q"]
+        assert call.found(f"/{place}/candidates?q=bert.sign")["total"] == 0
 
         added = call("POST", f"/{place}/members", {"person_id": bert["id"], "role": "reader"})
         address = added.headers["Location"]
@@ -222,15 +225,43 @@ class TestAdministration:
         return Caller(person, TokenScope.READ, TokenScope.WRITE, TokenScope.ADMINISTER)
 
     def test_programmes_from_beginning_to_end(self, admin: Caller) -> None:
-        made = admin("POST", "/programmes", {"name": "Kust"})
+        own = admin.found("/me")["id"]
+        made = admin("POST", "/programmes", {"name": "Kust", "pmo_id": own})
         changed = admin("PATCH", "/programmes/kust", {"unit": "Water"}, **seen(1)).json()
 
         assert made.headers["Location"] == "/api/v1/programmes/kust"
+        assert (made.json()["slug"], made.json()["pmo_id"]) == ("kust", own)
         assert (changed["name"], changed["unit"], changed["revision"]) == ("Kust", "Water", 2)
         assert admin("PATCH", "/programmes/kust", {"unit": "x"}, **seen(1)).status_code == 412
         assert admin("PUT", "/programmes/kust/archived", {"archived": True}, **seen(2)).json()["archived"]
         assert admin.found("/programmes")["total"] == 0
         assert admin.found("/programmes?archived=true")["total"] == 1
+
+    def test_who_begins_a_programme_for_somebody_sees_nothing_of_it(self, admin: Caller, anna: Person) -> None:
+        assert admin("POST", "/programmes", {"name": "Kust"}).status_code == 422
+        assert problem(admin("POST", "/programmes", {"name": "Kust", "pmo_id": 999_999}))["fields"]["pmo_id"]
+        made = admin("POST", "/programmes", {"name": "Kust", "pmo_id": anna.pk})
+
+        assert made.status_code == 201
+        assert admin.get("/programmes/kust").status_code == 404
+        assert Caller(anna).get("/programmes/kust").status_code == 200
+
+    def test_somebody_becomes_administrator_and_the_last_one_stays(self, admin: Caller, anna: Person) -> None:
+        address, own = f"/people/{anna.pk}/administrator", f"/people/{admin.found('/me')['id']}/administrator"
+
+        last = admin("PUT", own, {"administrator": False}, **seen(1))
+        made = admin("PUT", address, {"administrator": True}, **seen(1))
+
+        assert (last.status_code, made.json()["is_administrator"]) == (409, True)
+        assert admin("PUT", own, {"administrator": False}, **seen(1)).status_code == 200
+        assert admin.get("/people").status_code == 403
+
+    def test_somebody_is_let_in_again(self, admin: Caller, anna: Person) -> None:
+        answer = admin("POST", f"/people/{anna.pk}/let-in").json()
+
+        assert answer["link"].startswith("http://localhost:8000/account/")
+        assert (answer["sent"], answer["hours"]) == (False, 24)
+        assert admin("POST", "/people/999999/let-in").status_code == 404
 
     def test_a_programme_counts_its_projects(self, anna: Person, call: Caller) -> None:
         place = scenery.programme("Kust")

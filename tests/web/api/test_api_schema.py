@@ -93,7 +93,7 @@ class Stage:
         named = {
             "project": "haven", "programme": "kust", "number": 1, "activity_id": 7, "job": str(job.pk),
             "membership": held.pk, "person": bert.pk, "event_id": event.pgh_id, "view": 1,
-            "old": 1, "new": 2, "link": link.pk, "session": 1, "trial": str(job.pk), "scenario": 1,
+            "old": 1, "new": 2, "link": link.pk, "session": 1, "token": 1, "trial": str(job.pk), "scenario": 1,
         }  # fmt: skip
         return cls(token, named)
 
@@ -106,7 +106,8 @@ def operation(label: str) -> Any:
 
 
 def buffered(environ: dict[str, Any], start: Any) -> list[bytes]:
-    """The workbench, for a client that leaves what is sent in pieces open."""
+    """The workbench, for a client that leaves what is sent in pieces open, and unpacks nothing though it says so."""
+    environ.pop("HTTP_ACCEPT_ENCODING", None)
     answer = application()(environ, start)
     try:
         return [b"".join(answer)]

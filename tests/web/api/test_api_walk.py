@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -14,6 +15,7 @@ from tests.web.queries import scenery
 from rechterhand.web.access.routes import Route
 from rechterhand.web.api.interface import ROOT
 from rechterhand.web.data.models import (
+    AccessToken,
     Job,
     JobKind,
     JobState,
@@ -54,7 +56,8 @@ class Furnished(World):
             "event_id": Project.pgh_event_model.objects.filter(pgh_obj_id=project.pk).first().pgh_id,
             "job": self._joint(programme) if "programme" in parameters else self._job(project).pk,
             "membership": Membership.objects.create(person=_somebody(), role=Role.READER, **place).pk,
-            "person": _somebody().pk,
+            "person": self._invited(place).pk,
+            "token": self._token(),
             "view": self._view(),
             "session": self._session(),
             "trial": self._trial(project).pk,
@@ -105,6 +108,24 @@ class Furnished(World):
         """A view of whoever asks; nobody has none."""
         asks = Person.objects.exclude(username__startswith="somebody").first()
         return 0 if asks is None else SavedView.objects.create(person=asks, area="portfolio", name="x").pk
+
+    def _asks(self) -> Person | None:
+        return Person.objects.exclude(username__startswith="somebody").first()
+
+    def _invited(self, place: dict[str, Any]) -> Person:
+        """Somebody whom whoever asks invited there."""
+        person = _somebody()
+        Person.objects.filter(pk=person.pk).update(is_invited=True, invited_by=self._asks())
+        Membership.objects.create(person=person, role=Role.READER, **place)
+        return person
+
+    def _token(self) -> int:
+        """A token of whoever asks; nobody has none."""
+        asks = self._asks()
+        if asks is None:
+            return 0
+        count = AccessToken.objects.count()
+        return AccessToken.objects.create(person=asks, name=f"{count}", digest=f"{count}", scopes=["read"]).pk
 
     def _session(self) -> int:
         """A browser in which whoever asks is signed in; nobody is in none."""

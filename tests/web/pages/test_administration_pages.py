@@ -74,6 +74,42 @@ def test_nobody_shuts_themselves_out(client: Client, root: Person) -> None:
     assert root.is_active
 
 
+def test_somebody_becomes_administrator_and_the_last_one_stays(client: Client, root: Person) -> None:
+    bert = Person.objects.create_user("bert", name="Bert Bos")
+    told = {"person": bert.pk, "revision": 1, "administrator": "1"}
+
+    assert "Beheerder maken" in text(client.get(f"/administration/?person={bert.pk}"))
+    assert client.post("/administration/appoint/", {"person": root.pk, "revision": 1}).status_code == 409
+    assert client.post("/administration/appoint/", told).status_code == 302
+    bert.refresh_from_db()
+    assert bert.is_administrator
+    assert client.post("/administration/appoint/", told).status_code == 409, "it was changed meanwhile"
+    events = Person.pgh_event_model.objects.filter(pgh_obj_id=bert.pk).order_by("pgh_id")
+    last = events.last()
+    assert (last.is_administrator, last.pgh_context["action"], last.pgh_context["person"]) == (
+        True,
+        "person.appoint",
+        root.pk,
+    )
+    gone = client.post("/administration/appoint/", {"person": root.pk, "revision": 1})
+    assert gone.url == "/"
+    assert client.get("/administration/").status_code == 403
+    other = Client()
+    other.force_login(bert, backend=BACKEND)
+    assert other.post("/administration/appoint/", {"person": bert.pk, "revision": 2}).status_code == 409
+
+
+@pytest.mark.parametrize("told", [{"is_active": False}, {"is_invited": True}, {"is_guest": True}])
+def test_who_has_no_account_of_their_own_looks_after_nothing(client: Client, told: dict[str, bool]) -> None:
+    bert = Person.objects.create_user("bert", **told)
+
+    answer = client.post("/administration/appoint/", {"person": bert.pk, "revision": 1, "administrator": "1"})
+
+    assert answer.status_code == 404
+    bert.refresh_from_db()
+    assert not bert.is_administrator
+
+
 def test_erasing_asks_for_the_name(client: Client) -> None:
     bert = Person.objects.create_user("bert", name="Bert Bos")
 

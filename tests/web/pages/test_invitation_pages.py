@@ -296,3 +296,36 @@ def test_to_a_programme_too_and_by_programs(anna: Person) -> None:
     assert (answer.json()["days"], answer.json()["sent"]) == (DAYS, False)
     assert Client().get(answer.json()["link"].removeprefix(HERE)).status_code == 200
     assert set(row.memberships.values_list("role", flat=True)) == {"pmo", "reader", "steering"}
+
+
+def test_who_is_called_like_an_invitation_is_not_one(root: Person) -> None:
+    taken = Person.objects.create_user("invited-anna", "a sentence to remember", name="Anna")
+    browser = Client()
+    browser.force_login(root, backend=BACKEND)
+
+    shown = browser.get(f"/administration/?person={taken.pk}")
+    again = browser.post("/administration/renew/", {"person": taken.pk})
+
+    assert (shown.context["invitation"], again.status_code) == (None, 404)
+    assert shown.context["chosen"].state == "active"
+    taken.refresh_from_db()
+    assert taken.check_password("a sentence to remember")
+    for _ in range(2):
+        browser.post("/administration/invite/", {"name": "Bert Bos", "language": "nl"})
+    first, second = Person.objects.filter(is_invited=True)
+    assert first.username.split("-")[1] not in {str(first.pk), second.username.split("-")[1]}
+
+
+def test_who_invited_somebody_to_a_role_withdraws_it(anna: Person, haven: Project) -> None:
+    browser = Client()
+    browser.force_login(anna, backend=BACKEND)
+    browser.post("/projects/haven/people/invite/", {"name": "Bert Bos", "language": "nl", "role": "reader"})
+    bert = Person.objects.get(name="Bert Bos")
+    shown = browser.get("/projects/haven/people/").content.decode()
+
+    assert "/projects/haven/people/invite/withdraw/" in shown
+    assert browser.post("/projects/haven/people/invite/withdraw/", {"person": anna.pk}).status_code == 404
+    assert browser.post("/projects/haven/people/invite/withdraw/", {"person": bert.pk}).status_code == 302
+    bert.refresh_from_db()
+    assert not bert.is_active
+    assert not bert.memberships.exists()

@@ -299,7 +299,9 @@ def test_a_programme_shows_its_projects_and_a_lead_only_counts(client: Client, a
 def test_an_administrator_begins_a_programme_and_changes_it() -> None:
     root = of(Person.objects.create_user("root", is_administrator=True))
 
-    assert root.post("/programmes/new/", {"name": "Nova"}).url == "/programmes/nova/"
+    ruth = Person.objects.get(username="root")
+    assert root.post("/programmes/new/", {"name": "Nova"}).status_code == 422
+    assert root.post("/programmes/new/", {"name": "Nova", "pmo": ruth.pk}).url == "/programmes/nova/"
     assert root.post("/programmes/nova/change/", {"name": "Nova 2", "revision": 1}).status_code == 302
     assert root.post("/programmes/nova/change/", {"name": "Nova 3", "revision": 1}).status_code == 409
     bert = Person.objects.create_user("bert")
@@ -307,6 +309,52 @@ def test_an_administrator_begins_a_programme_and_changes_it() -> None:
     assert root.post("/programmes/nova/people/add/", told).status_code == 302
     assert "Nova 2" in text(of(bert).get("/projects/"))
     assert root.post("/programmes/nova/archive/?revision=2").status_code == 302
+
+
+def test_an_administrator_names_somebody_else_as_pmo_and_sees_nothing_of_it() -> None:
+    root, bert = of(Person.objects.create_user("root", is_administrator=True)), Person.objects.create_user("bert")
+
+    made = root.post("/programmes/new/", {"name": "Nova", "pmo": bert.pk}, follow=True)
+
+    assert made.redirect_chain == [("/projects/", 302)]
+    assert "PMO'er" in text(made).replace("&#x27;", "'")
+    assert root.get("/programmes/nova/").status_code == 404
+    assert of(bert).get("/programmes/nova/").status_code == 200
+    assert [one.person for one in Membership.objects.all()] == [bert]
+
+
+def test_people_are_found_by_two_letters_of_what_they_are_called(client: Client, haven: Project) -> None:
+    Person.objects.create_user("secret-sign-in", name="Bert Bos", email="bert@example.org")
+
+    nobody = client.get("/projects/haven/people/")
+    one, two = (text(client.get(f"/projects/haven/people/?find={part}")) for part in ("b", "be"))
+    by_name = text(client.get("/projects/haven/people/?find=secret"))
+    by_address = text(client.get("/projects/haven/people/?find=example"))
+
+    assert "Bert Bos" not in text(nobody) + one + by_name + by_address
+    assert "Bert Bos" in two
+    assert "secret-sign-in" not in two
+    assert "bert@example.org" not in two
+    assert "Niemand met een account heet zo." in by_name
+
+
+def test_where_administrators_alone_invite_others_are_told_so(client: Client, haven: Project, settings: Any) -> None:
+    settings.INVITATIONS = "administrators"
+    told = {"name": "Bert", "role": "reader", "language": "nl"}
+
+    shown = client.get("/projects/haven/people/")
+    answer = client.post("/projects/haven/people/invite/", told)
+
+    assert "nodigen alleen beheerders" in text(shown)
+    assert "/people/invite/" not in text(shown)
+    assert answer.status_code == 403
+    assert not Person.objects.filter(name="Bert").exists()
+    root = Person.objects.create_user("root", is_administrator=True)
+    Membership.objects.create(person=root, project=haven, role=Role.PMO)
+    assert of(root).post("/projects/haven/people/invite/", told).status_code == 302
+    bert = Person.objects.get(name="Bert")
+    Person.objects.filter(pk=bert.pk).update(invited_by=haven.memberships.exclude(person__in=[root, bert]).get().person)
+    assert client.post("/projects/haven/people/invite/again/", {"person": bert.pk}).status_code == 403
 
 
 def test_a_large_programme_lists_the_worst_and_says_where_the_others_are(

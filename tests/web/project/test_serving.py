@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -25,7 +26,7 @@ def test_tells_its_health_under_any_name(workbench: Served) -> None:
     live, ready = workbench.get("/health/live", Host="10.0.0.1"), workbench.get("/health/ready", Host="10.0.0.1")
 
     assert (live[0], json.loads(live[2])) == (200, {"alive": True})
-    assert (ready[0], json.loads(ready[2])) == (200, {"database": True, "migrated": True})
+    assert (ready[0], json.loads(ready[2])) == (200, {"database": True, "migrated": True, "loaded": True})
 
 
 def test_answers_carry_secure_headers_and_the_id_of_the_request(workbench: Served) -> None:
@@ -40,6 +41,30 @@ def test_answers_carry_secure_headers_and_the_id_of_the_request(workbench: Serve
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert "server" not in headers
+
+
+def test_pages_go_compressed_and_are_kept_by_nobody_else(workbench: Served) -> None:
+    status, headers, body = workbench.get("/", Accept_Encoding="gzip, br")
+    plain = workbench.get("/")
+
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert b"Rechterhand" in gzip.decompress(body)
+    assert len(body) < len(plain[2]) / 2
+    assert "content-encoding" not in plain[1]
+    assert plain[1]["cache-control"].startswith(("private", "max-age=0, no-cache"))
+    assert "Accept-Encoding" in headers["vary"]
+    described = workbench.get("/api/v1/openapi.json", Accept_Encoding="gzip")
+    assert json.loads(gzip.decompress(described[2]))["openapi"]
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/static/look/mark.svg"])
+def test_what_is_no_page_carries_secure_headers_too(workbench: Served, path: str) -> None:
+    _, headers, _ = workbench.get(path)
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
 def test_programs_get_problem_documents(workbench: Served) -> None:

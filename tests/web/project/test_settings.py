@@ -144,3 +144,24 @@ def test_djangos_own_check_for_servers_finds_nothing(tmp_path: Path, told: dict[
 
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds", "below", "lists"),
+    [
+        ({}, 31_536_000, False, False),
+        ({"RECHTERHAND_HSTS": "subdomains"}, 31_536_000, True, False),
+        ({"RECHTERHAND_HSTS": "preload"}, 31_536_000, True, True),
+        ({"RECHTERHAND_HSTS": "off"}, 0, False, False),
+        ({"RECHTERHAND_ADDRESS": "http://pmo.example.org"}, 0, False, False),
+    ],
+)
+def test_browsers_are_told_of_https_for_this_host_alone_unless_asked(
+    tmp_path: Path, told: dict[str, str], seconds: int, below: bool, lists: bool
+) -> None:
+    asked = "SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD"
+    command = [sys.executable, "-c", f"from rechterhand.web.project import settings as s; print(s.{asked})"]
+    own = {"RECHTERHAND_ADDRESS": "https://pmo.example.org", "RECHTERHAND_DATA": str(tmp_path)}
+    done = subprocess.run(command, env={**os.environ, **own, **told}, capture_output=True, text=True, check=False)
+
+    assert done.stdout.split() == [str(seconds), str(below), str(lists)], done.stderr

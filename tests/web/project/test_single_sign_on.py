@@ -109,6 +109,7 @@ def test_who_was_invited_gets_the_account_with_its_roles(client: Client, provide
 
     person.refresh_from_db()
     assert Person.objects.count() == 1
+    assert not person.is_invited
     assert not person.username.startswith("invited-")
     assert client.get("/projects/haven/").status_code == 200
     assert Client().get(f"/account/invited/{link}/").status_code == 410

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.conf import settings
 
 from rechterhand.web.access.matrix import SCOPES, Scope, may
 from rechterhand.web.access.roles import Place, roles_in
@@ -22,6 +23,11 @@ def allowed(person: Any, action: str, place: Place | ProjectLink | None = None) 
         return all(may(action, roles_in(person, one)) for one in (place.predecessor, place.successor))
     roles = roles_in(person, place) if within and place is not None else frozenset()
     return may(action, roles, administrator=person.is_administrator)
+
+
+def may_invite(person: Person) -> bool:
+    """Whether somebody may make accounts for others, where they may say who is what."""
+    return person.is_administrator or settings.INVITATIONS == "members"
 
 
 def _predicate(action: str) -> Any:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from rechterhand.text import Language, Message
+from rechterhand.web.access.permissions import may_invite
 from rechterhand.web.actions.acting import acting, changed, found, held, noted
 from rechterhand.web.actions.erasing import erase_person
-from rechterhand.web.actions.errors import InUse, NotThere, Unfit
+from rechterhand.web.actions.errors import ForAdministrators, InUse, NotThere, Unfit
 from rechterhand.web.actions.inviting import invite, link_to, renew, withdraw
 from rechterhand.web.actions.mailing import Letter, send
 from rechterhand.web.actions.memberships import add_membership
 from rechterhand.web.data.models import Person, Programme, Project, Role
-from rechterhand.web.queries.accounts import MADE, last_moment
+from rechterhand.web.queries.accounts import last_moment
+
+TURN = 7204
+"""The number of the lock in the database that says 'administrators are being changed'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,9 @@ def invite_person(person: Person, told: Invitation) -> Invited:
     """Make somebody ready to take a link, and mail it where mail is sent.
 
     Who has that address already isn't invited anew: they get the role, if there is one. Raises Unfit for an address
-    that somebody has when no role is given, Taken for a role that they have.
+    that somebody has when no role is given, Taken for a role that they have, ForAdministrators where only these invite.
     """
+    _refuse_others(person)
     known = Person.objects.filter(email__iexact=told.email).first() if told.email else None
     if known is not None and told.where is None:
         raise Unfit({"email": [Message.of("records.taken")]})
@@ -56,9 +63,10 @@ def invite_person(person: Person, told: Invitation) -> Invited:
 
 
 def renew_invitation(person: Person, pk: int) -> Invited:
-    """End the earlier links of somebody who hasn't come yet, and mail a new one. Raises NotThere."""
+    """End the earlier links of somebody who hasn't come yet, and mail a new one. Raises NotThere, ForAdministrators."""
+    _refuse_others(person)
     with acting(person, "person.renew"):
-        row = found(Person, pk=pk, is_active=True, username__startswith=MADE)
+        row = found(Person, pk=pk, is_active=True, is_invited=True)
         renew(row)
         noted(row)
     return Invited(row, _sent(person, row))
@@ -67,9 +75,14 @@ def renew_invitation(person: Person, pk: int) -> Invited:
 def withdraw_invitation(person: Person, pk: int) -> Person:
     """End the links of somebody who hasn't come yet. Raises NotThere."""
     with acting(person, "person.withdraw"):
-        row = found(Person, pk=pk, is_active=True, username__startswith=MADE)
+        row = found(Person, pk=pk, is_active=True, is_invited=True)
         withdraw(row)
         return row
+
+
+def _refuse_others(person: Person) -> None:
+    if not may_invite(person):
+        raise ForAdministrators(Message.of("account.invited.refused"), hint=Message.of("account.invited.refused.hint"))
 
 
 def _sent(by: Person, row: Person, where: Project | Programme | None = None) -> bool:
@@ -91,10 +104,25 @@ def _sent(by: Person, row: Person, where: Project | Programme | None = None) -> 
 def set_active(person: Person, pk: int, revision: int, *, active: bool) -> Person:
     """Let somebody in or keep them out; what they did stays. Raises NotThere, Conflict, InUse."""
     with acting(person, "person.activate" if active else "person.deactivate"):
+        _one_by_one()
         row = held(Person, pk, revision, {"is_active": active})
         if not active:
             _others_remain(person, row)
         return changed(row, {"is_active": active})
+
+
+def set_administrator(person: Person, pk: int, revision: int, *, administrator: bool) -> Person:
+    """Make somebody an administrator of the installation, or no longer one; the last one stays.
+
+    Raises NotThere, also for who hasn't come yet or has no account of their own; Conflict; InUse.
+    """
+    with acting(person, "person.appoint" if administrator else "person.dismiss"):
+        _one_by_one()
+        found(Person, pk=pk, is_active=True, is_invited=False, is_guest=False, is_demonstration=False)
+        row = held(Person, pk, revision, {"is_administrator": administrator})
+        if not administrator and row.is_administrator and not _others(row).exists():
+            raise InUse(Message.of("records.only_administrator"))
+        return changed(row, {"is_administrator": administrator})
 
 
 def erase_account(person: Person, pk: int, confirmation: str) -> Person:
@@ -118,6 +146,16 @@ def refuse_last(person: Person, pk: int) -> None:
 
 
 def _others_remain(person: Person, row: Person) -> None:
-    others = Person.objects.filter(is_administrator=True, is_active=True).exclude(pk=row.pk)
-    if row.pk == person.pk or (row.is_administrator and not others.exists()):
+    if row.pk == person.pk or (row.is_administrator and not _others(row).exists()):
         raise InUse(Message.of("records.last_administrator"))
+
+
+def _others(row: Person) -> QuerySet[Person]:
+    """The administrators besides somebody."""
+    return Person.objects.filter(is_administrator=True, is_active=True).exclude(pk=row.pk)
+
+
+def _one_by_one() -> None:
+    """Until the transaction ends nobody else changes who the administrators are: two can't send each other away."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])

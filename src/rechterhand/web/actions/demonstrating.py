@@ -56,7 +56,7 @@ def make_demonstration(size: Size) -> None:
         told = portfolio()
         people = {one.key: _person(one) for one in told.personas}
         form = ProgrammeForm(told.name, told.number, told.unit)
-        programme = create_programme(None, form, demonstration=True)
+        programme = create_programme(None, form, pmo=None, demonstration=True)
         chosen = told.projects[: size.projects]
         made = {one.slug: _project(one, programme) for one in chosen}
         _roles(told, people, programme, made)

@@ -44,7 +44,7 @@ def erase_person(person: Person | None, pk: int) -> Person:
         _sign_out_for_ever(erased)
         erased.username = erased.name = pseudonym
         erased.email = erased.language = ""
-        erased.is_active = erased.is_administrator = False
+        erased.is_active = erased.is_administrator = erased.is_invited = False
         erased.erased_at = timezone.now()
         erased.set_unusable_password()
         erased.revision += 1

@@ -60,6 +60,12 @@ class InUse(RechterhandError):
     code = "in_use"
 
 
+class ForAdministrators(RechterhandError):
+    """This installation leaves it to its administrators."""
+
+    code = "for_administrators"
+
+
 class NotThere(RechterhandError):
     """It isn't there, or not any more."""
 

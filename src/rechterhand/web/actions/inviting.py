@@ -6,6 +6,7 @@ password, so taking the account, or inviting again, ends it.
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -17,7 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from rechterhand.web.actions.acting import acting
 from rechterhand.web.data.models import Membership, Person
-from rechterhand.web.queries.accounts import DAYS, MADE, last_moment
+from rechterhand.web.queries.accounts import DAYS, last_moment
 
 SALT = "rechterhand.invitation"
 __all__ = ["DAYS", "End", "accept", "ended", "invite", "invited_by", "link_of", "renew", "token_of", "withdraw"]
@@ -27,17 +28,15 @@ End: TypeAlias = Literal["", "used", "expired", "withdrawn", "renewed", "unknown
 
 def invite(*, name: str = "", email: str = "", language: str = "", by: Person | None = None) -> Person:
     """Make somebody ready who can't sign in yet; give roles as to anybody else."""
-    person = Person.objects.create_user(
-        MADE + signing.dumps(name)[-8:],
+    return Person.objects.create_user(
+        f"invited-{secrets.token_hex(12)}",
         name=name,
         email=email,
         language=language,
         invited_at=timezone.now(),
         invited_by=by,
+        is_invited=True,
     )
-    person.username = f"{MADE}{person.pk}"
-    person.save(update_fields=["username"])
-    return person
 
 
 def token_of(person: Person) -> str:
@@ -47,7 +46,7 @@ def token_of(person: Person) -> str:
 
 def link_of(pk: int) -> str:
     """The link that an invited person takes; whoever holds it may. Nothing for somebody who came already."""
-    person = Person.objects.filter(pk=pk, is_active=True, username__startswith=MADE).first()
+    person = Person.objects.filter(pk=pk, is_active=True, is_invited=True).first()
     return "" if person is None else link_to(person)
 
 
@@ -83,7 +82,7 @@ def ended(token: str) -> End:
     person = Person.objects.filter(pk=number).first()
     if person is None or not (person.is_active or person.erased_at):
         return "withdrawn"
-    if not person.username.startswith(MADE):
+    if not person.is_invited:
         return "used"
     if not constant_time_compare(state, _state(person)):
         return "renewed"
@@ -102,8 +101,8 @@ def accept(token: str, username: str, password: str, *, name: str) -> Person:
     if found is None:
         raise Person.DoesNotExist
     with acting(found, "person.arrive"):
-        person = Person.objects.select_for_update().get(pk=found.pk, username__startswith=MADE)
-        person.username, person.name = username, name
+        person = Person.objects.select_for_update().get(pk=found.pk, is_invited=True)
+        person.username, person.name, person.is_invited = username, name, False
         person.set_password(password)
         person.save()
     return person

@@ -57,6 +57,11 @@ def change_self(person: Person, revision: int, told: Self) -> bool:
     return asks
 
 
+def may_change_address() -> bool:
+    """A new address is confirmed by mail; without mail, one that single sign-on goes by isn't one's own to say."""
+    return sends_mail() or not settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS")
+
+
 def confirm_address(person: Person, token: str) -> bool:
     """Take the address to which a letter went; False when it is too old, was used, or went to somebody else."""
     try:

@@ -23,15 +23,15 @@ class ProgrammeForm:
 
 
 def create_programme(
-    person: Person | None, form: ProgrammeForm, *, role: Role | None = Role.PMO, demonstration: bool = False
+    person: Person | None, form: ProgrammeForm, *, pmo: Person | None, demonstration: bool = False
 ) -> Programme:
-    """Make a programme; whoever makes it has a role in it. Raises Unfit."""
+    """Make a programme, with its PMO'er: whoever makes it sees nothing of it by that. Raises Unfit."""
     with acting(person, "programme.create"):
         row = Programme(slug=free_slug(Programme, form.name), is_demonstration=demonstration)
         row.revision = 0
         changed(row, asdict(form))
-        if person is not None and role is not None:
-            kept(Membership(person=person, programme=row, role=role))
+        if pmo is not None:
+            kept(Membership(person=pmo, programme=row, role=Role.PMO))
         return row
 
 

@@ -18,7 +18,6 @@ from rechterhand.web.actions.mailing import Letter, send
 from rechterhand.web.actions.sessions import end_other_sessions
 from rechterhand.web.actions.tokens import withdraw_all
 from rechterhand.web.data.models import Person
-from rechterhand.web.queries.accounts import MADE
 
 SALT = "rechterhand.recovery"
 HOURS = 24
@@ -48,7 +47,7 @@ def recovered_by(token: str) -> Person | None:
         number, state = signing.loads(token, salt=SALT, max_age=HOURS * 3600)
     except (signing.BadSignature, ValueError):
         return None
-    person = Person.objects.filter(pk=number, is_active=True).exclude(username__startswith=MADE).first()
+    person = Person.objects.filter(pk=number, is_active=True, is_invited=False).first()
     return person if person is not None and constant_time_compare(state, _state(person)) else None
 
 

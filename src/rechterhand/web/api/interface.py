@@ -17,6 +17,7 @@ from rechterhand.web.api.routes import (
     administration,
     comparisons,
     history,
+    limits,
     links,
     members,
     plans,
@@ -43,6 +44,7 @@ ROUTERS = (
     activities,
     work,
     history,
+    limits,
     administration,
 )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from procrastinate.contrib.django import app
 
 from rechterhand.intake import read
+from rechterhand.sandbox.folders import PassingFolder
 from rechterhand.web.actions.plans import Arrived, add_version
 from rechterhand.web.bridge import storage
 from rechterhand.web.data.models import Job
@@ -27,8 +26,8 @@ def import_plan(job_id: str) -> None:
 def _work(job: Job, progress: Progress) -> dict[str, Any]:
     arrived = Arrived.of(job.work)
     progress.step("read")
-    with tempfile.TemporaryDirectory(prefix="rechterhand-") as folder:
-        path = Path(folder) / arrived.file_name
+    with PassingFolder() as folder:
+        path = folder / arrived.file_name
         path.write_bytes(storage.load(arrived.original))
         reading = read(path)
     progress.step("keep")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from psycopg_pool import PoolTimeout
 
-from rechterhand.web.project.errors import refused
+from rechterhand.web.project.database import is_away
+from rechterhand.web.project.errors import refused, unavailable
 from rechterhand.web.project.middleware.errors import shown, spoken
 
 
@@ -14,8 +18,18 @@ def _page(status: int, request: HttpRequest, exception: Exception | None = None)
     return shown(request, refused(status, spoken()))
 
 
+def mistake(request: HttpRequest) -> HttpResponse:
+    """What wasn't foreseen; that the database is away isn't a mistake of ours."""
+    error = sys.exception()
+    if not is_away(error):
+        return shown(request, refused(500, spoken()))
+    request.user = AnonymousUser()  # who it is stands in the database
+    vars(request).pop("_messages", None)
+    busy = isinstance(error.__cause__ if error else None, PoolTimeout)
+    return shown(request, unavailable("busy" if busy else "database_away", spoken()))
+
+
 bad_request = partial(_page, 400)
 forbidden = partial(_page, 403)
 not_found = partial(_page, 404)
-mistake = partial(_page, 500)
 too_often = partial(_page, 429)

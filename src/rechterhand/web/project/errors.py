@@ -29,6 +29,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (api.Outdated, 412),
     (api.RevisionNeeded, 428),
     (api.TooOften, 429),
+    (actions.ForAdministrators, 403),
     (actions.NotThere, 404),
     (actions.Conflict, 409),
     (actions.BeyondRights, 403),
@@ -68,6 +69,14 @@ PLAINLY = {
 }
 """Code and advice where Django itself refuses."""
 
+AWAY = {
+    "database_away": (Message.of("workbench.database_away"), Message.of("workbench.database_away.hint")),
+    "busy": (Message.of("workbench.busy"), Message.of("workbench.busy.hint")),
+}
+"""What keeps the workbench from answering for the moment."""
+TRY_AFTER = 5
+"""Seconds after which to ask again."""
+
 TEMPLATE = "problem.html"
 
 
@@ -75,7 +84,7 @@ TEMPLATE = "problem.html"
 class Problem:
     """An error as people and programs read it (RFC 9457). ``kind`` is what its status says, ``title`` what is wrong.
 
-    ``fields`` tells what is wrong with each field; ``more`` is for programs alone.
+    ``fields`` tells what is wrong with each field; ``more`` is for programs alone. ``request_id`` finds it in the log.
     """
 
     status: int
@@ -88,6 +97,7 @@ class Problem:
     fields: dict[str, list[str]] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    request_id: str = ""
 
     def document(self) -> dict[str, Any]:
         """The body of ``application/problem+json``."""
@@ -98,7 +108,13 @@ class Problem:
             "detail": self.title,
             "code": self.code,
         }
-        rest = {"hint": self.hint, "where": self.where, "problems": list(self.problems), "fields": self.fields}
+        rest = {
+            "hint": self.hint,
+            "where": self.where,
+            "problems": list(self.problems),
+            "fields": self.fields,
+            "request_id": self.request_id,
+        }
         return found | {name: value for name, value in rest.items() if value} | self.more
 
 
@@ -134,3 +150,10 @@ def refused(status: int, language: Language) -> Problem:
     title = render(TITLES[status], language)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     return Problem(status=status, code=code, title=title, kind=title, hint=render(hint, language), headers=headers)
+
+
+def unavailable(code: str, language: Language) -> Problem:
+    """What can't be answered for the moment, through no fault of who asks."""
+    title, hint = (render(each, language) for each in AWAY[code])
+    kind = render(TITLES[503], language)
+    return Problem(status=503, code=code, title=title, kind=kind, hint=hint, headers={"Retry-After": str(TRY_AFTER)})

@@ -10,6 +10,7 @@ import django
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from rechterhand import kernels
 from rechterhand.text import Message
 from rechterhand.web.project import database
 from rechterhand.web.project.embedded.place import Place
@@ -22,6 +23,7 @@ from rechterhand.web.project.folder import held, prepared
 def set_up() -> None:
     """Load Django with our settings. Raises BadInput when a setting doesn't fit."""
     validated()
+    kernels.keep_in(data_folder() / "kernels")
     os.environ["DJANGO_SETTINGS_MODULE"] = "rechterhand.web.project.settings"
     django.setup()
 
@@ -54,9 +56,8 @@ def reach() -> None:
     try:
         connection.ensure_connection()
     except OperationalError as error:
-        said = str(error).strip().splitlines()
         raise NotReachable(
-            Message.of("workbench.unreachable", said=said[0] if said else ""),
+            Message.of("workbench.unreachable", said=database.reason(error)),
             hint=Message.of("workbench.unreachable.hint"),
         ) from error
 

@@ -30,6 +30,12 @@ IS_LOCAL = WHERE.is_local
 PUBLIC_ADDRESS = WHERE.url
 API_A_MINUTE = number_of("RECHTERHAND_API_A_MINUTE")
 """Requests of one person to the API."""
+INVITATIONS = text_of("RECHTERHAND_INVITATIONS")
+if INVITATIONS == "auto":
+    INVITATIONS = "members" if IS_LOCAL else "administrators"
+"""Who makes accounts for others: whoever manages the members of a place, or administrators alone."""
+LIMITS = "rechterhand.web.pages.start.limits.limits_that_hold"
+"""Who tells the limits that hold, for the API."""
 EXAMINER = "rechterhand.web.project.examining.examined"
 """Who looks at the installation for the page of its administrator."""
 ALLOWED_HOSTS = list(WHERE.hosts)
@@ -86,6 +92,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "rechterhand.web.project.middleware.health.health",
     "rechterhand.web.project.middleware.requests.requests",
+    "rechterhand.web.project.middleware.compression.compression",
+    "rechterhand.web.project.middleware.keeping.keeping",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -144,9 +152,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = WHERE.is_secure
-SECURE_HSTS_SECONDS = 31_536_000 if WHERE.is_secure else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = WHERE.is_secure
-SECURE_HSTS_PRELOAD = WHERE.is_secure
+HSTS = text_of("RECHTERHAND_HSTS")
+SECURE_HSTS_SECONDS = 31_536_000 if WHERE.is_secure and HSTS != "off" else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS in {"subdomains", "preload"}
+SECURE_HSTS_PRELOAD = HSTS == "preload"
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+"""Other hosts of the domain, and lists that browsers come with, are for who owns the domain (RECHTERHAND_HSTS)."""
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = WHERE.is_secure
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True

@@ -21,6 +21,12 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 HASHED = re.compile(r"[-.][A-Za-z0-9_-]{8,}\.\w+(\.map)?$")
 HOUR = 3600
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 CHUNK = 64 * 1024
 
 
@@ -34,7 +40,7 @@ class StaticFiles:
             max_age=HOUR,
             allow_all_origins=False,
             immutable_file_test=lambda _, url: "/built/" in url and bool(HASHED.search(url)),
-            add_headers_function=lambda headers, _, __: headers.__setitem__("X-Content-Type-Options", "nosniff"),
+            add_headers_function=lambda headers, _, __: [headers.__setitem__(*one) for one in HEADERS.items()],
         )
         for finder in finders.get_finders():
             for name, storage in finder.list(None):

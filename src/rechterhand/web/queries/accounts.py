@@ -11,8 +11,6 @@ from django.utils import timezone
 
 from rechterhand.web.data.models import Person
 
-MADE = "invited-"
-"""How the names of people begin who were invited and haven't come yet."""
 DAYS = 7
 """How long a link of an invitation holds."""
 State: TypeAlias = Literal["active", "invited", "withdrawn", "closed", "erased"]
@@ -63,7 +61,7 @@ def accounts(text: str = "") -> tuple[AccountLine, ...]:
         AccountLine(
             one.pk,
             str(one),
-            "" if one.username.startswith(MADE) else one.username,
+            "" if one.is_invited else one.username,
             one.email,
             _state(one),
             one.is_administrator,
@@ -82,7 +80,7 @@ def invitations(among: QuerySet[Person] | None = None) -> tuple[InvitationLine, 
     """Those that are open, the oldest first; of everybody, or among some people. One statement."""
     now = timezone.now()
     rows = Person.objects.all() if among is None else among
-    rows = rows.filter(is_active=True, username__startswith=MADE).select_related("invited_by")
+    rows = rows.filter(is_active=True, is_invited=True).select_related("invited_by")
     return tuple(
         InvitationLine(
             one.pk,
@@ -106,5 +104,5 @@ def _state(one: Person) -> State:
     if one.erased_at is not None:
         return "erased"
     if not one.is_active:
-        return "withdrawn" if one.username.startswith(MADE) else "closed"
-    return "invited" if one.username.startswith(MADE) else "active"
+        return "withdrawn" if one.is_invited else "closed"
+    return "invited" if one.is_invited else "active"

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rechterhand.web.access.giving import KEEPERS
 from rechterhand.web.data.models import Membership, Programme, Project
-from rechterhand.web.queries.accounts import MADE
 
 Kind: TypeAlias = Literal["programme", "project"]
 
@@ -52,7 +51,7 @@ def last_of(person: int) -> tuple[PlaceLine, ...]:
 
 def _held() -> QuerySet[Membership]:
     found = Membership.objects.filter(role__in=sorted(KEEPERS), person__is_active=True)
-    return found.exclude(person__username__startswith=MADE)
+    return found.exclude(person__is_invited=True)
 
 
 def _without(held: QuerySet[Membership]) -> tuple[QuerySet[Programme], QuerySet[Project]]:

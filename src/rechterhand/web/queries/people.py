@@ -9,6 +9,9 @@ from django.db.models import Q, QuerySet
 
 from rechterhand.web.data.models import Membership, Person, Programme, Project
 
+LEAST = 2
+"""Letters by which people are looked for at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -49,10 +52,24 @@ def invited_in(where: Project | Programme) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person"))
 
 
-def people_to_choose(text: str = "") -> QuerySet[Person]:
+def people_to_choose() -> QuerySet[Person]:
     """Who can be given a role, by name."""
-    rows = Person.objects.filter(is_active=True, erased_at=None).order_by("name", "username")
-    return rows.filter(Q(name__icontains=text) | Q(username__icontains=text)) if text else rows
+    return Person.objects.filter(is_active=True, erased_at=None).order_by("name", "username")
+
+
+def candidates(viewer: Person, text: str) -> QuerySet[Person]:
+    """Who can be given a role and is called something with this in it.
+
+    The names by which people sign in are for administrators: others find people by what they are called, and see no
+    more of somebody. Without ``LEAST`` letters nobody is found: this is no list of everybody.
+    """
+    told = text.replace("\0", "").strip()
+    if len(told) < LEAST:
+        return Person.objects.none()
+    rows = people_to_choose()
+    if viewer.is_administrator:
+        return rows.filter(Q(name__icontains=told) | Q(username__icontains=told))
+    return rows.filter(name__icontains=told)
 
 
 def membership_in(where: Project | Programme, pk: int) -> Membership | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from rechterhand.text import Message
 from rechterhand.web.data.models import CommittedDate, PlanVersion
@@ -52,3 +52,9 @@ def promise(version: PlanVersion) -> Promise:
         health(project, found),
         found.reasons,
     )
+
+
+def promised_until(version: PlanVersion) -> datetime | None:
+    """A promise is kept until the end of its day."""
+    day = promise(version).day
+    return None if day is None else datetime.combine(day, time(17))

@@ -6,17 +6,31 @@ from django.http import HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
+from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.people import Self, change_self, choose_language
-from rechterhand.web.actions.sessions import end_session
+from rechterhand.web.actions.errors import Unfit
+from rechterhand.web.actions.people import Self, change_self, choose_language, may_change_address
+from rechterhand.web.actions.sessions import end_other_sessions, end_session
+from rechterhand.web.actions.tokens import withdraw_token
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.entity_tags import has_revision, seen
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Key, Limit, Offset, Page, known
-from rechterhand.web.api.shapes.people import Me, MyChoices, SessionAnswer, session
+from rechterhand.web.api.shapes.people import (
+    AddressAnswer,
+    Ended,
+    Me,
+    MyAddress,
+    MyChoices,
+    SessionAnswer,
+    TokenAnswer,
+    session,
+)
+from rechterhand.web.api.shapes.people import token as token_shape
 from rechterhand.web.data.models import Person
 from rechterhand.web.queries.paging import USUAL, part
 from rechterhand.web.queries.sign_in_ways import sessions_of
+from rechterhand.web.queries.tokens import tokens
 
 router = Router(tags=["account"])
 
@@ -40,6 +54,39 @@ def change_me(request: Guarded, told: MyChoices, response: HttpResponse) -> Me:
         elif told.language is not None:
             choose_language(person, told.language, revision)
     return _me(Person.objects.get(pk=person.pk), response)
+
+
+@router.put("me/address", response=AddressAnswer)
+@does("account.own")
+def change_my_address(request: Guarded, told: MyAddress) -> AddressAnswer:
+    """Change your address; where mail is sent, it holds once the link in the letter to it is opened."""
+    person = request.user
+    if not may_change_address():
+        raise Unfit({"email": [Message.of("account.address.elsewhere")]})
+    asked = change_self(person, person.revision, Self(person.name, told.email, person.language))
+    return AddressAnswer(email=Person.objects.get(pk=person.pk).email, asked=asked)
+
+
+@router.get("me/tokens", response=Page[TokenAnswer])
+@does("account.own")
+def list_my_tokens(request: Guarded, limit: Limit = USUAL, offset: Offset = 0) -> Page[TokenAnswer]:
+    """Your access tokens."""
+    return page(request, part(tokens(request.user), offset, limit), token_shape, limit=limit, offset=offset)
+
+
+@router.delete("me/tokens/{int:token}", response={204: None})
+@does("account.own")
+def withdraw_my_token(request: Guarded, token: Key) -> Status[None]:
+    """Withdraw one of them; the one that you come with too."""
+    withdraw_token(request.user, token)
+    return Status(204, None)
+
+
+@router.delete("me/sessions", response=Ended)
+@does("account.own")
+def end_my_other_sessions(request: Guarded) -> Ended:
+    """Sign out in every browser but the one that you ask with."""
+    return Ended(ended=end_other_sessions(request.user, request.session.session_key))
 
 
 @router.get("me/sessions", response=Page[SessionAnswer])

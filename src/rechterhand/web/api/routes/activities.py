@@ -12,14 +12,19 @@ from rechterhand.web.api.shapes.activities import (
     ActivityAnswer,
     ActivityInList,
     AskedActivities,
+    BarsAnswer,
+    bars,
     in_activities,
     row,
     tie,
 )
-from rechterhand.web.api.shapes.base import Key, Limit, Offset, Page, Slug
+from rechterhand.web.api.shapes.base import Key, Limit, Number, Offset, Page, Slug
 from rechterhand.web.queries.activities import Wanted, activities, activity_row
 from rechterhand.web.queries.activity import activity
 from rechterhand.web.queries.paging import USUAL
+from rechterhand.web.queries.path import critical_part, whole_plan
+from rechterhand.web.queries.promise import promised_until
+from rechterhand.web.queries.versions import version_for
 
 router = Router(tags=["activities"])
 
@@ -50,3 +55,23 @@ def read_activity(request: Guarded, project: Slug, activity_id: Key) -> Activity
         predecessors=[tie(each) for each in found.predecessors],
         successors=[tie(each) for each in found.successors],
     )
+
+
+@router.get("projects/{slug:project}/versions/{int:number}/gantt", response=BarsAnswer)
+@does("plan.see")
+def read_gantt(request: Guarded, project: Slug, number: Number) -> BarsAnswer:
+    """The whole plan as bars: of the latest version."""
+    version = version_for(request.user, project, number)
+    if version is None:
+        raise NotThere
+    return bars(number, whole_plan(version, promised_until(version)))
+
+
+@router.get("projects/{slug:project}/versions/{int:number}/path", response=BarsAnswer)
+@does("plan.see")
+def read_critical_path(request: Guarded, project: Slug, number: Number) -> BarsAnswer:
+    """Unfinished work on or near the critical path, and what has a price: of the latest version."""
+    version = version_for(request.user, project, number)
+    if version is None:
+        raise NotThere
+    return bars(number, critical_part(version, promised_until(version)))

@@ -17,11 +17,13 @@ from rechterhand.web.actions.accounts import (
     invite_person,
     renew_invitation,
     set_active,
+    set_administrator,
     withdraw_invitation,
 )
 from rechterhand.web.actions.errors import NotThere, Unfit
 from rechterhand.web.actions.inviting import DAYS, link_of
 from rechterhand.web.actions.memberships import name_pmo
+from rechterhand.web.actions.recovering import HOURS, let_in_again
 from rechterhand.web.actions.removing import remove_demonstration
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.entity_tags import has_revision, seen
@@ -30,11 +32,13 @@ from rechterhand.web.api.shapes.base import Key, Limit, Looked, Offset, Page
 from rechterhand.web.api.shapes.people import (
     AccountAnswer,
     Active,
+    Administrator,
     Erasure,
     HandedOver,
     HappenedAnswer,
     Invitation,
     Invited,
+    LetInAgain,
     PlaceName,
     account,
     happened,
@@ -96,6 +100,25 @@ def let_in_or_keep_out(request: Guarded, person: Key, told: Active, response: Ht
     with seen(request) as revision:
         set_active(request.user, person, revision, active=told.active)
     return _account(person, response)
+
+
+@router.put("people/{int:person}/administrator", response=AccountAnswer)
+@does("people.manage", by_revision=True)
+def make_administrator_or_not(
+    request: Guarded, person: Key, told: Administrator, response: HttpResponse
+) -> AccountAnswer:
+    """Make somebody an administrator, or no longer one; the last one stays."""
+    with seen(request) as revision:
+        set_administrator(request.user, person, revision, administrator=told.administrator)
+    return _account(person, response)
+
+
+@router.post("people/{int:person}/let-in", response=LetInAgain)
+@does("people.manage")
+def let_somebody_in_again(request: Guarded, person: Key) -> LetInAgain:
+    """Let somebody in again who lost every way in, by a link with which to choose a new password."""
+    link, sent = let_in_again(request.user, person)
+    return LetInAgain(id=person, link="" if sent else link, hours=HOURS, sent=sent)
 
 
 @router.post("people/{int:person}/erasure", response={204: None})

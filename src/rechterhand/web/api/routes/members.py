@@ -10,8 +10,10 @@ from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.roles import Place
 from rechterhand.web.actions.accounts import Invitation, invite_person
+from rechterhand.web.actions.accounts import Invited as Done
 from rechterhand.web.actions.errors import NotThere, Unfit
 from rechterhand.web.actions.inviting import DAYS, link_of
+from rechterhand.web.actions.inviting_here import open_here, renew_here, withdraw_here
 from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.paging import page
@@ -22,12 +24,14 @@ from rechterhand.web.api.shapes.people import (
     Invited,
     MemberAnswer,
     NewMember,
+    OpenInvitation,
     PersonName,
+    invitation_here,
     member,
 )
 from rechterhand.web.data.models import Person, Role
 from rechterhand.web.queries.paging import USUAL, Part, part
-from rechterhand.web.queries.people import members, membership_in, people_to_choose
+from rechterhand.web.queries.people import LEAST, candidates, members, membership_in, people_to_choose
 
 router = Router(tags=["people"])
 
@@ -51,7 +55,7 @@ def add_member(request: Guarded, project: Slug, told: NewMember, response: HttpR
 def list_candidates(
     request: Guarded, project: Slug, q: Looked = "", limit: Limit = USUAL, offset: Offset = 0
 ) -> Page[PersonName]:
-    """People who can be given a role in a project."""
+    """People who can be given a role in a project, by two letters of their name at least."""
     return _candidates(request, q, limit, offset)
 
 
@@ -60,6 +64,31 @@ def list_candidates(
 def invite_to_project(request: Guarded, project: Slug, told: InvitationHere) -> Status[Invited]:
     """Invite somebody to a role in a project."""
     return _invited(request, request.project, told)
+
+
+@router.get("projects/{slug:project}/invitations", response=Page[OpenInvitation])
+@does("project.members")
+def list_invitations_to_project(
+    request: Guarded, project: Slug, limit: Limit = USUAL, offset: Offset = 0
+) -> Page[OpenInvitation]:
+    """Who was invited to a role in a project and hasn't come yet."""
+    found = part(open_here(request.user, request.project), offset, limit)
+    return page(request, found, invitation_here, limit=limit, offset=offset)
+
+
+@router.post("projects/{slug:project}/invitations/{int:person}", response=Invited)
+@does("project.members")
+def renew_invitation_to_project(request: Guarded, project: Slug, person: Key) -> Invited:
+    """Invite somebody again whom you invited to a project; the earlier link ends."""
+    return _again(renew_here(request.user, request.project, person))
+
+
+@router.delete("projects/{slug:project}/invitations/{int:person}", response={204: None})
+@does("project.members")
+def withdraw_invitation_to_project(request: Guarded, project: Slug, person: Key) -> Status[None]:
+    """Withdraw an invitation of yours to a project: its link ends, and the role goes."""
+    withdraw_here(request.user, request.project, person)
+    return Status(204, None)
 
 
 @router.patch("projects/{slug:project}/members/{int:membership}", response=MemberAnswer)
@@ -99,7 +128,7 @@ def add_member_to_programme(
 def list_candidates_of_programme(
     request: Guarded, programme: Slug, q: Looked = "", limit: Limit = USUAL, offset: Offset = 0
 ) -> Page[PersonName]:
-    """People who can be given a role in a programme."""
+    """People who can be given a role in a programme, by two letters of their name at least."""
     return _candidates(request, q, limit, offset)
 
 
@@ -108,6 +137,31 @@ def list_candidates_of_programme(
 def invite_to_programme(request: Guarded, programme: Slug, told: InvitationHere) -> Status[Invited]:
     """Invite somebody to a role in a programme."""
     return _invited(request, request.programme, told)
+
+
+@router.get("programmes/{slug:programme}/invitations", response=Page[OpenInvitation])
+@does("programme.change")
+def list_invitations_to_programme(
+    request: Guarded, programme: Slug, limit: Limit = USUAL, offset: Offset = 0
+) -> Page[OpenInvitation]:
+    """Who was invited to a role in a programme and hasn't come yet."""
+    found = part(open_here(request.user, request.programme), offset, limit)
+    return page(request, found, invitation_here, limit=limit, offset=offset)
+
+
+@router.post("programmes/{slug:programme}/invitations/{int:person}", response=Invited)
+@does("programme.change")
+def renew_invitation_to_programme(request: Guarded, programme: Slug, person: Key) -> Invited:
+    """Invite somebody again whom you invited to a programme; the earlier link ends."""
+    return _again(renew_here(request.user, request.programme, person))
+
+
+@router.delete("programmes/{slug:programme}/invitations/{int:person}", response={204: None})
+@does("programme.change")
+def withdraw_invitation_to_programme(request: Guarded, programme: Slug, person: Key) -> Status[None]:
+    """Withdraw an invitation of yours to a programme: its link ends, and the role goes."""
+    withdraw_here(request.user, request.programme, person)
+    return Status(204, None)
 
 
 @router.patch("programmes/{slug:programme}/members/{int:membership}", response=MemberAnswer)
@@ -125,12 +179,14 @@ def remove_member_of_programme(request: Guarded, programme: Slug, membership: Ke
 
 
 def _candidates(request: Guarded, text: str, limit: int, offset: int) -> Page[PersonName]:
-    rows = people_to_choose(text.strip())
+    if len(text.strip()) < LEAST:
+        raise Unfit({"q": [Message.of("projects.people.find.hint")]})
+    rows = candidates(request.user, text)
     return page(request, Part(list(rows[offset : offset + limit]), rows.count()), _named, limit=limit, offset=offset)
 
 
 def _named(one: Person) -> PersonName:
-    return PersonName(id=one.pk, name=str(one), username=one.username)
+    return PersonName(id=one.pk, name=str(one))
 
 
 def _added(request: Guarded, where: Place, told: NewMember, response: HttpResponse) -> Status[MemberAnswer]:
@@ -146,8 +202,12 @@ def _invited(request: Guarded, where: Place, told: InvitationHere) -> Status[Inv
     """Who has an account already gets the role, and no link."""
     invitation = Invitation(told.name, told.email, told.language or "", where, Role(told.role))
     done = invite_person(request.user, invitation)
+    return Status(201, _again(done))
+
+
+def _again(done: Done) -> Invited:
     link = "" if done.known else link_of(done.person.pk)
-    return Status(201, Invited(id=done.person.pk, link=link, days=DAYS, sent=done.sent))
+    return Invited(id=done.person.pk, link=link, days=DAYS, sent=done.sent)
 
 
 def _changed(request: Guarded, where: Place, pk: int, told: ChangedMember) -> MemberAnswer:

@@ -7,14 +7,16 @@ from django.urls import reverse
 from ninja import Router
 from ninja.responses import Status
 
+from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.actions.errors import NotThere, Unfit
 from rechterhand.web.actions.programmes import ProgrammeForm, archive_programme, change_programme, create_programme
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.entity_tags import has_revision, seen
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Limit, Offset, Page, Slug
 from rechterhand.web.api.shapes.programmes import (
+    BegunProgramme,
     ChangedProgramme,
     NewProgramme,
     ProgrammeAnswer,
@@ -25,6 +27,7 @@ from rechterhand.web.api.shapes.programmes import programme as shape_of
 from rechterhand.web.api.shapes.projects import Archived
 from rechterhand.web.look.say import language
 from rechterhand.web.queries.paging import USUAL, part
+from rechterhand.web.queries.people import people_to_choose
 from rechterhand.web.queries.programmes import programme_lines, programme_page
 from rechterhand.web.queries.visible import programmes_of
 
@@ -41,13 +44,16 @@ def list_programmes(
     return page(request, found, in_programmes, limit=limit, offset=offset)
 
 
-@router.post("programmes", response={201: ProgrammeAnswer})
+@router.post("programmes", response={201: BegunProgramme})
 @does("programme.create")
-def create_programme_with(request: Guarded, told: NewProgramme, response: HttpResponse) -> Status[ProgrammeAnswer]:
-    """Begin a programme."""
-    row = create_programme(request.user, ProgrammeForm(told.name, number=told.number, unit=told.unit))
+def create_programme_with(request: Guarded, told: NewProgramme, response: HttpResponse) -> Status[BegunProgramme]:
+    """Begin a programme, with somebody as its PMO'er; you see nothing of it unless that is you."""
+    pmo = people_to_choose().filter(pk=told.pmo_id).first()
+    if pmo is None:
+        raise Unfit({"pmo_id": [Message.of("records.field.invalid_choice")]})
+    row = create_programme(request.user, ProgrammeForm(told.name, number=told.number, unit=told.unit), pmo=pmo)
     response["Location"] = reverse("api:read_programme", kwargs={"programme": row.slug})
-    return Status(201, _shown(request, row.slug, response))
+    return Status(201, BegunProgramme(slug=row.slug, number=row.number, name=row.name, unit=row.unit, pmo_id=pmo.pk))
 
 
 @router.get("programmes/{slug:programme}", response=ProgrammeAnswer)

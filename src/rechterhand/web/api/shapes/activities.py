@@ -6,8 +6,10 @@ from typing import Any
 
 from pydantic import Field
 
-from rechterhand.web.api.shapes.base import TEXT, Answer, Body, moment
+from rechterhand.engine.schedule.result import to_moment
+from rechterhand.web.api.shapes.base import TEXT, Answer, Body, moment, words
 from rechterhand.web.data.models import LatestActivity
+from rechterhand.web.look.gantt import Gantt, GanttRow
 from rechterhand.web.queries.activity import Tie
 
 
@@ -70,6 +72,89 @@ class ActivityAnswer(ActivityInList):
     notes: str
     predecessors: list[LinkAnswer]
     successors: list[LinkAnswer]
+
+
+class BarAnswer(Answer):
+    """A row of the plan as a bar, in the order of the outline; ``level`` is its depth from 0."""
+
+    activity_id: int
+    wbs: str
+    name: str
+    level: int
+    start: str
+    finish: str
+    summary: bool
+    milestone: bool
+    critical: bool
+    done: float
+    baseline_start: str | None
+    baseline_finish: str | None
+    p50: str | None
+    p80: str | None
+    price_days: float | None
+    standard_error_days: float | None
+    findings: list[str]
+
+
+class BarLink(Answer):
+    """A link between two of the rows."""
+
+    predecessor_id: int
+    successor_id: int
+    type: str
+    critical: bool
+
+
+class BarsAnswer(Answer):
+    """A version, or the part of it that its finish hangs on, as bars. Moments are local wall clock."""
+
+    version: int
+    status_date: str | None
+    committed: str | None
+    rows: list[BarAnswer]
+    links: list[BarLink]
+
+
+def bars(version: int, found: Gantt | None) -> BarsAnswer:
+    """All rows at once; none before there is a plan, and of a version that isn't the latest."""
+    rows, links = ((), ()) if found is None else (found.rows, found.links)
+    return BarsAnswer(
+        version=version,
+        status_date=None if found is None else _minute(found.status),
+        committed=None if found is None else _minute(found.committed),
+        rows=[_bar(one) for one in rows],
+        links=[
+            BarLink(predecessor_id=one.before, successor_id=one.after, type=one.kind, critical=one.critical)
+            for one in links
+        ],
+    )
+
+
+def _bar(one: GanttRow) -> BarAnswer:
+    baseline, spread = one.baseline or (None, None), one.spread or (None, None)
+    return BarAnswer(
+        activity_id=one.id,
+        wbs=one.wbs,
+        name=one.name,
+        level=one.level,
+        start=_minute(one.start) or "",
+        finish=_minute(one.finish) or "",
+        summary=one.summary,
+        milestone=one.milestone,
+        critical=one.critical,
+        done=one.done,
+        baseline_start=_minute(baseline[0]),
+        baseline_finish=_minute(baseline[1]),
+        p50=_minute(spread[0]),
+        p80=_minute(spread[1]),
+        price_days=one.price,
+        standard_error_days=one.error,
+        findings=words(one.findings),
+    )
+
+
+def _minute(one: int | None) -> str | None:
+    return None if one is None else moment(to_moment(one))
 
 
 def in_activities(one: LatestActivity) -> ActivityInList:

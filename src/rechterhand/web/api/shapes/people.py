@@ -7,12 +7,14 @@ from typing import Literal
 
 from pydantic import Field
 
+from rechterhand.web.actions.inviting_here import OpenHere
 from rechterhand.web.api.shapes.base import ABSENT, NAMED, TEXT, Answer, Body, known, name_field
 from rechterhand.web.queries.accounts import AccountLine, State
 from rechterhand.web.queries.happened import Happened, What
 from rechterhand.web.queries.keepers import Kind, PlaceLine
 from rechterhand.web.queries.people import Member
 from rechterhand.web.queries.sign_in_ways import SessionLine
+from rechterhand.web.queries.tokens import TokenLine
 
 RoleName = Literal[
     "pmo", "pmo_lead", "project_leader", "programme_manager", "team_member", "steering", "chair", "reader"
@@ -37,6 +39,37 @@ class MyChoices(Body):
 
     name: str = Field(ABSENT, min_length=1, max_length=200, pattern=NAMED)
     language: LanguageName = ABSENT
+
+
+class MyAddress(Body):
+    """Another address; empty for none."""
+
+    email: str = Field(max_length=254, pattern=ADDRESS)
+
+
+class AddressAnswer(Answer):
+    """The address that holds; ``asked`` when a letter went to the new one, which holds once its link is opened."""
+
+    email: str
+    asked: bool
+
+
+class Ended(Answer):
+    """In how many browsers you were signed out."""
+
+    ended: int
+
+
+class TokenAnswer(Answer):
+    """A token of yours; nothing of its secret."""
+
+    id: int
+    name: str
+    scopes: list[str]
+    created_at: datetime
+    expires_at: datetime | None
+    has_expired: bool
+    last_used_at: datetime | None
 
 
 class SessionAnswer(Answer):
@@ -67,7 +100,6 @@ class PersonName(Answer):
 
     id: int
     name: str
-    username: str
 
 
 class NewMember(Body):
@@ -136,6 +168,15 @@ class Invited(Answer):
     sent: bool
 
 
+class LetInAgain(Answer):
+    """The link with which somebody chooses a new password, within ``hours``; empty when it was mailed (``sent``)."""
+
+    id: int
+    link: str
+    hours: int
+    sent: bool
+
+
 class Invitation(Body):
     """Whom to invite."""
 
@@ -150,10 +191,30 @@ class InvitationHere(Invitation):
     role: RoleName
 
 
+class OpenInvitation(Answer):
+    """Somebody who was invited here and hasn't come yet; the ``link`` is for who sent it, and only they renew it."""
+
+    id: int
+    name: str
+    email: str
+    invited_at: datetime
+    until: datetime
+    invited_by: str
+    expired: bool
+    mine: bool
+    link: str | None
+
+
 class Active(Body):
     """Let in, or kept out."""
 
     active: bool
+
+
+class Administrator(Body):
+    """Looks after the installation, or doesn't."""
+
+    administrator: bool
 
 
 class Erasure(Body):
@@ -171,6 +232,34 @@ def member(one: Member) -> MemberAnswer:
         role=known(one.role),
         since=one.since,
         by_programme=one.by_programme,
+    )
+
+
+def token(one: TokenLine) -> TokenAnswer:
+    """A token."""
+    return TokenAnswer(
+        id=one.pk,
+        name=one.name,
+        scopes=list(one.scopes),
+        created_at=one.created_at,
+        expires_at=one.expires_at,
+        has_expired=one.has_expired,
+        last_used_at=one.last_used_at,
+    )
+
+
+def invitation_here(one: OpenHere) -> OpenInvitation:
+    """An open invitation of a place."""
+    return OpenInvitation(
+        id=one.line.pk,
+        name=one.line.name,
+        email=one.line.email,
+        invited_at=one.line.invited_at,
+        until=one.line.until,
+        invited_by=one.line.invited_by,
+        expired=one.line.has_expired,
+        mine=one.is_mine,
+        link=one.link or None,
     )
 
 

@@ -34,11 +34,22 @@ class ProgrammeAnswer(Answer):
 
 
 class NewProgramme(Body):
-    """A programme to begin."""
+    """A programme to begin, and who is PMO'er of it."""
 
     name: str = name_field(200)
     number: str = text_field(40)
     unit: str = text_field(120)
+    pmo_id: int = Field(ge=1, le=2**63 - 1)
+
+
+class BegunProgramme(Answer):
+    """A programme that was begun: whoever began it may see no more of it."""
+
+    slug: str
+    number: str
+    name: str
+    unit: str
+    pmo_id: int
 
 
 class ChangedProgramme(Body):

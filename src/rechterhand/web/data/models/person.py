@@ -32,12 +32,13 @@ class People(BaseUserManager["Person"]):
         return self.get(username__iexact=username)
 
 
-@with_history(without=("password", "last_login", "invited_at", "invited_by"))
+@with_history(without=("password", "last_login", "is_invited", "invited_at", "invited_by"))
 class Person(AbstractBaseUser):
     """Somebody with an account; signs in with the name or the e-mail address.
 
     ``is_administrator`` looks after the installation and sees no content by that. ``is_guest`` has dropped a file on a
-    fresh installation and has no password yet. Of an erased person only a pseudonym is left.
+    fresh installation and has no password yet; ``is_invited`` was invited and hasn't come yet. Of an erased person only
+    a pseudonym is left.
     """
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
@@ -48,6 +49,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_guest = models.BooleanField(default=False, editable=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
+    is_invited = models.BooleanField(default=False, db_default=False, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     invited_at = models.DateTimeField(null=True, blank=True, editable=False)

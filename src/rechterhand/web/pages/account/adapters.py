@@ -16,7 +16,6 @@ from django.urls import reverse
 from rechterhand.text import Message
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.say import say, say_later
-from rechterhand.web.queries.accounts import MADE
 
 log = structlog.get_logger("rechterhand.account")
 WRONG = {
@@ -114,11 +113,11 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ha
 
 def _arrived(person: Person, sociallogin: Any) -> None:
     """Somebody who was invited comes by the identity provider: the account is theirs, the link ends."""
-    if not (person.is_active and person.username.startswith(MADE)):
+    if not (person.is_active and person.is_invited):
         return
     told = sociallogin.account.extra_data.get("userinfo", sociallogin.account.extra_data)
     wanted = str(told.get("preferred_username") or person.email or person.username)[:150]
     free = not Person.objects.filter(username__iexact=wanted).exclude(pk=person.pk).exists()
     person.username = wanted if free else (person.email or f"person-{person.pk}")
-    person.name = person.name or str(told.get("name") or "")
-    person.save(update_fields=["username", "name"])
+    person.name, person.is_invited = person.name or str(told.get("name") or ""), False
+    person.save(update_fields=["username", "name", "is_invited"])

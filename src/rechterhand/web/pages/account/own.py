@@ -12,8 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.mailing import sends_mail
-from rechterhand.web.actions.people import Self, change_self, confirm_address
+from rechterhand.web.actions.people import Self, change_self, confirm_address, may_change_address
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.say import say
 from rechterhand.web.look.shell import Link
@@ -33,7 +32,7 @@ def shown(request: Guarded) -> HttpResponse:
         "language": person.language,
         "revision": person.revision,
     }
-    form = SelfForm(request.POST or None, initial=first, may_change_address=_may_change_address())
+    form = SelfForm(request.POST or None, initial=first, may_change_address=may_change_address())
     outcome = SAVED
     if request.method == "POST":
         outcome = saved(form, lambda: _changed(request, form))
@@ -79,8 +78,3 @@ def _changed(request: Guarded, form: SelfForm) -> None:
     asked = change_self(request.user, found["revision"], told)
     translation.activate(found["language"] or translation.get_language())
     messages.success(request, say("account.address.asked", address=told.email) if asked else say("account.own.saved"))
-
-
-def _may_change_address() -> bool:
-    """A new address is confirmed by mail; without mail, one that single sign-on goes by isn't one's own to say."""
-    return sends_mail() or not provider_name()

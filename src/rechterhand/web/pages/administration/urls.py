@@ -15,6 +15,7 @@ urlpatterns = [
     path("let-in/", guard("people.manage")(views.let_in), name="let_in"),
     path("withdraw/", guard("people.manage")(views.withdraw), name="withdraw"),
     path("activate/", guard("people.manage")(views.activate), name="activate"),
+    path("appoint/", guard("people.manage")(views.appoint), name="appoint"),
     path("erase/", guard("people.manage")(views.erase), name="erase"),
     path("unattended/", guard("place.hand_over")(unattended.places), name="unattended"),
     path("happened/", guard("audit.see")(happened.happened), name="happened"),

@@ -21,9 +21,11 @@ from rechterhand.web.actions.accounts import (
     invite_person,
     renew_invitation,
     set_active,
+    set_administrator,
     withdraw_invitation,
 )
 from rechterhand.web.actions.errors import Unfit
+from rechterhand.web.actions.inviting_here import shown_link
 from rechterhand.web.actions.mailing import sends_mail
 from rechterhand.web.actions.recovering import let_in_again
 from rechterhand.web.actions.removing import remove_demonstration as removed
@@ -31,7 +33,7 @@ from rechterhand.web.look.say import say, told
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.administration.forms import InviteForm
 from rechterhand.web.pages.administration.tabs import tabs
-from rechterhand.web.pages.invitations import shown_link, told_of
+from rechterhand.web.pages.invitations import told_of
 from rechterhand.web.queries.accounts import accounts, invitations
 from rechterhand.web.queries.installation import installation as installation_now
 from rechterhand.web.queries.keepers import last_of
@@ -151,6 +153,16 @@ def activate(request: Guarded) -> HttpResponse:
     set_active(request.user, pk, int(seen) if seen.isdecimal() else 0, active=active)
     messages.success(request, say("administration.opened" if active else "administration.closed"))
     return _to(pk)
+
+
+@require_POST
+def appoint(request: Guarded) -> HttpResponse:
+    """Make somebody an administrator, or no longer one."""
+    pk = _person(request)
+    seen, administrator = request.POST.get("revision", ""), request.POST.get("administrator") == "1"
+    set_administrator(request.user, pk, int(seen) if seen.isdecimal() else 0, administrator=administrator)
+    messages.success(request, say("administration.appointed" if administrator else "administration.dismissed"))
+    return redirect("start:home") if pk == request.user.pk else _to(pk)
 
 
 @require_POST

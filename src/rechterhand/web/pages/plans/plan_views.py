@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.data.models import PlanVersion
 from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.rows import sent_rows
 from rechterhand.web.queries.grid import grid
 from rechterhand.web.queries.path import critical_part, whole_plan
-from rechterhand.web.queries.promise import promise
+from rechterhand.web.queries.promise import promised_until
 from rechterhand.web.queries.versions import version_for
 
 ISLANDS = {"gantt": "gantt", "sheet": "grid"}
 """What draws each page."""
-
-
-def _promised(version: PlanVersion) -> datetime | None:
-    """A promise is kept until the end of its day."""
-    day = promise(version).day
-    return None if day is None else datetime.combine(day, time(17))
 
 
 def path(request: Guarded, project: str, number: int) -> HttpResponse:
@@ -33,7 +24,7 @@ def path(request: Guarded, project: str, number: int) -> HttpResponse:
     version = version_for(request.user, project, number)
     if version is None:
         raise Http404
-    found = critical_part(version, _promised(version))
+    found = critical_part(version, promised_until(version))
     return sent_rows(request, {"rows": [], "links": []} if found is None else found.as_json())
 
 
@@ -64,7 +55,7 @@ def _page(request: Guarded, here: str) -> HttpResponse:
 def gantt_rows(request: Guarded, project: str) -> HttpResponse:
     """What the Gantt draws; no rows before there is a plan."""
     version = version_for(request.user, project)
-    found = None if version is None else whole_plan(version, _promised(version))
+    found = None if version is None else whole_plan(version, promised_until(version))
     return sent_rows(request, {"rows": [], "links": []} if found is None else found.as_json())
 
 

@@ -91,6 +91,22 @@ class AboutProgramme(forms.Form):
         return ProgrammeForm(found["name"], number=found["number"], unit=found["unit"])
 
 
+class NewProgramme(AboutProgramme):
+    """The same, of one to begin, with somebody to run it."""
+
+    pmo = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=say_later("access.role.pmo"),
+        help_text=say_later("projects.programme.pmo.hint"),
+        empty_label="–",
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        found: Any = self.fields
+        found["pmo"].queryset = people_to_choose()
+
+
 class ChangedProgramme(AboutProgramme, RevisionForm):
     """The same, of a programme that is there."""
 
@@ -190,16 +206,17 @@ class HealthForm(RevisionForm):
 
 
 class MemberForm(forms.Form):
-    """Who gets which role."""
+    """Who gets which role; ``found`` are the people to choose from."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=say_later("records.column.person"))
     role = forms.ChoiceField(label=say_later("records.column.role"))
 
-    def __init__(self, *arguments: Any, roles: Collection[Role], **named: Any) -> None:
+    def __init__(self, *arguments: Any, roles: Collection[Role], found: Iterable[Person] = (), **named: Any) -> None:
         super().__init__(*arguments, **named)
-        found: Any = self.fields
-        found["person"].queryset = people_to_choose()
-        found["role"].choices = role_choices(roles)
+        fields: Any = self.fields
+        fields["person"].queryset = people_to_choose()
+        fields["person"].choices = _blank((str(one.pk), str(one)) for one in found)
+        fields["role"].choices = role_choices(roles)
 
 
 class InviteHereForm(forms.Form):

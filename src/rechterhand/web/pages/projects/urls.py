@@ -61,6 +61,7 @@ urlpatterns = [
     _of_project("people/remove/", "project.members", people.remove_from_project, "people_remove"),
     _of_project("people/invite/", "project.members", inviting.invite_to_project, "people_invite"),
     _of_project("people/invite/again/", "project.members", inviting.again_to_project, "people_invite_again"),
+    _of_project("people/invite/withdraw/", "project.members", inviting.withdraw_from_project, "people_invite_withdraw"),
     _of_project("history/", "project.see", history.shown, "history"),
     _of_project("history/back/", "project.change", history.back, "history_back"),
     path("programmes/new/", guard("programme.create")(programmes.new), name="programme_new"),
@@ -80,5 +81,11 @@ urlpatterns = [
     _of_programme("people/invite/", "programme.change", inviting.invite_to_programme, "programme_people_invite"),
     _of_programme(
         "people/invite/again/", "programme.change", inviting.again_to_programme, "programme_people_invite_again"
+    ),
+    _of_programme(
+        "people/invite/withdraw/",
+        "programme.change",
+        inviting.withdraw_from_programme,
+        "programme_people_invite_withdraw",
     ),
 ]

@@ -7,10 +7,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePosixPath
 from smtplib import SMTPException
 from typing import Literal
 
+from rechterhand import kernels
 from rechterhand.errors import RechterhandError
 from rechterhand.sandbox.process import Worker
 from rechterhand.text import Message
@@ -53,7 +55,7 @@ def examined() -> list[Finding]:
         found = [good("settings"), *_address()]
     except RechterhandError as error:
         return [Finding("wrong", error.message, error.hint)]
-    for look in (_folder, _space, _reader, _writer):
+    for look in (_folder, _space, _reader, _writer, _kernels):
         found += look()
     try:
         with installation():
@@ -66,7 +68,11 @@ def examined() -> list[Finding]:
 
 def from_within() -> list[Finding]:
     """What a process that serves can look at, quickly and without starting anything."""
-    return [one for look in (_address, _folder, _space, _database, _migrations, _storage, _workers) for one in look()]
+    return [
+        one
+        for look in (_address, _folder, _space, _kernels, _database, _migrations, _storage, _workers)
+        for one in look()
+    ]
 
 
 def _address() -> Iterator[Finding]:
@@ -128,6 +134,17 @@ def _typst() -> bool:
 
         return bool(typst.compile(b"= Rechterhand", format="pdf"))
     return False
+
+
+def _kernels() -> Iterator[Finding]:
+    """Load what computes, as a page and a job do."""
+    kernels.keep_in(data_folder() / "kernels")
+    try:
+        import_module("rechterhand.verdict")
+    except Exception as error:  # whatever a compiler raises that can't work here
+        yield bad("no_kernels", said=_words(error))
+        return
+    yield good("kernels") if kernels.are_compiled() else bad("kernels_missing", "warning", folder=str(kernels.place()))
 
 
 def _database() -> Iterator[Finding]:

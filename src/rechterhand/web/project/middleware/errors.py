@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -62,6 +63,8 @@ def spoken() -> Language:
 def shown(request: HttpRequest, found: Problem) -> HttpResponse:
     """A page, or a problem document where a program asked."""
     response: HttpResponse
+    if found.status >= 500:
+        found = replace(found, request_id=getattr(request, "request_id", ""))
     if request.path.startswith(API):
         form = "application/problem+json"
         response = JsonResponse(found.document(), encoder=Encoder, status=found.status, content_type=form)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
-from django.db import DatabaseError, connection
+import structlog
+from django.conf import settings
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from rechterhand.web.project.installation import waiting
 
 _current: set[str] = set()
-"""Holds 'yes' once the migrations were seen to be applied, which they stay for as long as this process lives."""
+"""What was seen to be in order, which it stays for as long as this process lives: 'migrated', 'loaded'."""
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+log = structlog.get_logger("rechterhand.serving")
 
 
 def health(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -30,15 +42,28 @@ def _ready() -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        current = bool(_current) or not waiting()
-    except DatabaseError:
+        migrated = "migrated" in _current or not waiting()
+    except Error:
         return _told(503, database=False)
-    if current:
-        _current.add("yes")
-    return _told(200 if current else 503, database=True, migrated=current)
+    if migrated:
+        _current.add("migrated")
+    loaded = "loaded" in _current or _loads()
+    return _told(200 if migrated and loaded else 503, database=True, migrated=migrated, loaded=loaded)
+
+
+def _loads() -> bool:
+    """Load all pages, with what computes for them."""
+    try:
+        import_module(settings.ROOT_URLCONF)
+    except Exception:
+        log.exception("pages can't be loaded")
+        return False
+    _current.add("loaded")
+    return True
 
 
 def _told(status: int, **what: bool) -> HttpResponse:
     response = JsonResponse(what, status=status)
-    response["Cache-Control"] = "no-store"
+    for name, value in HEADERS.items():
+        response[name] = value
     return response

@@ -48,6 +48,7 @@ def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     def answer(request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
         number = given if GIVEN.fullmatch(given) else uuid.uuid4().hex
+        request.request_id = number  # type: ignore[attr-defined]  # for the page of an error
         started, counted = time.perf_counter(), Statements()
         with structlog.contextvars.bound_contextvars(request_id=number), connection.execute_wrapper(counted):
             response = get_response(request)

@@ -6,9 +6,11 @@ import os
 import sys
 from typing import cast
 
+from rechterhand.sandbox.folders import sweep
 from rechterhand.web.project.environment import number_of
 from rechterhand.web.project.installation import set_up
 from rechterhand.web.project.serving.lifeline import hold
+from rechterhand.web.project.serving.readying import ready_kernels
 
 LAST_WORDS = 15.0
 """Seconds that jobs get when the process is told to end; one that takes longer is taken up again by another process."""
@@ -22,6 +24,8 @@ def main(lifeline: int) -> None:
     hold(lifeline)
     os.nice(POLITE)
     set_up()
+    sweep()
+    ready_kernels()
     from procrastinate.contrib.django import app  # noqa: PLC0415 - needs settings that are checked first
     from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415 - the same
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from rechterhand.web.access.giving import roles_to_give
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.accounts import Invitation, invite_person, renew_invitation
+from rechterhand.web.actions.accounts import Invitation, invite_person
+from rechterhand.web.actions.inviting_here import renew_here, withdraw_here
 from rechterhand.web.data.models import Programme, Project, Role
+from rechterhand.web.look.say import say
 from rechterhand.web.pages.invitations import told_of
 from rechterhand.web.pages.projects.forms import InviteHereForm
 from rechterhand.web.pages.projects.views import people
 from rechterhand.web.pages.saving import saved
-from rechterhand.web.queries.people import invited_in
 
 
 @require_POST
@@ -49,6 +51,20 @@ def again_to_programme(request: Guarded) -> HttpResponse:
     return redirect("projects:programme_people", programme=request.programme.slug)
 
 
+@require_POST
+def withdraw_from_project(request: Guarded) -> HttpResponse:
+    """The link of somebody who was invited here ends, and the role goes."""
+    _withdrawn(request, request.project)
+    return redirect("projects:people", project=request.project.slug)
+
+
+@require_POST
+def withdraw_from_programme(request: Guarded) -> HttpResponse:
+    """The link of somebody who was invited here ends, and the role goes."""
+    _withdrawn(request, request.programme)
+    return redirect("projects:programme_people", programme=request.programme.slug)
+
+
 def _invited(request: Guarded, where: Project | Programme) -> tuple[InviteHereForm, bool]:
     form = InviteHereForm(request.POST, roles=roles_to_give(request.user, where))
 
@@ -61,9 +77,14 @@ def _invited(request: Guarded, where: Project | Programme) -> tuple[InviteHereFo
 
 
 def _again(request: Guarded, where: Project | Programme) -> None:
+    told_of(request, renew_here(request.user, where, _person(request)))
+
+
+def _withdrawn(request: Guarded, where: Project | Programme) -> None:
+    withdraw_here(request.user, where, _person(request))
+    messages.success(request, say("administration.withdrawn"))
+
+
+def _person(request: Guarded) -> int:
     told = request.POST.get("person", "")
-    pk = int(told) if told.isdecimal() and len(told) < 19 else 0
-    mine = invited_in(where).filter(pk=pk, invited_by=request.user).exists()
-    if not mine:
-        raise Http404
-    told_of(request, renew_invitation(request.user, pk))
+    return int(told) if told.isdecimal() and len(told) < 19 else 0

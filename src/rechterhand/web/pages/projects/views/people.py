@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -12,17 +13,21 @@ from django.views.decorators.http import require_POST
 from rechterhand.text import Message
 from rechterhand.web.access.giving import roles_to_give
 from rechterhand.web.access.guard import Guarded
+from rechterhand.web.access.permissions import may_invite
+from rechterhand.web.actions.inviting_here import open_here
 from rechterhand.web.actions.mailing import sends_mail
 from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
 from rechterhand.web.data.models import Membership, Programme, Project, Role
 from rechterhand.web.look.say import say
 from rechterhand.web.look.table import columns
-from rechterhand.web.pages.invitations import open_here
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
 from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, role_choices
 from rechterhand.web.pages.saving import saved
-from rechterhand.web.queries.people import members, membership_in
+from rechterhand.web.queries.people import LEAST, candidates, members, membership_in, people_to_choose
+
+MOST = 50
+"""People that a search shows."""
 
 
 def of_project(
@@ -38,6 +43,7 @@ def of_project(
         "remove_url": to("projects:people_remove", project=slug),
         "invite_url": to("projects:people_invite", project=slug),
         "again_url": to("projects:people_invite_again", project=slug),
+        "withdraw_url": to("projects:people_invite_withdraw", project=slug),
         "invite_form": invite_form,
     }
     return _shown(request, request.project, told, form, status)
@@ -56,6 +62,7 @@ def of_programme(
         "remove_url": to("projects:programme_people_remove", programme=slug),
         "invite_url": to("projects:programme_people_invite", programme=slug),
         "again_url": to("projects:programme_people_invite_again", programme=slug),
+        "withdraw_url": to("projects:programme_people_invite_withdraw", programme=slug),
         "invite_form": invite_form,
     }
     return _shown(request, request.programme, told, form, status)
@@ -116,10 +123,11 @@ def _shown(
     if told["may_change"]:
         heads.append((Message.of("projects.people.remove"), "", ""))
         roles = roles_to_give(request.user, where)
-        told["form"] = form or MemberForm(roles=roles)
+        told |= _looked_for(request, form, roles)
         told["roles"] = role_choices(roles)
         told["invite_form"] = told["invite_form"] or InviteHereForm(roles=roles)
         told |= {"invitations": open_here(request.user, where), "sends_mail": sends_mail()}
+        told["may_invite"] = may_invite(request.user)
     found = members(where)
     told |= {
         "columns": columns(request.GET, *heads),
@@ -127,6 +135,22 @@ def _shown(
         "place": where,
     }
     return render(request, "projects/people.html", told, status=status)
+
+
+def _looked_for(request: Guarded, form: MemberForm | None, roles: Collection[Role]) -> dict[str, Any]:
+    """Whom the reader looks for, and who is called so; whom a form named that didn't fit is found too."""
+    text = request.GET.get("find", "").strip()[:100]
+    found = list(candidates(request.user, text)[:MOST])
+    if form is not None:
+        told = form.data.get("person", "")
+        found = list(people_to_choose().filter(pk=int(told))) if told.isdecimal() and len(told) < 19 else []
+        form.fields["person"].choices = [(str(one.pk), str(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
+    return {
+        "form": form or MemberForm(roles=roles, found=found),
+        "find": text,
+        "found_any": bool(found),
+        "too_short": len(text) < LEAST,
+    }
 
 
 def _added(request: Guarded, where: Project | Programme) -> tuple[MemberForm, bool]:

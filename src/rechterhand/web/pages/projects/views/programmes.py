@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.programmes import archive_programme, change_programme, create_programme
-from rechterhand.web.data.models import Programme
+from rechterhand.web.data.models import Person, Programme
 from rechterhand.web.look.health import NAMES
 from rechterhand.web.look.say import language, say
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
-from rechterhand.web.pages.projects.forms import AboutProgramme, ChangedProgramme
+from rechterhand.web.pages.projects.forms import ChangedProgramme, NewProgramme
 from rechterhand.web.pages.projects.place import of_programme
 from rechterhand.web.pages.projects.together import shown_together
 from rechterhand.web.pages.saving import put_away, saved
@@ -26,15 +26,19 @@ from rechterhand.web.queries.programmes import programme_page
 
 
 def new(request: Guarded) -> HttpResponse:
-    """Begin a programme; whoever does is PMO'er of it."""
-    form = AboutProgramme(request.POST or None)
+    """Begin a programme, with its PMO'er: whoever begins it sees nothing of it, unless that is who they name."""
+    form = NewProgramme(request.POST or None)
     status = 200
     if request.method == "POST":
         made: list[Programme] = []
-        outcome = saved(form, lambda: made.append(create_programme(request.user, form.told())))
+        outcome = saved(
+            form, lambda: made.append(create_programme(request.user, form.told(), pmo=form.cleaned_data["pmo"]))
+        )
         if made:
-            messages.success(request, say("projects.programme.made"))
-            return redirect("projects:programme", programme=made[0].slug)
+            pmo: Person = form.cleaned_data["pmo"]
+            messages.success(request, say("projects.programme.made", name=made[0].name, owner=str(pmo)))
+            own = pmo.pk == request.user.pk
+            return redirect("projects:programme", programme=made[0].slug) if own else redirect("projects:list")
         status = outcome.status
     told = {"form": form, "crumbs": (Link(Message.of("projects.title"), to("projects:list")),)}
     return render(request, "projects/programme_new.html", told, status=status)

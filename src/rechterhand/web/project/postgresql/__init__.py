@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, which notices soon that there is no database to wait for."""
