@@ -146,9 +146,9 @@ class TestTheLast:
         assert page.status_code == 409
         assert haven.memberships.filter(pk=row.pk, role=Role.PMO).exists()
 
-    @pytest.mark.parametrize("how", [{"is_active": False}, {"username": "invited-77"}])
+    @pytest.mark.parametrize("how", [{"is_active": False}, {"is_invited": True}])
     def test_who_left_or_has_not_come_yet_does_not_count(
-        self, haven: Project, anna: Person, how: dict[str, str]
+        self, haven: Project, anna: Person, how: dict[str, bool]
     ) -> None:
         other = member(haven, Role.PMO)
         Person.objects.filter(pk=other.person.pk).update(**how)

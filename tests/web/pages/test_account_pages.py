@@ -122,9 +122,8 @@ class TestAboutMe:
         assert client.get("/account/").status_code == client.get("/account/security/").status_code == 302
         client.get("/limits/")
         token = client.cookies["rechterhand_csrf"].value
-        told = client.patch(
-            "/api/v1/me", {"name": "Somebody"}, content_type="application/json", headers={"X-CSRFToken": token}
-        )
+        headers = {"X-CSRFToken": token, "If-Match": '"1"'}
+        told = client.patch("/api/v1/me", {"name": "Somebody"}, content_type="application/json", headers=headers)
         assert told.status_code == 404
 
 
