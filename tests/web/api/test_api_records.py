@@ -166,7 +166,7 @@ class TestHistory:
         assert call("POST", address, {"kind": "project"}, **seen(1)).status_code == 412
         assert call("POST", address, {"kind": "project"}, **seen(2)).status_code == 204
         assert call.found("/projects/haven")["name"] == "Haven"
-        assert call("POST", "/projects/haven/history/1/back", {"kind": "project"}, **seen(3)).status_code == 404
+        assert call("POST", "/projects/haven/history/999999999/back", {"kind": "project"}, **seen(3)).status_code == 404
 
     def test_nobody_sets_back_what_they_may_not_set(self, anna: Person, haven: Project, call: Caller) -> None:
         call("PUT", "/projects/haven/tolerances", {"time_tolerance_days": 5, "cost_tolerance": None}, **seen(1))
