@@ -22,7 +22,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "A role in a programme holds in each of its projects. What somebody may not see "
         "does not exist for that person.\n\n"
         "Who manages members gives and takes away only roles whose every right they hold there themselves, for others "
-        "and for themselves. Giving up a role of one's own is fine, but the last PMO'er or programme manager of a "
+        "and for themselves; a programme manager also appoints project leaders and PMO'ers, though never themselves. "
+        "Giving up a role of one's own is fine, but the last PMO'er or programme manager of a "
         "place stays until there is a successor. Where nobody is left (an account was closed), an administrator of the "
         "installation names a PMO'er, without seeing what is in it.\n",
         "limits": "# Limits\n\nNames and numbers of the limits that hold; the workbench shows those of an installation "
@@ -48,8 +49,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "permissions": "# Rechten\n\nEen rol in een programma geldt in elk project ervan. Wat iemand niet mag zien, "
         "bestaat voor die persoon niet.\n\n"
         "Wie de leden beheert, geeft en haalt alleen rollen weg waarvan die daar zelf elk recht heeft, voor anderen en "
-        "voor zichzelf. Een eigen rol opgeven mag, maar de laatste PMO'er of programmamanager van een plek blijft tot "
-        "er een opvolger is. Is er niemand meer (een account werd gesloten), dan wijst een beheerder van de "
+        "voor zichzelf; een programmamanager stelt ook projectleiders en PMO'ers aan, maar nooit zichzelf. Een eigen rol "
+        "opgeven mag, maar de laatste PMO'er of programmamanager van een plek blijft tot er een opvolger is. Is er niemand meer (een account werd gesloten), dan wijst een beheerder van de "
         "installatie een PMO'er aan, zonder te zien wat erin staat.\n",
         "limits": "# Grenzen\n\nNamen en getallen van de grenzen die gelden; de werkbank toont die van een installatie "
         "op `/limits/`. Staat er een naam achter een getal, dan verandert die [instelling](instellingen.md) het.\n",

@@ -81,14 +81,24 @@ class TestGiving:
     def test_the_same_in_a_programme(self, anna: Person) -> None:
         nova = scenery.programme("Nova")
         manager = member(nova, Role.PROGRAMME_MANAGER)
-        pmo = member(nova, Role.PMO)
         call = Caller(manager.person)
 
         own = {"seen": "programme_manager", "role": "pmo"}
         assert problem(call("PATCH", f"/programmes/nova/members/{manager.pk}", own))["code"] == "beyond_rights"
-        assert call("DELETE", f"/programmes/nova/members/{pmo.pk}").status_code == 403
         body = {"person_id": anna.pk, "role": "chair"}
         assert call("POST", "/programmes/nova/members", body).status_code == 201
+        body = {"person_id": manager.person.pk, "role": "pmo"}
+        assert problem(call("POST", "/programmes/nova/members", body))["code"] == "beyond_rights"
+
+    def test_who_leads_a_programme_appoints_its_leaders_and_pmo_ers(self, anna: Person) -> None:
+        nova = scenery.programme("Nova")
+        call = Caller(member(nova, Role.PROGRAMME_MANAGER).person)
+        scenery.project("Brug", programme=nova)
+
+        for role in ("project_leader", "pmo"):
+            made = call("POST", "/projects/brug/members", {"person_id": anna.pk, "role": role})
+            assert made.status_code == 201
+            assert call("DELETE", f"/projects/brug/members/{made.json()['id']}").status_code == 204
 
     def test_pages_offer_and_take_no_more(self, haven: Project, anna: Person) -> None:
         leader = member(haven, Role.PROJECT_LEADER)

@@ -1,7 +1,7 @@
 """Which roles somebody may give and take away: those whose every right they hold themselves in that place.
 
 So nobody comes to more by giving a role than they had: not for another, and not for themselves. A role in a programme
-holds in its projects as well, so its rights are those in both.
+holds in its projects as well, so its rights are those in both. Who leads a programme appoints others by that office.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from rechterhand.web.access.matrix import LINK, MATRIX, PROGRAMME, PROJECT
 from rechterhand.web.access.roles import Place, roles_in
 from rechterhand.web.data.models import Person, Project, Role
 
+APPOINTS = {Role.PROGRAMME_MANAGER: frozenset({Role.PROJECT_LEADER, Role.PMO})}
+"""Roles that somebody gives to others by their own, and takes from them."""
 KEEPERS = MATRIX["programme.change"]
 """Roles by which one looks after a place: of those at least one stays filled."""
 
@@ -20,7 +22,11 @@ def rights_of(roles: frozenset[Role], where: Place) -> frozenset[str]:
     return frozenset(one for one in actions if MATRIX[one] & roles)
 
 
-def roles_to_give(person: Person, where: Place) -> frozenset[Role]:
-    """The roles that a person may give and take away in a place, if they may manage its members at all."""
-    own = rights_of(roles_in(person, where), where)
-    return frozenset(one for one in Role if rights_of(frozenset({one}), where) <= own)
+def roles_to_give(person: Person, where: Place, to: int | None = None) -> frozenset[Role]:
+    """The roles that a person may give to somebody (by number; others in general without one) and take from them in a
+    place, if they may manage its members at all.
+    """
+    held = roles_in(person, where)
+    own = rights_of(held, where)
+    found = frozenset(one for one in Role if rights_of(frozenset({one}), where) <= own)
+    return found if to == person.pk else found.union(*(APPOINTS.get(one, frozenset()) for one in held))

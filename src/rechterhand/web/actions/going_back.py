@@ -68,7 +68,7 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
     if kind == "project" and not _may_move(person, project, event.programme_id):
         raise PermissionDenied
     if kind == "membership":
-        refuse_beyond(person, project, *_roles(event))
+        refuse_beyond(person, project, event.person_id, *_roles(event))
     with transaction.atomic(), stays_kept(project):
         restore(person, kind, event_id, revision if kind in WITH_REVISION else None)
     if kind in JUDGED_BY:

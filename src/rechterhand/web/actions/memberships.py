@@ -19,7 +19,7 @@ def add_membership(person: Person | None, where: Place, member: Person, role: Ro
     """Give somebody a role. Raises Taken when it is so already, BeyondRights. Nobody means the installation itself."""
     place = {"project": where} if isinstance(where, Project) else {"programme": where}
     with acting(person, "membership.add"):
-        refuse_beyond(person, where, role)
+        refuse_beyond(person, where, member.pk, role)
         return kept(Membership(person=member, role=role, **place))
 
 
@@ -30,7 +30,7 @@ def change_membership(person: Person, pk: int, seen: Role, role: Role) -> Member
         if row.role != seen:
             raise Conflict({"role": role.value}, {"role": row.role}, 0)
         where = _place(row)
-        refuse_beyond(person, where, seen, role)
+        refuse_beyond(person, where, row.person_id, seen, role)
         with stays_kept(where):
             return changed(row, {"role": role.value})
 
@@ -40,7 +40,7 @@ def remove_membership(person: Person, pk: int) -> None:
     with acting(person, "membership.remove"):
         row = found(Membership, pk=pk)
         where = _place(row)
-        refuse_beyond(person, where, Role(row.role))
+        refuse_beyond(person, where, row.person_id, Role(row.role))
         with stays_kept(where):
             row.delete()
 
@@ -90,11 +90,11 @@ def _place(row: Membership) -> Place:
     return where
 
 
-def refuse_beyond(person: Person | None, where: Place, *roles: Role) -> None:
-    """Raises BeyondRights for a role that the person may not give or take away there."""
+def refuse_beyond(person: Person | None, where: Place, to: int, *roles: Role) -> None:
+    """Raises BeyondRights for a role that the person may not give to somebody there, or take from them."""
     if person is None:
         return
-    own = roles_to_give(person, where)
+    own = roles_to_give(person, where, to)
     beyond = [one for one in roles if one not in own]
     if beyond:
         role = Message.of(f"access.role.{beyond[0].value}")
