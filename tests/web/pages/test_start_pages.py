@@ -88,6 +88,21 @@ def test_keeping_it_asks_a_name_and_a_password_and_makes_the_first_account(clien
     assert Client().get("/").url == "/account/sign-in/"
 
 
+def test_one_s_own_name_will_do(client: Client) -> None:
+    drop(client)
+
+    wrong = client.post("/keep/", {"username": "Pia/Molenaar", "password": PASSWORD}, headers={"Accept-Language": "nl"})
+    client.post("/keep/", {"username": " Pia  O'Molenaar ", "password": PASSWORD})
+
+    assert wrong.status_code == 422
+    assert "één spatie tussen woorden" in wrong.content.decode()
+    assert str(Person.objects.get()) == "Pia O'Molenaar"
+    there = Client()
+    answer = there.post("/account/sign-in/", {"login": "pia o'molenaar", "password": PASSWORD})
+    assert answer.status_code == 302
+    assert there.get("/portfolio/").status_code == 200
+
+
 def test_only_the_first_is_kept(client: Client) -> None:
     drop(client)
     Person.objects.create_user("beheer", is_administrator=True)

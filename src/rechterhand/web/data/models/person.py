@@ -10,10 +10,20 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.deconstruct import deconstructible
 
 from rechterhand.web.data.history import with_history
+from rechterhand.web.look.say import say_later
 
 LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
+
+
+@deconstructible
+class SignsIn(UnicodeUsernameValidator):
+    """What one may sign in with: words of letters, digits and . @ + - _ ', as people's names are."""
+
+    regex = r"^[\w.@+'-]+(?: [\w.@+'-]+)*\Z"
+    message = say_later("account.username.wrong")
 
 
 class People(BaseUserManager["Person"]):
@@ -41,7 +51,7 @@ class Person(AbstractBaseUser):
     a pseudonym is left.
     """
 
-    username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
+    username = models.CharField(max_length=150, unique=True, validators=[SignsIn()])
     email = models.EmailField(blank=True, default="")
     name = models.CharField(max_length=200, blank=True, default="")
     language = models.CharField(max_length=2, choices=LANGUAGES, blank=True, default="")

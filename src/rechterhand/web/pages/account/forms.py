@@ -31,7 +31,7 @@ class InvitedForm(forms.Form):
 
     def clean_username(self) -> str:
         """A name to sign in with is nobody else's."""
-        told = Person.normalize_username(self.cleaned_data["username"].strip())
+        told = Person.normalize_username(" ".join(self.cleaned_data["username"].split()))
         Person._meta.get_field("username").run_validators(told)
         if Person.objects.filter(username__iexact=told).exists():
             raise forms.ValidationError(say("account.username.taken"))
