@@ -132,7 +132,7 @@ def test_search_knows_dutch_and_english_and_who_asks(anna: Person, django_assert
         activity(row, 1, "Aanbestedingen voorbereiden", code="AAN340")
         activity(row, 2, "Deciding on suppliers", notes="leverancier kiezen")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         hits = search(anna, "aanbesteding").hits
     assert [(one.what, one.slug, one.activity_id) for one in hits] == [("activity", "havenkades", 1)]
     for text, expected in {

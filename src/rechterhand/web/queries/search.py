@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
 from rechterhand.web.data.models import LatestActivity, Person
 from rechterhand.web.data.searchable import asked
+from rechterhand.web.queries.found_besides import besides
 from rechterhand.web.queries.visible import programmes_of, projects_of
 
-Found: TypeAlias = Literal["programme", "project", "activity"]
+Found: TypeAlias = Literal["programme", "project", "activity", "promise", "risk", "scenario", "version", "person"]
+FOUND: tuple[Found, ...] = get_args(Found)
+"""Kinds in the order in which they are shown."""
 EACH = 20
 """Results of each kind; ``is_more`` says that there are further ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that was found. ``slug`` is that of the project, or of the programme itself."""
+    """Something that was found. ``slug`` is that of the project, or of the programme itself; ``which`` the number of a
+    version, or the key of a scenario or person.
+    """
 
     what: Found
     name: str
@@ -27,6 +32,7 @@ class Hit:
     place: str
     activity_id: int | None = None
     code: str = ""
+    which: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,15 @@ class Hits:
 
 
 def search(person: Person, text: str, most: int = EACH) -> Hits:
-    """Programmes, projects and activities. Three statements, none for an empty text."""
+    """Everything, by words in any form, and by a part of names and tags. Six statements, none for an empty text."""
     text = text.replace("\0", "").strip()[:200]
     if not text:
         return Hits((), is_more=False)
     programmes = _ranked(programmes_of(person), text, Q(name__icontains=text))[: most + 1]
-    projects = _ranked(projects_of(person), text, Q(name__icontains=text) | Q(number__iexact=text))[: most + 1]
+    tags = Func(F("tags"), Value(" "), function="array_to_string", output_field=TextField())
+    tagged = projects_of(person).annotate(tagged=tags)
+    plain = Q(name__icontains=text) | Q(number__iexact=text) | Q(tagged__icontains=text)
+    projects = _ranked(tagged, text, plain)[: most + 1]
     rows = LatestActivity.objects.filter(project__in=projects_of(person)).select_related("project")
     activities = _ranked(rows, text, None)[: most + 1]
     found = [
@@ -54,6 +63,10 @@ def search(person: Person, text: str, most: int = EACH) -> Hits:
             for one in activities
         ],
     ]
+    others: dict[str, list[Hit]] = {}
+    for kind, name, slug, place, which in besides(person, text, most):
+        others.setdefault(kind, []).append(Hit(cast(Found, kind), name, slug, place, which=which or None))
+    found += [others.get(kind, []) for kind in FOUND[len(found) :]]
     hits = tuple(one for each in found for one in each[:most])
     return Hits(hits, is_more=any(len(each) > most for each in found))
 

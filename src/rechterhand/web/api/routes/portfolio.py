@@ -72,6 +72,6 @@ def remove_view_of_portfolio(request: Guarded, view: Key) -> Status[None]:
 @router.get("search", response=HitsAnswer)
 @does("search")
 def search(request: Guarded, q: Looked = "") -> HitsAnswer:
-    """Search programmes, projects and activities."""
+    """Search all that you may see."""
     found = found_by(request.user, q)
     return HitsAnswer(items=[hit(one) for one in found.hits], more=found.is_more)

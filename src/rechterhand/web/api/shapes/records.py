@@ -11,7 +11,7 @@ from rechterhand.web.api.shapes.base import Answer, known
 from rechterhand.web.look.say import told
 from rechterhand.web.queries.history import Event
 from rechterhand.web.queries.installation import Installation
-from rechterhand.web.queries.search import Hit
+from rechterhand.web.queries.search import Found, Hit
 
 Value = str | int | float | bool | list[str] | dict[str, str | int | float | list[int] | None] | None
 Kind = Literal["project", "programme", "committed_date", "membership", "uncertainty", "scenario", "version", "link"]
@@ -43,14 +43,17 @@ class EventAnswer(Answer):
 
 
 class HitAnswer(Answer):
-    """Something that was found; ``slug`` is that of the project, or of the programme itself."""
+    """Something that was found; ``slug`` is that of the project, or of the programme itself, ``which`` the number of a
+    version or the key of a scenario or person.
+    """
 
-    kind: Literal["programme", "project", "activity"]
+    kind: Found
     slug: str
     name: str
     place: str
     activity_id: int | None
     code: str
+    which: int | None
 
 
 class HitsAnswer(Answer):
@@ -108,7 +111,13 @@ def event(one: Event) -> EventAnswer:
 def hit(one: Hit) -> HitAnswer:
     """Something that was found."""
     return HitAnswer(
-        kind=one.what, slug=one.slug, name=one.name, place=one.place, activity_id=one.activity_id, code=one.code
+        kind=one.what,
+        slug=one.slug,
+        name=one.name,
+        place=one.place,
+        activity_id=one.activity_id,
+        code=one.code,
+        which=one.which,
     )
 
 

@@ -15,11 +15,18 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.doing import things_to_do
 from rechterhand.web.queries.portfolio import Filters, portfolio
 from rechterhand.web.queries.programmes import programme_lines
-from rechterhand.web.queries.search import Hit, search
+from rechterhand.web.queries.search import FOUND, Hit, search
 from rechterhand.web.queries.visible import projects_of
 
 SORTS = ("name", "number", "programme", "health")
 IN_PALETTE = 6
+PAGES = {
+    "project": "projects:overview",
+    "promise": "projects:overview",
+    "risk": "plans:verdict",
+    "person": "projects:people",
+}
+"""Of a project, where something can be seen that has no page of its own."""
 LONGEST = 200
 
 
@@ -58,7 +65,7 @@ def searched(request: Guarded) -> HttpResponse:
     found = search(request.user, text)
     groups = [
         (say(f"projects.found.{kind}"), [(one, address_of(one)) for one in found.hits if one.what == kind])
-        for kind in ("programme", "project", "activity")
+        for kind in FOUND
     ]
     told = {"text": text, "groups": [one for one in groups if one[1]], "is_more": found.is_more}
     return render(request, "projects/search.html", told)
@@ -84,9 +91,13 @@ def address_of(hit: Hit) -> str:
     """Where something that was found can be looked at."""
     if hit.what == "programme":
         return to("projects:programme", programme=hit.slug)
-    if hit.what == "project":
-        return to("projects:overview", project=hit.slug)
-    return to("plans:activity", project=hit.slug, activity=hit.activity_id)
+    if hit.what == "activity":
+        return to("plans:activity", project=hit.slug, activity=hit.activity_id)
+    if hit.what == "version":
+        return to("plans:verdict_of", project=hit.slug, number=hit.which)
+    if hit.what == "scenario":
+        return to("plans:scenario", project=hit.slug, scenario=hit.which)
+    return to(PAGES[hit.what], project=hit.slug)
 
 
 def _filters(told: QueryDict) -> Filters:
