@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cases.programme import programme
 from tests.cases.verdicts import ordinary
 from tests.web.queries.scenery import project, promise, version
 
@@ -24,10 +25,15 @@ FIRST = date(2027, 1, 1)
 OFF = tuple(CalendarException(day, day) for day in (date(2027, 3, 26), date(2027, 3, 29), date(2027, 4, 27)))
 
 
+PROGRAMME = programme()
+"""Made once: an example that makes it would be the slow one."""
+WorkingDays(PROGRAMME).between(FIRST, FIRST)  # what counts is compiled before the first example
+
+
 def _plan(*worked: int) -> Plan:
     """A plan whose calendar works on these days of the week, but for Easter and King's Day."""
     week = tuple(STANDARD_DAY if day in worked else () for day in range(7))
-    return replace(ordinary().plan, calendars=(Calendar(1, "own", week, OFF),), default_calendar_id=1)
+    return replace(PROGRAMME, calendars=(Calendar(1, "own", week, OFF),), default_calendar_id=1)
 
 
 @given(
