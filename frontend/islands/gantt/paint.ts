@@ -45,7 +45,10 @@ export function paint(pen: CanvasRenderingContext2D, view: View): Tag[] {
   ground(pen, view, first, last);
   if (view.parts.has("links")) links(pen, view, first, last);
   const tags: Tag[] = [];
-  for (let order = first; order < last; order++) tags.push(...row(pen, view, order).map((tag) => ({ order, ...tag })));
+  for (let order = first; order < last; order++) {
+    const tag = row(pen, view, order);
+    if (tag) tags.push({ order, ...tag });
+  }
   moments(pen, view);
   pen.restore();
   head(pen, view);
@@ -83,14 +86,14 @@ function ground(pen: CanvasRenderingContext2D, view: View, first: number, last: 
   }
 }
 
-function row(pen: CanvasRenderingContext2D, view: View, order: number): Omit<Tag, "order">[] {
+function row(pen: CanvasRenderingContext2D, view: View, order: number): Omit<Tag, "order"> | undefined {
   const one = view.plan.rows[view.shown[order] ?? -1];
-  if (!one) return [];
+  if (!one) return undefined;
   const { colours, parts } = view;
   const middle = top(view, order) + ROW / 2;
   const [left, right] = [across(view, one.start), across(view, one.finish)];
   const reach = Math.max(right, one.spread ? across(view, one.spread[1]) : right);
-  if (reach < -120 || Math.min(left, one.baseline ? across(view, one.baseline[0]) : left) > view.width) return [];
+  if (reach < -120 || Math.min(left, one.baseline ? across(view, one.baseline[0]) : left) > view.width) return undefined;
   if (one.baseline && parts.has("baseline")) {
     pen.fillStyle = colours["line-strong"] ?? "";
     const [from, to] = [across(view, one.baseline[0]), across(view, one.baseline[1])];
@@ -149,9 +152,9 @@ function spread(pen: CanvasRenderingContext2D, view: View, [low, high]: [number,
 }
 
 /** The price tag and the findings, right of all that the row draws. */
-function behind(pen: CanvasRenderingContext2D, view: View, one: Row, start: number, middle: number): Omit<Tag, "order">[] {
+function behind(pen: CanvasRenderingContext2D, view: View, one: Row, start: number, middle: number): Omit<Tag, "order"> | undefined {
   const { colours, letters, parts } = view;
-  const tags: Omit<Tag, "order">[] = [];
+  let tag: Omit<Tag, "order"> | undefined;
   let x = start;
   if (one.price !== undefined && parts.has("prices")) {
     const words = figure(one.price);
@@ -168,7 +171,7 @@ function behind(pen: CanvasRenderingContext2D, view: View, one: Row, start: numb
     pen.fillRect(x, middle - 8, 4, 16);
     pen.fillStyle = colours.ink ?? "";
     pen.fillText(words, x + 8, middle + 4);
-    tags.push({ left: x, right: x + wide });
+    tag = { left: x, right: x + wide };
     x += wide + 6;
   }
   if (one.findings && parts.has("findings")) {
@@ -181,7 +184,7 @@ function behind(pen: CanvasRenderingContext2D, view: View, one: Row, start: numb
     pen.font = `11px ${letters}`;
     pen.fillText(String(one.findings.length), x + 13, middle + 4);
   }
-  return tags;
+  return tag;
 }
 
 function links(pen: CanvasRenderingContext2D, view: View, first: number, last: number): void {

@@ -26,7 +26,6 @@ export class EvenRows extends (Renderer as unknown as new (table: Table) => obje
   private readonly holder: HTMLElement;
   private readonly body: HTMLElement;
   private drawn: Row[] = [];
-  private first = 0;
   private seen = 0;
 
   constructor(private readonly sheet: Table) {
@@ -98,7 +97,7 @@ export class EvenRows extends (Renderer as unknown as new (table: Table) => obje
     const first = Math.max(0, Math.floor(top / this.height) - SPARE);
     const after = Math.min(rows.length, Math.ceil((top + this.seen) / this.height) + SPARE);
     const wanted = rows.slice(first, after);
-    if (first === this.first && wanted.length === this.drawn.length && wanted[0] === this.drawn[0]) return;
+    if (wanted.length === this.drawn.length && wanted[0] === this.drawn[0]) return;
     const kept = new Set(this.drawn);
     const stay = new Set(wanted);
     const [came, before] = [new Set<Row>(), document.createDocumentFragment()];
@@ -116,7 +115,7 @@ export class EvenRows extends (Renderer as unknown as new (table: Table) => obje
     this.body.prepend(before);
     this.body.append(behind);
     for (const row of came) row.rendered();
-    [this.drawn, this.first] = [wanted, first];
+    this.drawn = wanted;
     this.body.style.paddingTop = `${first * this.height}px`;
     this.body.style.paddingBottom = `${(rows.length - first - wanted.length) * this.height}px`;
   }
