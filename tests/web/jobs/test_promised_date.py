@@ -14,7 +14,7 @@ from rechterhand.reports.headline import committed
 from rechterhand.text import Message
 from rechterhand.web.actions.plans import upload_plan
 from rechterhand.web.actions.projects import ProjectForm, Promised, create_project, set_committed_dates
-from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
+from rechterhand.web.data.models import CommittedDate, Job, JobKind, JobState, Person, PlanVersion, Project
 from rechterhand.web.jobs import reviewing
 from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.queries.promise import promise
@@ -104,3 +104,6 @@ def test_only_the_date_for_the_whole_asks_for_another_review(anna: Person, haven
     both = [Promised("Bestek", date(2027, 2, 1)), Promised("Go-live", date(2028, 2, 1), is_whole=True)]
     set_committed_dates(anna, haven.pk, haven.revision, both)
     assert Job.objects.filter(kind=JobKind.REVIEW, state=JobState.WAITING).count() == 1
+    events = [CommittedDate.objects.get(is_whole=True).events.get(), haven.events.latest("pgh_id")]
+    told = {one.pgh_context["action"] for one in events}
+    assert told == {"project.committed_dates"}, "history tells what was done, not what followed"

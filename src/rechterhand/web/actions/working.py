@@ -73,11 +73,7 @@ def queue_joint(person: Person | None, programme: Programme, *, at_once: bool = 
 def queue_review(person: Person | None, version_id: int, *, urgent: bool = True) -> Job:
     """Review a version, anew when it was before; one that waits already stands for both. Raises NotThere."""
     with acting(person, "version.review"):
-        version = found(PlanVersion, pk=version_id)
-        waiting = Job.objects.filter(kind=JobKind.REVIEW, version=version, state=JobState.WAITING, wants_cancel=False)
-        already = waiting.first()
-        priority = URGENT if urgent else USUAL
-        return already or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
+        return _reviewed_anew(person, found(PlanVersion, pk=version_id), URGENT if urgent else USUAL)
 
 
 def judge_again(person: Person | None, project: Project) -> None:
@@ -86,7 +82,13 @@ def judge_again(person: Person | None, project: Project) -> None:
     """
     latest = PlanVersion.objects.filter(project=project).first()
     if latest is not None:
-        queue_review(person, latest.pk)
+        _reviewed_anew(person, latest, URGENT)
+
+
+def _reviewed_anew(person: Person | None, version: PlanVersion, priority: int) -> Job:
+    """Within an action, which stays what history tells."""
+    waiting = Job.objects.filter(kind=JobKind.REVIEW, version=version, state=JobState.WAITING, wants_cancel=False)
+    return waiting.first() or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
 
 
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
