@@ -134,17 +134,19 @@ def forget(programme: Programme) -> None:
 
 def keep_joint(programme_id: int, made: Any, versions: dict[str, int], left_out: dict[str, str]) -> None:
     """Keep what came of looking at projects together, in the place of what was seen before. Raises NotThere."""
-    if not Programme.objects.filter(pk=programme_id).exists():
-        raise NotThere
     fresh = JointReview()
-    names = together.keep(fresh.upload, made)
-    with acting(None, "programme.joint"):
-        programme = found(Programme, pk=programme_id)
-        forget(programme)
-        fresh.programme, fresh.made_at, fresh.iterations = programme, timezone.now(), made.iterations
-        fresh.document_nl, fresh.document_en = names["nl"], names["en"]
-        fresh.projects, fresh.left_out = together.in_lists(made, versions), left_out
-        fresh.save()
+    try:
+        names = together.keep(fresh.upload, made)
+        with acting(None, "programme.joint"):
+            programme = found(Programme, pk=programme_id)
+            forget(programme)
+            fresh.programme, fresh.made_at, fresh.iterations = programme, timezone.now(), made.iterations
+            fresh.document_nl, fresh.document_en = names["nl"], names["en"]
+            fresh.projects, fresh.left_out = together.in_lists(made, versions), left_out
+            fresh.save()
+    except BaseException:
+        storage.remove(fresh.upload)
+        raise
 
 
 def _permit(person: Person | None, projects: list[Project]) -> None:

@@ -114,7 +114,12 @@ def _arrived(name: str, content: File[bytes], place: Place | None) -> Arrived:
         raise UnreadableFile(told, where={"file": name}, hint=Message.of("intake.empty_hint"))
     upload, short = uuid4(), file_name(name)
     content.seek(0)
-    return Arrived(upload, short, size, digest.hexdigest(), storage.keep_original(upload, short, content), place)
+    try:
+        original = storage.keep_original(upload, short, content)
+    except BaseException:  # a full disk leaves half a file
+        storage.remove(upload)
+        raise
+    return Arrived(upload, short, size, digest.hexdigest(), original, place)
 
 
 def file_name(name: str) -> str:

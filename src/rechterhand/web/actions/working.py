@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 
 from rechterhand.text import Message
 from rechterhand.web.access.permissions import allowed
-from rechterhand.web.actions.acting import acting, found
+from rechterhand.web.actions.acting import acting, found, there
 from rechterhand.web.actions.errors import NotThere, TooLate
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Programme, Project
 from rechterhand.web.data.models.job import OPEN, PLAN_FILES
@@ -61,9 +61,7 @@ def queue_joint(person: Person | None, programme: Programme, *, at_once: bool = 
     One that waits already stands for all who ask. Unless ``at_once`` it begins a little later, so that several changes
     in a row are looked at together.
     """
-    waiting = Job.objects.filter(
-        kind=JobKind.JOINT, programme=programme, state=JobState.WAITING, wants_cancel=False
-    ).first()
+    waiting = _waiting(JobKind.JOINT, programme=programme)
     if waiting is not None and not at_once:
         return waiting
     job = waiting or Job.objects.create(kind=JobKind.JOINT, programme=programme, owner=person)
@@ -87,8 +85,14 @@ def judge_again(person: Person | None, project: Project) -> None:
 
 def _reviewed_anew(person: Person | None, version: PlanVersion, priority: int) -> Job:
     """Within an action, which stays what history tells."""
-    waiting = Job.objects.filter(kind=JobKind.REVIEW, version=version, state=JobState.WAITING, wants_cancel=False)
-    return waiting.first() or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
+    waiting = _waiting(JobKind.REVIEW, version=version)
+    return waiting or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
+
+
+def _waiting(kind: JobKind, **of: Any) -> Job | None:
+    """A job that waits for its turn, held: it isn't begun before what was asked for with it is kept."""
+    waits = Job.objects.filter(kind=kind, state=JobState.WAITING, wants_cancel=False, **of)
+    return waits.select_for_update(of=("self",), no_key=True).first()
 
 
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
@@ -97,7 +101,7 @@ def queue_export(person: Person, version_id: int, suffix: str, language: str = "
     A file of the plan itself names people only for who may have the original. Raises NotThere.
     """
     with acting(person, "version.export"):
-        version = found(PlanVersion, pk=version_id)
+        version = there(PlanVersion, pk=version_id)
         names = suffix in PLAN_FILES and allowed(person, "plan.download", version.project)
         told = language or person.language or "nl"
         work = {"suffix": suffix, "language": told, "export": str(uuid4()), "names": names}

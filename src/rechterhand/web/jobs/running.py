@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 
@@ -20,6 +20,7 @@ from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.bridge import problems, storage
 from rechterhand.web.data.models import Job, JobState
 from rechterhand.web.data.models.job import OPEN
+from rechterhand.web.data.turns import waited_for_each_other
 from rechterhand.web.jobs.progress import Cancelled, Gone, Progress
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ def run(job_id: str, steps: Mapping[str, float], work: Work) -> None:
     try:
         _run(UUID(job_id), steps, work)
     except (OperationalError, InterfaceError) as error:
+        if waited_for_each_other(error):
+            raise Interrupted from error
         if connection.is_usable():
             raise
         connection.close()
@@ -67,8 +70,8 @@ def _run(key: UUID, steps: Mapping[str, float], work: Work) -> None:
             _end(job, JobState.CANCELLED)
         except RechterhandError as error:
             _end(job, JobState.FAILED, problem=problems.as_data(error))
-        except Exception:
-            if not connection.is_usable():
+        except Exception as error:
+            if waited_for_each_other(error) or not connection.is_usable():
                 raise
             log.exception("job failed", extra={"job": job_id})
             _end(job, JobState.FAILED, problem=problems.unexpected())
@@ -77,20 +80,25 @@ def _run(key: UUID, steps: Mapping[str, float], work: Work) -> None:
 
 
 def _taken(key: UUID) -> Job | None:
-    """The job, marked as running; None when it is over."""
-    job = Job.objects.select_related("project", "version", "owner").filter(pk=key, state__in=OPEN).first()
-    if job is None:
-        return None
-    if job.wants_cancel:
-        _end(job, JobState.CANCELLED)
-        return None
-    if job.attempts >= MOST_ATTEMPTS:
-        log.error("job is given up", extra={"job": str(key), "attempts": job.attempts})
-        _end(job, JobState.FAILED, problem=problems.unexpected())
-        return None
-    job.state, job.attempts, job.started_at = JobState.RUNNING, job.attempts + 1, timezone.now()
-    job.save(update_fields=["state", "attempts", "started_at"])
-    return job
+    """The job, marked as running; None when it is over.
+
+    Whoever asks for work that waits already holds its row until what it is about is kept: that is read after this.
+    """
+    rows = Job.objects.select_related("project", "version", "owner").select_for_update(of=("self",), no_key=True)
+    with transaction.atomic():
+        job = rows.filter(pk=key, state__in=OPEN).first()
+        if job is None:
+            return None
+        if job.wants_cancel:
+            _end(job, JobState.CANCELLED)
+            return None
+        if job.attempts >= MOST_ATTEMPTS:
+            log.error("job is given up", extra={"job": str(key), "attempts": job.attempts})
+            _end(job, JobState.FAILED, problem=problems.unexpected())
+            return None
+        job.state, job.attempts, job.started_at = JobState.RUNNING, job.attempts + 1, timezone.now()
+        job.save(update_fields=["state", "attempts", "started_at"])
+        return job
 
 
 def _end(job: Job, state: JobState, **values: Any) -> None:
