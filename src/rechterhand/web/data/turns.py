@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from typing import Any
 
 from django.db import connection
-
-DEADLOCK = "40P01"
-"""What PostgreSQL calls that two waited for each other, and that it ended one of them."""
 
 
 class Turn(IntEnum):
@@ -59,9 +55,3 @@ def sharing(turn: Turn) -> Iterator[bool]:
         finally:
             if free:
                 cursor.execute("SELECT pg_advisory_unlock_shared(%s)", [turn.value])
-
-
-def waited_for_each_other(error: BaseException) -> bool:
-    """Whether a database ended this one of two that waited for each other; doing it again is all that it takes."""
-    cause: Any = error.__cause__
-    return getattr(cause, "sqlstate", "") == DEADLOCK

@@ -9,8 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from psycopg_pool import PoolTimeout
 
-from rechterhand.web.data.turns import waited_for_each_other
-from rechterhand.web.project.database import is_away
+from rechterhand.web.data.faults import is_away, waited_for_each_other
 from rechterhand.web.project.errors import refused, unavailable
 from rechterhand.web.project.middleware.errors import shown, spoken
 

@@ -47,10 +47,9 @@ class Installation:
 def installation_is_fresh() -> bool:
     """Whether the first page offers to look around and to drop a file without signing in.
 
-    Only where nobody but this machine gets to the workbench, and nobody has an account of their own yet.
+    Only where nobody but this machine gets to the workbench, and nobody administers it yet.
     """
-    own = Person.objects.filter(is_guest=False, is_demonstration=False)
-    return bool(settings.IS_LOCAL) and not own.exists()
+    return bool(settings.IS_LOCAL) and not Person.objects.filter(is_administrator=True).exists()
 
 
 def installation(version: str) -> Installation:
