@@ -80,7 +80,7 @@ def judge_again(person: Person | None, project: Project) -> None:
     """What its latest version is judged by changed: have it reviewed anew, where there is one; call it in a
     transaction.
     """
-    latest = PlanVersion.objects.filter(project=project).first()
+    latest = PlanVersion.objects.counting().filter(project=project).first()
     if latest is not None:
         _reviewed_anew(person, latest, URGENT)
 
@@ -124,11 +124,21 @@ def cancel_job(person: Person, job_id: UUID) -> Job:
         job = found(Job, pk=job_id)
         if job.state not in OPEN:
             raise TooLate(Message.of("records.job_over"))
-        job.wants_cancel = True
-        if job.state == JobState.WAITING:
-            job.state, job.finished_at = JobState.CANCELLED, timezone.now()
-        job.save(update_fields=["wants_cancel", "state", "finished_at"])
-        return job
+        return _stopped(job)
+
+
+def stop_work_on(version: PlanVersion) -> None:
+    """Stop all work that is on its way for a version; call it in a transaction."""
+    for job in Job.objects.select_for_update().filter(version=version, state__in=OPEN):
+        _stopped(job)
+
+
+def _stopped(job: Job) -> Job:
+    job.wants_cancel = True
+    if job.state == JobState.WAITING:
+        job.state, job.finished_at = JobState.CANCELLED, timezone.now()
+    job.save(update_fields=["wants_cancel", "state", "finished_at"])
+    return job
 
 
 def retry_job(person: Person, job_id: UUID) -> Job:

@@ -56,6 +56,7 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
     runs = work is not None and work.state in (JobState.WAITING, JobState.RUNNING)
     may_stop = allowed(request.user, "plan.review", request.project)
     every = versions(request.project)
+    newest = next((one.number for one in every if one.taken_back is None), 0)
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.compare")),
@@ -63,7 +64,7 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
         "old": before,
         "new": after,
         "versions": every,
-        "plain_refs": every[0].number != new,
+        "plain_refs": newest != new,
         "pair": (("old", old), ("new", new)),
         "milestones": columns(request.GET, *HEADS),
         "page": page,
