@@ -92,7 +92,7 @@ def _reviewed_anew(person: Person | None, version: PlanVersion, priority: int) -
 
 
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
-    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``; in the person's language if none is named.
+    """Make a file of a version, one of ``PLAN_FILES`` or ``VERDICT_FILES``; in the person's language if none is named.
 
     A file of the plan itself names people only for who may have the original. Raises NotThere.
     """

@@ -12,7 +12,7 @@ from rechterhand.web.api.shapes.base import Answer, Body, day, figure, name_fiel
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.queries.versions import JobLine, VersionLine
 
-FileFormat = Literal["pdf", "talk.pdf", "xlsx", "json", "html", "xml", "xer"]
+FileFormat = Literal["pdf", "talk.pdf", "xlsx", "json", "html", "plan.xlsx", "plan.json", "xml", "xer"]
 
 
 class Source(Answer):
