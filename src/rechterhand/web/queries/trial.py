@@ -23,6 +23,10 @@ from rechterhand.web.queries.verdict import LOUD, Point, Ref
 from rechterhand.web.queries.versions import JobLine, job_line
 
 
+NAMED = 2
+"""Ways that don't go together with one are named beside it, at most so many; of more it says how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A way out that can be chosen, with what it brings by itself.
@@ -42,6 +46,16 @@ class Choice:
     def against(self) -> list[str]:
         """The keys of those, for a script."""
         return list(self.clashes)
+
+    @property
+    def first(self) -> list[str]:
+        """The titles of the first of those, to stand beside it."""
+        return list(self.clashes.values())[:NAMED]
+
+    @property
+    def others(self) -> int:
+        """How many more there are."""
+        return len(self.clashes) - len(self.first)
 
 
 @dataclass(frozen=True, slots=True)
