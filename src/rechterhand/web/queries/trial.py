@@ -22,7 +22,6 @@ from rechterhand.web.queries.promise import promised_here
 from rechterhand.web.queries.verdict import LOUD, Point, Ref
 from rechterhand.web.queries.versions import JobLine, job_line
 
-
 NAMED = 2
 """Ways that don't go together with one are named beside it, at most so many; of more it says how many."""
 
