@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from tests.cases.history import versions as plans
 from tests.journeys.pages_served import fits_and_is_accessible, signed_in
-from tests.web.pages.test_taking_back_pages import kept
-from tests.web.queries.scenery import activity, project
+from tests.web.queries.scenery import activity, kept, project
 
 from rechterhand.text import LANGUAGES, Language
 from rechterhand.web.actions.uncertainty import keep_uncertainty

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +10,12 @@ from django.test import Client
 from tests.cases.history import versions as plans
 from tests.web.access.walking import World, all_routes, wrong
 from tests.web.jobs.working_off import work_off
-from tests.web.queries.scenery import project, version
+from tests.web.queries.scenery import kept, project, version
 
 import rechterhand as rh
-from rechterhand.intake import reading_of
 from rechterhand.web.actions.working import queue_review
-from rechterhand.web.bridge import canonical, storage, verdicts
-from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
+from rechterhand.web.bridge import verdicts
+from rechterhand.web.data.models import Job, JobKind, JobState, Person, Project
 from rechterhand.web.jobs import comparing, reviewing
 from rechterhand.web.jobs.comparing import compare_versions
 
@@ -42,12 +40,6 @@ def haven(anna: Person) -> Project:
     for plan in plans()[:3]:
         kept(row, plan)
     return row
-
-
-def kept(row: Project, plan: Any, **fields: Any) -> PlanVersion:
-    upload = uuid.uuid4()
-    packed = storage.keep(upload, "plan", canonical.packed(reading_of(plan)))
-    return version(row, upload=upload, plan=packed, **fields)
 
 
 @pytest.fixture

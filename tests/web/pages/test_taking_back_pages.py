@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 import pytest
@@ -12,12 +11,10 @@ from django.test import Client
 from tests.cases.history import versions as plans
 from tests.cases.verdicts import ordinary
 from tests.web.access.walking import World, all_routes, wrong
-from tests.web.queries.scenery import activity, project, version
+from tests.web.queries.scenery import activity, kept, project, version
 
-from rechterhand.intake import reading_of
 from rechterhand.web.actions.plans import keep_verdict
 from rechterhand.web.actions.uncertainty import keep_uncertainty
-from rechterhand.web.bridge import canonical, storage
 from rechterhand.web.bridge.uncertain import Estimate, Table
 from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, PlanVersion, Project, Role
 
@@ -37,12 +34,6 @@ def haven(anna: Person) -> Project:
     for plan in plans()[:2]:
         kept(row, plan)
     return row
-
-
-def kept(row: Project, plan: Any, **fields: Any) -> PlanVersion:
-    upload = uuid.uuid4()
-    packed = storage.keep(upload, "plan", canonical.packed(reading_of(plan)))
-    return version(row, upload=upload, plan=packed, **fields)
 
 
 @pytest.fixture
