@@ -162,7 +162,7 @@ def add_version(person: Person | None, project_id: int, arrived: Arrived, readin
             created_by=person,
         )
         if _is_latest(version):
-            _replace_rows(version, shown, None)
+            replace_rows(version, shown, None)
         priority = USUAL if place is None else place.review
         queue(person, Asked(JobKind.REVIEW, project, version, priority=priority))
         return version
@@ -176,7 +176,8 @@ def _next_number(project: Project) -> int:
 
 
 def _is_latest(version: PlanVersion) -> bool:
-    return not PlanVersion.objects.filter(project_id=version.project_id, number__gt=version.number).exists()
+    """Whether it is the newest that counts."""
+    return PlanVersion.objects.counting().filter(project_id=version.project_id).first() == version
 
 
 def keep_verdict(version_id: int, review: Review) -> PlanVersion:
@@ -191,7 +192,7 @@ def keep_verdict(version_id: int, review: Review) -> PlanVersion:
             setattr(version, name, value)
         version.save(update_fields=list(told))
         if _is_latest(version):
-            _replace_rows(version, review.plan, review)
+            replace_rows(version, review.plan, review)
             look_again(None, version.project.programme)
         return version
 
@@ -204,8 +205,8 @@ def found_version(version_id: int) -> PlanVersion:
     return version
 
 
-def _replace_rows(version: PlanVersion, plan: Plan, review: Review | None) -> None:
-    """The project's rows are those of this version, as a whole."""
+def replace_rows(version: PlanVersion, plan: Plan, review: Review | None) -> None:
+    """The project's rows are those of this version, as a whole; call it in a transaction."""
     LatestActivity.objects.filter(project_id=version.project_id).delete()
     LatestLink.objects.filter(project_id=version.project_id).delete()
     LatestActivity.objects.bulk_create(activity_rows(version, plan, review), batch_size=AT_ONCE)

@@ -78,7 +78,7 @@ def judge_again(person: Person | None, project: Project) -> None:
     """What its latest version is judged by changed: have it reviewed anew, where there is one; call it in a
     transaction.
     """
-    latest = PlanVersion.objects.filter(project=project).first()
+    latest = PlanVersion.objects.counting().filter(project=project).first()
     if latest is not None:
         _reviewed_anew(person, latest, URGENT)
 
@@ -96,7 +96,7 @@ def _waiting(kind: JobKind, **of: Any) -> Job | None:
 
 
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
-    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``; in the person's language if none is named.
+    """Make a file of a version, one of ``PLAN_FILES`` or ``VERDICT_FILES``; in the person's language if none is named.
 
     A file of the plan itself names people only for who may have the original. Raises NotThere.
     """
@@ -128,11 +128,21 @@ def cancel_job(person: Person, job_id: UUID) -> Job:
         job = found(Job, pk=job_id)
         if job.state not in OPEN:
             raise TooLate(Message.of("records.job_over"))
-        job.wants_cancel = True
-        if job.state == JobState.WAITING:
-            job.state, job.finished_at = JobState.CANCELLED, timezone.now()
-        job.save(update_fields=["wants_cancel", "state", "finished_at"])
-        return job
+        return _stopped(job)
+
+
+def stop_work_on(version: PlanVersion) -> None:
+    """Stop all work that is on its way for a version; call it in a transaction."""
+    for job in Job.objects.select_for_update().filter(version=version, state__in=OPEN):
+        _stopped(job)
+
+
+def _stopped(job: Job) -> Job:
+    job.wants_cancel = True
+    if job.state == JobState.WAITING:
+        job.state, job.finished_at = JobState.CANCELLED, timezone.now()
+    job.save(update_fields=["wants_cancel", "state", "finished_at"])
+    return job
 
 
 def retry_job(person: Person, job_id: UUID) -> Job:

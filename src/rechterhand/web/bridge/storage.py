@@ -43,9 +43,14 @@ def keep(upload: UUID, what: str, data: bytes) -> str:
 
 def keep_as(name: str, data: bytes) -> str:
     """Keep a document whose name tells what it holds; one that is there already stays."""
-    if default_storage.exists(name):
+    if is_there(name):
         return name
     return default_storage.save(name, ContentFile(data))
+
+
+def is_there(name: str) -> bool:
+    """Whether there is a file of this name."""
+    return default_storage.exists(name)
 
 
 def load(name: str) -> bytes:

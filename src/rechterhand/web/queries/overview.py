@@ -66,7 +66,7 @@ def overview(person: Person, slug: str, language: Language) -> Overview | None:
         return None
     known = found[0]
     project, version = known.project, known.version
-    rows = PlanVersion.objects.filter(project=project).select_related("created_by").defer("curve", "dearest")[:LAST]
+    rows = PlanVersion.objects.counting().filter(project=project).select_related("created_by")
     promises = CommittedDate.objects.filter(project=project)
     return Overview(
         line_of(known, language),
@@ -77,7 +77,7 @@ def overview(person: Person, slug: str, language: Language) -> Overview | None:
         tuple(Promise(one.what, one.date, one.is_whole) for one in promises),
         () if version is None else tuple(dear(one, Basis.of(version), language) for one in version.dearest),
         () if version is None else _milestones(version),
-        tuple(version_line(one) for one in rows),
+        tuple(version_line(one) for one in rows.defer("curve", "dearest")[:LAST]),
         members(project),
         jobs(project, language, most=5),
         None if project.programme_id is None else tied(person, project, language),

@@ -139,7 +139,7 @@ def with_standing(projects: QuerySet[Project], *, light: bool = False) -> list[K
     """
     found = list(projects.select_related("programme", "health_by").defer("search"))
     keys = [one.pk for one in found]
-    reviewed = PlanVersion.objects.filter(project__in=keys, reviewed_at__isnull=False)
+    reviewed = PlanVersion.objects.counting().filter(project__in=keys, reviewed_at__isnull=False)
     reviewed = reviewed.defer(*LONG) if light else reviewed
     versions = {one.project_id: one for one in reviewed.order_by("project_id", "-number").distinct("project_id")}
     whole = CommittedDate.objects.filter(project__in=keys, is_whole=True)
@@ -233,7 +233,8 @@ def _trends(keys: Iterable[int]) -> Mapping[int, list[date]]:
     """P80 of the last versions of each project, oldest first."""
     found: defaultdict[int, list[date]] = defaultdict(list)
     rank = Window(RowNumber(), partition_by=F("project"), order_by=F("number").desc())
-    rows = PlanVersion.objects.filter(project__in=list(keys), p80__isnull=False).annotate(rank=rank)
+    counting = PlanVersion.objects.counting().filter(project__in=list(keys), p80__isnull=False)
+    rows = counting.annotate(rank=rank)
     for project, _, p80 in rows.filter(rank__lte=TREND).order_by("number").values_list("project", "number", "p80"):
         if p80 is not None:
             found[project].append(p80)

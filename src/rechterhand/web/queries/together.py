@@ -188,7 +188,7 @@ def _job(programme: Programme, language: Language) -> JobLine | None:
 
 def _is_old(found: JointReview, members: Sequence[Project]) -> bool:
     """Whether a project has a newer verdict than the one that was looked at. One statement."""
-    rows = PlanVersion.objects.filter(project__in=members, reviewed_at__isnull=False)
+    rows = PlanVersion.objects.counting().filter(project__in=members, reviewed_at__isnull=False)
     newest = rows.order_by("project_id", "-number").distinct("project_id").values_list("project_id", "number")
     return any(found.projects.get(str(key), {}).get("version") != number for key, number in newest)
 

@@ -12,6 +12,7 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.plans import upload_plan
+from rechterhand.web.actions.taking_back import put_back, take_back
 from rechterhand.web.actions.working import queue_export, queue_review
 from rechterhand.web.api.binary import BINARY, DOCUMENT
 from rechterhand.web.api.declaring import does
@@ -19,7 +20,7 @@ from rechterhand.web.api.documents import sent_document
 from rechterhand.web.api.errors import NotReviewed
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Limit, Number, Offset, Page, Slug
-from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, VersionAnswer, version
+from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, Reason, VersionAnswer, version
 from rechterhand.web.api.shapes.plans import job as shape_of
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import Job, PlanVersion
@@ -78,6 +79,22 @@ def read_original(request: Guarded, project: Slug, number: Number) -> HttpRespon
 def review_version(request: Guarded, project: Slug, number: Number, response: HttpResponse) -> Status[JobAnswer]:
     """Review a version anew."""
     return _accepted(queue_review(request.user, _version(request, project, number).pk), project, response)
+
+
+@router.post("projects/{slug:project}/versions/{int:number}/take-back", response=VersionAnswer)
+@does("plan.take_back")
+def take_back_version(request: Guarded, project: Slug, number: Number, told: Reason) -> VersionAnswer:
+    """Take back the newest version."""
+    take_back(request.user, _version(request, project, number).project_id, number, told.reason)
+    return version(version_line(_version(request, project, number)))
+
+
+@router.post("projects/{slug:project}/versions/{int:number}/put-back", response=VersionAnswer)
+@does("plan.take_back")
+def put_back_version(request: Guarded, project: Slug, number: Number) -> VersionAnswer:
+    """Put back a version that was taken back."""
+    put_back(request.user, _version(request, project, number).project_id, number)
+    return version(version_line(_version(request, project, number)))
 
 
 @router.get("projects/{slug:project}/versions/{int:number}/exports", response=Page[JobAnswer])

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from rechterhand.web.api.shapes.base import Answer, Body, day, figure
+from rechterhand.web.api.shapes.base import Answer, Body, day, figure, name_field
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.queries.versions import JobLine, VersionLine
 
-FileFormat = Literal["pdf", "talk.pdf", "xlsx", "json", "html", "xml", "xer"]
+FileFormat = Literal["pdf", "talk.pdf", "xlsx", "json", "html", "plan.xlsx", "plan.json", "xml", "xer"]
 
 
 class Source(Answer):
@@ -32,8 +32,16 @@ class ChecksAnswer(Answer):
     passed: int
 
 
+class GoneAnswer(Answer):
+    """That a version was taken back: it doesn't count, and everything of it is kept."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
 class VersionAnswer(Answer):
-    """A version of a plan; figures are null until it is reviewed."""
+    """A version of a plan; figures are null until it is reviewed, ``taken_back`` is while it counts."""
 
     number: int
     source: Source
@@ -47,6 +55,7 @@ class VersionAnswer(Answer):
     p80: date | None
     moved_days: float | None
     checks: ChecksAnswer | None
+    taken_back: GoneAnswer | None
 
 
 class ProblemOfJob(Answer):
@@ -77,6 +86,12 @@ class JobAnswer(Answer):
     url: str
 
 
+class Reason(Body):
+    """Why a version is taken back."""
+
+    reason: str = name_field(500)
+
+
 class NewExport(Body):
     """Which file to make; those of the verdict ask for a version that is reviewed."""
 
@@ -85,7 +100,7 @@ class NewExport(Body):
 
 def version(one: VersionLine) -> VersionAnswer:
     """A version."""
-    checks = None
+    checks, gone = None, one.taken_back
     if one.checks_failed is not None:
         checks = ChecksAnswer(fail=one.checks_failed, warn=one.checks_warned or 0, passed=one.checks_passed or 0)
     return VersionAnswer(
@@ -101,6 +116,7 @@ def version(one: VersionLine) -> VersionAnswer:
         p80=day(one.p80),
         moved_days=figure(one.moved),
         checks=checks,
+        taken_back=None if gone is None else GoneAnswer(at=gone.at, by=gone.by, reason=gone.reason),
     )
 
 

@@ -46,8 +46,8 @@ class JobState(models.TextChoices):
 
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
-PLAN_FILES = (".xml", ".xer")
-"""Files of the plan itself, for other tools; such a file may name people, the others don't."""
+PLAN_FILES = (".xml", ".xer", ".plan.xlsx", ".plan.json")
+"""Files of the plan itself, for other tools, as tables and in full; such a file may name people, the others don't."""
 
 
 class Job(models.Model):

@@ -118,7 +118,10 @@ def versions(request: Guarded, project: str) -> HttpResponse:
     """All versions, newest first."""
     found = versions_of(request.project)
     may = allowed_here(request.user, request.project)
-    latest = next((one.number for one in found if one.is_reviewed), 0)
+    counting = [one for one in found if one.taken_back is None]
+    newest = counting[0].number if counting else 0
+    latest = next((one.number for one in counting if one.is_reviewed), 0)
+    two = counting if len(counting) > 1 else found
     heads = (
         (Message.of("plans.version"), "", ""),
         (Message.of("plans.column.status_date"), "short", ""),
@@ -132,7 +135,8 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         "crumbs": crumbs(request.project, Message.of("plans.versions")),
         "tabs": tabs(request, "versions"),
         "versions": found,
-        "pair": (("old", found[1].number), ("new", found[0].number)) if len(found) > 1 else (),
+        "newest": newest,
+        "pair": (("old", two[1].number), ("new", two[0].number)) if len(two) > 1 else (),
         "columns": columns(request.GET, *heads),
         "work": working(request.project, may, latest),
         "shown": latest,
