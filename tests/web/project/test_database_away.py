@@ -1,14 +1,18 @@
-"""The database goes away while the workbench is served: told soon, in plain words, and over when it is back."""
+"""The database goes away or has no connection free while the workbench is served: told soon, in plain words, and over
+when it is back.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from tests.served import Served, run_command, served
 
@@ -65,6 +69,37 @@ def test_a_database_that_goes_away_is_told_within_seconds(workbench: Served, els
     elsewhere.start("rechterhand")
     workbench.wait_until_ready()
     assert workbench.get("/")[0] == 200
+
+
+SIGNED_IN = {"Cookie": "rechterhand=abcdefghijklmnopqrstuvwxyz012345; rechterhand_language=en"}
+"""A session that the database is asked for."""
+
+
+@pytest.mark.timeout(600)
+def test_a_database_whose_connections_are_all_in_use_is_told_within_seconds(elsewhere: EmbeddedServer) -> None:
+    told = {"RECHTERHAND_WEB_PROCESSES": "1", "RECHTERHAND_CONNECTIONS": "1", "DATABASE_URL": url(elsewhere)}
+    with served(**told) as running, psycopg.connect(url(elsewhere)) as other:
+        assert running.get("/", **SIGNED_IN)[0] == 200
+        other.execute("LOCK TABLE django_session IN ACCESS EXCLUSIVE MODE")
+        first: list[int] = []
+        waits = threading.Thread(target=lambda: first.append(running.get("/", **SIGNED_IN)[0]))
+        waits.start()
+        time.sleep(0.5)
+
+        begun = time.monotonic()
+        status, headers, body = running.get("/projects/", **SIGNED_IN)
+        assert time.monotonic() - begun < SOON
+        assert (status, headers["retry-after"]) == (503, "5")
+        assert b"too busy" in body
+        begun = time.monotonic()
+        status, _, body = running.get("/api/v1/projects", Authorization="Bearer rh_none", Accept_Language="en")
+        assert (status, json.loads(body)["code"]) == (503, "busy")
+        assert time.monotonic() - begun < SOON
+
+        other.rollback()
+        waits.join(timeout=30)
+        assert first == [200]
+        assert running.get("/", **SIGNED_IN)[0] == 200
 
 
 @pytest.mark.parametrize(
