@@ -75,31 +75,46 @@ SIGNED_IN = {"Cookie": "rechterhand=abcdefghijklmnopqrstuvwxyz012345; rechterhan
 """A session that the database is asked for."""
 
 
+CONNECTIONS = 10
+"""What one process has, unless it is set."""
+
+
 @pytest.mark.timeout(600)
-def test_a_database_whose_connections_are_all_in_use_is_told_within_seconds(elsewhere: EmbeddedServer) -> None:
-    told = {"RECHTERHAND_WEB_PROCESSES": "1", "RECHTERHAND_CONNECTIONS": "1", "DATABASE_URL": url(elsewhere)}
-    with served(**told) as running, psycopg.connect(url(elsewhere)) as other:
-        assert running.get("/", **SIGNED_IN)[0] == 200
+def test_a_database_whose_connections_are_all_in_use_is_told_within_seconds(
+    workbench: Served, elsewhere: EmbeddedServer
+) -> None:
+    assert workbench.get("/", **SIGNED_IN)[0] == 200
+    answered: list[int] = []
+    waiting = [
+        threading.Thread(target=lambda: answered.append(workbench.get("/", **SIGNED_IN)[0])) for _ in range(CONNECTIONS)
+    ]
+    with psycopg.connect(url(elsewhere)) as other, psycopg.connect(url(elsewhere), autocommit=True) as watch:
         other.execute("LOCK TABLE django_session IN ACCESS EXCLUSIVE MODE")
-        first: list[int] = []
-        waits = threading.Thread(target=lambda: first.append(running.get("/", **SIGNED_IN)[0]))
-        waits.start()
-        time.sleep(0.5)
+        for one in waiting:
+            one.start()
+        while _waiting(watch) < CONNECTIONS:
+            time.sleep(0.05)
 
         begun = time.monotonic()
-        status, headers, body = running.get("/projects/", **SIGNED_IN)
+        status, headers, body = workbench.get("/projects/", **SIGNED_IN)
         assert time.monotonic() - begun < SOON
         assert (status, headers["retry-after"]) == (503, "5")
         assert b"too busy" in body
         begun = time.monotonic()
-        status, _, body = running.get("/api/v1/projects", Authorization="Bearer rh_none", Accept_Language="en")
+        status, _, body = workbench.get("/api/v1/projects", Authorization="Bearer rh_none", Accept_Language="en")
         assert (status, json.loads(body)["code"]) == (503, "busy")
         assert time.monotonic() - begun < SOON
-
         other.rollback()
-        waits.join(timeout=30)
-        assert first == [200]
-        assert running.get("/", **SIGNED_IN)[0] == 200
+    for one in waiting:
+        one.join(timeout=30)
+    assert answered == [200] * CONNECTIONS
+    assert workbench.get("/", **SIGNED_IN)[0] == 200
+
+
+def _waiting(watch: psycopg.Connection[tuple[int, ...]]) -> int:
+    """Connections that wait for a lock."""
+    found = watch.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'").fetchone()
+    return 0 if found is None else found[0]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ Written here and not in a template: a page has thousands of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.forms import BoundField, CheckboxInput, Select
 from django.utils.safestring import SafeString
 
@@ -41,6 +43,6 @@ def _hint(key: str, hint: object) -> str:
     return f'<p class="hint" id="{escaped(key)}_hint">{escaped(hint)}</p>\n  '
 
 
-def _wrong(key: str, errors: list[str]) -> str:
+def _wrong(key: str, errors: Iterable[object]) -> str:
     lines = "".join(f"<li>{escaped(one)}</li>" for one in errors)
     return f'<ul class="wrong" id="{escaped(key)}_wrong">{lines}</ul>'
