@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from rechterhand.web.access.guard import guard
-from rechterhand.web.pages.plans import compare_views, export_views, plan_views, uncertainty_views, views, what_if_views
+from rechterhand.web.pages.plans import (
+    compare_views,
+    export_views,
+    plan_views,
+    reading_views,
+    uncertainty_views,
+    views,
+    what_if_views,
+)
 
 app_name = "plans"
 see, export, scenario = guard("plan.see"), guard("plan.export"), guard("plan.scenario")
@@ -13,6 +21,8 @@ urlpatterns = [
     path("", see(views.verdict), name="verdict"),
     path("work/", see(views.work), name="work"),
     path("upload/", guard("plan.upload")(views.upload), name="upload"),
+    path("read/<uuid:job>/", guard("plan.upload")(reading_views.columns), name="columns"),
+    path("read/<uuid:job>/password/", guard("plan.upload")(reading_views.password), name="password"),
     path("versions/", see(views.versions), name="versions"),
     path("versions/<int:number>/", see(views.verdict), name="verdict_of"),
     path("versions/<int:number>/path/", see(plan_views.path), name="path"),
