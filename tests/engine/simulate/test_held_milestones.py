@@ -1,4 +1,4 @@
-"""A milestone that a date holds is told of that date, whatever the pauses around it; work is told of the day it ends."""
+"""A milestone that a date holds is told of that date, whatever the pauses; work of the day on which it ends."""
 
 from __future__ import annotations
 
