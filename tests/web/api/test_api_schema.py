@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import pytest
 import schemathesis
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
@@ -28,11 +26,18 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from tests.cases.history import versions
+from tests.cases.verdicts import ordinary
 from tests.web.queries import scenery
 
+from rechterhand.schema.documents.compare import document as series_document
+from rechterhand.schema.envelope import to_bytes
+from rechterhand.versions.compare import compare
+from rechterhand.versions.series import of_steps
 from rechterhand.web.actions.tokens import TokenForm, make_token
 from rechterhand.web.api.description import described
 from rechterhand.web.api.interface import made
+from rechterhand.web.bridge import storage, verdicts
 from rechterhand.web.data.models import (
     Job,
     JobKind,
@@ -50,10 +55,6 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 EXAMPLES = 8
 FORMS = {"bad_request", "not_understood", "unreadable"}
 """What requests of another form are told; those of the right form may still break a rule of what they change."""
-STEPS = ("read", "schedule", "check", "simulate")
-KEPT = json.dumps(
-    {"schema": "", "source": {}, "assumptions": [], **{key: {} for key in STEPS}, "changes": [], "causes": []}
-).encode()
 
 
 @cache
@@ -62,6 +63,17 @@ def document() -> dict[str, Any]:
 
 
 LABELS = [f"{method.upper()} {path}" for path, methods in document()["paths"].items() for method in methods]
+
+
+@cache
+def packed_verdict() -> bytes:
+    return gzip.compress(to_bytes(verdicts.document(ordinary(), "en"), lines=True))
+
+
+@cache
+def packed_comparison() -> bytes:
+    told = series_document(of_steps((compare(*versions()[:2]),)), "en", stable=True)
+    return gzip.compress(to_bytes(told, lines=True))
 
 
 @dataclass
@@ -80,9 +92,10 @@ class Stage:
         project = scenery.project("Haven", anna, programme=programme)
         held = Membership.objects.create(person=bert, project=project, role=Role.READER)
         scenery.promise(project, scenery.P80)
-        kept = default_storage.save("kept/verdict-0a1b2c.json.gz", ContentFile(gzip.compress(KEPT)))
-        old = scenery.version(project, original=kept, verdict_nl=kept, verdict_en=kept)
-        done = {"kind": JobKind.COMPARE, "state": JobState.DONE, "work": {"old": old.pk}, "result": {"en": kept}}
+        verdict = storage.keep(UUID(int=7), "verdict-en", packed_verdict())
+        old = scenery.version(project, original=verdict, verdict_nl=verdict, verdict_en=verdict)
+        compared = storage.keep(UUID(int=8), "since-1-en", packed_comparison())
+        done = {"kind": JobKind.COMPARE, "state": JobState.DONE, "work": {"old": old.pk}, "result": {"en": compared}}
         Job.objects.create(project=project, version=scenery.version(project), **done)
         scenery.activity(project, 7, "Bouwen", is_critical=True)
         event = Project.pgh_event_model.objects.filter(pgh_obj_id=project.pk).first()

@@ -26,16 +26,11 @@ WORKBOOK: dict[str, Any] = {
 }
 
 
-def _document(what: str, *needed: str, versioned: bool = True) -> dict[str, Any]:
-    names = ("schema", *needed) if versioned else needed
-    properties = {"schema": {"type": "string"}} if versioned else {}
-    schema = {"type": "object", "required": list(names), "properties": properties}
-    return {"responses": {200: {"description": what, "content": {"application/json": {"schema": schema}}}}}
+def _document(name: str, what: str) -> dict[str, Any]:
+    form = {"$ref": f"#/components/schemas/{name}"}
+    return {"responses": {200: {"description": what, "content": {"application/json": {"schema": form}}}}}
 
 
-DOCUMENT = _document(
-    "The document of the command `review`, with the curves besides",
-    *("source", "assumptions", "read", "schedule", "check", "simulate"),
-)
-TRIED = _document("The futures before and after, and what was tried", "days", "before", "after", versioned=False)
-COMPARISON = _document("The document of the command `compare`", "changes", "causes")
+DOCUMENT = _document("Verdict", "The document of the command `review`, with what its page shows besides")
+TRIED = _document("Trial", "The futures before and after, and what was tried")
+COMPARISON = _document("Comparison", "The document of the command `compare`, with a paragraph that sums it up")

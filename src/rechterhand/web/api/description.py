@@ -6,6 +6,7 @@ from typing import Any
 
 from rechterhand.web.access.tokens import scope_of
 from rechterhand.web.api.declaring import action_of, addresses, is_by_revision
+from rechterhand.web.api.document_forms import forms
 from rechterhand.web.api.entity_tags import IF_MATCH
 from rechterhand.web.api.interface import ROOT, Interface
 from rechterhand.web.look.say import say
@@ -44,7 +45,7 @@ def described(interface: Interface) -> dict[str, Any]:
     """The document, in the language of the request."""
     found: dict[str, Any] = dict(interface.get_openapi_schema(path_prefix=ROOT))
     found["info"] |= {"description": say("api.about")}
-    found["components"]["schemas"]["Problem"] = PROBLEM
+    found["components"]["schemas"] |= {"Problem": PROBLEM, **forms()}
     found["components"]["securitySchemes"] = SECURITY
     found["security"] = [{one: []} for one in SECURITY]
     known = {

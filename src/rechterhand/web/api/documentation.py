@@ -110,14 +110,18 @@ def _kind(form: dict[str, Any], schemas: dict[str, Any]) -> str:
     """The kind of a value in a few signs: 'string', 'integer | null', 'date[]', or the names to choose from."""
     if "$ref" in form:
         whole = _named(form, schemas)
-        return _kind(whole, schemas) if "enum" in whole else str(whole.get("title", ""))
-    if "anyOf" in form:
-        return " | ".join(_kind(each, schemas) for each in form["anyOf"])
+        name = form["$ref"].rpartition("/")[2]
+        return _kind(whole, schemas) if "enum" in whole else str(whole.get("title", name))
+    either = form.get("anyOf") or form.get("oneOf")
+    if either:
+        return " | ".join(_kind(each, schemas) for each in either)
     if "allOf" in form:
         return _kind(form["allOf"][0], schemas)
-    if "enum" in form:
-        return " | ".join(f'"{each}"' for each in form["enum"])
+    names = form.get("enum") or ([form["const"]] if "const" in form else [])
+    if names:
+        return " | ".join(f'"{each}"' for each in names)
     if form.get("type") == "array":
         inner = _kind(form["items"], schemas)
         return f"({inner})[]" if " | " in inner else f"{inner}[]"
-    return str(form.get("format") or form.get("type", ""))
+    kind = form.get("format") or form.get("type", "")
+    return " | ".join(kind) if isinstance(kind, list) else str(kind)
