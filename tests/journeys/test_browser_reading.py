@@ -48,7 +48,7 @@ def test_columns_are_chosen_and_the_upload_goes_on(
         fits_and_is_accessible(page, f"reading-columns-{language}")
 
         page.locator("main form[method=post] .btn-primary").click()
-        page.locator("main .flashes").wait_for()
+        page.locator("main .flash.error").first.wait_for()
         for place, key in enumerate(("id", "name", "duration", "predecessors")):
             page.locator(f"select[name=column-{place}]").select_option(key)
         page.locator("main form[method=post] .btn-primary").click()

@@ -24,6 +24,7 @@ def chances(
     node_finishes: npt.NDArray[np.int32],
     own_finishes: Mapping[int, npt.NDArray[np.int32]] = MappingProxyType({}),
     ends: frozenset[int] = frozenset(),
+    *,
     points: Points | None = None,
 ) -> Iterator[Committed]:
     """The chance of each committed date.

@@ -102,7 +102,7 @@ def simulate(
         finishes=finishes,
         mean=_moment(round(float(finishes.mean()))),
         percentiles=percentiles_of(ordered),
-        committed=tuple(chances(network, finishes, full.node_finishes, full.own, movement.ends, full.points)),
+        committed=tuple(chances(network, finishes, full.node_finishes, full.own, movement.ends, points=full.points)),
         criticality=_to_rows(network, figures["criticality"], 0.0),
         near_p80=_to_rows(network, figures["near_p80"], 0.0),
         cruciality=_to_rows(network, figures["cruciality"], 0.0),

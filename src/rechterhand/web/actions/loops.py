@@ -87,10 +87,11 @@ def _chain(wanted: ProjectLink, tied: Sequence[ProjectLink], among: set[int]) ->
 
 def _onward(tied: Sequence[ProjectLink], among: set[int]) -> Mapping[Node, list[Node]]:
     """What may wait for what. A link of a summary is one of all that lies below it. Two statements."""
-    below = defaultdict(list)
+    below: dict[Node, list[Node]] = defaultdict(list)
     rows = LatestActivity.objects.filter(project__in=among, parent_id__isnull=False)
     for project, key, parent in rows.values_list("project_id", "activity_id", "parent_id"):
-        below[project, parent].append((project, key))
+        if parent is not None:
+            below[project, parent].append((project, key))
     onward: dict[Node, list[Node]] = defaultdict(list)
     links = LatestLink.objects.filter(project__in=among)
     for project, before, after in links.values_list("project_id", "predecessor_id", "successor_id"):

@@ -49,6 +49,7 @@ def upload_version(
     project: Slug,
     plan: File[UploadedFile],
     response: HttpResponse,
+    *,
     password: Annotated[str, Form(max_length=LONGEST_PASSWORD, pattern=TEXT)] = "",
     mapping: Annotated[str, Form(max_length=LONGEST_MAPPING, pattern=TEXT)] = "",
 ) -> Status[JobAnswer]:

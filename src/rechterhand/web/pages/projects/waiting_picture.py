@@ -14,6 +14,8 @@ from rechterhand.web.pages.projects.waiting_ways import HIGH, Pair, Point, tag_p
 from rechterhand.web.queries.together import Together, Waiting
 
 BOX, GAP, TOP, ROUND = 190.0, 22.0, 8.0, 6.0
+BOLD = 0.84
+"""How much less fits on a line of bold letters."""
 WIDTH, LEAST, NARROW = 960, 720, 340
 
 
@@ -85,7 +87,7 @@ def _listed(pairs: Mapping[Pair, float | None]) -> tuple[str, tuple[int, int]]:
 
 
 def _box(name: str, x: float, y: float, wide: float = BOX) -> str:
-    lines = wrapped(name, wide - 20, 2)
+    lines = wrapped(name, (wide - 20) * BOLD, 2)
     middle = y + HIGH / 2 + 4
     told = [
         label(one, x + 10, middle + (at - (len(lines) - 1) / 2) * 15, class_="said1") for at, one in enumerate(lines)
