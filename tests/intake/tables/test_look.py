@@ -59,7 +59,8 @@ def test_a_separator_that_is_told_goes_before_the_one_that_is_seen(intake: Intak
 
 
 @pytest.mark.parametrize(
-    "mapping", [{"separator": ":"}, {"only": "yes"}, {"columns": {"name": "Wat is dit"}}, {"sheet": "Elders"}]
+    "mapping",
+    [{"separator": ":"}, {"only": "yes"}, {"columns": {"name": "Wat is dit"}}, {"sheet": "Elders"}, {"sheet": "a\0"}],
 )
 def test_what_doesnt_fit_names_the_field_and_no_file(
     intake: Intake, tmp_path: Path, mapping: dict[str, object]

@@ -117,14 +117,14 @@ def _columns(path: Path, told: Any) -> dict[str, str]:
     for key, heading in told.items():
         if key not in kinds():
             raise _bad(path, "tables.mapping_unknown", f"columns.{key}", known=", ".join(kinds()))
-        if not isinstance(heading, str) or not heading.strip():
+        if not isinstance(heading, str) or not heading.strip() or "\0" in heading:
             raise _bad(path, "tables.mapping_not_text", f"columns.{key}")
     return dict(told)
 
 
 def _text(path: Path, told: Mapping[str, Any], name: str) -> str | None:
     value = told.get(name)
-    if value is not None and not isinstance(value, str):
+    if value is not None and (not isinstance(value, str) or "\0" in value):
         raise _bad(path, "tables.mapping_not_text", name)
     return value
 

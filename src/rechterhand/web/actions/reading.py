@@ -63,4 +63,4 @@ def _headings(job: Job, mapping: Mapping[str, Any]) -> list[str]:
     table = tables.load(job.work["table"]) if "table" in job.work else None
     sheet = table.sheet(mapping.get("sheet", "")) if table else None
     row = sheet.row(mapping.get("header_row", sheet.header_row)) if sheet else None
-    return list(row.headings) if row and mapping.get("columns") else []
+    return [one.replace("\0", "") for one in row.headings] if row and mapping.get("columns") else []
