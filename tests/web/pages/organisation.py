@@ -16,12 +16,15 @@ from tests.cases.verdicts import ordinary
 from tests.web.queries import scenery
 
 from rechterhand.engine.simulate.run import Run
+from rechterhand.errors import NoTable
 from rechterhand.intake import reading_of
+from rechterhand.intake.tables.seen import Seen, SeenSheet
 from rechterhand.remedies.what_if import Chosen
+from rechterhand.text import Message
 from rechterhand.verdict import what_if
 from rechterhand.versions.compare import compare
 from rechterhand.web.actions.plans import keep_verdict
-from rechterhand.web.bridge import canonical, comparisons, storage, trials
+from rechterhand.web.bridge import canonical, comparisons, problems, storage, tables, trials
 from rechterhand.web.data.models import (
     AccessToken,
     Health,
@@ -77,6 +80,10 @@ class Organisation:
         self._job(JobKind.COMPARE, {"old": self.old.pk}, compared)
         tried = trials.keep(self.newest.upload, _tried())
         self.trial = self._job(JobKind.TRY, {"ways": {}, "durations": {"14": 60.0}, "seen_under": {}}, tried)
+        seen = tables.keep(uuid.uuid4(), Seen((SeenSheet("", hidden=False, header_row=1, rows=()),), ";"))
+        self.table = self._job(JobKind.IMPORT, {"file_name": "x.csv", "table": seen}, {})
+        told = problems.as_data(NoTable(Message.of("tables.no_tasks")))
+        Job.objects.filter(pk=self.table.pk).update(state=JobState.FAILED, problem=told)
         self.scenario = self._scenario(0)
         self.link = self._link(scenery.project("Kade", self.anna, programme=self.nova), self.haven)
 
@@ -91,7 +98,7 @@ class Organisation:
             "activity": 14,
             "scenario": self.scenario.pk,
             "link": self.link.pk,
-            "job": (self.export if route == "plans:exported" else self.trial).pk,
+            "job": {"plans:exported": self.export, "plans:columns": self.table}.get(route, self.trial).pk,
         }
         return {name: known.get(name, "1") for name in parameters}
 

@@ -21,6 +21,7 @@ from rechterhand.verdict import Review
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.links import look_again
+from rechterhand.web.actions.reading import NOTHING_SAID, How
 from rechterhand.web.actions.working import URGENT, USUAL, Asked, queue
 from rechterhand.web.bridge import canonical, storage, verdicts
 from rechterhand.web.bridge.headline import day_of, headline
@@ -82,12 +83,19 @@ class Arrived:
 
 
 def upload_plan(
-    person: Person | None, project_id: int, name: str, content: File[bytes], *, place: Place | None = None
+    person: Person | None,
+    project_id: int,
+    name: str,
+    content: File[bytes],
+    *,
+    place: Place | None = None,
+    how: How = NOTHING_SAID,
 ) -> Job:
     """Keep a file as it came, and have it read: as the next version, or at its own place in the series.
 
-    Raises NotThere, TooLarge, UnreadableFile when it is empty.
+    Raises NotThere, TooLarge, UnreadableFile when it is empty, BadInput for a mapping that says what isn't known.
     """
+    told = how.work()
     if not Project.objects.filter(pk=project_id).exists():
         raise NotThere
     arrived = _arrived(name, content, place)
@@ -95,7 +103,8 @@ def upload_plan(
         with acting(person, "version.upload"):
             project = found(Project, pk=project_id)
             priority = URGENT if place is None else place.priority
-            return queue(person, Asked(JobKind.IMPORT, project, work=arrived.work(), priority=priority))
+            asked = Asked(JobKind.IMPORT, project, None, arrived.work() | told, priority, how.password)
+            return queue(person, asked)
     except BaseException:
         storage.remove(arrived.upload)
         raise

@@ -6,7 +6,7 @@ Tasks are named here, not imported: they stand in ``jobs/``, above this layer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from rechterhand.text import Message
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.acting import acting, found, there
 from rechterhand.web.actions.errors import NotThere, TooLate
+from rechterhand.web.bridge.sealed import sealed
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Programme, Project
 from rechterhand.web.data.models.job import OPEN, PLAN_FILES
 
@@ -38,19 +39,25 @@ SOON = 15
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Work that is asked for: of which project or version, by whom, with what."""
+    """Work that is asked for: of which project or version, with what, and with which password its file opens."""
 
     kind: JobKind
     project: Project
     version: PlanVersion | None = None
     work: dict[str, Any] | None = None
     priority: int = URGENT
+    password: str = field(default="", repr=False)
 
 
 def queue(person: Person | None, asked: Asked) -> Job:
     """Put work in the queue; call it in a transaction."""
     job = Job.objects.create(
-        kind=asked.kind, project=asked.project, version=asked.version, work=asked.work or {}, owner=person
+        kind=asked.kind,
+        project=asked.project,
+        version=asked.version,
+        work=asked.work or {},
+        owner=person,
+        sealed_password=sealed(asked.password),
     )
     return _put(job, asked.priority)
 
@@ -151,10 +158,15 @@ def retry_job(person: Person, job_id: UUID) -> Job:
         job = found(Job, pk=job_id)
         if job.state not in (JobState.FAILED, JobState.CANCELLED):
             raise TooLate(Message.of("records.job_not_over"))
-        job.state, job.share, job.step, job.attempts = JobState.WAITING, 0.0, "", 0
-        job.problem, job.wants_cancel, job.finished_at = None, False, None
-        job.save()
-        return _put(job, URGENT)
+        return begun_anew(job)
+
+
+def begun_anew(job: Job) -> Job:
+    """Put a job that is over in the queue once more; call it in a transaction."""
+    job.state, job.share, job.step, job.attempts = JobState.WAITING, 0.0, "", 0
+    job.problem, job.wants_cancel, job.finished_at = None, False, None
+    job.save()
+    return _put(job, URGENT)
 
 
 def _put(job: Job, priority: int, seconds: int = 0) -> Job:

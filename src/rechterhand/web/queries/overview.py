@@ -11,7 +11,7 @@ from django.db.models import Q
 from rechterhand.text import Language
 from rechterhand.web.data.models import CommittedDate, LatestActivity, Person, PlanVersion
 from rechterhand.web.look.explained import Explained
-from rechterhand.web.queries.figures import Basis
+from rechterhand.web.queries.figures import Basis, last_day
 from rechterhand.web.queries.people import Member, members
 from rechterhand.web.queries.portfolio import Dear, ProjectLine, dear, line_of, with_standing
 from rechterhand.web.queries.together import Tied, tied
@@ -96,7 +96,7 @@ def _milestones(version: PlanVersion) -> tuple[Milestone, ...]:
             one.activity_id,
             one.name,
             one.finish,
-            basis.day(None if one.finish_p80 is None else one.finish_p80.date(), "activity_p80"),
+            basis.day(last_day(one.finish_p80, is_milestone=True), "activity_p80"),
         )
         for one in rows.defer("search")[:NEXT]
     )

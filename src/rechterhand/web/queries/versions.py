@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from rechterhand.errors import BadInput, NoTable
 from rechterhand.text import Language, Message
-from rechterhand.web.bridge.problems import Problem, told
+from rechterhand.web.bridge.problems import Problem, asks_password, told
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
 from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.look.explained import Explained
@@ -57,7 +58,8 @@ class VersionLine:
 class JobLine:
     """Work as people see it; ``share`` runs from 0 to 1, ``problem`` is in the reader's words.
 
-    ``names_people`` when its file does: it is only for who may have the original.
+    ``names_people`` when its file does: it is only for who may have the original. ``asks`` is what somebody can say so
+    that a file that couldn't be read can be: its ``password``, or what its ``columns`` are.
     """
 
     pk: UUID
@@ -73,6 +75,11 @@ class JobLine:
     problem: Problem | None
     result: dict[str, Any]
     names_people: bool = False
+    asks: str = ""
+
+
+COLUMN_PROBLEMS = (NoTable.code, BadInput.code)
+"""Of a table in which nobody found a plan, and of one that isn't as somebody said."""
 
 
 def project_for(person: Person, slug: str) -> Project | None:
@@ -180,7 +187,17 @@ def job_line(one: Job, language: Language) -> JobLine:
         None if one.problem is None else told(one.problem, language),
         one.result,
         one.names_people,
+        asks(one),
     )
+
+
+def asks(one: Job) -> str:
+    """What a job that couldn't read its file asks of people."""
+    if one.kind != JobKind.IMPORT or one.state != JobState.FAILED or one.problem is None:
+        return ""
+    if asks_password(one.problem):
+        return "password"
+    return "columns" if "table" in one.work and one.problem["code"] in COLUMN_PROBLEMS else ""
 
 
 def newest_number(project: Project) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
-from ninja import File, Router
+from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from ninja.responses import Status
 
@@ -12,6 +14,7 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.plans import upload_plan
+from rechterhand.web.actions.reading import LONGEST_PASSWORD
 from rechterhand.web.actions.taking_back import put_back, take_back
 from rechterhand.web.actions.working import queue_export, queue_review
 from rechterhand.web.api.binary import BINARY, DOCUMENT
@@ -19,9 +22,10 @@ from rechterhand.web.api.declaring import does
 from rechterhand.web.api.documents import sent_document
 from rechterhand.web.api.errors import NotReviewed
 from rechterhand.web.api.paging import page
-from rechterhand.web.api.shapes.base import Limit, Number, Offset, Page, Slug
+from rechterhand.web.api.shapes.base import TEXT, Limit, Number, Offset, Page, Slug
 from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, Reason, VersionAnswer, version
 from rechterhand.web.api.shapes.plans import job as shape_of
+from rechterhand.web.api.shapes.reading import LONGEST_MAPPING, how
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import Job, PlanVersion
 from rechterhand.web.data.models.job import PLAN_FILES
@@ -42,10 +46,16 @@ def list_versions(request: Guarded, project: Slug, limit: Limit = USUAL, offset:
 @router.post("projects/{slug:project}/versions", response={202: JobAnswer})
 @does("plan.upload")
 def upload_version(
-    request: Guarded, project: Slug, plan: File[UploadedFile], response: HttpResponse
+    request: Guarded,
+    project: Slug,
+    plan: File[UploadedFile],
+    response: HttpResponse,
+    *,
+    password: Annotated[str, Form(max_length=LONGEST_PASSWORD, pattern=TEXT)] = "",
+    mapping: Annotated[str, Form(max_length=LONGEST_MAPPING, pattern=TEXT)] = "",
 ) -> Status[JobAnswer]:
     """Upload a plan as the next version."""
-    row = upload_plan(request.user, request.project.pk, plan.name or "", plan)
+    row = upload_plan(request.user, request.project.pk, plan.name or "", plan, how=how(password, mapping))
     return _accepted(row, project, response)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from rechterhand.web.api.shapes.base import Answer, Body, day, figure, name_field
+from rechterhand.web.api.shapes.base import Answer, Body, day, figure, known, name_field
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.queries.versions import JobLine, VersionLine
 
@@ -69,7 +69,10 @@ class ProblemOfJob(Answer):
 
 
 class JobAnswer(Answer):
-    """Work: how far it is (``share`` from 0 to 1), and what came of it. ``file`` is where an export can be had."""
+    """Work: how far it is (``share`` from 0 to 1), and what came of it. ``file`` is where an export can be had.
+
+    ``asks`` says what an answer must tell before the file can be read: its password, or its columns.
+    """
 
     id: UUID
     kind: JobKind
@@ -82,6 +85,7 @@ class JobAnswer(Answer):
     finished_at: datetime | None
     cancelling: bool
     problem: ProblemOfJob | None
+    asks: Literal["password", "columns"] | None
     file: str | None
     url: str
 
@@ -145,6 +149,7 @@ def job(one: JobLine, project: str, *, names: bool = True) -> JobAnswer:
             where=found.where,
             problems=list(found.further),
         ),
+        asks=known(one.asks) if one.asks else None,
         file=reverse("api:read_export", kwargs=named) if made else None,
         url=reverse("api:read_job", kwargs=named),
     )

@@ -58,7 +58,7 @@ def working(project: Project, may_do: Mapping[str, bool], latest: int) -> Workin
     newest = found[0] if found and not runs else None
     return Working(
         tuple(progress_of(one, may_stop=may_do["review"]) for one in reversed(runs)),
-        Ended(name_of(newest.kind, newest.file_name), newest, may_do["review"])
+        Ended(name_of(newest.kind, newest.file_name), newest, may_do["review"] and not newest.asks)
         if newest and newest.state in OVER
         else None,
         _seen(found, latest),
