@@ -123,7 +123,7 @@ def _shown(
     if told["may_change"]:
         heads.append((Message.of("projects.people.remove"), "", ""))
         roles = roles_to_give(request.user, where)
-        told |= _looked_for(request, form, roles)
+        told |= _looked_for(request, where, form, roles)
         told["roles"] = role_choices(roles)
         told["invite_form"] = told["invite_form"] or InviteHereForm(roles=roles)
         told |= {"invitations": open_here(request.user, where), "sends_mail": sends_mail()}
@@ -137,16 +137,19 @@ def _shown(
     return render(request, "projects/people.html", told, status=status)
 
 
-def _looked_for(request: Guarded, form: MemberForm | None, roles: Collection[Role]) -> dict[str, Any]:
+def _looked_for(
+    request: Guarded, where: Project | Programme, form: MemberForm | None, roles: Collection[Role]
+) -> dict[str, Any]:
     """Whom the reader looks for, and who is called so; whom a form named that didn't fit is found too."""
     text = request.GET.get("find", "").strip()[:100]
-    found = list(candidates(request.user, text)[:MOST])
+    people = people_to_choose(request.user, where)
+    found = list(candidates(request.user, text, where)[:MOST])
     if form is not None:
         told = form.data.get("person", "")
-        found = list(people_to_choose().filter(pk=int(told))) if told.isdecimal() and len(told) < 19 else []
+        found = list(people.filter(pk=int(told))) if told.isdecimal() and len(told) < 19 else []
         form.fields["person"].choices = [(str(one.pk), str(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
     return {
-        "form": form or MemberForm(roles=roles, found=found),
+        "form": form or MemberForm(roles=roles, people=people, found=found),
         "find": text,
         "found_any": bool(found),
         "too_short": len(text) < LEAST,
@@ -154,7 +157,8 @@ def _looked_for(request: Guarded, form: MemberForm | None, roles: Collection[Rol
 
 
 def _added(request: Guarded, where: Project | Programme) -> tuple[MemberForm, bool]:
-    form = MemberForm(request.POST, roles=roles_to_give(request.user, where))
+    people = people_to_choose(request.user, where)
+    form = MemberForm(request.POST, roles=roles_to_give(request.user, where), people=people)
     outcome = saved(
         form,
         lambda: add_membership(request.user, where, form.cleaned_data["person"], Role(form.cleaned_data["role"])),
