@@ -11,7 +11,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection
 from django.test import Client
-from tests.web.queries.scenery import project
+from tests.web.queries.scenery import project, version
 
 from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Project, Role
 from rechterhand.web.pages.work.hub import hub
@@ -108,3 +108,21 @@ def test_without_scripts_one_comes_back_to_the_plan(client: Client, anna: Person
 
     assert client.post(f"/work/{job.pk}/cancel/").url == "/projects/haven/plan/"
     assert client.post(f"/work/{uuid4()}/cancel/").status_code == 404
+
+
+def test_who_asked_for_a_file_or_a_comparison_is_offered_to_stop_it(client: Client, anna: Person) -> None:
+    haven = project("Haven", Person.objects.create_user("bert"))
+    Membership.objects.create(person=anna, project=haven, role=Role.READER)
+    new = [version(haven), version(haven)][1]
+    client.force_login(anna, backend=BACKEND)
+    pages = ("/projects/haven/plan/versions/2/export/", "/projects/haven/plan/compare/1/2/")
+    client.post(pages[0], {"suffix": ".xml"})
+    client.post(pages[1])
+    others = Job.objects.create(kind=JobKind.EXPORT, project=haven, version=new, work={"suffix": ".json"})
+
+    for page, job in zip(pages, Job.objects.filter(owner=anna).order_by("created_at"), strict=True):
+        shown = client.get(page).content.decode()
+        assert f"/work/{job.pk}/cancel/" in shown
+        assert f"/work/{others.pk}/cancel/" not in shown
+        assert client.post(f"/work/{job.pk}/cancel/").status_code == 302
+    assert client.post(f"/work/{others.pk}/cancel/").status_code == 403

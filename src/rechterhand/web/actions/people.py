@@ -49,11 +49,11 @@ def change_self(person: Person, revision: int, told: Self) -> bool:
     if other and address and Person.objects.filter(email__iexact=address).exclude(pk=person.pk).exists():
         raise Unfit({"email": [Message.of("records.taken")]})
     asks = other and bool(address) and sends_mail()
-    if asks and not _asked(person, address, told.language):
-        raise Unfit({"email": [Message.of("account.address.unreachable")]})
     values = {"name": told.name, "language": told.language, "email": person.email if asks else address}
     with acting(person, "person.change"):
         changed(held(Person, person.pk, revision, values), values)
+        if asks and not _asked(person, address, told.language):
+            raise Unfit({"email": [Message.of("account.address.unreachable")]})
     return asks
 
 

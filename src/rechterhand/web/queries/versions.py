@@ -47,7 +47,7 @@ class VersionLine:
 class JobLine:
     """Work as people see it; ``share`` runs from 0 to 1, ``problem`` is in the reader's words.
 
-    ``names_people`` when its file does: it is only for who may have the original.
+    ``names_people`` when its file does: it is only for who may have the original. ``owner`` asked for it.
     """
 
     pk: UUID
@@ -63,6 +63,7 @@ class JobLine:
     problem: Problem | None
     result: dict[str, Any]
     names_people: bool = False
+    owner: int | None = None
 
 
 def project_for(person: Person, slug: str) -> Project | None:
@@ -158,6 +159,7 @@ def job_line(one: Job, language: Language) -> JobLine:
         None if one.problem is None else told(one.problem, language),
         one.result,
         one.names_people,
+        one.owner_id,
     )
 
 

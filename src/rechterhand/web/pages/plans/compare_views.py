@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.working import queue_comparison
 from rechterhand.web.data.models import JobState
 from rechterhand.web.look.say import language
@@ -18,6 +17,7 @@ from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.comparison import comparison, work_on
 from rechterhand.web.queries.versions import version_for, versions
+from rechterhand.web.queries.work import reviews_in
 
 HEADS = (
     (Message.of("plans.compare.milestone"), "", ""),
@@ -54,7 +54,7 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
     done = work is not None and work.state == JobState.DONE
     page = comparison(before, after, work, language()) if work is not None and done else None
     runs = work is not None and work.state in (JobState.WAITING, JobState.RUNNING)
-    may_stop = allowed(request.user, "plan.review", request.project)
+    reviews = reviews_in(request.user, request.project)
     every = versions(request.project)
     told = {
         "project": request.project,
@@ -67,7 +67,7 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
         "pair": (("old", old), ("new", new)),
         "milestones": columns(request.GET, *HEADS),
         "page": page,
-        "run": progress_of(work, may_stop=may_stop) if work is not None and runs else None,
+        "run": progress_of(work, request.user, reviews=reviews) if work is not None and runs else None,
         "problem": work.problem if work is not None else None,
         "waterfall": pictures.causes(page.causes, language()) if page else (),
     }

@@ -15,10 +15,12 @@ from rechterhand.web.actions.working import queue_export
 from rechterhand.web.bridge.canonical import unpacked_message
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import JobKind, JobState
+from rechterhand.web.data.models.job import OPEN
 from rechterhand.web.look.say import language
 from rechterhand.web.pages.plans.places import crumbs
 from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.versions import JobLine, exports_of, job_for, version_for
+from rechterhand.web.queries.work import reviews_in
 
 SUFFIXES: tuple[tuple[str, Message, bool], ...] = (
     (".pdf", Message.of("plans.export.pdf"), True),
@@ -44,6 +46,7 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
             queue_export(request.user, version.pk, request.POST["suffix"])
         return redirect("plans:export", project=project, number=number)
     names = allowed(request.user, "plan.download", request.project)
+    reviews = reviews_in(request.user, request.project)
     found = exports_of(version, language(), names=names)
     told = {
         "project": request.project,
@@ -51,7 +54,7 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
         "version": version,
         "offered": offered,
         "without_names": not names,
-        "runs": [progress_of(one, may_stop=_may_stop(request)) for one in found if one.state in ("waiting", "running")],
+        "runs": [progress_of(one, request.user, reviews=reviews) for one in found if one.state in OPEN],
         "made": [(one, _left_out(one)) for one in found if one.state == JobState.DONE],
         "failed": [one for one in found if one.state == JobState.FAILED],
     }
@@ -61,10 +64,6 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
 def _left_out(job: JobLine) -> tuple[Message, ...]:
     """What the file doesn't hold as the plan has it."""
     return tuple(unpacked_message(one) for one in job.result.get("left_out", ()))
-
-
-def _may_stop(request: Guarded) -> bool:
-    return allowed(request.user, "plan.review", request.project)
 
 
 def exported(request: Guarded, project: str, job: UUID) -> HttpResponseBase:

@@ -37,7 +37,7 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
     may = allowed_here(request.user, request.project)
     told = {
         "project": request.project,
-        "work": working(request.project, may, latest.number if latest else 0),
+        "work": working(request.user, request.project, may, latest.number if latest else 0),
         "crumbs": crumbs(request.project),
         "tabs": tabs(request, "verdict"),
         "shown": 0,
@@ -75,7 +75,7 @@ def work(request: Guarded, project: str) -> HttpResponse:
     A page that shows no verdict is loaded anew once there is one.
     """
     latest = latest_reviewed(request.project)
-    found = working(request.project, allowed_here(request.user, request.project), latest.number if latest else 0)
+    found = working(request.user, request.project, allowed_here(request.user, request.project), latest.number if latest else 0)
     if found.seen == request.GET.get("seen"):
         return HttpResponse(status=204)
     shown = int(request.GET["shown"]) if request.GET.get("shown", "").isdecimal() else 0
@@ -134,7 +134,7 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         "versions": found,
         "pair": (("old", found[1].number), ("new", found[0].number)) if len(found) > 1 else (),
         "columns": columns(request.GET, *heads),
-        "work": working(request.project, may, latest),
+        "work": working(request.user, request.project, may, latest),
         "shown": latest,
         "may": may,
     }

@@ -33,6 +33,7 @@ from rechterhand.web.queries.meant import Meant
 from rechterhand.web.queries.trial import Asked, Kept, Trial, choices, scenarios, trial, tried, work_left
 from rechterhand.web.queries.verdict import LOUD
 from rechterhand.web.queries.versions import latest_reviewed, version_for
+from rechterhand.web.queries.work import reviews_in
 
 HEADS = (
     (Message.of("plans.what_if.figure"), "", ""),
@@ -124,7 +125,9 @@ def _of_outcome(request: Guarded, latest: PlanVersion, shown: _Shown, assumption
         "curves": pictures.pair(page.before, page.after, page.committed, language(), say("plans.what_if.curves"))
         if page
         else (),
-        "run": progress_of(line, may_stop=True) if line is not None and runs else None,
+        "run": progress_of(line, request.user, reviews=reviews_in(request.user, request.project))
+        if line is not None and runs
+        else None,
         "over": line if line is not None and line.state in (JobState.FAILED, JobState.CANCELLED) else None,
         "name": shown.name or NameForm(),
         "rename": shown.rename,

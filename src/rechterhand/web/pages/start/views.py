@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rechterhand.errors import RechterhandError
 from rechterhand.text import LANGUAGES
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.errors import TooLate
+from rechterhand.web.actions.errors import Taken, TooLate
 from rechterhand.web.actions.guests import add_guest, drop_plan, keep_guest
 from rechterhand.web.actions.guests import throw_away as thrown_away
 from rechterhand.web.actions.people import choose_language
@@ -90,6 +90,9 @@ def keep(request: Guarded) -> HttpResponse:
         except TooLate:
             messages.error(request, say("start.keep.too_late"))
             return redirect("account_login")
+        except Taken:
+            form.add_error("username", say("account.username.taken"))
+            return render(request, "start/keep.html", {"form": form}, status=422)
         update_session_auth_hash(request, person)
         messages.success(request, say("start.keep.done", name=str(person)))
         first = projects_of(person).order_by("-created_at").first()

@@ -1,4 +1,4 @@
-"""Who signs in or out gets a whole new page: htmx changes what is inside the body, never what stands on the body itself.
+"""Who signs in or out gets a whole new page: htmx changes what is inside the body, never the body itself.
 
 On it stand the token that forms are sent with and where events come from, and both are another's from then on.
 """
