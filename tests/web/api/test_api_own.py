@@ -44,6 +44,14 @@ class TestOwnAccount:
         assert problem(call("PUT", "/me/address", {"email": "Bert@example.org"}))["fields"]["email"]
         assert call("PUT", "/me/address", {"email": "no address"}).status_code == 422
 
+    @pytest.mark.parametrize(
+        ("address", "status"),
+        [("o'neil@example.org", 200), ("a&b@example.org", 200), ("jan@café.example", 200), ("jan@example.museum", 200)]
+        + [("", 200), ("jan@-.nl", 422), ("jan@example", 422), ("a b@example.org", 422), ("j@x.nl\n", 422)],
+    )
+    def test_an_address_is_one_by_the_rule_of_the_pages(self, call: Caller, address: str, status: int) -> None:
+        assert call("PUT", "/me/address", {"email": address}).status_code == status
+
     def test_an_address_of_single_sign_on_stays(self, call: Caller, settings: Any) -> None:
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{"name": "SSO"}]}}
 

@@ -29,6 +29,8 @@ from rechterhand.web.data.models import Job, JobKind, LatestActivity, LatestLink
 
 LARGEST = 150 << 20
 """Bytes of a file that is taken; the reader's own limit."""
+LONGEST_NAME, LONGEST_NAME_BYTES = 120, 220
+"""Letters of a file's name that are kept; file systems count bytes."""
 AT_ONCE = 2_000
 """Rows that are inserted by one statement."""
 
@@ -118,11 +120,18 @@ def _arrived(name: str, content: File[bytes], place: Place | None) -> Arrived:
 
 
 def file_name(name: str) -> str:
-    """What people see of a file's name: its last part, without what no file is called."""
+    """What people see of a file's name: its last part, without what no file is called, short enough for any."""
     last = PurePosixPath(name.replace("\\", "/")).name
     clean = "".join(one for one in last if one.isprintable()).strip(" .") or "plan"
     stem, dot, suffix = clean.rpartition(".")
-    return clean if len(clean) <= 120 else f"{(stem or clean)[:100]}{dot}{suffix[:12]}"
+    if len(clean) <= LONGEST_NAME and len(clean.encode()) <= LONGEST_NAME_BYTES:
+        return clean
+    return f"{_cut((stem or clean)[:100], 180)}{dot}{_cut(suffix[:12], 40)}"
+
+
+def _cut(text: str, most: int) -> str:
+    """As many whole letters of a text as so many bytes hold."""
+    return text.encode()[:most].decode(errors="ignore")
 
 
 def add_version(person: Person | None, project_id: int, arrived: Arrived, reading: Reading) -> PlanVersion:
