@@ -46,8 +46,10 @@ class TestOwnAccount:
 
     @pytest.mark.parametrize(
         ("address", "status"),
-        [("o'neil@example.org", 200), ("a&b@example.org", 200), ("jan@café.example", 200), ("jan@example.museum", 200)]
-        + [("", 200), ("jan@-.nl", 422), ("jan@example", 422), ("a b@example.org", 422), ("j@x.nl\n", 422)],
+        [
+            *((one, 200) for one in ("o'neil@example.org", "a&b@example.org", "jan@café.example", "jan@a.museum", "")),
+            *((one, 422) for one in ("jan@-.nl", "jan@example", "a b@example.org", "j@x.nl\n")),
+        ],
     )
     def test_an_address_is_one_by_the_rule_of_the_pages(self, call: Caller, address: str, status: int) -> None:
         assert call("PUT", "/me/address", {"email": address}).status_code == status

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from tests.web.queries.scenery import project, version
 
+from rechterhand.web.actions.working import MOST_OPEN
 from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Project, Role
 from rechterhand.web.pages.work.hub import hub
 from rechterhand.web.pages.work.stream import stream
@@ -126,3 +127,29 @@ def test_who_asked_for_a_file_or_a_comparison_is_offered_to_stop_it(client: Clie
         assert f"/work/{others.pk}/cancel/" not in shown
         assert client.post(f"/work/{job.pk}/cancel/").status_code == 302
     assert client.post(f"/work/{others.pk}/cancel/").status_code == 403
+
+
+def test_nobody_has_more_than_so_much_under_way(client: Client, anna: Person) -> None:
+    haven = project("Haven", anna)
+    version(haven)
+    for _ in range(MOST_OPEN):
+        job_on(haven, owner=anna)
+    bert = Person.objects.create_user("bert")
+    Membership.objects.create(person=bert, project=haven, role=Role.READER)
+    page, export = "/projects/haven/plan/versions/1/export/", {"suffix": ".xml"}
+    client.force_login(anna, backend=BACKEND)
+
+    for path, told in ((page, export), ("/projects/haven/plan/versions/1/review/", {})):
+        answer = client.post(path, told, headers={"Accept-Language": "en", "Referer": f"http://testserver{page}"})
+        shown = answer.content.decode()
+        assert (answer.status_code, f"You have {MOST_OPEN} pieces of work under way" in shown) == (429, True)
+    uploaded = client.post("/projects/haven/plan/upload/", {"pasted": "a\tb\n1\t2\n"})
+    assert uploaded.status_code == 422
+    assert f"{MOST_OPEN}" in uploaded.content.decode()
+    assert Job.objects.count() == MOST_OPEN
+
+    other = Client()
+    other.force_login(bert, backend=BACKEND)
+    assert other.post(page, export).status_code == 302
+    Job.objects.filter(owner=anna).first().delete()
+    assert client.post(page, export).status_code == 302

@@ -25,7 +25,19 @@ from rechterhand.web.queries.accounts import DAYS, last_moment
 
 SALT = "rechterhand.invitation"
 LONGEST_NAME, LONGEST_USERNAME = 200, 150
-__all__ = ["DAYS", "End", "accept", "arrive", "ended", "invite", "invited_by", "link_of", "renew", "token_of", "withdraw"]
+__all__ = [
+    "DAYS",
+    "End",
+    "accept",
+    "arrive",
+    "ended",
+    "invite",
+    "invited_by",
+    "link_of",
+    "renew",
+    "token_of",
+    "withdraw",
+]
 End: TypeAlias = Literal["", "used", "expired", "withdrawn", "renewed", "unknown"]
 """Why a link leads nowhere; nothing while it leads somewhere."""
 

@@ -21,7 +21,7 @@ from rechterhand.verdict import Review
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.links import look_again
-from rechterhand.web.actions.working import URGENT, USUAL, Asked, queue
+from rechterhand.web.actions.working import URGENT, USUAL, Asked, asked_for, queue
 from rechterhand.web.bridge import canonical, storage, verdicts
 from rechterhand.web.bridge.headline import day_of, headline
 from rechterhand.web.bridge.rows import activity_rows, link_rows
@@ -88,7 +88,7 @@ def upload_plan(
 ) -> Job:
     """Keep a file as it came, and have it read: as the next version, or at its own place in the series.
 
-    Raises NotThere, TooLarge, UnreadableFile when it is empty.
+    Raises NotThere, TooLarge, UnreadableFile when it is empty, TooMuch.
     """
     if not Project.objects.filter(pk=project_id).exists():
         raise NotThere
@@ -97,7 +97,8 @@ def upload_plan(
         with acting(person, "version.upload"):
             project = found(Project, pk=project_id)
             priority = URGENT if place is None else place.priority
-            return queue(person, Asked(JobKind.IMPORT, project, work=arrived.work(), priority=priority))
+            put = asked_for if place is None else queue
+            return put(person, Asked(JobKind.IMPORT, project, work=arrived.work(), priority=priority))
     except BaseException:
         storage.remove(arrived.upload)
         raise

@@ -37,6 +37,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (actions.Taken, 409),
     (actions.InUse, 409),
     (actions.TooLate, 409),
+    (actions.TooMuch, 429),
     (core.Unexpected, 500),
     (core.RechterhandError, 422),
 )

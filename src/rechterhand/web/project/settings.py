@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "rechterhand.web.project.middleware.plain.plain",
     "rechterhand.web.project.middleware.errors.errors",
 ]
 TEMPLATES = [

@@ -15,6 +15,7 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.work.told import progress_of
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.comparison import comparison, work_on
 from rechterhand.web.queries.versions import version_for, versions
 from rechterhand.web.queries.work import reviews_in
@@ -29,14 +30,8 @@ HEADS = (
 
 def choose(request: Guarded, project: str) -> HttpResponse:
     """From the list of versions to the page of two; the older one goes first, whichever way they were chosen."""
-    chosen = sorted(
-        {
-            int(one)
-            for one in (request.GET.get("old", ""), request.GET.get("new", ""))
-            if one.isdecimal() and len(one) < 10
-        }
-    )
-    if len(chosen) != 2:
+    chosen = sorted({whole(request.GET.get(name, "")) for name in ("old", "new")})
+    if len(chosen) != 2 or not chosen[0]:
         return redirect("plans:versions", project=project)
     return redirect("plans:compare", project=project, old=chosen[0], new=chosen[1])
 

@@ -21,6 +21,7 @@ from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import activities_url, crumbs, tabs
 from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.project_links import links_of_project
 from rechterhand.web.queries.promise import promise
 from rechterhand.web.queries.verdict import verdict_of, with_links
@@ -75,10 +76,11 @@ def work(request: Guarded, project: str) -> HttpResponse:
     A page that shows no verdict is loaded anew once there is one.
     """
     latest = latest_reviewed(request.project)
-    found = working(request.user, request.project, allowed_here(request.user, request.project), latest.number if latest else 0)
+    may = allowed_here(request.user, request.project)
+    found = working(request.user, request.project, may, latest.number if latest else 0)
     if found.seen == request.GET.get("seen"):
         return HttpResponse(status=204)
-    shown = int(request.GET["shown"]) if request.GET.get("shown", "").isdecimal() else 0
+    shown = whole(request.GET.get("shown", ""))
     if not shown and found.version and found.is_quiet:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return render(request, "plans/work.html", {"project": request.project, "work": found, "shown": shown})

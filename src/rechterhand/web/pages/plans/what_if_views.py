@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.errors import Conflict
+from rechterhand.web.actions.errors import Conflict, TooMuch
 from rechterhand.web.actions.scenarios import remove_scenario, rename_scenario
 from rechterhand.web.actions.trying import Trial as Choice
 from rechterhand.web.actions.trying import keep_trial, queue_trial
 from rechterhand.web.bridge import page_documents, verdicts
 from rechterhand.web.data.models import JobState, PlanVersion
-from rechterhand.web.look.say import language, say
+from rechterhand.web.look.say import language, say, told
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.picking import listed
@@ -28,6 +28,7 @@ from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.plans.what_if_forms import NameForm, RenameForm, asked_of, lastings, ticked
 from rechterhand.web.pages.saving import Outcome, conflicting, saved
 from rechterhand.web.pages.work.told import progress_of
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.figures import Basis
 from rechterhand.web.queries.meant import Meant
 from rechterhand.web.queries.trial import Asked, Kept, Trial, choices, scenarios, trial, tried, work_left
@@ -79,7 +80,11 @@ def _try(request: Guarded, latest: PlanVersion) -> HttpResponse:
     asked = asked_of(ways, lines)
     if not asked.ways and not asked.durations:
         return _page(request, latest, _Shown(asked, lines=lines, wrong=say("plans.what_if.nothing"), status=422))
-    job = queue_trial(request.user, latest.pk, Choice(asked.ways, asked.durations))
+    try:
+        job = queue_trial(request.user, latest.pk, Choice(asked.ways, asked.durations))
+    except TooMuch as error:
+        wrong = " ".join(told(one) for one in (error.message, error.hint) if one)
+        return _page(request, latest, _Shown(asked, lines=lines, wrong=wrong, status=429))
     return redirect(f"{reverse('plans:what_if', args=[request.project.slug])}?tried={job.pk}")
 
 
@@ -182,7 +187,7 @@ def remove(request: Guarded, project: str, scenario: int) -> HttpResponse:
         raise Http404
     seen = request.GET.get("revision", "")
     try:
-        remove_scenario(request.user, one.pk, int(seen) if seen.isdecimal() and len(seen) < 10 else -1)
+        remove_scenario(request.user, one.pk, whole(seen, -1))
     except Conflict as error:
         form = RenameForm(initial={"name": one.name, "revision": one.revision})
         conflict = conflicting(error)

@@ -52,7 +52,10 @@ def allowed_here(person: Person, project: Project) -> dict[str, bool]:
 
 
 def working(viewer: Person, project: Project, may_do: Mapping[str, bool], latest: int) -> Working:
-    """How the work on a project's plan stands, for somebody who may do this there; ``latest`` is the latest version with a verdict. One statement."""
+    """How the work on a project's plan stands, for somebody who may do this there. One statement.
+
+    ``latest`` is the latest version with a verdict.
+    """
     found = [one for one in jobs(project, language()) if one.kind not in BESIDE]
     runs = [one for one in found if one.state in OPEN]
     newest = found[0] if found and not runs else None

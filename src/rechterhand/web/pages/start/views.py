@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -117,7 +118,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in LANGUAGES if one == request.POST.get("language")), None)
     after = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(after, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(after if safe else "start:home")
+    response = HttpResponseRedirect(after if safe else reverse("start:home"))
     if chosen is None:
         return response
     if isinstance(request.user, Person):

@@ -18,6 +18,7 @@ from rechterhand.web.actions.going_back import KINDS, NEEDED_OF_PARTS, go_back
 from rechterhand.web.look.say import say
 from rechterhand.web.pages.projects.place import of_programme, of_project
 from rechterhand.web.pages.saving import Difference, difference
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.history import MOST, QUIET, Event, history_of_programme, history_of_project, is_cut
 from rechterhand.web.queries.uncertain import revision_of
 
@@ -70,9 +71,9 @@ def back(request: Guarded) -> HttpResponse:
     project = request.project
     kind, event = request.POST.get("kind", ""), request.POST.get("event", "")
     seen = request.POST.get("revision", "")
-    if kind not in KINDS or not event.isdecimal() or len(event) > 18:
+    if kind not in KINDS or not whole(event):
         raise Http404
-    go_back(request.user, project, kind, int(event), int(seen) if seen.isdecimal() else None)
+    go_back(request.user, project, kind, whole(event), whole(seen) if seen.isdecimal() else None)
     messages.success(request, say("projects.history.done"))
     return redirect("projects:history", project=project.slug)
 

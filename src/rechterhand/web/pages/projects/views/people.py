@@ -24,6 +24,7 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
 from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, role_choices
 from rechterhand.web.pages.saving import saved
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.people import LEAST, candidates, members, membership_in, people_to_choose
 
 MOST = 50
@@ -146,7 +147,7 @@ def _looked_for(
     found = list(candidates(request.user, text, where)[:MOST])
     if form is not None:
         told = form.data.get("person", "")
-        found = list(people.filter(pk=int(told))) if told.isdecimal() and len(told) < 19 else []
+        found = list(people.filter(pk=whole(told)))
         form.fields["person"].choices = [(str(one.pk), str(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
     return {
         "form": form or MemberForm(roles=roles, people=people, found=found),
@@ -184,8 +185,7 @@ def _removed(request: Guarded, where: Project | Programme) -> None:
 
 def _own(request: Guarded, where: Project | Programme) -> Membership:
     """The role that a form is about; one of another place doesn't exist here."""
-    told = request.POST.get("membership", "")
-    row = membership_in(where, int(told) if told.isdecimal() and len(told) < 19 else 0)
+    row = membership_in(where, whole(request.POST.get("membership", "")))
     if row is None:
         raise Http404
     return row
