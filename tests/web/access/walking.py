@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -24,6 +26,12 @@ NOBODY = {"socialaccount_login_error": 401}
 
 PASSWORD = "a sentence to remember"
 PLACES = frozenset({"project", "programme"})
+SENT = {
+    "api:make_administrator_or_not": {"administrator": True},
+    "api:let_in_or_keep_out": {"active": True},
+    "api:erase": {"confirmation": "somebody else"},
+}
+"""What is sent, where an empty request is refused before anybody is looked for."""
 OF_A_JOB = frozenset({"work:cancel", "work:again"})
 """Routes that everybody may ask who sees the project of a job."""
 OVER = frozenset({"account:address"})
@@ -150,7 +158,9 @@ def _nobody(route: Route, *, reachable: bool) -> int | None:
 
 def _status(client: Client, route: Route, address: str) -> int:
     """What an empty request gets; a page that names a thing and isn't shown is asked to do what it does."""
-    answer = client.generic(route.method, address)
+    sent = SENT.get(route.name)
+    told: dict[str, Any] = {"content_type": "application/json", "headers": {"If-Match": '"1"'}} if sent else {}
+    answer = client.generic(route.method, address, json.dumps(sent) if sent else "", **told)
     if answer.status_code == 405 and route.method == "GET" and names_things(route):
         answer = client.post(address)
     if answer.streaming and "event-stream" not in answer.headers["Content-Type"]:

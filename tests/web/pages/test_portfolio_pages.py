@@ -178,3 +178,16 @@ def test_the_page_takes_as_many_statements_for_any_number_of_projects(
 
     with django_assert_num_queries(STATEMENTS):
         client.get("/portfolio/")
+
+
+def test_a_view_that_was_removed_is_had_back_at_a_press(client: Client, anna: Person) -> None:
+    late(anna)
+    client.post("/portfolio/views/keep/", {"name": "Kade & meer", "query": "phase=delivery"})
+    view = SavedView.objects.get()
+
+    shown = client.post("/portfolio/views/remove/", {"view": view.pk}, follow=True)
+
+    assert 'action="/portfolio/views/keep/"' in text(shown)
+    assert 'name="name" value="Kade &amp; meer"' in text(shown)
+    assert 'name="query" value="phase=delivery"' in text(shown)
+    assert not SavedView.objects.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -193,6 +194,25 @@ def test_people_get_change_and_lose_roles(client: Client, haven: Project) -> Non
     assert client.post("/projects/haven/people/change/", told).status_code == 409
     assert client.post("/projects/haven/people/remove/", {"membership": row.pk}).status_code == 302
     assert not Membership.objects.filter(person=bert).exists()
+
+
+def undo(client: Client, page: str) -> int:
+    """Press the button in the message."""
+    path, fields = re.findall(r'<form method="post" action="([^"]+)">(.*?)<button class="btn btn-sm">Ongedaan', page)[-1]
+    told = dict(re.findall(r'name="(\w+)" value="([^"]*)"', fields))
+    return client.post(path, told).status_code
+
+
+def test_a_role_that_was_changed_or_taken_is_had_back_at_a_press(client: Client, haven: Project) -> None:
+    row = add_membership(None, haven, Person.objects.create_user("bert"), Role.READER)
+    told = {"membership": row.pk, "seen": "reader", "role": "chair"}
+
+    changed = client.post("/projects/haven/people/change/", told, follow=True)
+    assert undo(client, text(changed)) == 302
+    assert Membership.objects.get(pk=row.pk).role == Role.READER
+    gone = client.post("/projects/haven/people/remove/", {"membership": row.pk}, follow=True)
+    assert undo(client, text(gone)) == 302
+    assert Membership.objects.get(person=row.person).role == Role.READER
 
 
 def test_who_comes_too_late_without_a_form_sees_both_versions_too(client: Client, haven: Project) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.cases.verdicts import empty, finished, moved, ordinary, staffed
-from tests.web.queries.scenery import activity, programme, project, reviewed, version
+from tests.web.queries.scenery import activity, programme, project, reviewed, verdict_shown, version
 
 from rechterhand.text import Message, render
 from rechterhand.text.ending import ending_day
@@ -17,7 +17,6 @@ from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.activity import activity as detail
 from rechterhand.web.queries.history import history, history_of_parts
 from rechterhand.web.queries.search import search
-from rechterhand.web.queries.verdict import verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +31,7 @@ def test_the_page_says_what_the_verdict_says(anna: Person, django_assert_num_que
     reviewed(project("Haven", anna), review)
 
     with django_assert_num_queries(2):
-        page = verdict(anna, "haven", None, "en")
+        page = verdict_shown(anna, "haven", None, "en")
 
     assert page is not None
     first = review.prices.bottlenecks[0]
@@ -53,7 +52,7 @@ def test_the_page_says_what_its_figures_rest_on(anna: Person) -> None:
     review = staffed()
     reviewed(project("Haven", anna), review)
 
-    page = verdict(anna, "haven", None, "en")
+    page = verdict_shown(anna, "haven", None, "en")
 
     assert page is not None
     assert review.people is not None
@@ -74,7 +73,7 @@ def test_the_page_says_what_its_figures_rest_on(anna: Person) -> None:
 def test_what_moved_is_told_with_its_causes(anna: Person) -> None:
     reviewed(project("Haven", anna), moved())
 
-    page = verdict(anna, "haven", 1, "nl")
+    page = verdict_shown(anna, "haven", 1, "nl")
 
     assert page is not None
     comparison = moved().comparison
@@ -88,7 +87,7 @@ def test_what_moved_is_told_with_its_causes(anna: Person) -> None:
 def test_plans_without_futures_have_a_page(anna: Person, make: Any) -> None:
     reviewed(project("Haven", anna), make())
 
-    page = verdict(anna, "haven", None, "nl")
+    page = verdict_shown(anna, "haven", None, "nl")
 
     assert page is not None
     assert (page.p80.value, page.curve) == (None, ())
@@ -98,8 +97,8 @@ def test_nobody_else_sees_it_and_an_unreviewed_version_has_none(anna: Person) ->
     reviewed(project("Haven", anna))
     version(project("Ongelezen", anna), reviewed_at=None)
 
-    assert verdict(Person.objects.create_user("bert"), "haven", None, "nl") is None
-    assert verdict(anna, "ongelezen", None, "nl") is None
+    assert verdict_shown(Person.objects.create_user("bert"), "haven", None, "nl") is None
+    assert verdict_shown(anna, "ongelezen", None, "nl") is None
 
 
 def test_an_activity_knows_what_it_hangs_on(anna: Person, django_assert_num_queries: Any) -> None:
@@ -227,7 +226,7 @@ def test_the_history_of_roles_tells_who_came_and_went(anna: Person) -> None:
 
 def test_every_number_of_a_page_is_explained(anna: Person) -> None:
     reviewed(project("Haven", anna))
-    page = verdict(anna, "haven", None, "nl")
+    page = verdict_shown(anna, "haven", None, "nl")
     assert page is not None
 
     figures = [page.p50, page.p80, *(one.price for one in page.bottlenecks), *(one.price for one in page.ways)]

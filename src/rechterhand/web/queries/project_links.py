@@ -73,11 +73,6 @@ def link_line(person: Person, programme: Programme, pk: int) -> LinkLine | None:
     return found[0] if found and found[0].may_change else None
 
 
-def link_row(pk: int) -> ProjectLink | None:
-    """The row of a link. One statement."""
-    return ProjectLink.objects.filter(pk=pk).first()
-
-
 def projects_to_link(person: Person, programme: Programme) -> QuerySet[Project]:
     """Projects of a programme whose activities the person may tie to others."""
     found = projects_where(person, "project.link").filter(programme=programme, archived_at=None)

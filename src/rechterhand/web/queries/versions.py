@@ -66,11 +66,6 @@ class JobLine:
     owner: int | None = None
 
 
-def project_for(person: Person, slug: str) -> Project | None:
-    """The project, if the person may see it. One statement."""
-    return projects_of(person).select_related("programme", "health_by").defer("search").filter(slug=slug).first()
-
-
 def version_for(person: Person, slug: str, number: int | None = None) -> PlanVersion | None:
     """A version of a project that the person may see; the latest without a number. One statement."""
     found = PlanVersion.objects.filter(project__in=projects_of(person), project__slug=slug)

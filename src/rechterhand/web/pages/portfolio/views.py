@@ -24,6 +24,7 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.portfolio.asking import asked, selects, view_query
 from rechterhand.web.pages.portfolio.timeline import timeline
+from rechterhand.web.pages.undoing import undoable
 from rechterhand.web.queries.as_workbook import MOST_ROWS, XLSX, portfolio_workbook
 from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.choices import KeptView, choices, kept_views
@@ -127,8 +128,8 @@ def keep(request: Guarded) -> HttpResponse:
 @require_POST
 def remove(request: Guarded) -> HttpResponse:
     """Remove a view of one's own."""
-    remove_view(request.user, whole(request.POST.get("view", "")))
-    messages.success(request, say("portfolio.removed"))
+    gone = remove_view(request.user, whole(request.POST.get("view", "")))
+    undoable(request, say("portfolio.removed"), reverse("portfolio:keep"), name=gone.name, query=gone.query)
     return redirect("portfolio:list")
 
 

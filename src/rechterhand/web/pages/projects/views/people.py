@@ -24,6 +24,7 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
 from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, role_choices
 from rechterhand.web.pages.saving import saved
+from rechterhand.web.pages.undoing import undoable
 from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.people import LEAST, candidates, members, membership_in, people_to_choose
 
@@ -175,12 +176,19 @@ def _changed(request: Guarded, where: Project | Programme) -> None:
     if seen not in Role.values or role not in Role.values:
         raise Http404
     change_membership(request.user, row.pk, Role(seen), Role(role))
-    messages.success(request, say("projects.people.changed"))
+    undoable(request, say("projects.people.changed"), _url("change", where), membership=row.pk, seen=role, role=seen)
 
 
 def _removed(request: Guarded, where: Project | Programme) -> None:
-    remove_membership(request.user, _own(request, where).pk)
-    messages.success(request, say("projects.people.removed"))
+    row = _own(request, where)
+    remove_membership(request.user, row.pk)
+    undoable(request, say("projects.people.removed"), _url("add", where), person=row.person_id, role=row.role)
+
+
+def _url(what: str, where: Project | Programme) -> str:
+    if isinstance(where, Project):
+        return to(f"projects:people_{what}", project=where.slug)
+    return to(f"projects:programme_people_{what}", programme=where.slug)
 
 
 def _own(request: Guarded, where: Project | Programme) -> Membership:
