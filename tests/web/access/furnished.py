@@ -15,12 +15,16 @@ from tests.cases.verdicts import ordinary
 from tests.web.access.walking import World
 from tests.web.queries import scenery
 
+from rechterhand.errors import NoTable
+from rechterhand.intake.tables.seen import Seen
+from rechterhand.text import Message
 from rechterhand.web.access.routes import Route
 from rechterhand.web.actions.inviting import token_of
 from rechterhand.web.actions.people import SALT as ADDRESS
 from rechterhand.web.actions.plans import keep_verdict
 from rechterhand.web.actions.recovering import SALT as RECOVERY
 from rechterhand.web.actions.recovering import _state
+from rechterhand.web.bridge import problems, tables
 from rechterhand.web.data.models import (
     AccessToken,
     Job,
@@ -101,10 +105,20 @@ class Furnished(World):
             return Job.objects.create(kind=JobKind.JOINT, state=JobState.FAILED, **where).pk
         if route.name == "plans:keep":
             return self._trial(route, reachable)
+        if route.name in {"api:read_table", "api:answer"}:
+            return self._unread(reachable)
         self._number(route, reachable)
         result = {"file": kept(b"file"), "name": "plan.xml"}
         done = {"kind": JobKind.EXPORT, "state": JobState.DONE, "result": result, "owner": self._asks()}
         return Job.objects.create(project=self._place(reachable), **done).pk
+
+    def _unread(self, reachable: bool) -> uuid.UUID:
+        """A table in which no plan was found."""
+        upload = uuid.uuid4()
+        work = {"upload": str(upload), "file_name": "x.csv", "table": tables.keep(upload, Seen((), ";"))}
+        told = problems.as_data(NoTable(Message.of("tables.no_tasks")))
+        failed = {"kind": JobKind.IMPORT, "state": JobState.FAILED, "work": work, "problem": told}
+        return Job.objects.create(project=self._place(reachable), owner=self._asks(), **failed).pk
 
     def _trial(self, route: Route, reachable: bool) -> uuid.UUID:
         """One that was done."""

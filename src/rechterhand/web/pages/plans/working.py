@@ -15,7 +15,7 @@ from rechterhand.web.queries.versions import JobLine, jobs
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
 OVER = (JobState.FAILED, JobState.CANCELLED)
-DONE_HERE = ("upload", "download", "review", "export", "uncertainty", "scenario")
+DONE_HERE = ("upload", "take_back", "download", "review", "export", "uncertainty", "scenario")
 BESIDE = (JobKind.EXPORT, JobKind.COMPARE, JobKind.TRY)
 """Work that no verdict waits for, shown where it was asked for."""
 
@@ -56,12 +56,13 @@ def working(viewer: Person, project: Project, may_do: Mapping[str, bool], latest
 
     ``latest`` is the latest version with a verdict.
     """
-    found = [one for one in jobs(project, language()) if one.kind not in BESIDE]
+    found = [one for one in jobs(project, language(), stopped_too=False) if one.kind not in BESIDE]
     runs = [one for one in found if one.state in OPEN]
     newest = found[0] if found and not runs else None
+    steers = newest is not None and (may_do["review"] or newest.owner == viewer.pk)
     return Working(
         tuple(progress_of(one, viewer, reviews=may_do["review"]) for one in reversed(runs)),
-        Ended(name_of(newest.kind, newest.file_name), newest, may_do["review"] or newest.owner == viewer.pk)
+        Ended(name_of(newest.kind, newest.file_name), newest, steers and not newest.asks)
         if newest and newest.state in OVER
         else None,
         _seen(found, latest),
