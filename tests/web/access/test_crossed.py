@@ -22,6 +22,8 @@ BODIES: dict[str, dict[str, object]] = {
     "api:change_link_to": {"lag_days": 2},
     "api:rename_scenario_to": {"name": "Faster"},
     "api:make_export": {"format": "xml"},
+    "api:take_back_version": {"reason": "Wrong file"},
+    "api:answer": {"password": "x"},
     "api:go_back_to": {"kind": "project"},
 }
 """What is sent, where an empty request is refused before anything is looked for."""

@@ -169,15 +169,15 @@ def _stopped(job: Job) -> Job:
 def retry_job(person: Person, job_id: UUID) -> Job:
     """Try a failed or cancelled job again. Raises NotThere, TooLate, TooMuch."""
     with acting(person, "job.retry"):
-        _refuse_more(person)
         job = found(Job, pk=job_id)
         if job.state not in (JobState.FAILED, JobState.CANCELLED):
             raise TooLate(Message.of("records.job_not_over"))
-        return begun_anew(job)
+        return begun_anew(person, job)
 
 
-def begun_anew(job: Job) -> Job:
-    """Put a job that is over in the queue once more; call it in a transaction."""
+def begun_anew(person: Person, job: Job) -> Job:
+    """Put a job that is over in the queue once more; call it in a transaction. Raises TooMuch."""
+    _refuse_more(person)
     job.state, job.share, job.step, job.attempts = JobState.WAITING, 0.0, "", 0
     job.problem, job.wants_cancel, job.finished_at = None, False, None
     job.save()

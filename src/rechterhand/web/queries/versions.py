@@ -83,8 +83,6 @@ COLUMN_PROBLEMS = (NoTable.code, BadInput.code)
 """Of a table in which nobody found a plan, and of one that isn't as somebody said."""
 
 
-
-
 def version_for(person: Person, slug: str, number: int | None = None) -> PlanVersion | None:
     """A version of a project that the person may see; without a number the latest that counts. One statement."""
     found = PlanVersion.objects.filter(project__in=projects_of(person), project__slug=slug)
