@@ -71,7 +71,7 @@ class TestOwnAccount:
         ],
     )
     def test_an_address_is_one_by_the_rule_of_the_pages(self, call: Caller, address: str, status: int) -> None:
-        assert call("PUT", "/me/address", {"email": address}).status_code == status
+        assert call("PUT", "/me/address", {"email": address}, **{"If-Match": '"1"'}).status_code == status
 
     def test_an_address_of_single_sign_on_stays(self, call: Caller, settings: Any) -> None:
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{"name": "SSO"}]}}
