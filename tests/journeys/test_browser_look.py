@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (1440, 390, 320)
 SCHEMES = ("light", "dark")
-ALIKE = ("error-400", "error-403", "error-409", "error-500")
+ALIKE = ("error-400", "error-403", "error-500")
 """Pages that differ in their words only from one that is examined."""
 
 
