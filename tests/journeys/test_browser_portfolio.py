@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.pages_served import fits_and_is_accessible, portfolio_of, signed_in
 
 from rechterhand.text import LANGUAGES, Language
+from rechterhand.web.actions.views import keep_view, remove_view
 from rechterhand.web.data.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,6 +24,13 @@ def test_the_portfolio_fits_and_is_accessible(chromium: Any, address: str, langu
         for name, query in (("table", ""), ("timeline", "?show=timeline"), ("none", "?q=zeppelin")):
             page.goto(f"/portfolio/{query}")
             fits_and_is_accessible(page, f"portfolio-{name}-{language}")
+        remove_view(anna, keep_view(anna, "portfolio", "Te laat", "health=late&sort=price").pk)
+        page.goto("/portfolio/")
+        page.get_by_role("link", name={"nl": "Geschiedenis van je", "en": "History of your"}[language]).click()
+        fits_and_is_accessible(page, f"portfolio-views-history-{language}")
+        page.get_by_role("button", name={"nl": "Terughalen", "en": "Bring back"}[language]).click()
+        page.locator(".flash").wait_for()
+        assert anna.views.get().name == "Te laat"
 
 
 def test_filtered_kept_and_asked_how_one_knows_by_keyboard(chromium: Any, address: str) -> None:

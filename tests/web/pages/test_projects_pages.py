@@ -10,7 +10,7 @@ from django.test import Client
 from tests.web.queries.scenery import activity, programme, project, promise, version
 
 from rechterhand.web.data.models import Membership, Person, Project, Role
-from rechterhand.web.pages.projects.views import history as history_page
+from rechterhand.web.pages import history as history_page
 from rechterhand.web.queries import history, programmes
 
 pytestmark = pytest.mark.django_db

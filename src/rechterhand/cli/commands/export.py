@@ -69,11 +69,10 @@ def command(
     names: Names = False,
 ) -> int:
     """Export a plan."""
-    from rechterhand.export.choose import writers  # noqa: PLC0415 - loaded when called
+    from rechterhand.export.endings import PLAN_FILES  # noqa: PLC0415 - loaded when called
 
-    plans = {one.suffix for one in writers().values()}
-    is_plan = file.suffix.lower() in plans
-    endings = (file.suffix.lower(),) if is_plan else _verdict_ending(file, plans)
+    is_plan = file.suffix.lower() in PLAN_FILES
+    endings = (file.suffix.lower(),) if is_plan else _verdict_ending(file)
     told, day = Told(uncertainty, risks, history or ()), day_of(today, stable=stable)
     asked = Asked([plan], json, stable, password_file, mapping, names=names or not is_plan, besides=told.files)
 
@@ -122,12 +121,13 @@ def command(
     return each(asked, Work("export", of_plan if is_plan else of_verdict, document, show), [output])
 
 
-def _verdict_ending(file: Path, plans: set[str]) -> tuple[str, ...]:
+def _verdict_ending(file: Path) -> tuple[str, ...]:
     """The kind of verdict that a name asks for, and the suffix that it has. Raises BadInput for another one."""
-    from rechterhand.reports.files import VERDICT_FILES, ending_of  # noqa: PLC0415 - loaded when called
+    from rechterhand.export.endings import MADE  # noqa: PLC0415 - loaded when called
+    from rechterhand.reports.files import ending_of  # noqa: PLC0415 - loaded when called
 
     ending = ending_of(file.name)
     if ending is None:
-        known = ", ".join(sorted({*plans, *VERDICT_FILES}))
+        known = ", ".join(sorted(MADE))
         raise BadInput(Message.of("cli.export.ending", known=known), where={"file": str(file)})
     return tuple(dict.fromkeys((ending, file.suffix.lower())))

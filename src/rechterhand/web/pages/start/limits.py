@@ -17,8 +17,8 @@ from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.actions.trying import MOST
 from rechterhand.web.bridge import page_documents, rows
 from rechterhand.web.jobs.reviewing import ITERATIONS
+from rechterhand.web.pages import history as history_page
 from rechterhand.web.pages.plans import picking, uncertainty_forms
-from rechterhand.web.pages.projects.views import history as history_page
 from rechterhand.web.queries import as_workbook, comparison, history, paging, path, programmes, search
 from rechterhand.web.queries.portfolio import Filters
 
