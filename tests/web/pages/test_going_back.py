@@ -356,6 +356,7 @@ class TestViews:
     """Views of a list, which are one's own."""
 
     def test_older_filters_and_removed_views_come_back(self, anna: Person, client: Client) -> None:
+        project("Haven", anna)
         keep_view(anna, "portfolio", "Te laat", "health=late")
         row = keep_view(anna, "portfolio", "Te laat", "health=late&sort=p80")
         (first,) = events(client, "view", "insert", VIEWS)

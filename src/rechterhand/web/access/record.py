@@ -86,7 +86,7 @@ class Record:
 
     def told_in(self, place: Place) -> Told | None:
         """How it stands in the history of a place; None where it doesn't."""
-        return self.told.get(type(place))
+        return self.told.get(place.__class__)  # not its type: the person of a request is a proxy
 
     def state(self, row: Any) -> dict[str, Any]:
         """The columns that a state consists of, of a record or of an event."""

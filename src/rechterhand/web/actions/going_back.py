@@ -90,7 +90,8 @@ def _refuse_without_ends(link: ProjectLink) -> None:
     sides = {"predecessor": ends.predecessor(link), "successor": ends.successor(link)}
     keys = {side: getattr(link, f"{side}_id") for side in sides}
     projects = {one.pk: one for one in Project.objects.filter(pk__in=keys.values())}
-    if len({one.programme_id for one in projects.values()} - {None}) != 1 or len(projects) != len(keys):
+    programmes = {one.programme_id for one in projects.values()}
+    if len(programmes) != 1 or None in programmes or len(projects) != len(keys):
         raise Unfit({"successor": [Message.of("records.link.apart")]})
     rows = ends.in_latest(list(projects), list(sides.values()))
     for side, wanted in sides.items():

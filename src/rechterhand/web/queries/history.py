@@ -91,17 +91,19 @@ class History(Sequence[Event]):
 
     @cached_property
     def _entries(self) -> list[_Key | Event]:
-        keys: list[_Key | Event] = list(self._found[0])
+        """Of what happened at one moment the latest of each kind comes first."""
+        kinds: list[Sequence[_Key | Event]] = [*self._found[0].values()]
         if isinstance(self._place, Project):
-            keys += self._versions
-        return sorted(keys, key=lambda one: one.at, reverse=True)
+            kinds.append(self._versions)
+        ranked = [(one, -rank) for each in kinds for rank, one in enumerate(each)]
+        return [one for one, _ in sorted(ranked, key=lambda one: (one[0].at, one[1]), reverse=True)]
 
     @cached_property
-    def _found(self) -> tuple[list[_Key], bool]:
+    def _found(self) -> tuple[dict[str, list[_Key]], bool]:
         """The newest keys of each kind, and whether there were more. One statement."""
         parts = [_keys(kind, one, self._rows(one)) for kind, one in self.kinds.items()]
         if not parts:
-            return [], False
+            return {}, False
         found: dict[str, list[_Key]] = {kind: [] for kind in self.kinds}
         looked = dict.fromkeys(self.kinds, 0)
         for *told, is_quiet in parts[0].union(*parts[1:], all=True).order_by("-pgh_id"):
@@ -110,7 +112,7 @@ class History(Sequence[Event]):
             if not is_quiet:
                 found[key.kind].append(key)
         is_cut = any(len(found[kind]) >= MOST or looked[kind] >= LOOKED for kind in found)
-        return [one for each in found.values() for one in each[:MOST]], is_cut
+        return {kind: each[:MOST] for kind, each in found.items()}, is_cut
 
     @cached_property
     def _versions(self) -> list[Event]:
@@ -125,7 +127,7 @@ class History(Sequence[Event]):
     @cached_property
     def _newest(self) -> Mapping[tuple[str, int], _Key]:
         """The last event of each record."""
-        return {(one.kind, one.of): one for one in reversed(self._found[0])}
+        return {(one.kind, one.of): one for each in self._found[0].values() for one in reversed(each)}
 
     def _told(self, entries: Sequence[_Key | Event]) -> list[Event]:
         keys = [one for one in entries if isinstance(one, _Key)]
