@@ -11,7 +11,7 @@ from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary
 
 from rechterhand.export import endings, writers
 from rechterhand.reports.document import Figure, Points, Report
-from rechterhand.reports.files import VERDICT_FILES, ending_of
+from rechterhand.reports.files import PLAN_FILES, VERDICT_FILES, ending_of
 from rechterhand.reports.kinds.report import verdict_report
 from rechterhand.reports.remarks import priced
 from rechterhand.reports.writers import pdf
@@ -103,4 +103,5 @@ def test_the_longest_ending_that_fits_counts() -> None:
 
 def test_the_list_of_endings_names_all_that_can_be_made_and_no_more() -> None:
     assert tuple(VERDICT_FILES) == endings.VERDICT_FILES == (".pdf", ".talk.pdf", ".xlsx", ".json", ".html")
-    assert sorted(endings.PLAN_FILES) == sorted(one.suffix for one in writers().values())
+    assert tuple(PLAN_FILES) == endings.SHEETS
+    assert sorted(endings.TOOL_FILES) == sorted(one.suffix for one in writers().values())

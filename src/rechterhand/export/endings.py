@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-PLAN_FILES = (".xml", ".xer")
-"""The plan itself, for other tools; such a file may name people, the others don't."""
+TOOL_FILES = (".xml", ".xer")
+"""The plan for other tools."""
+SHEETS = (".plan.xlsx", ".plan.json")
+"""The plan as tables, and in full."""
+PLAN_FILES = (*SHEETS, *TOOL_FILES)
+"""The plan itself; such a file may name people, the others don't."""
 VERDICT_FILES = (".pdf", ".talk.pdf", ".xlsx", ".json", ".html")
 """Its verdict: report, talk sheet, workbook, document and page."""
 MADE = (*VERDICT_FILES, *PLAN_FILES)

@@ -129,3 +129,27 @@ def test_a_short_name_is_replaced_where_the_pseudonym_hardly_fits() -> None:
 
     assert len(Project.objects.get().number) == 40
     assert "J O" not in Project.objects.get().number
+
+
+@pytest.mark.django_db
+def test_each_text_of_a_list_is_read_by_itself() -> None:
+    person = Person.objects.create_user("aberg", name="Anna Berg")
+    project = create_project(person, ProjectForm("Haven", tags=("Anna", "Berg op Zoom", "bij Anna Berg")))
+
+    erase_person(None, person.pk)
+
+    project.refresh_from_db()
+    assert project.tags == ["Anna", "Berg op Zoom", f"bij erased-{person.pk}"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_json_writes_otherwise_goes_too(embedded: Any) -> None:
+    person = Person.objects.create_user("aberg", name='Anna "Ans" Berg')
+    work = {"file_name": 'plan Anna "Ans" Berg.xml', "of": [{"Anna": "Berg"}, None, 3, [], {}]}
+    job = Job.objects.create(kind="import_plan", owner=person, work=work)
+
+    erase_person(None, person.pk)
+
+    job.refresh_from_db()
+    assert job.work == work | {"file_name": f"plan erased-{person.pk}.xml"}
+    assert '\\"Ans\\"' not in dump(embedded)

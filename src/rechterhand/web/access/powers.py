@@ -29,7 +29,7 @@ class Powers:
     def sets(self, record: Record, then: State, now: State) -> bool:
         """Whether they may give a record the state of then in place of that of now (none when it is gone)."""
         told = record.told_in(self.place)
-        if told is None:
+        if told is None or not told.restore:
             return False
         differing = [name for name in then if record.columns and then[name] != now.get(name)]
         asked = {record.columns.get(name, told.restore) for name in differing} or {told.restore}

@@ -51,11 +51,13 @@ class Seen(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A kind in the history of a place: which events, and the actions that show them and set them back."""
+    """A kind in the history of a place: which events, and the actions that show them and set them back; nothing sets
+    them back where that is an action of its own.
+    """
 
     where: Callable[[Person, Any], Q]
     see: str
-    restore: str
+    restore: str = ""
 
 
 def nothing(before: State, after: State) -> frozenset[Follow]:
@@ -101,5 +103,5 @@ def records() -> Mapping[str, Record]:
 
 
 def kinds_in(place: type[Place]) -> tuple[str, ...]:
-    """The kinds that stand in the history of a sort of place."""
-    return tuple(kind for kind, one in records().items() if place in one.told)
+    """The kinds that the history of a sort of place sets back."""
+    return tuple(kind for kind, one in records().items() if place in one.told and one.told[place].restore)

@@ -39,7 +39,7 @@ def go_back(person: Person, place: Place, kind: str, event_id: int, revision: in
     """
     record, powers = records().get(kind), Powers(person, place)
     told = None if record is None else record.told_in(place)
-    if record is None or told is None or not powers.sees(record):
+    if record is None or told is None or not told.restore or not powers.sees(record):
         raise NotThere
     event = record.events.exclude(pgh_label=TOLD).filter(told.where(person, place), pgh_id=event_id).first()
     if event is None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from rechterhand.text import Message
 from rechterhand.web.access.giving import roles_to_give
-from rechterhand.web.actions.acting import acting, changed, found, kept
+from rechterhand.web.actions.acting import acting, changed, found, kept, there
 from rechterhand.web.actions.errors import BeyondRights, Conflict, InUse, Unfit
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
 from rechterhand.web.queries.keepers import Kind, has_keeper
@@ -26,22 +26,22 @@ def add_membership(person: Person | None, where: Place, member: Person, role: Ro
 def change_membership(person: Person, pk: int, seen: Role, role: Role) -> Membership:
     """Give another role in place of the one seen. Raises NotThere, Conflict, Taken, BeyondRights, InUse."""
     with acting(person, "membership.change"):
-        row = found(Membership, pk=pk)
-        if row.role != seen:
-            raise Conflict({"role": role.value}, {"role": row.role}, 0)
-        where = _place(row)
-        refuse_beyond(person, where, row.person_id, seen, role)
+        where = _place(there(Membership, pk=pk))
         with stays_kept(where):
+            row = found(Membership, pk=pk)
+            if row.role != seen:
+                raise Conflict({"role": role.value}, {"role": row.role}, 0)
+            refuse_beyond(person, where, row.person_id, seen, role)
             return changed(row, {"role": role.value})
 
 
 def remove_membership(person: Person, pk: int) -> None:
     """Take a role away. Raises NotThere, BeyondRights, InUse."""
     with acting(person, "membership.remove"):
-        row = found(Membership, pk=pk)
-        where = _place(row)
-        refuse_beyond(person, where, row.person_id, Role(row.role))
+        where = _place(there(Membership, pk=pk))
         with stays_kept(where):
+            row = found(Membership, pk=pk)
+            refuse_beyond(person, where, row.person_id, Role(row.role))
             row.delete()
 
 

@@ -11,13 +11,13 @@ from typing import Any
 from django.utils import timezone
 
 from rechterhand.text import Message
-from rechterhand.web.actions.acting import acting, changed, held, kept
+from rechterhand.web.actions.acting import acting, changed, held, hold_all, kept, there
 from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.links import look_again
 from rechterhand.web.actions.memberships import stays_kept
 from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.actions.working import judge_again
-from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Project, Role
+from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Programme, Project, Role
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
 """Dates that can be promised."""
@@ -66,8 +66,9 @@ def create_project(
 def change_project(person: Person, pk: int, revision: int, form: ProjectForm) -> Project:
     """Raises NotThere, Conflict, Unfit, InUse where it would leave a programme and then have nobody look after it."""
     with acting(person, "project.change"):
+        before = there(Project, pk=pk).programme
+        hold_all(Programme, form.programme_id, None if before is None else before.pk)
         row = held(Project, pk, revision, form.values())
-        before = row.programme
         with stays_kept(row):
             made = changed(row, form.values())
         if made.programme_id != (None if before is None else before.pk):

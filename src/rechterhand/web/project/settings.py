@@ -125,6 +125,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "rechterhand.web.look.controls.Controls"
 DATABASES = {"default": database.connection() | {"CONN_HEALTH_CHECKS": True}}
 
 LANGUAGE_CODE = "nl"

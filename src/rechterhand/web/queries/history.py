@@ -71,6 +71,9 @@ class History(Sequence[Event]):
         self._person, self._place, self._powers = person, place, Powers(person, place)
         self.kinds: Mapping[str, Record] = {kind: one for kind, one in records().items() if self._powers.sees(one)}
 
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self[:])
+
     def __len__(self) -> int:
         return len(self._entries)
 

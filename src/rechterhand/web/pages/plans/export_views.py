@@ -21,7 +21,10 @@ from rechterhand.web.pages.plans.places import crumbs
 from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.versions import JobLine, exports_of, job_for, version_for
 
-SUFFIXES = tuple((one, Message.of(f"plans.export.{one.split('.')[1]}"), one in VERDICT_FILES) for one in MADE)
+SUFFIXES = tuple(
+    (one, Message.of(f"plans.export.{one[1:].replace('.', '_').removesuffix('_pdf')}"), one in VERDICT_FILES)
+    for one in MADE
+)
 """What can be made, in which words, and whether it takes a verdict."""
 
 
