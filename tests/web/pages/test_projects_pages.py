@@ -13,7 +13,7 @@ from tests.web.queries.scenery import activity, programme, project, promise, ver
 from rechterhand.web.actions.memberships import add_membership
 from rechterhand.web.actions.projects import ProjectForm, create_project
 from rechterhand.web.data.models import Membership, Person, Project, Role
-from rechterhand.web.pages.projects.views import history as history_page
+from rechterhand.web.pages import history as history_page
 from rechterhand.web.queries import history, programmes
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,14 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from rechterhand.export.endings import PLAN_FILES
 from rechterhand.text import Message
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.acting import acting, found, there
 from rechterhand.web.actions.errors import NotThere, TooLate, TooMuch
 from rechterhand.web.bridge.sealed import sealed
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Programme, Project
-from rechterhand.web.data.models.job import OPEN, PLAN_FILES
+from rechterhand.web.data.models.job import OPEN
 
 TASKS = {
     JobKind.IMPORT: "rechterhand.import_plan",

@@ -20,6 +20,7 @@ from rechterhand.web.actions.errors import BeyondRights, Conflict, InUse, Taken,
 from rechterhand.web.data.models import Person, Programme, Project
 from rechterhand.web.look.health import word
 from rechterhand.web.look.say import language, say, told
+from rechterhand.web.pages.view_words import view_words
 from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.history_lines import Change, split
 from rechterhand.web.queries.standing import STATES
@@ -194,4 +195,5 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "type": lambda one: say(f"records.link_type.{one}"),
     "programme_id": _programme,
     "health_by_id": _person,
+    "query": view_words,
 }

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from rechterhand.errors import BadInput, NoTable
+from rechterhand.export.endings import PLAN_FILES
 from rechterhand.text import Language, Message
 from rechterhand.web.bridge.problems import Problem, asks_password, told
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
-from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.visible import projects_of

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from rechterhand.export.endings import MADE, VERDICT_FILES
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
@@ -22,15 +23,9 @@ from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.versions import JobLine, exports_of, job_for, version_for
 from rechterhand.web.queries.work import reviews_in
 
-SUFFIXES: tuple[tuple[str, Message, bool], ...] = (
-    (".pdf", Message.of("plans.export.pdf"), True),
-    (".talk.pdf", Message.of("plans.export.talk"), True),
-    (".xlsx", Message.of("plans.export.xlsx"), True),
-    (".json", Message.of("plans.export.json"), True),
-    (".plan.xlsx", Message.of("plans.export.plan_xlsx"), False),
-    (".plan.json", Message.of("plans.export.plan_json"), False),
-    (".xml", Message.of("plans.export.xml"), False),
-    (".xer", Message.of("plans.export.xer"), False),
+SUFFIXES = tuple(
+    (one, Message.of(f"plans.export.{one[1:].replace('.', '_').removesuffix('_pdf')}"), one in VERDICT_FILES)
+    for one in MADE
 )
 """What can be made, in which words, and whether it takes a verdict."""
 

@@ -21,6 +21,7 @@ from rechterhand.web.look.health import NAMES, State, word
 from rechterhand.web.look.say import language, say, told
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
+from rechterhand.web.pages import history
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.portfolio.asking import asked, selects, view_query
 from rechterhand.web.pages.portfolio.timeline import timeline
@@ -28,6 +29,7 @@ from rechterhand.web.pages.undoing import undoable
 from rechterhand.web.queries.as_workbook import MOST_ROWS, XLSX, portfolio_workbook
 from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.choices import KeptView, choices, kept_views
+from rechterhand.web.queries.history import history_of_views
 from rechterhand.web.queries.portfolio import Portfolio, ProjectLine, portfolio
 from rechterhand.web.queries.totals import OTHER, Totals, totals
 from rechterhand.web.queries.visible import SMALLEST
@@ -160,6 +162,23 @@ def remove(request: Guarded) -> HttpResponse:
     gone = remove_view(request.user, whole(request.POST.get("view", "")))
     undoable(request, say("portfolio.removed"), reverse("portfolio:keep"), name=gone.name, query=gone.query)
     return redirect("portfolio:list")
+
+
+def views_history(request: Guarded) -> HttpResponse:
+    """What one did with one's own views, newest first."""
+    told = history.shown(request, history_of_views(request.user)) | {"back": reverse("portfolio:view_back")}
+    told["crumbs"] = (
+        Link(Message.of("portfolio.title"), reverse("portfolio:list")),
+        Link(Message.of("portfolio.views.history")),
+    )
+    return render(request, "portfolio/views_history.html", told)
+
+
+@require_POST
+def view_back(request: Guarded) -> HttpResponse:
+    """Give a view its older filters or name, or take back one that was removed."""
+    history.led_back(request, request.user)
+    return redirect("portfolio:views_history")
 
 
 def _row(one: ProjectLine) -> Row:

@@ -19,8 +19,8 @@ from rechterhand.web.actions.trying import MOST
 from rechterhand.web.actions.working import MOST_OPEN
 from rechterhand.web.bridge import page_documents, rows
 from rechterhand.web.jobs.reviewing import ITERATIONS
+from rechterhand.web.pages import history as history_page
 from rechterhand.web.pages.plans import picking, uncertainty_forms
-from rechterhand.web.pages.projects.views import history as history_page
 from rechterhand.web.queries import as_workbook, comparison, history, paging, path, programmes, search
 from rechterhand.web.queries.portfolio import Filters
 
