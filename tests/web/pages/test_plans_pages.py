@@ -234,12 +234,12 @@ def test_a_file_is_made_and_fetched(signed_in: Client, haven: Project) -> None:
 
 
 def test_a_file_is_in_the_language_of_the_page(signed_in: Client, anna: Person, haven: Project) -> None:
-    """A persona has a language of its own, and who plays it has chosen another one."""
+    """Of a persona no language is known; who plays it has chosen one on the first page."""
     reviewed(haven)
-    Person.objects.filter(pk=anna.pk).update(language="nl")
+    Person.objects.filter(pk=anna.pk).update(language="")
     signed_in.cookies["rechterhand_language"] = "en"
     export = f"{PLAN}versions/1/export/"
-    assert 'lang="en"' in text_of(signed_in.get(export))
+    assert '<html lang="en"' in text_of(signed_in.get(export))
 
     signed_in.post(export, {"suffix": ".pdf"})
 
