@@ -123,7 +123,7 @@ class Gantt implements Acts {
 
   private divide(width: number): void {
     this.seen.names = width;
-    this.left.style.width = `${width}px`;
+    this.left.style.width = `min(${width}px, 80%)`;
     this.resize();
     if (this.fitted) this.zoom("fit");
     this.keep();
