@@ -16,7 +16,7 @@ from rechterhand.web.data.models import Person
 Source: TypeAlias = Literal["Person", "AccessToken", "Membership"]
 What: TypeAlias = Literal[
     "account_made", "account_changed", "account_removed", "administrator_made", "administrator_ended",
-    "invited", "invited_again", "withdrawn", "arrived", "closed", "reopened", "erased", "let_in", "recovered",
+    "invited", "invited_again", "withdrawn", "arrived", "closed", "reopened", "erased", "let_in", "recovered", "claimed",
     "token_made", "token_changed", "token_withdrawn", "token_removed",
     "role_given", "role_changed", "role_taken", "handed_over",
 ]  # fmt: skip
@@ -31,6 +31,7 @@ BY_ACTION: Mapping[tuple[Source, str], What] = {
     ("Person", "person.erase"): "erased",
     ("Person", "person.recover"): "let_in",
     ("Person", "person.recovered"): "recovered",
+    ("Person", "person.claim"): "claimed",
     ("Membership", "membership.hand_over"): "handed_over",
 }
 BY_LABEL: Mapping[tuple[Source, str], What] = {
