@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
-from rechterhand.web.actions.memberships import refuse_beyond, stays_kept
+from rechterhand.web.actions.memberships import refuse_beyond, refuse_not_come, stays_kept
 from rechterhand.web.actions.restoring import events_of, restore, state_fields
 from rechterhand.web.actions.working import judge_again
 from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project, Role, UncertaintyTable
@@ -69,6 +69,7 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
         raise PermissionDenied
     if kind == "membership":
         refuse_beyond(person, project, event.person_id, *_roles(event))
+        refuse_not_come(person, event.person_id)
     with transaction.atomic(), stays_kept(project):
         restore(person, kind, event_id, revision if kind in WITH_REVISION else None)
     if kind in JUDGED_BY:

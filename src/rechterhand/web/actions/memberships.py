@@ -11,26 +11,35 @@ from rechterhand.web.actions.acting import acting, changed, found, kept
 from rechterhand.web.actions.errors import BeyondRights, Conflict, InUse, Unfit
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
 from rechterhand.web.queries.keepers import Kind, has_keeper
+from rechterhand.web.queries.people import held_by_others
 
 Place = Project | Programme
 
 
 def add_membership(person: Person | None, where: Place, member: Person, role: Role) -> Membership:
-    """Give somebody a role. Raises Taken when it is so already, BeyondRights. Nobody means the installation itself."""
+    """Give somebody a role. Nobody means the installation itself.
+
+    Raises Taken when it is so already; BeyondRights; Unfit for whom another invited and who hasn't come yet.
+    """
     place = {"project": where} if isinstance(where, Project) else {"programme": where}
     with acting(person, "membership.add"):
         refuse_beyond(person, where, member.pk, role)
+        refuse_not_come(person, member.pk)
         return kept(Membership(person=member, role=role, **place))
 
 
 def change_membership(person: Person, pk: int, seen: Role, role: Role) -> Membership:
-    """Give another role in place of the one seen. Raises NotThere, Conflict, Taken, BeyondRights, InUse."""
+    """Give another role in place of the one seen.
+
+    Raises NotThere, Conflict, Taken, BeyondRights, InUse; Unfit for whom another invited and who hasn't come yet.
+    """
     with acting(person, "membership.change"):
         row = found(Membership, pk=pk)
         if row.role != seen:
             raise Conflict({"role": role.value}, {"role": row.role}, 0)
         where = _place(row)
         refuse_beyond(person, where, row.person_id, seen, role)
+        refuse_not_come(person, row.person_id)
         with stays_kept(where):
             return changed(row, {"role": role.value})
 
@@ -58,6 +67,7 @@ def name_pmo(person: Person, kind: Kind, slug: str, member: Person) -> Membershi
             raise InUse(Message.of("records.kept"), hint=Message.of("records.kept.hint"))
         if member.pk == person.pk:
             raise Unfit({"person": [Message.of("records.not_oneself")]})
+        refuse_not_come(person, member.pk)
         return kept(Membership(person=member, role=Role.PMO, **place))
 
 
@@ -99,3 +109,9 @@ def refuse_beyond(person: Person | None, where: Place, to: int, *roles: Role) ->
     if beyond:
         role = Message.of(f"access.role.{beyond[0].value}")
         raise BeyondRights(Message.of("records.beyond", role=role), hint=Message.of("records.beyond.hint"))
+
+
+def refuse_not_come(person: Person | None, to: int) -> None:
+    """Raises Unfit for somebody who hasn't come yet by the link that another has: it would open this role as well."""
+    if person is not None and held_by_others(person).filter(pk=to).exists():
+        raise Unfit({"person": [Message.of("records.not_come")]})

@@ -57,8 +57,17 @@ def people_to_choose() -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, erased_at=None).order_by("name", "username")
 
 
+def held_by_others(viewer: Person) -> QuerySet[Person]:
+    """Who was invited by another and hasn't come yet: that other has a link which opens every role they are given.
+
+    Administrators of the installation let anybody in anyway: whom they invited isn't among these.
+    """
+    waiting = Person.objects.filter(is_invited=True, invited_by__is_administrator=False)
+    return waiting.exclude(invited_by=viewer)
+
+
 def candidates(viewer: Person, text: str) -> QuerySet[Person]:
-    """Who can be given a role and is called something with this in it.
+    """Who can be given a role by somebody and is called something with this in it.
 
     The names by which people sign in are for administrators: others find people by what they are called, and see no
     more of somebody. Without ``LEAST`` letters nobody is found: this is no list of everybody.
@@ -66,7 +75,7 @@ def candidates(viewer: Person, text: str) -> QuerySet[Person]:
     told = text.replace("\0", "").strip()
     if len(told) < LEAST:
         return Person.objects.none()
-    rows = people_to_choose()
+    rows = people_to_choose().exclude(pk__in=held_by_others(viewer).values("pk"))
     if viewer.is_administrator:
         return rows.filter(Q(name__icontains=told) | Q(username__icontains=told))
     return rows.filter(name__icontains=told)

@@ -96,10 +96,11 @@ class MemberAnswer(Answer):
 
 
 class PersonName(Answer):
-    """Somebody who can be given a role."""
+    """Somebody who can be given a role; ``invited`` says that they were invited and haven't come yet."""
 
     id: int
     name: str
+    invited: bool
 
 
 class NewMember(Body):

@@ -215,7 +215,7 @@ class MemberForm(forms.Form):
         super().__init__(*arguments, **named)
         fields: Any = self.fields
         fields["person"].queryset = people_to_choose()
-        fields["person"].choices = _blank((str(one.pk), str(one)) for one in found)
+        fields["person"].choices = _blank((str(one.pk), called(one)) for one in found)
         fields["role"].choices = role_choices(roles)
 
 
@@ -231,6 +231,11 @@ class InviteHereForm(forms.Form):
         super().__init__(*arguments, **{"auto_id": "invite_%s", **named})
         found: Any = self.fields
         found["role"].choices, found["role"].initial = role_choices(roles), Role.TEAM_MEMBER
+
+
+def called(one: Person) -> str:
+    """Somebody to choose: who was invited and hasn't come yet is marked."""
+    return say("projects.people.not_come", name=str(one)) if one.is_invited else str(one)
 
 
 def role_choices(roles: Collection[Role]) -> list[tuple[str, str]]:

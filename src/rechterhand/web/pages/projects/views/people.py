@@ -22,7 +22,7 @@ from rechterhand.web.look.say import say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
-from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, role_choices
+from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, called, role_choices
 from rechterhand.web.pages.saving import saved
 from rechterhand.web.queries.people import LEAST, candidates, members, membership_in, people_to_choose
 
@@ -144,7 +144,7 @@ def _looked_for(request: Guarded, form: MemberForm | None, roles: Collection[Rol
     if form is not None:
         told = form.data.get("person", "")
         found = list(people_to_choose().filter(pk=int(told))) if told.isdecimal() and len(told) < 19 else []
-        form.fields["person"].choices = [(str(one.pk), str(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
+        form.fields["person"].choices = [(str(one.pk), called(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
     return {
         "form": form or MemberForm(roles=roles, found=found),
         "find": text,
