@@ -129,10 +129,10 @@ def test_a_programme_with_projects_stays(anna: Person) -> None:
     change_programme(anna, programme.pk, 1, ProgrammeForm("Nova 2"))
     archive_programme(anna, programme.pk, 2)
     with pytest.raises(InUse):
-        remove_programme(anna, programme.pk, 3)
+        remove_programme(anna, programme.pk, 3, "Nova 2")
 
     change_project(anna, project.pk, 1, ProjectForm("Haven"))
-    remove_programme(anna, programme.pk, 3)
+    remove_programme(anna, programme.pk, 3, "Nova 2")
 
     assert not Membership.objects.filter(programme__isnull=False).exists()
 

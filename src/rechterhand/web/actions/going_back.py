@@ -10,6 +10,7 @@ from django.db import models, transaction
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.memberships import refuse_beyond, refuse_not_come, stays_kept
+from rechterhand.web.actions.moving import refuse_move, told_move
 from rechterhand.web.actions.restoring import events_of, restore, state_fields
 from rechterhand.web.actions.working import judge_again
 from rechterhand.web.data.models import CommittedDate, Membership, Person, Programme, Project, Role, UncertaintyTable
@@ -53,7 +54,8 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
     PermissionDenied
         The person may not change what would be set back.
     BeyondRights
-        A role has rights that the person hasn't got.
+        A role has rights that the person hasn't got, or the project would go into or out of a programme in which they
+        may begin none.
     Conflict, Unfit, Taken, InUse
         Changed meanwhile; what it refers to is gone; its name went to another; nobody would look after it.
     """
@@ -65,13 +67,17 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
         raise NotThere
     if not all(allowed(person, one, project) for one in _needed(kind, event, project)):
         raise PermissionDenied
-    if kind == "project" and not _may_move(person, project, event.programme_id):
-        raise PermissionDenied
+    before = project.programme
+    if kind == "project":
+        after = Programme.objects.filter(pk=event.programme_id).first()
+        refuse_move(person, before, after)
     if kind == "membership":
         refuse_beyond(person, project, event.person_id, *_roles(event))
         refuse_not_come(person, event.person_id)
     with transaction.atomic(), stays_kept(project):
         restore(person, kind, event_id, revision if kind in WITH_REVISION else None)
+        if kind == "project":
+            told_move(project, before, after)
     if kind in JUDGED_BY:
         judge_again(person, project)
 
@@ -87,11 +93,3 @@ def _needed(kind: str, event: object, project: Project) -> set[str]:
         return {NEEDED_OF_PARTS[kind]}
     differing = [name for name in state_fields(Project) if getattr(event, name) != getattr(project, name)]
     return {NEEDED.get(name, "project.change") for name in differing}
-
-
-def _may_move(person: Person, project: Project, programme_id: int | None) -> bool:
-    """Into another programme only where one may begin projects."""
-    if programme_id in (None, project.programme_id):
-        return True
-    programme = Programme.objects.filter(pk=programme_id).first()
-    return programme is not None and allowed(person, "project.create", programme)

@@ -134,7 +134,7 @@ def _told(kind: str, rows: Any, most: int) -> tuple[Event, ...]:
         if one.pgh_label == "update" and not any(_tells(kind, each.field) for each in changes):
             continue
         by, action = names.person(context.get("person")), str(context.get("action", ""))
-        about = names.about(kind, one)
+        about = names.about(kind, one) or str(context.get("about", ""))
         told.append(Event(one.pgh_id, kind, one.pgh_label, one.pgh_created_at, by, action, changes, about))
     told.sort(key=lambda one: one.pk, reverse=True)
     return tuple(told[:most])

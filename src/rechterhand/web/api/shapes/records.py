@@ -29,13 +29,13 @@ class ChangeAnswer(Answer):
 
 class EventAnswer(Answer):
     """One change of one record: who, when, what. ``id`` and ``kind`` name the state to go back to, where there is a way
-    back; ``about`` says which record of its kind it was.
+    back; ``about`` says which record of its kind it was. Projects come into a programme, leave it, and are gone.
     """
 
     id: int
     kind: Kind
     about: str
-    label: Literal["insert", "update", "delete"]
+    label: Literal["insert", "update", "delete", "came", "left", "gone"]
     at: datetime
     by: str
     action: str

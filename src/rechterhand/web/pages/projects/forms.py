@@ -75,7 +75,14 @@ class AboutProject(forms.Form):
 
 
 class ChangedProject(AboutProject, RevisionForm):
-    """The same, of a project that is there."""
+    """The same, of a project that is there; ``leaves`` says whether it may go out of its programme."""
+
+    def __init__(self, *arguments: Any, leaves: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if not leaves:
+            found: Any = self.fields["programme"]
+            found.required, found.empty_label = True, None
+            found.help_text = say("projects.programme.stays")
 
 
 class AboutProgramme(forms.Form):
