@@ -1,5 +1,6 @@
 import htmx from "htmx.org";
 import { prepareArrows, startArrows } from "./parts/arrows";
+import { prepareClashes } from "./parts/clashes";
 import { prepareDrops } from "./parts/drop";
 import { startEvents } from "./parts/events";
 import { learn, startHow } from "./parts/how";
@@ -23,6 +24,7 @@ htmx.onLoad((element) => {
   learn(root);
   showTheme(root);
   prepareArrows(root);
+  prepareClashes(root);
   prepareDrops(root);
   preparePasskeys(root);
   startEvents();

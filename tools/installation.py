@@ -23,6 +23,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "does not exist for that person.\n\n"
         "Who manages members gives and takes away only roles whose every right they hold there themselves, for others "
         "and for themselves; a programme manager also appoints project leaders and PMO'ers, though never themselves. "
+        "Nobody makes themselves a member or the chair of the steering committee. "
         "Giving up a role of one's own is fine, but the last PMO'er or programme manager of a "
         "place stays until there is a successor. Where nobody is left (an account was closed), an administrator of the "
         "installation names a PMO'er, without seeing what is in it.\n",

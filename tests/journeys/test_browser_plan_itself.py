@@ -96,6 +96,28 @@ def test_a_view_of_the_gantt_is_sent_as_an_address(chromium: Any, address: str, 
         assert "Gunning" in page.locator(".gantt-rows").inner_text()
 
 
+def test_the_list_of_zooms_says_what_is_on_the_screen(chromium: Any, address: str, anna: Person) -> None:
+    with signed_in(chromium, address, anna) as page:
+        page.goto(f"{PLAN}gantt/")
+        page.locator("[data-island=gantt][data-ready=yes]").wait_for()
+        zooms = page.locator(".gantt-tools select.zoom")
+        told = "one => one.selectedOptions[0].text"
+        assert zooms.evaluate(told) == "Hele planning"
+
+        page.locator(".gantt-scroll").focus()
+        page.keyboard.press("+")
+        assert zooms.evaluate(told) == "Eigen zoom"
+        page.reload()
+        page.locator("[data-island=gantt][data-ready=yes]").wait_for()
+        assert zooms.evaluate(told) == "Eigen zoom"
+
+        zooms.select_option("month")
+        assert zooms.evaluate("one => [...one.options].map(each => each.text)") == [
+            "Hele planning", "Dag", "Week", "Maand", "Kwartaal"
+        ]  # fmt: skip
+        assert zooms.evaluate(told) == "Maand"
+
+
 def test_a_filter_brings_a_bar_into_sight(chromium: Any, address: str, anna: Person) -> None:
     with signed_in(chromium, address, anna) as page:
         page.goto(f"{PLAN}gantt/?zoom=day")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from tests.journeys.pages_served import fits_and_is_accessible, portfolio_of, signed_in
+from tests.web.queries import scenery
 
 from rechterhand.text import LANGUAGES, Language
-from rechterhand.web.data.models import Person
+from rechterhand.web.data.models import Membership, Person, Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -23,6 +25,21 @@ def test_the_portfolio_fits_and_is_accessible(chromium: Any, address: str, langu
         for name, query in (("table", ""), ("timeline", "?show=timeline"), ("none", "?q=zeppelin")):
             page.goto(f"/portfolio/{query}")
             fits_and_is_accessible(page, f"portfolio-{name}-{language}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_totals_fit_and_are_accessible(chromium: Any, address: str, language: Language) -> None:
+    lead, nova = Person.objects.create_user("lead", language=language), scenery.programme("Nova")
+    Membership.objects.create(person=lead, programme=nova, role=Role.PMO_LEAD)
+    for place in range(7):
+        row = scenery.project(f"Kade {place}", programme=nova, phase="delivery" if place < 4 else "closing")
+        scenery.promise(row, scenery.P80 if place < 3 else date(2027, 2, 1))
+        scenery.version(row)
+    with signed_in(chromium, address, lead, language) as page:
+        page.goto("/portfolio/")
+        fits_and_is_accessible(page, f"portfolio-totals-{language}")
+        page.locator("dd .num").press("Enter")
+        assert "4" in page.locator("#how").inner_text()
 
 
 def test_filtered_kept_and_asked_how_one_knows_by_keyboard(chromium: Any, address: str) -> None:

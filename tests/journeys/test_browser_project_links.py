@@ -11,6 +11,7 @@ from tests.web.projects_tied import GROUND, HOUSE, upload
 from tests.web.queries.scenery import programme, project
 
 from rechterhand.text import LANGUAGES, Language
+from rechterhand.web.actions.links import Ends, Hold, add_link
 from rechterhand.web.data.models import Membership, Person, ProjectLink, Role
 from rechterhand.web.jobs import joining, reviewing
 
@@ -63,3 +64,23 @@ def test_a_link_is_made_and_the_projects_are_seen_together(chromium: Any, addres
         page.locator("#together a.btn-sm").first.click()
         page.wait_for_url("**/change/")
         fits_and_is_accessible(page, f"links-change-{language}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_between_projects_run_round_the_boxes(chromium: Any, address: str, scheme: str) -> None:
+    anna = Person.objects.create_user("anna", name="Anna de Wit", language="nl")
+    town = programme("Town")
+    Membership.objects.create(person=anna, programme=town, role=Role.PMO)
+    names = ("Grondwerk haven", "Aanbesteding kade", "Bouw van de kade", "Zaaksysteem vernieuwen", "Oplevering")
+    places = [project(one, programme=town) for one in names]
+    for one in places:
+        upload(one, GROUND)
+    work_off()
+    for before, after in ((0, 1), (1, 2), (0, 2), (0, 3), (3, 4), (2, 4), (1, 4)):
+        add_link(None, town.pk, Ends(places[before].pk, 1, places[after].pk, 2), Hold("FS", 20.0))
+    work_off()
+    with signed_in(chromium, address, anna, "nl") as page:
+        page.emulate_media(color_scheme=scheme)
+        page.goto("/programmes/town/")
+        page.locator("#together svg.picture.wide").wait_for()
+        fits_and_is_accessible(page, f"lines-{scheme}")

@@ -67,6 +67,31 @@ def test_pages_fit_and_are_accessible(chromium: Any, address: str, anna: Person,
             fits_and_is_accessible(page, f"what-if-{name}-{language}")
 
 
+def test_what_does_not_go_with_a_choice_is_closed_with_the_reason(chromium: Any, address: str, anna: Person) -> None:
+    ways = ordinary().ways
+    shown = {one.key for one in ways.ways}
+    key, others = next(
+        (key, [one for one in others if one in shown]) for key, others in ways.clashes.items() if key in shown
+    )
+    with signed_in(chromium, address, anna, "nl") as page:
+        page.goto(HERE)
+        mine, other = (page.locator(f"input[name=way][value='{one}']") for one in (key, others[0]))
+        row = page.locator("li", has=other)
+        assert other.is_enabled()
+        assert "Gaat niet samen met" in row.inner_text()
+
+        mine.check()
+        assert other.is_disabled()
+        assert mine.is_enabled()
+        assert "Je koos" in row.inner_text()
+        assert "Gaat niet samen met" not in row.inner_text()
+        fits_and_is_accessible(page, "what-if-closed-nl")
+
+        mine.uncheck()
+        assert other.is_enabled()
+        assert "Je koos" not in row.inner_text()
+
+
 def test_from_the_verdict_to_a_scenario(chromium: Any, address: str, anna: Person) -> None:
     with signed_in(chromium, address, anna) as page:
         page.goto(PLAN)

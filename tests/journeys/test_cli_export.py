@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 from tests.cases.commands import run
+from tests.cases.programme import PEOPLE
 
 from rechterhand.schema.registry import json_schema
 
@@ -15,6 +17,8 @@ SHORT = ("--iterations", 500, "--lang", "nl", "--stable")
 STARTS = {
     ".xml": b"<?xml",
     ".xer": b"ERMHDR",
+    ".plan.xlsx": b"PK",
+    ".plan.json": b"{",
     ".pdf": b"%PDF",
     ".talk.pdf": b"%PDF",
     ".xlsx": b"PK",
@@ -51,6 +55,36 @@ def test_the_plan_comes_back_from_its_file(plan: Path, tmp_path: Path) -> None:
     assert {**after, "baselines": before["baselines"]} == before
 
 
+def test_the_plan_comes_back_from_its_tables(plan: Path, tmp_path: Path) -> None:
+    run("export", plan, tmp_path / "zaak.plan.xlsx", "--names")
+
+    before, after = (
+        json.loads(run("read", one, "--json", "-").out)["counts"] for one in (plan, tmp_path / "zaak.plan.xlsx")
+    )
+
+    same = ("activities", "summaries", "links", "baselines")
+    assert {key: after[key] for key in same} == {key: before[key] for key in same}
+
+
+@pytest.mark.parametrize("ending", [".plan.xlsx", ".plan.json"])
+def test_people_stand_in_a_plan_only_when_asked(plan: Path, tmp_path: Path, ending: str) -> None:
+    told = {}
+    for names in ((), ("--names",)):
+        file = tmp_path / f"zaak{len(names)}{ending}"
+        run("export", plan, file, *names)
+        told[bool(names)] = _texts(file)
+
+    assert PEOPLE[1] in told[True]
+    assert PEOPLE[1] not in told[False]
+
+
+def _texts(file: Path) -> str:
+    if file.suffix == ".json":
+        return file.read_text(encoding="utf-8")
+    with zipfile.ZipFile(file) as book:
+        return "".join(book.read(one).decode() for one in book.namelist())
+
+
 def test_a_verdict_as_json_is_the_document_of_the_review(plan: Path, tmp_path: Path) -> None:
     run("export", plan, tmp_path / "zaak.json", *SHORT)
     reviewed = run("review", plan, "--json", "-", *SHORT)
@@ -63,7 +97,7 @@ def test_a_verdict_as_json_is_the_document_of_the_review(plan: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        ("zaak.docx", "bekend zijn .html, .json, .pdf, .talk.pdf, .xer, .xlsx, .xml"),
+        ("zaak.docx", "bekend zijn .html, .json, .pdf, .plan.json, .plan.xlsx, .talk.pdf, .xer, .xlsx, .xml"),
         ("zaak", "bekend zijn"),
     ],
 )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import combinations
 
 from tests.cases.priced import CERTAIN, plan_of
+from tests.cases.programme import programme
+from tests.cases.verdicts import ordinary
 
 from rechterhand.engine.futures.shapes import Range, Shape
 from rechterhand.engine.simulate.run import Run
+from rechterhand.errors import BadInput
 from rechterhand.record.plan import Plan
 from rechterhand.remedies.way_out import WaysOut
+from rechterhand.remedies.what_if import Chosen
 from rechterhand.text import render
-from rechterhand.verdict import outlook
+from rechterhand.verdict import outlook, what_if
 
 
 def _ways(plan: Plan) -> WaysOut:
@@ -171,3 +176,34 @@ def test_what_is_left_out_works_on_no_saturday() -> None:
         forms = dict(zip(one.members, one.titles, strict=True))
         if "drop_scope:2" in forms:
             assert all("Task 2" not in render(each, "en") for key, each in forms.items() if "saturdays" in key)
+
+
+def test_what_does_not_go_together_is_told_as_it_is_refused() -> None:
+    """``what_if`` refuses the pairs of ``clashes``, and no other of the ways that are told by themselves."""
+    ways = ordinary().ways
+    clashes = {(key, other) for key, others in ways.clashes.items() for other in others}
+    assert clashes == {(other, key) for key, other in clashes}
+    degrees = {one.key: one.degree for one in ways.ways}
+    pairs = list(combinations(degrees, 2))
+    refused = [pair for pair in pairs if pair in clashes]
+    others = [pair for pair in pairs if pair not in clashes]
+    assert refused
+    assert others
+
+    for pair in (*refused[:3], *others[:3]):
+        assert _is_refused(Chosen({key: degrees[key] for key in pair}, seen_under=ways.seen_under)) == (pair in clashes)
+
+
+def test_members_of_a_combination_go_together() -> None:
+    ways = ordinary().ways
+
+    for one in ways.combinations:
+        assert not any(set(one.members) & set(ways.clashes.get(key, ())) for key in one.members)
+
+
+def _is_refused(chosen: Chosen) -> bool:
+    try:
+        what_if(programme(), chosen, run=Run(2_000, 1))
+    except BadInput:
+        return True
+    return False

@@ -12,7 +12,7 @@ import { Plan, type Told, type Wanted } from "./plan";
 import { made, Rows, type Column } from "./rows";
 import { CLOSEST, day, figure, Scale, ZOOMS, type Zoom } from "./scale";
 import { asTable } from "./table";
-import { button, tools, type Acts } from "./tools";
+import { button, showZoom, tools, type Acts } from "./tools";
 
 const TONES = ["surface", "sunken", "ink", "soft", "line", "line-strong", "accent", "accent-strong", "accent-soft", "on-accent", "late", "risk"];
 const EDGE = 4 * 1440;
@@ -45,6 +45,7 @@ class Gantt implements Acts {
   private waiting = 0;
   private tags: Tag[] = [];
   private readonly how: string;
+  private readonly line: HTMLElement;
 
   constructor(
     private readonly place: HTMLElement,
@@ -61,7 +62,8 @@ class Gantt implements Acts {
     this.sizer.append(this.window);
     this.scroller.append(this.sizer);
     this.detail.textContent = text("gantt_hint");
-    place.append(tools(this, this.seen), this.detail, this.scroller, this.paper);
+    this.line = tools(this, this.seen);
+    place.append(this.line, this.detail, this.scroller, this.paper);
     this.listen();
     this.choose(0, false);
     this.arrange();
@@ -98,6 +100,7 @@ class Gantt implements Acts {
   zoom(to: Zoom | "fit"): void {
     this.fitted = to === "fit";
     this.seen.zoom = to;
+    showZoom(this.line, to);
     const room = Math.max(200, this.scroller.clientWidth - this.left.offsetWidth - 110);
     this.rescale(to === "fit" ? Math.min(CLOSEST, room / (this.plan.last - this.plan.first + 2 * EDGE)) : ZOOMS[to]);
   }
@@ -105,6 +108,7 @@ class Gantt implements Acts {
   closer(factor: number): void {
     this.fitted = false;
     this.seen.zoom = Math.min(CLOSEST, this.scale.perMinute * factor);
+    showZoom(this.line, this.seen.zoom);
     this.rescale(this.seen.zoom);
   }
 

@@ -19,8 +19,27 @@ export interface Acts {
   table(): void;
 }
 
+const OWN = "own";
+
+/** The list of zooms says what is on the screen: one that wheel, fingers or keys made is no zoom of the list. */
+export function showZoom(line: HTMLElement, zoom: Seen["zoom"]): void {
+  const list = line.querySelector<HTMLSelectElement>("select.zoom");
+  if (!list) return;
+  list.querySelector(`option[value=${OWN}]`)?.remove();
+  if (typeof zoom === "number") list.add(new Option(text("gantt_own_zoom"), OWN));
+  list.value = typeof zoom === "number" ? OWN : zoom;
+}
+
 export function tools(acts: Acts, seen: Seen): HTMLElement {
   const line = made("div", "gantt-tools");
+  const zooms = choice(text("gantt_zoom"), [
+    ["fit", text("gantt_fit")],
+    ["day", text("gantt_day")],
+    ["week", text("gantt_week")],
+    ["month", text("gantt_month")],
+    ["quarter", text("gantt_quarter")],
+  ], (value) => value !== OWN && acts.zoom(value as Zoom | "fit"), String(seen.zoom));
+  zooms.classList.add("zoom");
   const find = document.createElement("input");
   find.type = "search";
   find.className = "form-control find";
@@ -38,17 +57,12 @@ export function tools(acts: Acts, seen: Seen): HTMLElement {
     ], (value) => acts.only(value as Wanted["only"]), seen.only),
     menu(acts, seen.columns, seen.parts),
     button("−", () => acts.closer(1 / 1.5), text("gantt_further")),
-    choice(text("gantt_zoom"), [
-      ["fit", text("gantt_fit")],
-      ["day", text("gantt_day")],
-      ["week", text("gantt_week")],
-      ["month", text("gantt_month")],
-      ["quarter", text("gantt_quarter")],
-    ], (value) => acts.zoom(value as Zoom | "fit"), String(seen.zoom)),
+    zooms,
     button("+", () => acts.closer(1.5), text("gantt_closer")),
     button(text("gantt_table"), () => acts.table()),
     more(acts),
   );
+  showZoom(line, seen.zoom);
   return line;
 }
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -64,7 +65,7 @@ class Intake:
         path: str | Path,
         *,
         password: str | None = None,
-        mapping: str | Path | None = None,
+        mapping: str | Path | Mapping[str, Any] | None = None,
         project: str | None = None,
     ) -> Reading:
         """Read one file; see ``read``."""
@@ -80,7 +81,7 @@ def read(
     path: str | Path,
     *,
     password: str | None = None,
-    mapping: str | Path | None = None,
+    mapping: str | Path | Mapping[str, Any] | None = None,
     project: str | None = None,
     worker: Worker | None = None,
 ) -> Reading:
@@ -93,7 +94,7 @@ def read(
     password
         For a protected file.
     mapping
-        A mapping file that names the columns of a table.
+        A mapping file that names the columns of a table, or what it would say.
     project
         Name or short name of the project to read from a file that holds several; the largest exported one by default.
     worker
@@ -107,9 +108,10 @@ def read(
     started = time.perf_counter()
     worker = worker or shared()
     opened = open_file(path, worker)
-    opened = replace(opened, password=password, project=project, mapping=Path(mapping) if mapping else None)
+    mapping = Path(mapping) if isinstance(mapping, str) and mapping else mapping or None
+    opened = replace(opened, password=password, project=project, mapping=mapping)
     with explained(opened):
-        reader = _best(opened)
+        reader = best(opened)
     with explained(opened, table=reader.table):
         reading = reader.read(opened)
     timings = {**reading.timings, "read": time.perf_counter() - started}
@@ -196,10 +198,11 @@ def _less(table: bool) -> str:
     return "tables.too_large_hint" if table else "intake.too_large_hint"
 
 
-def _best(opened: Opened) -> Reader:
+def best(opened: Opened) -> Reader:
+    """The reader that is surest of a file. Raises UnknownFormat."""
     bids = {key: reader.bid(opened) for key, reader in readers().items()}
-    best = max(bids, key=lambda key: bids[key], default=None)
-    if best is None or bids[best] <= 0:
+    surest = max(bids, key=lambda key: bids[key], default=None)
+    if surest is None or bids[surest] <= 0:
         if opened.suffix in suffixes():
             raise errors.UnknownFormat(
                 Message.of("intake.other_content", suffix=opened.suffix),
@@ -209,7 +212,7 @@ def _best(opened: Opened) -> Reader:
             Message.of("intake.unknown_format", suffix=opened.suffix or "–"),
             hint=Message.of("intake.unknown_format_hint"),
         )
-    return readers()[best]
+    return readers()[surest]
 
 
 def reading_of(one: str | Path | Plan | Reading) -> Reading:

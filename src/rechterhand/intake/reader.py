@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan, Source
@@ -39,7 +40,7 @@ class Opened:
     sha256: str
     worker: Worker
     password: str | None = None
-    mapping: Path | None = None
+    mapping: Path | Mapping[str, Any] | None = None
     project: str | None = None
 
     @property

@@ -17,6 +17,7 @@ from rechterhand.engine.price.change import Change
 from rechterhand.engine.price.solve import rippled
 from rechterhand.engine.simulate import kernel
 from rechterhand.engine.simulate.open_work import has_open_work
+from rechterhand.engine.simulate.points import Points
 from rechterhand.engine.simulate.run import Run, over_blocks
 from rechterhand.engine.simulate.statistics import percentile
 from rechterhand.programme.link import Member
@@ -76,7 +77,8 @@ class Futures:
         none = self.joint.arrays, np.empty(0, dtype=np.int64), np.empty((0, most), dtype=np.int32)
         given = self.joint.arrays, self.joint.spreads.arrays, self.ends, np.uint64(self.run.seed)
         run = replace(self.run, iterations=most, progress=None)
-        over_blocks(run, lambda first, last: kernel.futures_in_full(*given, (first, last, 0), kept, none))
+        besides = kept, none, Points.none(most).arrays
+        over_blocks(run, lambda first, last: kernel.futures_in_full(*given, (first, last, 0), *besides))
         ordered = np.sort(finishes)
         band = (finishes >= percentile(ordered, 0.75)) & (finishes <= percentile(ordered, 0.85))
         shares = kept[2][:, band].mean(axis=1, dtype=np.float64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -24,7 +24,7 @@ from rechterhand.remedies.heard import Heard
 from rechterhand.remedies.judge import Judge, Worth
 from rechterhand.remedies.pool import Effort, Proposed, effort_for, on_path, proposals, remedies
 from rechterhand.remedies.sight import Sight
-from rechterhand.remedies.together import Together
+from rechterhand.remedies.together import Together, clashes
 from rechterhand.remedies.tried import Trials, Tried, by_key
 from rechterhand.remedies.way_out import Combination, Degree, WayOut, WaysOut
 from rechterhand.text import render
@@ -86,6 +86,8 @@ class _Search:
     def __init__(self, sight: Sight, judge: Judge, effort: Effort, heard: Heard) -> None:
         self.sight, self.effort, self.heard = sight, effort, heard
         self.trials = Trials(judge, effort)
+        self.forms: dict[str, Proposed] = {}
+        """What is told, by its key, in the form in which it is taken by itself."""
 
     def all(self, prices: PriceList) -> WaysOut:
         """Every step."""
@@ -108,7 +110,14 @@ class _Search:
             chance_with_people=judge.chance(with_people=True),
             seen_under=together.seen_under(sets),
         )
-        return self._drawn(found)
+        return self._drawn(replace(found, clashes=self._clashes(found, sets)))
+
+    def _clashes(self, found: WaysOut, sets: Sequence[Sequence[Proposed]]) -> Mapping[str, tuple[str, ...]]:
+        """Among all that somebody can choose."""
+        members = {one.key: one for each in sets for one in each}
+        keys = [*(one.key for one in found.ways), *(key for one in found.combinations for key in one.members)]
+        told = {key: self.forms.get(key) or members[key] for key in dict.fromkeys(keys)}
+        return clashes(told, [one.members for one in found.combinations])
 
     # -- each by itself
 
@@ -126,6 +135,7 @@ class _Search:
             forms += [] if worth is None else [(other, worth)]
         chosen, worth = [pair for pair in forms if pair[1].gain.p80 >= MILDER * one.days][-1]
         others = tuple(_degree(each, found) for each, found in forms if each is not chosen)
+        self.forms[chosen.key] = chosen
         return self._way(chosen, prices, worth, others)
 
     # -- together

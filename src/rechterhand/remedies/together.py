@@ -173,6 +173,19 @@ class Together:
         return -self._pool[key].days, key
 
 
+def clashes(told: Mapping[str, Proposed], sets: Sequence[Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+    """For each way that is told, by its key and in the form in which it is, which others don't go together with it.
+
+    ``sets`` are the keys of the combinations that are told: their members go together, in the forms told there.
+    """
+    found: dict[str, list[str]] = {}
+    for one, other in combinations(told, 2):
+        if not fit((told[one], told[other])) and not any(one in each and other in each for each in sets):
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+    return MappingProxyType({key: tuple(each) for key, each in sorted(found.items())})
+
+
 def fit(ways: Sequence[Proposed]) -> bool:
     """Whether they go together: they change different things and answer different bottlenecks."""
     touched = [thing for one in ways for thing in one.way.touches]

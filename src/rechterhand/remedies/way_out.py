@@ -131,7 +131,8 @@ class WaysOut:
     ``tried`` is how many were simulated. ``chance`` is the chance of the promise as the plan is, by logic;
     ``chance_with_people`` the same in the futures with people, None where there are none. ``finishes`` are those of the
     best way out or combination (minutes since 1970), ``before`` the same futures as the plan is. ``seen_under`` has, by
-    the keys of ways that only show once others are applied, the keys of these others.
+    the keys of ways that only show once others are applied, the keys of these others; ``clashes``, by the key of a way
+    that is told, the keys of those that don't go together with it.
     """
 
     ways: tuple[WayOut, ...] = ()
@@ -143,6 +144,7 @@ class WaysOut:
     before: Long = field(default_factory=lambda: np.empty(0, np.int64))
     finishes: Long = field(default_factory=lambda: np.empty(0, np.int64))
     seen_under: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    clashes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     assumptions: tuple[Assumption, ...] = ()
     timings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

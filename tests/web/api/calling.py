@@ -53,10 +53,10 @@ class Caller:
         assert answer.status_code == 200, answer.content
         return answer.json()
 
-    def upload(self, path: str, name: str, content: bytes) -> Any:
+    def upload(self, path: str, name: str, content: bytes, **fields: str) -> Any:
         file = SimpleUploadedFile(name, content)
         headers = {"Authorization": f"Bearer {self.token}"}
-        return self.client.post(f"{ROOT}{path}", {"plan": file}, headers=headers)
+        return self.client.post(f"{ROOT}{path}", {"plan": file, **fields}, headers=headers)
 
 
 def bytes_of(answer: Any) -> bytes:

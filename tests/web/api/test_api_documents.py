@@ -17,7 +17,6 @@ from rechterhand.remedies.what_if import Chosen
 from rechterhand.schema.envelope import to_bytes
 from rechterhand.verdict import Review, what_if
 from rechterhand.versions.compare import compare
-from rechterhand.versions.series import of_steps
 from rechterhand.web.api.description import described
 from rechterhand.web.api.interface import made
 from rechterhand.web.bridge import comparisons, trials, verdicts
@@ -37,7 +36,7 @@ def test_a_verdict_is_as_described(review: Any) -> None:
 
 
 def test_a_comparison_is_as_described() -> None:
-    names = comparisons.keep(UUID(int=9), 1, of_steps((compare(*versions()[:2]),)))
+    names = comparisons.keep(UUID(int=9), 1, compare(*versions()[:2]))
 
     assert faults(verdicts.load(names["en"]), "Comparison") == []
 

@@ -32,22 +32,42 @@ def call(anna: Person, haven: Project) -> Caller:
     return Caller(anna)
 
 
+def seen(call: Caller) -> str:
+    """The tag of one's own account as it stands."""
+    return str(call.get("/me").headers["ETag"])
+
+
 class TestOwnAccount:
     """What people do with their own account on its pages, programs do too."""
 
     def test_an_address_changes(self, anna: Person, call: Caller) -> None:
-        answer = call("PUT", "/me/address", {"email": "anna@example.org"})
+        answer = call("PUT", "/me/address", {"email": "anna@example.org"}, If_Match=seen(call))
 
         assert answer.json() == {"email": "anna@example.org", "asked": False}
         assert call.found("/me")["email"] == "anna@example.org"
         Person.objects.create_user("bert", email="bert@example.org")
-        assert problem(call("PUT", "/me/address", {"email": "Bert@example.org"}))["fields"]["email"]
-        assert call("PUT", "/me/address", {"email": "no address"}).status_code == 422
+        now = answer.headers["ETag"]
+        assert problem(call("PUT", "/me/address", {"email": "Bert@example.org"}, If_Match=now))["fields"]["email"]
+        assert call("PUT", "/me/address", {"email": "no address"}, If_Match=now).status_code == 422
+
+    def test_an_address_changes_only_as_it_was_seen(
+        self, anna: Person, call: Caller, settings: Any, mailoutbox: list[Any]
+    ) -> None:
+        settings.SENDS_MAIL = True
+        before = seen(call)
+        call("PATCH", "/me", {"name": "Anna B."}, If_Match=before)
+
+        assert problem(call("PUT", "/me/address", {"email": "a@example.org"}))["code"] == "revision_needed"
+        found = problem(call("PUT", "/me/address", {"email": "a@example.org"}, If_Match=before))
+        assert (found["status"], found["yours"]["email"], found["theirs"]["name"]) == (412, "a@example.org", "Anna B.")
+        anna.refresh_from_db()
+        assert (anna.email, mailoutbox) == ("", [])
 
     def test_an_address_of_single_sign_on_stays(self, call: Caller, settings: Any) -> None:
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{"name": "SSO"}]}}
 
-        assert problem(call("PUT", "/me/address", {"email": "anna@example.org"}))["fields"]["email"]
+        answer = call("PUT", "/me/address", {"email": "anna@example.org"}, If_Match=seen(call))
+        assert problem(answer)["fields"]["email"]
 
     def test_signing_out_everywhere(self, anna: Person, call: Caller) -> None:
         for number in range(2):

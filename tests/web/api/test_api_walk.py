@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -12,8 +13,12 @@ from django.core.files.storage import default_storage
 from tests.web.access.walking import World, all_routes, wrong
 from tests.web.queries import scenery
 
+from rechterhand.errors import NoTable
+from rechterhand.intake.tables.seen import Seen
+from rechterhand.text import Message
 from rechterhand.web.access.routes import Route
 from rechterhand.web.api.interface import ROOT
+from rechterhand.web.bridge import problems, tables
 from rechterhand.web.data.models import (
     AccessToken,
     Job,
@@ -44,6 +49,9 @@ def kept(content: bytes) -> str:
 
 class Furnished(World):
     """The world with all that an address may name, in either project: made again when somebody removed it."""
+
+    asks = False
+    """Whether its job couldn't read a table."""
 
     def named(self, parameters: tuple[str, ...], *, reachable: bool, **samples: object) -> dict[str, object]:
         project = self.project if reachable else self.far_project
@@ -89,6 +97,13 @@ class Furnished(World):
         """An export that whoever asks has asked for."""
         owner = Person.objects.filter(memberships__isnull=False).order_by("pk").first()
         result = {"file": kept(b"file"), "name": "plan.xml"}
+        if self.asks:
+            upload = uuid4()
+            work = {"upload": str(upload), "file_name": "x.csv", "table": tables.keep(upload, Seen((), ";"))}
+            told = problems.as_data(NoTable(Message.of("tables.no_tasks")))
+            return Job.objects.create(
+                kind=JobKind.IMPORT, state=JobState.FAILED, project=project, work=work, problem=told, owner=owner
+            )
         return Job.objects.create(kind=JobKind.EXPORT, state=JobState.DONE, project=project, result=result, owner=owner)
 
     def _trial(self, project: Project) -> Job:
@@ -142,4 +157,7 @@ def _somebody() -> Person:
 
 @pytest.mark.parametrize("name", sorted(of_the_api()))
 def test_route(name: str) -> None:
-    assert wrong(of_the_api()[name], Furnished.made()) == []
+    world = Furnished.made()
+    world.asks = name.endswith(("read_table", "answer"))
+
+    assert wrong(of_the_api()[name], world) == []

@@ -184,6 +184,8 @@ class TestWork:
         starts = {
             ".xml": b"<?xml",
             ".xer": b"ERMHDR",
+            ".plan.xlsx": b"PK",
+            ".plan.json": b"{",
             ".json": b"{",
             ".xlsx": b"PK",
             ".pdf": b"%PDF",

@@ -16,12 +16,15 @@ from tests.cases.verdicts import ordinary
 from tests.web.queries import scenery
 
 from rechterhand.engine.simulate.run import Run
+from rechterhand.errors import NoTable
 from rechterhand.intake import reading_of
+from rechterhand.intake.tables.seen import Seen, SeenSheet
 from rechterhand.remedies.what_if import Chosen
+from rechterhand.text import Message
 from rechterhand.verdict import what_if
-from rechterhand.versions.series import series
+from rechterhand.versions.compare import compare
 from rechterhand.web.actions.plans import keep_verdict
-from rechterhand.web.bridge import comparisons, trials
+from rechterhand.web.bridge import canonical, comparisons, problems, storage, tables, trials
 from rechterhand.web.data.models import (
     AccessToken,
     Health,
@@ -47,12 +50,16 @@ NEWEST = 50
 
 @cache
 def _compared() -> Any:
-    return series([reading_of(one) for one in versions()[:2]], run=Run(200))
+    return compare(*(reading_of(one) for one in versions()[:2]), run=Run(200))
 
 
 @cache
 def _tried() -> Any:
     return what_if(plan(), Chosen({}, {14: 60.0}), run=Run(200))
+
+
+def _plan() -> str:
+    return storage.keep(uuid.uuid4(), "plan", canonical.packed(reading_of(versions()[0])))
 
 
 class Organisation:
@@ -64,7 +71,7 @@ class Organisation:
         Membership.objects.create(person=self.anna, programme=self.nova, role=Role.PMO)
         self.haven = scenery.project("Haven", self.anna, programme=self.nova)
         scenery.promise(self.haven, date(2027, 3, 1))
-        self.old = scenery.version(self.haven, created_by=self.anna)
+        self.old = scenery.version(self.haven, created_by=self.anna, plan=_plan())
         made = scenery.version(self.haven, number=NEWEST, reviewed_at=None, upload=uuid.uuid4(), original=_file())
         self.newest = keep_verdict(made.pk, ordinary())
         UncertaintyTable.objects.create(project=self.haven)
@@ -73,6 +80,10 @@ class Organisation:
         self._job(JobKind.COMPARE, {"old": self.old.pk}, compared)
         tried = trials.keep(self.newest.upload, _tried())
         self.trial = self._job(JobKind.TRY, {"ways": {}, "durations": {"14": 60.0}, "seen_under": {}}, tried)
+        seen = tables.keep(uuid.uuid4(), Seen((SeenSheet("", hidden=False, header_row=1, rows=()),), ";"))
+        self.table = self._job(JobKind.IMPORT, {"file_name": "x.csv", "table": seen}, {})
+        told = problems.as_data(NoTable(Message.of("tables.no_tasks")))
+        Job.objects.filter(pk=self.table.pk).update(state=JobState.FAILED, problem=told)
         self.scenario = self._scenario(0)
         self.link = self._link(scenery.project("Kade", self.anna, programme=self.nova), self.haven)
 
@@ -87,7 +98,7 @@ class Organisation:
             "activity": 14,
             "scenario": self.scenario.pk,
             "link": self.link.pk,
-            "job": (self.export if route == "plans:exported" else self.trial).pk,
+            "job": {"plans:exported": self.export, "plans:columns": self.table}.get(route, self.trial).pk,
         }
         return {name: known.get(name, "1") for name in parameters}
 
@@ -97,7 +108,7 @@ class Organisation:
             person = Person.objects.create_user(f"person-{number}", name=f"Person {number}")
             for place in ({"project": self.haven}, {"programme": self.nova}):
                 Membership.objects.create(person=person, role=Role.READER, **place)
-            older = scenery.version(self.haven, number=1 + number, created_by=person)
+            older = scenery.version(self.haven, number=1 + number, created_by=person, plan=self.old.plan)
             self._rows(number, older)
             self._scenario(number)
             self._neighbour(number, person)

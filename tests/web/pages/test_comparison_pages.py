@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 from tests.cases.history import versions as plans
 from tests.web.access.walking import World, all_routes, wrong
-from tests.web.queries.scenery import project, version
+from tests.web.jobs.working_off import work_off
+from tests.web.queries.scenery import kept, project, version
 
 import rechterhand as rh
-from rechterhand.intake import reading_of
-from rechterhand.web.bridge import canonical, storage
-from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
-from rechterhand.web.jobs import comparing
+from rechterhand.web.actions.working import queue_review
+from rechterhand.web.bridge import verdicts
+from rechterhand.web.data.models import Job, JobKind, JobState, Person, Project
+from rechterhand.web.jobs import comparing, reviewing
 from rechterhand.web.jobs.comparing import compare_versions
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +40,6 @@ def haven(anna: Person) -> Project:
     for plan in plans()[:3]:
         kept(row, plan)
     return row
-
-
-def kept(row: Project, plan: Any) -> PlanVersion:
-    upload = uuid.uuid4()
-    return version(row, upload=upload, plan=storage.keep(upload, "plan", canonical.packed(reading_of(plan))))
 
 
 @pytest.fixture
@@ -93,6 +89,33 @@ def test_the_same_pair_is_compared_once(signed_in: Client, haven: Project) -> No
     Job.objects.update(state=JobState.FAILED)
     signed_in.post(PAIR)
     assert Job.objects.filter(kind=JobKind.COMPARE).count() == 2
+
+
+def test_a_pair_that_the_verdict_compared_is_shown_at_once(
+    signed_in: Client, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviewing, "ITERATIONS", 200)
+    row = project("Haven", anna)
+    for number, plan in enumerate(plans()[:3], 1):
+        digest = f"{number}" * 64
+        kept(row, replace(plan, source=replace(plan.source, sha256=digest)), file_sha256=digest)
+    queue_review(anna, row.versions.get(number=2).pk)
+    work_off()
+    address = "/projects/haven/plan/compare/1/2/"
+
+    page = signed_in.get(address)
+    signed_in.post(address)
+
+    assert "Wat verschoof het einde?" in text_of(page)
+    verdict = verdicts.load(row.versions.get(number=2).verdict_nl)["against"]
+    assert page.context["page"].text == verdict["text"]
+    assert page.context["page"].days.value == verdict["compare"]["finish_movement_days"]
+    assert not Job.objects.filter(kind=JobKind.COMPARE).exists()
+    told = signed_in.get("/api/v1/projects/haven/comparisons/1/2").json()
+    assert told["schema"] == "rechterhand/compare/1"
+    assert told["finish_movement_days"] == verdict["compare"]["finish_movement_days"]
+    for other in ("1/3", "2/3"):
+        assert "Vergelijk deze versies" in text_of(signed_in.get(f"/projects/haven/plan/compare/{other}/"))
 
 
 def test_a_pair_is_chosen_either_way_round(signed_in: Client, haven: Project) -> None:

@@ -33,6 +33,13 @@ class Postbox:
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.refuses = False
+        self.knows_nobody = False
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        if self.knows_nobody:
+            return f"550 no {address} here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.refuses:
@@ -136,6 +143,17 @@ def test_a_mail_server_that_refuses_costs_no_invitation(root: Person, postbox: P
 
     assert "Geef de link zelf door" in shown
     assert Client().get(link_in(shown)).status_code == 200
+
+
+def test_an_address_that_is_refused_is_not_logged(
+    root: Person, postbox: Postbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    postbox.knows_nobody = True
+    of(root).post("/administration/invite/", {"name": "Bert Bos", "email": "bert@example.org"}, follow=True)
+
+    logged = [one.getMessage() for one in caplog.records if one.name != "mail.log"]  # which is that of the server here
+    assert any("mail refused" in one and "550" in one for one in logged)
+    assert not any("bert@example.org" in one for one in logged)
 
 
 def test_open_invitations_are_listed_sent_again_and_withdrawn(root: Person, postbox: Postbox) -> None:

@@ -84,7 +84,7 @@ class TestLeavingAProgramme:
         assert calls("PATCH", "/projects/harbour", {"programme": None}, **{"If-Match": tag}).status_code == 200
 
         events = calls.found("/programmes/coast/history")["items"]
-        assert [(one["label"], one["about"], one["by"]) for one in events][0] == ("left", "Harbour", "Anna de Wit")
+        assert (events[0]["label"], events[0]["about"], events[0]["by"]) == ("left", "Harbour", "Anna de Wit")
         assert "took a project out: Harbour" in text(of(anna).get("/programmes/coast/history/"))
 
         tag = calls.get("/projects/harbour")["ETag"]

@@ -11,11 +11,11 @@ from django.test import Client
 from openpyxl import load_workbook
 from tests.web.queries.scenery import programme, project, promise, version
 
-from rechterhand.web.data.models import Person, SavedView
+from rechterhand.web.data.models import Membership, Person, Programme, Role, SavedView
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 10
-"""Session, person, what can be filtered by, the portfolio, views, and what every page asks."""
+STATEMENTS = 11
+"""Session, person, what can be filtered by, the portfolio, what is only counted, views, and what every page asks."""
 
 
 @pytest.fixture
@@ -171,3 +171,41 @@ def test_the_page_takes_as_many_statements_for_any_number_of_projects(
 
     with django_assert_num_queries(STATEMENTS):
         client.get("/portfolio/")
+
+
+def counted(anna: Person, nova: Programme, *names: str) -> None:
+    """Projects of a programme that Anna leads the office of, and doesn't see."""
+    Membership.objects.get_or_create(person=anna, programme=nova, role=Role.PMO_LEAD)
+    for name in names:
+        late(None, name, programme=nova, phase="delivery", method="prince2")  # type: ignore[arg-type]  # nobody's own
+
+
+def test_projects_that_are_only_counted_stand_in_totals(client: Client, anna: Person) -> None:
+    counted(anna, programme("Nova"), "Haven", "Kade", "Sluis")
+
+    shown = text(client.get("/portfolio/"))
+
+    for words in ("In totalen", "3 projecten.", "Te laat", "Uitvoering", "PRINCE2", "Twee tot twaalf weken later"):
+        assert words in shown
+    assert ">90 <" in shown, "thirty working days each"
+    for word in ("Haven", "Kade", "Sluis", "Wachten op", "Nog geen projecten"):
+        assert word not in shown
+    rows = load_workbook(BytesIO(client.get("/portfolio/workbook/").content)).active
+    assert rows is not None
+    assert rows.max_row == 1
+
+
+def test_of_one_or_two_projects_no_total_is_told(client: Client, anna: Person) -> None:
+    counted(anna, programme("Nova"), "Haven", "Kade")
+
+    shown = text(client.get("/portfolio/"))
+
+    assert "Van minder dan 3 projecten samen komt hier geen totaal" in shown
+    for word in ("Te laat", "Uitvoering", "Haven", "<strong>2</strong>"):
+        assert word not in shown.partition("<main")[2].partition("</section>")[0]
+
+
+def test_who_sees_all_that_they_count_gets_no_totals(client: Client, anna: Person) -> None:
+    late(anna)
+
+    assert "In totalen" not in text(client.get("/portfolio/"))

@@ -111,6 +111,65 @@ def with_rows(found: Plan, rows: Sequence[Activity], ids: dict[int, int]) -> Pla
 
 
 @pytest.mark.usefixtures("planned")
+class TestLoops:
+    """A link by which an activity would wait for itself is refused when it is made."""
+
+    def back(self, ground: Project, house: Project, before: str, after: str) -> Ends:
+        return Ends(house.pk, number(house, before), ground.pk, number(ground, after))
+
+    def test_the_chain_that_it_closes_is_told(
+        self, client: Client, anna: Person, ground: Project, house: Project
+    ) -> None:
+        tie(anna, ground, house)
+        with pytest.raises(Unfit) as caught:
+            add_link(anna, ground.programme_id or 0, self.back(ground, house, "Build", "Dig"), Hold())
+
+        told = caught.value.fields["successor_activity"][0]
+        assert told.values["names"] == (
+            "House: Build → Ground works: Dig → Ground works: Pour → Ground works: Harden → House: Build"
+        )
+        assert ProjectLink.objects.count() == 1
+
+    def test_projects_may_wait_for_each_other_without_one(self, anna: Person, ground: Project, house: Project) -> None:
+        tie(anna, ground, house)
+
+        add_link(anna, ground.programme_id or 0, self.back(ground, house, "Draw", "Pour"), Hold())
+
+        assert ProjectLink.objects.count() == 2
+
+    def test_what_somebody_may_not_see_has_no_name_in_it(self, anna: Person, ground: Project, house: Project) -> None:
+        third = project("Secret", programme=ground.programme)
+        upload(third, plan("third", [(1, "Hide", 3)], []))
+        add_link(None, ground.programme_id or 0, Ends(ground.pk, 3, third.pk, 1), Hold())
+        add_link(None, ground.programme_id or 0, Ends(third.pk, 1, house.pk, number(house, "Build")), Hold())
+        bert = Person.objects.create_user("bert")
+        for one in (ground, house):
+            Membership.objects.create(person=bert, project=one, role=Role.PMO)
+
+        with pytest.raises(Unfit) as caught:
+            add_link(bert, ground.programme_id or 0, self.back(ground, house, "Build", "Dig"), Hold())
+
+        names = str(caught.value.fields["successor_activity"][0].values["names"])
+        assert "Hide" not in names
+        assert "Secret" not in names
+        assert "Harden → … → House: Build" in names
+
+    def test_it_stands_at_the_field_of_the_page(
+        self, client: Client, anna: Person, ground: Project, house: Project
+    ) -> None:
+        tie(anna, ground, house)
+        sent = {
+            "predecessor": house.pk, "predecessor_activity": "Build", "successor": ground.pk,
+            "successor_activity": "Dig", "type": "FS", "lag_days": "0",
+        }  # fmt: skip
+
+        answer = client.post("/programmes/town/links/add/", sent)
+
+        assert answer.status_code == 422
+        assert "Like this an activity waits for itself: House: Build → Ground works: Dig" in text(answer)
+
+
+@pytest.mark.usefixtures("planned")
 class TestActions:
     """Links are kept as other records are."""
 

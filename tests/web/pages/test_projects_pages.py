@@ -283,15 +283,18 @@ def test_palette_tells_what_can_be_done_where_one_is(client: Client, haven: Proj
 
 def test_a_programme_shows_its_projects_and_a_lead_only_counts(client: Client, anna: Person) -> None:
     nova = programme("Nova")
-    row = project("Haven", anna, programme=nova)
-    promise(row, date(2027, 2, 1))
-    version(row)
     lead = Person.objects.create_user("lead")
     Membership.objects.create(person=lead, programme=nova, role=Role.PMO_LEAD)
+    for name in ("Haven", "Kade", "Sluis"):
+        assert "Te laat" not in text(of(lead).get("/programmes/nova/")), "one or two would be known by it"
+        row = project(name, anna, programme=nova)
+        promise(row, date(2027, 2, 1))
+        version(row)
 
     mine, theirs = text(client.get("/programmes/nova/")), text(of(lead).get("/programmes/nova/"))
 
     assert "Wachten op Haven" in mine
+    assert "<strong>3</strong>" in theirs
     assert "Te laat" in theirs
     assert "Haven" not in theirs
 

@@ -16,7 +16,8 @@ from tests.web.queries.scenery import project, promise, version
 
 from rechterhand.intake import reading_of
 from rechterhand.web.actions.plans import keep_verdict
-from rechterhand.web.bridge import canonical, storage, verdicts
+from rechterhand.web.actions.trying import Trial, queue_trial
+from rechterhand.web.bridge import canonical, page_documents, storage, verdicts
 from rechterhand.web.data.models import (
     Job,
     JobKind,
@@ -158,9 +159,43 @@ class TestTrying:
         keys = [one.key for one in ordinary().ways.ways if one.remedy == "work_saturdays"]
         assert len(keys) > 1
 
-        page = text_of(client.get(tried(client, *keys[:2])))
+        page = text_of(client.post(HERE, sent(*keys[:2])), 422)
 
         assert "kunnen dus niet samen" in page
+        assert page.count(" checked") == 2
+        assert not Job.objects.filter(kind=JobKind.TRY).exists()
+
+    def test_a_program_that_chooses_such_ways_is_told_by_name(
+        self, client: Client, haven: Project, anna: Person
+    ) -> None:
+        keys = [one.key for one in ordinary().ways.ways if one.remedy == "work_saturdays"]
+        job = queue_trial(anna, haven.versions.get().pk, Trial(tuple(keys[:2])))
+        try_scenario(job_id=str(job.pk))
+
+        page = text_of(client.get(HERE, {"tried": str(job.pk)}))
+
+        assert "kunnen dus niet samen" in page
+
+    def test_what_does_not_go_together_stands_beside_each_choice(self, client: Client, haven: Project) -> None:
+        ways = ordinary().ways
+        key, others = next(
+            (key, others) for key, others in ways.clashes.items() if key in {one.key for one in ways.ways}
+        )
+
+        page = client.get(HERE)
+
+        choice = next(one for one in page.context["choices"] if one.key == key)
+        assert set(choice.clashes) == set(others)
+        told = text_of(page)
+        assert "Gaat niet samen met" in told
+        assert all(escape(title) in told for title in choice.clashes.values())
+        assert "disabled" not in told.partition('class="priced"')[2].partition("</ul>")[0]
+
+    def test_a_verdict_of_before_clashes_were_told_is_chosen_from_as_well(self, client: Client, haven: Project) -> None:
+        document = page_documents.load(haven.versions.get().verdict_nl)
+        del document["remedies"]["clashes"]
+
+        assert all(not one.clashes for one in choices(document, Basis.of(haven.versions.get())))
 
     def test_what_is_gone_is_told(self, client: Client, haven: Project) -> None:
         page = text_of(client.get(tried(client, "crash:999")))

@@ -9,8 +9,11 @@ from typing import Any
 from django.utils import timezone
 from tests.cases.verdicts import ordinary
 
+from rechterhand.intake import reading_of
+from rechterhand.record.plan import Plan
 from rechterhand.verdict import Review
 from rechterhand.web.actions.plans import keep_verdict
+from rechterhand.web.bridge import canonical, storage
 from rechterhand.web.bridge.verdicts import curve
 from rechterhand.web.data.models import (
     CommittedDate,
@@ -53,6 +56,13 @@ def version(row: Project, p80: date | None = P80, **fields: Any) -> PlanVersion:
         "checks_failed": 3, "checks_warned": 6, "checks_passed": 41,
     }  # fmt: skip
     return PlanVersion.objects.create(project=row, **{**told, **fields})
+
+
+def kept(row: Project, plan: Plan, **fields: Any) -> PlanVersion:
+    """The project's next version, with its plan in storage."""
+    upload = uuid.uuid4()
+    packed = storage.keep(upload, "plan", canonical.packed(reading_of(plan)))
+    return version(row, upload=upload, plan=packed, **fields)
 
 
 def _points(p80: date | None) -> list[int]:

@@ -1,4 +1,4 @@
-"""Writes a plan for another tool, or its verdict as a report, a talk sheet, a workbook or a page."""
+"""Writes a plan for another tool, as tables or in full, or its verdict as a report, talk sheet, workbook or page."""
 
 from __future__ import annotations
 
@@ -71,9 +71,10 @@ def command(
     """Export a plan."""
     from rechterhand.export.choose import writers  # noqa: PLC0415 - loaded when called
 
-    plans = {one.suffix for one in writers().values()}
-    is_plan = file.suffix.lower() in plans
-    endings = (file.suffix.lower(),) if is_plan else _verdict_ending(file, plans)
+    tools = {one.suffix for one in writers().values()}
+    for_tool, sheets = file.suffix.lower() in tools, _plan_ending(file)
+    is_plan = for_tool or sheets is not None
+    endings = (file.suffix.lower(),) if is_plan else _verdict_ending(file, tools)
     told, day = Told(uncertainty, risks, history or ()), day_of(today, stable=stable)
     asked = Asked([plan], json, stable, password_file, mapping, names=names or not is_plan, besides=told.files)
 
@@ -88,6 +89,14 @@ def command(
         step("schedule")
         both = ends(reading.plan, made.data, file.suffix.lower())
         return Exported(reading.source, reading.assumptions, reading.timings, made.data, made.left_out, both)
+
+    def of_sheets(path: Any, *, intake: Any, step: Any, **options: Any) -> Exported:
+        from rechterhand.reports.files import PLAN_FILES  # noqa: PLC0415 - loaded when called
+
+        step("read")
+        reading = intake.read(path, **options)
+        data = PLAN_FILES[sheets or ""](reading, language())
+        return Exported(reading.source, reading.assumptions, reading.timings, data)
 
     def of_verdict(path: Any, *, intake: Any, step: Any, **options: Any) -> Exported:
         intake.warm()
@@ -119,15 +128,23 @@ def command(
             typer.echo("· " + render(made.ends.told, language()))
 
     output = Output(say("cli.metavar.file"), file, endings, lambda made, _: made.data)
-    return each(asked, Work("export", of_plan if is_plan else of_verdict, document, show), [output])
+    make = of_plan if for_tool else of_sheets if is_plan else of_verdict
+    return each(asked, Work("export", make, document, show), [output])
 
 
-def _verdict_ending(file: Path, plans: set[str]) -> tuple[str, ...]:
+def _plan_ending(file: Path) -> str | None:
+    """How the plan itself is written in a file of this name, where it isn't for another tool."""
+    from rechterhand.reports.files import plan_ending_of  # noqa: PLC0415 - loaded when called
+
+    return plan_ending_of(file.name)
+
+
+def _verdict_ending(file: Path, tools: set[str]) -> tuple[str, ...]:
     """The kind of verdict that a name asks for, and the suffix that it has. Raises BadInput for another one."""
-    from rechterhand.reports.files import VERDICT_FILES, ending_of  # noqa: PLC0415 - loaded when called
+    from rechterhand.reports.files import PLAN_FILES, VERDICT_FILES, ending_of  # noqa: PLC0415 - loaded when called
 
     ending = ending_of(file.name)
     if ending is None:
-        known = ", ".join(sorted({*plans, *VERDICT_FILES}))
+        known = ", ".join(sorted({*tools, *PLAN_FILES, *VERDICT_FILES}))
         raise BadInput(Message.of("cli.export.ending", known=known), where={"file": str(file)})
     return tuple(dict.fromkeys((ending, file.suffix.lower())))

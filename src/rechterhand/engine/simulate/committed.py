@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.schedule.result import to_minute
+from rechterhand.engine.simulate.points import Points
 from rechterhand.engine.simulate.promises import committed_dates, for_the_whole
 from rechterhand.engine.simulate.result import Committed
 from rechterhand.engine.simulate.summaries import finishes_below, open_below
@@ -23,6 +24,8 @@ def chances(
     node_finishes: npt.NDArray[np.int32],
     own_finishes: Mapping[int, npt.NDArray[np.int32]] = MappingProxyType({}),
     ends: frozenset[int] = frozenset(),
+    *,
+    points: Points | None = None,
 ) -> Iterator[Committed]:
     """The chance of each committed date.
 
@@ -40,6 +43,8 @@ def chances(
         The same of nodes that a date of their own holds back, with that date thought away.
     ends
         The activities that end the plan: without a date for the whole project, the last one of theirs stands for it.
+    points
+        Which nodes are a moment, and at which side of a pause; where that isn't known they stand before it.
     """
     index = {one.id: row for row, one in enumerate(network.plan.activities)}
     found = list(committed_dates(network.plan))
@@ -50,8 +55,11 @@ def chances(
     found = [one for one in found if one[1] not in done]
     last = for_the_whole(found, ends, phases)
 
-    def works(node: int) -> npt.NDArray[np.int32]:
-        return own_finishes.get(node, node_finishes[node])
+    sides = points or Points.none(node_finishes.shape[1])
+
+    def sided(node: int) -> Long:
+        own = own_finishes.get(node)
+        return sides.sided_one(node, node_finishes[node]) if own is None else own.astype(np.int64) * 2
 
     for place, (what, key, moment) in enumerate(found):
         at = to_minute(moment)
@@ -60,4 +68,4 @@ def chances(
             continue
         nodes = below.get(index[key], [int(network.node[index[key]])])
         if min(nodes) >= 0:
-            yield Committed(what, key, moment, float((finishes_below(network, nodes, works) <= at).mean()))
+            yield Committed(what, key, moment, float((finishes_below(network, nodes, sided) <= at).mean()))

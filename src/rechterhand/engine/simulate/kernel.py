@@ -28,6 +28,8 @@ Nailed = tuple[NetworkArrays, Long, npt.NDArray[np.int32]]
 """Nodes that a date of their own may hold back, with a network in which none does; ``(nodes, iterations)`` when each
 would finish without (w), all else as it is.
 """
+Points = tuple[Long, npt.NDArray[np.uint8]]
+"""Nodes that are a moment, and ``(points, iterations)`` whether each stands at the start of work after a pause."""
 
 
 @njit(cache=True, nogil=True)
@@ -98,9 +100,11 @@ def futures_in_full(
     span: tuple[int, int, int],
     kept: tuple[Long, npt.NDArray[np.int32], npt.NDArray[np.uint8]],
     nailed: Nailed,
+    points: Points,
 ) -> None:
     """As ``futures``, keeping with the finishes those of each node (w) and whether it lies on the longest path:
-    ``(nodes, iterations)``. The third of ``span`` is the future that stands at the first place.
+    ``(nodes, iterations)``; of ``points`` also whether they stand after a pause. The third of ``span`` is the future
+    that stands at the first place.
     """
     finishes, node_finishes, on_path = kept
     count, base = net.duration.shape[0], span[2]
@@ -120,6 +124,9 @@ def futures_in_full(
             for lane in range(lanes):
                 node_finishes[node, first - base + lane] = dates[1][node, lane]
                 on_path[node, first - base + lane] = marks[node, lane]
+        for place in range(points[0].shape[0]):
+            for lane in range(lanes):
+                points[1][place, first - base + lane] = dates[2][points[0][place], lane] == 0
         if nailed[1].shape[0] > 0:
             _without_own_date(nailed, spread, (seed, first), common, dates, (first - base, lanes))
 

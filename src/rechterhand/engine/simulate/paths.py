@@ -8,6 +8,7 @@ import numpy.typing as npt
 from rechterhand.engine.futures.spread import Spreads
 from rechterhand.engine.network.arrays import Network
 from rechterhand.engine.simulate import kernel
+from rechterhand.engine.simulate.points import Points
 from rechterhand.engine.simulate.run import BLOCK, end_nodes
 
 Long = npt.NDArray[np.int64]
@@ -54,6 +55,6 @@ def _marks(network: Network, spreads: Spreads, seed: int, span: tuple[int, int])
     marks = np.zeros((count, last - first), dtype=np.uint8)
     kept = (np.empty(last - first, np.int64), np.empty((count, last - first), np.int32), marks)
     nothing = (network.arrays, np.empty(0, np.int64), np.empty((0, last - first), np.int32))
-    span_of = (first, last, first)
-    kernel.futures_in_full(network.arrays, spreads.arrays, end_nodes(network), np.uint64(seed), span_of, kept, nothing)
+    given = network.arrays, spreads.arrays, end_nodes(network), np.uint64(seed), (first, last, first)
+    kernel.futures_in_full(*given, kept, nothing, Points.none(last - first).arrays)
     return marks.astype(np.bool_)

@@ -20,7 +20,7 @@ from rechterhand.engine.futures.spread import Spreads, assumptions_of, spreads_o
 from rechterhand.engine.futures.uncertainty import Uncertainty
 from rechterhand.engine.network.arrays import NONE, Network, NetworkArrays
 from rechterhand.engine.network.compile import compile_plan
-from rechterhand.engine.network.kernel import moments_of, works_before
+from rechterhand.engine.network.kernel import works_before
 from rechterhand.engine.network.project_time import project_minutes
 from rechterhand.engine.schedule.result import EPOCH, ScheduleResult, to_minute
 from rechterhand.engine.simulate import kernel, moved
@@ -30,6 +30,7 @@ from rechterhand.engine.simulate.floats import floats_of
 from rechterhand.engine.simulate.links import flow_of
 from rechterhand.engine.simulate.merging import merge_bias
 from rechterhand.engine.simulate.others import others_of
+from rechterhand.engine.simulate.points import Points, sided_moments
 from rechterhand.engine.simulate.precision import enough
 from rechterhand.engine.simulate.promises import nailed
 from rechterhand.engine.simulate.result import Percentile, SimulationResult
@@ -101,13 +102,13 @@ def simulate(
         finishes=finishes,
         mean=_moment(round(float(finishes.mean()))),
         percentiles=percentiles_of(ordered),
-        committed=tuple(chances(network, finishes, full.node_finishes, full.own, movement.ends)),
+        committed=tuple(chances(network, finishes, full.node_finishes, full.own, movement.ends, points=full.points)),
         criticality=_to_rows(network, figures["criticality"], 0.0),
         near_p80=_to_rows(network, figures["near_p80"], 0.0),
         cruciality=_to_rows(network, figures["cruciality"], 0.0),
         ssi=_to_rows(network, figures["ssi"], 0.0),
         **{f"finish_{key}": values for key, values in found.percentiles.items()},
-        summaries=summary_finishes(network, full.node_finishes),
+        summaries=summary_finishes(network, full.node_finishes, full.points),
         merge_bias=_to_rows(network, merge_bias(network, flow_of(network, spreads, run.seed, run.iterations)), 0.0),
         floats=np.stack([_to_rows(network, one, NONE) for one in floats_of(network, spreads, run)]),
         deterministic_finish=movement.finish,
@@ -161,6 +162,7 @@ class Full:
         self.on_path = np.empty((nodes, iterations), dtype=np.uint8)
         self.own_finishes = np.empty((0, iterations), dtype=np.int32)
         self.nailed = np.empty(0, dtype=np.int64)
+        self.points = Points.none(iterations)
 
     @property
     def own(self) -> Mapping[int, npt.NDArray[np.int32]]:
@@ -176,6 +178,7 @@ def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
     held = nailed(network)
     full.own_finishes = np.empty((len(held[1]), run.iterations), dtype=np.int32)
     full.nailed = held[1]
+    full.points = Points.of(network.arrays, run.iterations)
     given = (network.arrays, spreads.arrays, end_nodes(network), run.seed, held)
 
     def take(first: int, last: int, found: Full) -> None:
@@ -183,6 +186,7 @@ def _in_full(network: Network, spreads: Spreads, run: Run) -> Full:
         full.node_finishes[:, first:last] = found.node_finishes
         full.on_path[:, first:last] = found.on_path
         full.own_finishes[:, first:last] = found.own_finishes
+        full.points.after[:, first:last] = found.points.after
 
     over_blocks(run, lambda first, last: _fill(given, (first, last, 0), full), Elsewhere(_span_in_full, given, take))
     return full
@@ -197,13 +201,15 @@ the network without these dates.
 def _fill(given: Given, span: tuple[int, int, int], full: Full) -> None:
     net, spread, ends, seed, held = given
     kept = full.finishes, full.node_finishes, full.on_path
-    kernel.futures_in_full(net, spread, ends, np.uint64(seed), span, kept, (*held, full.own_finishes))
+    own = (*held, full.own_finishes)
+    kernel.futures_in_full(net, spread, ends, np.uint64(seed), span, kept, own, full.points.arrays)
 
 
 def _span_in_full(given: Given, first: int, last: int) -> Full:
     """The futures of a span, wherever they are computed."""
     full = Full(last - first, len(given[0].duration))
     full.own_finishes = np.empty((len(given[4][1]), last - first), dtype=np.int32)
+    full.points = Points.of(given[0], last - first)
     _fill(given, (first, last, first), full)
     return full
 
@@ -245,13 +251,16 @@ def _row_percentiles(network: Network, full: Full) -> dict[str, Long]:
     def some(first: int) -> None:
         # a few rows at a time, so that no copy of everything is made; sorting beats a partition at four places
         ordered = np.sort(full.node_finishes[first : first + ROWS], axis=1)
-        chosen[:, first : first + ROWS] = ordered[:, places].T
+        chosen[:, first : first + ROWS] = ordered[:, places].T * 2
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(some, range(0, len(full.node_finishes), ROWS)))
+    points = full.points
+    sided = np.sort(full.node_finishes[points.nodes].astype(np.int64) * 2 + points.after, axis=1)
+    chosen[:, points.nodes] = sided[:, places].T
     found = {}
-    for key, works in zip(SHARES, chosen, strict=True):
-        moments = moments_of(network.arrays.clock, network.arrays.calendar, works, True)
+    for key, finishes in zip(SHARES, chosen, strict=True):
+        moments = sided_moments(network.arrays.clock, network.arrays.calendar, finishes)
         moments = np.where(network.fixed_finish == NONE, moments, network.fixed_finish)
         found[key] = _to_rows(network, moments, NONE)
     return found

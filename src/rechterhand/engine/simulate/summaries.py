@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rechterhand.engine.network.arrays import NONE, Network
-from rechterhand.engine.network.kernel import moments_of
 from rechterhand.engine.schedule.result import to_moment
+from rechterhand.engine.simulate.points import Points, sided_moments
 from rechterhand.engine.simulate.statistics import SHARES, place_of
 from rechterhand.record.plan import Plan
 
@@ -31,7 +31,9 @@ class SummaryFinish:
     percentiles: Mapping[str, datetime]
 
 
-def summary_finishes(network: Network, node_finishes: npt.NDArray[np.int32]) -> tuple[SummaryFinish, ...]:
+def summary_finishes(
+    network: Network, node_finishes: npt.NDArray[np.int32], points: Points
+) -> tuple[SummaryFinish, ...]:
     """The finishes of summaries, in the plan's order.
 
     Parameters
@@ -40,12 +42,14 @@ def summary_finishes(network: Network, node_finishes: npt.NDArray[np.int32]) -> 
         The compiled plan.
     node_finishes
         ``(nodes, iterations)`` finish of each node in working minutes of its calendar.
+    points
+        Which of them are a moment, and at which side of a pause.
     """
     plan, under = network.plan, open_below(network)
     count = min(FUTURES, node_finishes.shape[1])
     found = np.full((len(under), count), NONE, dtype=np.int64)
     for first in range(0, count if under else 0, AT_ONCE):
-        moments = _moments(network, node_finishes[:, first : min(first + AT_ONCE, count)])
+        moments = _moments(network, points.sided(node_finishes[:, first : min(first + AT_ONCE, count)], first))
         for at, nodes in enumerate(under.values()):
             found[at, first : first + AT_ONCE] = moments[nodes].max(axis=0)
     ordered = np.sort(found, axis=1)
@@ -69,20 +73,20 @@ def open_below(network: Network) -> Mapping[int, list[int]]:
     return {row: nodes for row, nodes in under.items() if not network.finished[nodes].all()}
 
 
-def finishes_below(network: Network, nodes: Sequence[int], works: Callable[[int], npt.NDArray[np.int32]]) -> Long:
-    """``(iterations,)`` moments at which all of some nodes are finished; ``works`` gives the finishes of a node in
-    working minutes of its calendar.
+def finishes_below(network: Network, nodes: Sequence[int], sided: Callable[[int], Long]) -> Long:
+    """``(iterations,)`` moments at which all of some nodes are finished; ``sided`` gives the finishes of a node as
+    ``Points.sided`` has them.
     """
     net, latest = network.arrays, NONE
-    last: dict[int, npt.NDArray[np.int32]] = {}
+    last: dict[int, Long] = {}
     for node in nodes:
         if network.fixed_finish[node] != NONE:
             latest = max(latest, int(network.fixed_finish[node]))
             continue
-        calendar, own = int(net.calendar[node]), works(node)
+        calendar, own = int(net.calendar[node]), sided(node)
         last[calendar] = np.maximum(last[calendar], own) if calendar in last else own
     found = [
-        moments_of(net.clock, np.full(len(own), calendar), own.astype(np.int64), True) for calendar, own in last.items()
+        sided_moments(net.clock, np.full(len(own), calendar, dtype=np.int64), own) for calendar, own in last.items()
     ]
     last_of_all: Long = np.maximum(np.max(found, axis=0), latest)
     return last_of_all
@@ -102,11 +106,11 @@ class _Above:
         return found
 
 
-def _moments(network: Network, works: npt.NDArray[np.int32]) -> Long:
+def _moments(network: Network, sided: Long) -> Long:
     """``(nodes, futures)`` moments; what is finished keeps its own."""
-    net, count = network.arrays, works.shape[1]
+    net, count = network.arrays, sided.shape[1]
     calendars = np.repeat(net.calendar, count)
-    found = moments_of(net.clock, calendars, works.astype(np.int64).reshape(-1), True).reshape(-1, count)
+    found = sided_moments(net.clock, calendars, sided.reshape(-1)).reshape(-1, count)
     fixed = network.fixed_finish != NONE
     found[fixed] = network.fixed_finish[fixed, None]
     return found

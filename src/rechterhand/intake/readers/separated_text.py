@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from rechterhand.intake.reader import Opened, Reader, Reading
-from rechterhand.intake.tables.plan import read_table
+from rechterhand.intake.tables.plan import TEXT, read_table
 
-_CELLS = "rechterhand.intake.tables.separated:load"
 _OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"MPX,")
 _SPREADSHEETS = frozenset({".xls", ".xlsx", ".ods"})
 
@@ -21,7 +20,7 @@ def _bid(opened: Opened) -> float:
 
 
 def _read(opened: Opened) -> Reading:
-    return read_table(opened, _CELLS, "CSV")
+    return read_table(opened, TEXT, "CSV")
 
 
-reader = Reader(suffixes=(".csv", ".tsv"), bid=_bid, read=_read, cells=_CELLS)
+reader = Reader(suffixes=(".csv", ".tsv"), bid=_bid, read=_read, cells=TEXT)

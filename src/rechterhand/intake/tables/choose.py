@@ -27,7 +27,7 @@ def choose(sheets: Sequence[Sheet], mapping: MappingFile, project: str | None, n
     if asked is not None and not any(one.name == asked for one in sheets):
         raise errors.BadInput(
             Message.of("tables.no_such_sheet", name=asked, known=", ".join(one.name for one in sheets)),
-            where={"file": mapping.file, "field": "sheet"} if project is None else None,
+            where=None if project else ({"file": mapping.file} if mapping.file else {}) | {"field": "sheet"},
         )
     among = [one for one in sheets if one.name == asked] if asked else list(sheets)
     headers = [found for one in among if (found := find(one, mapping)) is not None]

@@ -77,7 +77,7 @@ def kinds() -> Mapping[str, Kind]:
     )
 
 
-def recognise(headings: Sequence[str], mapped: Mapping[str, str] | None = None) -> Columns:
+def recognise(headings: Sequence[str], mapped: Mapping[str, str] | None = None, *, only: bool = False) -> Columns:
     """Find out which heading is which column.
 
     Parameters
@@ -86,9 +86,11 @@ def recognise(headings: Sequence[str], mapped: Mapping[str, str] | None = None) 
         The texts of the header row; empty where there is none.
     mapped
         By key the heading that a mapping file names: goes before everything else.
+    only
+        Whether a heading that isn't mapped is nothing that is known.
     """
     told = {plain(heading): key for key, heading in (mapped or {}).items()}
-    wishes = sorted(_wishes(headings, told))
+    wishes = sorted(one for one in _wishes(headings, told) if one[0] < 0 or not only)
     places: dict[str, int] = {}
     taken: set[int] = set()
     for first in (True, False):

@@ -65,11 +65,11 @@ def _at(sheet: Sheet, row: int, mapping: MappingFile) -> Iterator[Header]:
     upper = headings(sheet, row)
     if sum(1 for one in upper if one) == 0:
         return
-    yield Header(sheet, row, row, recognise(upper, mapping.columns))
+    yield Header(sheet, row, row, recognise(upper, mapping.columns, only=mapping.only))
     lower = headings(sheet, row + 1)
     if _all_texts(sheet.rows.get(row + 1, ())) and "" in _within(upper, lower):
         both = tuple(_joined(upper, lower))
-        yield Header(sheet, row, row + 1, recognise(both, mapping.columns))
+        yield Header(sheet, row, row + 1, recognise(both, mapping.columns, only=mapping.only))
 
 
 def _heading(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from rechterhand import errors
 from rechterhand.intake.tables.columns import kinds
+from rechterhand.intake.tables.separated import SEPARATORS
 from rechterhand.text import Message
 from rechterhand.text.message import Value
 from rechterhand.text.system import refusal_of
@@ -20,8 +21,11 @@ _CHOICES = {
     "links": ("microsoft", "letters"),
     "numbers": ("id", "order", "row"),
     "duration_unit": ("m", "h", "d", "w", "mo", "ed"),
+    "separator": tuple(SEPARATORS),
 }
-_OTHERS = ("sheet", "header_row", "columns")
+NO_FILE = Path()
+"""Of a mapping that came in another way than by a file."""
+_OTHERS = ("sheet", "header_row", "columns", "only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class MappingFile:
     ``columns`` gives by key of ``columns.toml`` the heading in the file; ``sheet`` and ``header_row`` say where to
     look; ``dates`` is 'dmy' or 'mdy'; ``links`` reads BE and EB as 'microsoft' or by 'letters'; ``numbers`` says what
     a number among predecessors is: an 'id', the 'order' of tasks, or the 'row' of the sheet; ``duration_unit`` counts
-    for bare numbers.
+    for bare numbers; ``separator`` stands between the cells of a text. With ``only`` no other column is used than
+    those that are named.
     """
 
     file: str = ""
@@ -42,31 +47,50 @@ class MappingFile:
     links: str | None = None
     numbers: str | None = None
     duration_unit: str | None = None
+    separator: str | None = None
+    only: bool = False
 
 
-def load(path: Path | None) -> MappingFile:
-    """Read a mapping file in TOML; an empty mapping without one.
+def load(told: Path | Mapping[str, Any] | None) -> MappingFile:
+    """A mapping file in TOML, or what one would say; an empty mapping without either.
 
     Raises BadInput with file and field for what can't be read or isn't known.
     """
-    if path is None:
+    if told is None:
         return MappingFile()
+    if isinstance(told, Path):
+        return _checked(told, read_file(told))
+    return _checked(NO_FILE, told)
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """What a mapping file says, unchecked. Raises BadInput when it is no TOML."""
     try:
         if path.stat().st_size > _LARGEST:
             raise _bad(path, "tables.mapping_too_large")
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return parsed(path.read_text(encoding="utf-8-sig"), path)
     except (OSError, UnicodeDecodeError) as error:
         raise _bad(
             path, "tables.mapping_unreadable", told=refusal_of(error) if isinstance(error, OSError) else "UTF-8"
         ) from error
-    except tomllib.TOMLDecodeError as error:
+
+
+def parsed(text: str, path: Path = NO_FILE) -> dict[str, Any]:
+    """What the text of a mapping file says, unchecked. Raises BadInput when it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _bad(path, "tables.mapping_damaged", told=str(error)) from error
+
+
+def _checked(path: Path, told: Mapping[str, Any]) -> MappingFile:
     _check_names(path, told)
     return MappingFile(
-        file=str(path),
+        file=_named(path),
         columns=_columns(path, told.get("columns", {})),
         sheet=_text(path, told, "sheet"),
         header_row=_row(path, told.get("header_row")),
+        only=_flag(path, told.get("only", False)),
         **{name: _choice(path, told, name) for name in _CHOICES},
     )
 
@@ -75,7 +99,7 @@ def missing(mapping: MappingFile, headings: tuple[str, ...], key: str) -> errors
     """The error for a heading that the mapping names and the table lacks."""
     return errors.BadInput(
         Message.of("tables.mapping_no_column", heading=mapping.columns[key], key=key),
-        where={"file": mapping.file, "field": f"columns.{key}"},
+        where=({"file": mapping.file} if mapping.file else {}) | {"field": f"columns.{key}"},
         hint=Message.of("tables.mapping_no_column_hint", headings=", ".join(headings)),
     )
 
@@ -93,14 +117,14 @@ def _columns(path: Path, told: Any) -> dict[str, str]:
     for key, heading in told.items():
         if key not in kinds():
             raise _bad(path, "tables.mapping_unknown", f"columns.{key}", known=", ".join(kinds()))
-        if not isinstance(heading, str) or not heading.strip():
+        if not isinstance(heading, str) or not heading.strip() or "\0" in heading:
             raise _bad(path, "tables.mapping_not_text", f"columns.{key}")
     return dict(told)
 
 
 def _text(path: Path, told: Mapping[str, Any], name: str) -> str | None:
     value = told.get(name)
-    if value is not None and not isinstance(value, str):
+    if value is not None and (not isinstance(value, str) or "\0" in value):
         raise _bad(path, "tables.mapping_not_text", name)
     return value
 
@@ -111,6 +135,12 @@ def _row(path: Path, value: Any) -> int | None:
     return value
 
 
+def _flag(path: Path, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _bad(path, "tables.mapping_not_flag", "only")
+    return value
+
+
 def _choice(path: Path, told: Mapping[str, Any], name: str) -> str | None:
     value = told.get(name)
     if value is not None and value not in _CHOICES[name]:
@@ -118,8 +148,12 @@ def _choice(path: Path, told: Mapping[str, Any], name: str) -> str | None:
     return value
 
 
+def _named(path: Path) -> str:
+    return "" if path == NO_FILE else str(path)
+
+
 def _bad(path: Path, key: str, name: str | None = None, **values: Value) -> errors.BadInput:
-    where: dict[str, str | int] = {"file": str(path)}
+    where: dict[str, str | int] = {"file": _named(path)} if _named(path) else {}
     if name:
         where["field"] = name
     return errors.BadInput(Message.of(key, **values), where=where, hint=Message.of("tables.mapping_hint"))

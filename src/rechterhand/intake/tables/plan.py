@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from rechterhand import errors
 from rechterhand.intake.reader import Opened, Reading
@@ -35,6 +36,9 @@ from rechterhand.intake.tables.waits import free, waits, whole
 from rechterhand.record.plan import Plan, ScheduleOptions, Source, UnreadDate
 from rechterhand.text import Message
 
+TEXT = "rechterhand.intake.tables.separated:load"
+"""The function for text with separators."""
+
 
 def read_table(opened: Opened, function: str, format_: str) -> Reading:
     """Read a table in the worker with one of the ``load`` functions here, and make a plan of it.
@@ -46,13 +50,23 @@ def read_table(opened: Opened, function: str, format_: str) -> Reading:
     """
     mapping = load(opened.mapping)
     started = time.perf_counter()
-    told = opened.worker.run(function, path=str(opened.path))
+    told = cells(opened, function, mapping.separator)
     loaded = time.perf_counter()
     notes = Notes()
     header = choose(sheets(told["sheets"]), mapping, opened.project, notes)
     plan = _plan(opened, format_, header, mapping, notes)
     timings = {"load": loaded - started, "map": time.perf_counter() - loaded}
     return Reading(plan, tuple(notes.not_understood()), notes.assumptions, MappingProxyType(timings))
+
+
+def cells(opened: Opened, function: str, separator: str | None = None) -> dict[str, Any]:
+    """What the worker hands over; ``separator`` stands between the cells of a text, when somebody knows it.
+
+    Raises UnreadableFile, PasswordRefused, TooLarge.
+    """
+    known = {"separator": separator} if separator and function == TEXT else {}
+    told: dict[str, Any] = opened.worker.run(function, path=str(opened.path), **known)
+    return told
 
 
 def _plan(opened: Opened, format_: str, header: Header, mapping: MappingFile, notes: Notes) -> Plan:

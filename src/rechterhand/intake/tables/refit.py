@@ -21,6 +21,8 @@ _ROW = ("start", "duration", "finish")
 
 def refitted(header: Header, lines: Sequence[Line], mapping: MappingFile, notes: Notes) -> Columns:
     """The columns with these put right; what a mapping file names stays. What was changed is noted."""
+    if mapping.only:
+        return header.columns
     columns = _without_loose(header, lines, mapping)
     header = replace(header, columns=columns)
     told = _forecasts(header, lines, mapping, notes) | _done(header, lines, mapping, notes)

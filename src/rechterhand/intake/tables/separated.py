@@ -23,13 +23,14 @@ _MARKS = (
 )
 
 
-def load(path: str) -> dict[str, Any]:
-    """The one sheet of a text file, in the form that ``workbook.load`` gives; and its ``separator``.
+def load(path: str, separator: str | None = None) -> dict[str, Any]:
+    """The one sheet of a text file, in the form that ``workbook.load`` gives; and its ``separator``, found or told.
 
     Raises UnreadableFile for what isn't text, TooLarge.
     """
     text = decoded(Path(path).read_bytes())
-    separator, text = _separator(text)
+    found, text = _separator(text)
+    separator = separator or found
     rows: list[tuple[int, list[Any]]] = []
     cells = 0
     csv.field_size_limit(_LONGEST_CELL)

@@ -106,6 +106,8 @@ def _write_sheet(page: Any, sheet: Sheet, forms: _Forms) -> None:
 
 def _write_text(page: Any, at: tuple[int, int], cell: str, level: int, forms: _Forms) -> None:
     text = _clean(cell)
+    if not text:
+        return  # a cell of its own for nothing takes as long as one with a text
     page.write_string(*at, text, forms.text(level, quoted=text.startswith(_STARTS)))
 
 

@@ -18,6 +18,7 @@ def remedies_document(made: WaysOut, language: Language) -> dict[str, Any]:
         "ways_out": [_way(one, language) for one in made.ways],
         "combinations": [_together(one, language) for one in made.combinations],
         "seen_under": {key: list(under) for key, under in made.seen_under.items()},
+        "clashes": {key: list(others) for key, others in made.clashes.items()},
         "promise": None if made.promise is None else _way(made.promise, language),
     }
 

@@ -47,6 +47,7 @@ PROJECT = {
     "project.health":     "X     .     X       X          .       .         .      .",
     "project.link":       "X     .     X       X          .       .         .      .",
     "plan.upload":        "X     .     X       .          .       .         .      .",
+    "plan.take_back":     "X     .     X       .          .       .         .      .",
     "plan.see":           "X     .     X       X          X       X         X      X",
     "plan.download":      "X     .     X       X          .       .         .      .",
     "plan.review":        "X     .     X       X          .       .         .      .",

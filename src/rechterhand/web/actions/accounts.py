@@ -11,17 +11,16 @@ from django.utils.translation import get_language
 from rechterhand.text import Language, Message
 from rechterhand.web.access.permissions import may_invite
 from rechterhand.web.actions.acting import acting, changed, found, held, noted
-from rechterhand.web.actions.erasing import erase_person
-from rechterhand.web.actions.errors import ForAdministrators, InUse, NotThere, Unfit
+from rechterhand.web.actions.erasing import pseudonymised
+from rechterhand.web.actions.errors import ForAdministrators, InUse, Unfit
 from rechterhand.web.actions.inviting import invite, link_to, renew, withdraw
 from rechterhand.web.actions.mailing import Letter, send
 from rechterhand.web.actions.memberships import add_membership
+from rechterhand.web.data.erasure_role import make_role
 from rechterhand.web.data.models import Person, Programme, Project, Role
+from rechterhand.web.data.turns import Turn, wait_for
 from rechterhand.web.queries.accounts import last_moment
 from rechterhand.web.queries.people import held_by_others
-
-TURN = 7204
-"""The number of the lock in the database that says 'administrators are being changed'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _sent(by: Person, row: Person, where: Project | Programme | None = None) -> 
 def set_active(person: Person, pk: int, revision: int, *, active: bool) -> Person:
     """Let somebody in or keep them out; what they did stays. Raises NotThere, Conflict, InUse."""
     with acting(person, "person.activate" if active else "person.deactivate"):
-        _one_by_one()
+        wait_for(Turn.PEOPLE)
         row = held(Person, pk, revision, {"is_active": active})
         if not active:
             _others_remain(person, row)
@@ -127,7 +126,7 @@ def set_administrator(person: Person, pk: int, revision: int, *, administrator: 
     Raises NotThere, also for who hasn't come yet or has no account of their own; Conflict; InUse.
     """
     with acting(person, "person.appoint" if administrator else "person.dismiss"):
-        _one_by_one()
+        wait_for(Turn.PEOPLE)
         found(Person, pk=pk, is_active=True, is_invited=False, is_guest=False, is_demonstration=False)
         row = held(Person, pk, revision, {"is_administrator": administrator})
         if not administrator and row.is_administrator and not _others(row).exists():
@@ -140,19 +139,14 @@ def erase_account(person: Person, pk: int, confirmation: str) -> Person:
 
     Raises NotThere, also for who was erased before; Unfit for another name; InUse for oneself or the last one.
     """
-    row = Person.objects.filter(pk=pk, erased_at=None).first()
-    if row is None:
-        raise NotThere
-    if confirmation.strip() != str(row):
-        raise Unfit({"confirmation": [Message.of("administration.erase.other_name")]})
-    refuse_last(person, pk)
-    return erase_person(person, pk)
-
-
-def refuse_last(person: Person, pk: int) -> None:
-    """Before an erasure: neither oneself nor the last administrator. Raises NotThere, InUse."""
+    make_role(connection)
     with acting(person, "person.erase"):
-        _others_remain(person, found(Person, pk=pk))
+        wait_for(Turn.PEOPLE)
+        row = found(Person, pk=pk, erased_at=None)
+        if confirmation.strip() != str(row):
+            raise Unfit({"confirmation": [Message.of("administration.erase.other_name")]})
+        _others_remain(person, row)
+        return pseudonymised(row)
 
 
 def _others_remain(person: Person, row: Person) -> None:
@@ -163,9 +157,3 @@ def _others_remain(person: Person, row: Person) -> None:
 def _others(row: Person) -> QuerySet[Person]:
     """The administrators besides somebody."""
     return Person.objects.filter(is_administrator=True, is_active=True).exclude(pk=row.pk)
-
-
-def _one_by_one() -> None:
-    """Until the transaction ends nobody else changes who the administrators are: two can't send each other away."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])

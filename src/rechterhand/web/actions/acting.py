@@ -30,12 +30,29 @@ def noted(row: models.Model) -> None:
     pghistory.create_event(row, label=TOLD)
 
 
-def found(model: type[Row], **by: Any) -> Row:
-    """The row, held until the transaction ends. Raises NotThere."""
-    row = model._default_manager.select_for_update(of=("self",)).filter(**by).first()
+def there(model: type[Row], **by: Any) -> Row:
+    """The row as it is, which others may change meanwhile. Raises NotThere."""
+    row = model._default_manager.filter(**by).first()
     if row is None:
         raise NotThere
     return row
+
+
+def found(model: type[Row], **by: Any) -> Row:
+    """The row, held until the transaction ends. Raises NotThere.
+
+    Others may still refer to it. ``data/turns.py`` tells in which order rows are held.
+    """
+    row = model._default_manager.select_for_update(of=("self",), no_key=True).filter(**by).first()
+    if row is None:
+        raise NotThere
+    return row
+
+
+def hold_all(model: type[Row], *keys: int | None) -> None:
+    """Hold those of these rows that there are, until the transaction ends."""
+    rows = model._default_manager.select_for_update(of=("self",), no_key=True)
+    list(rows.filter(pk__in=[one for one in keys if one is not None]).order_by("pk").values_list("pk"))
 
 
 def held(model: type[Row], pk: int, revision: int, yours: Mapping[str, object]) -> Row:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.utils import timezone
 
 from rechterhand.demo.portfolio import DemoProject, Persona, Portfolio, file_name, plan_file, portfolio
@@ -26,10 +25,9 @@ from rechterhand.web.actions.projects import (
 )
 from rechterhand.web.actions.working import LAST, LATER, URGENT, USUAL, Asked, queue
 from rechterhand.web.data.models import Job, JobKind, Person, Programme, Project, ProjectLink, Role
+from rechterhand.web.data.turns import Turn, wait_for
 from rechterhand.web.queries.demonstration import USERNAME
 
-TURN = 7_203_116
-"""The number of the lock in the database that says 'somebody makes the demonstration'."""
 AT_FIRST = 2
 """Versions that are read at once: the newest, and the one that it is compared with."""
 
@@ -49,8 +47,7 @@ SIZES = {"whole": Size(6, 99), "small": Size(2, 3)}
 def make_demonstration(size: Size) -> None:
     """Make it, unless it is there already. Jobs make and read its plans, the newest of each project first."""
     with acting(None, "demonstration.make"):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+        wait_for(Turn.DEMONSTRATION)
         if Person.objects.filter(is_demonstration=True).exists():
             return
         told = portfolio()

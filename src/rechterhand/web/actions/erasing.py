@@ -13,6 +13,7 @@ from psycopg import sql
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.naming import pattern_of
 from rechterhand.web.actions.slugs import free_slug
+from rechterhand.web.actions.traces import end_sessions
 from rechterhand.web.data.erasure_role import make_role
 from rechterhand.web.data.history import ERASURE_ROLE
 from rechterhand.web.data.models import AccessToken, Membership, Person, Programme, Project
@@ -38,31 +39,36 @@ def erase_person(person: Person | None, pk: int) -> Person:
     """
     make_role(connection)
     with acting(person, "person.erase"):
-        erased = found(Person, pk=pk)
-        pseudonym = f"erased-{pk}"
-        pattern = pattern_of(erased)
-        _sign_out_for_ever(erased)
-        erased.username = erased.name = pseudonym
-        erased.email = erased.language = ""
-        erased.is_active = erased.is_administrator = erased.is_invited = False
-        erased.erased_at = timezone.now()
-        erased.set_unusable_password()
-        erased.revision += 1
-        erased.save()
-        _rename_slugs(pattern, pseudonym)
-        with_history = {one._meta.db_table for one in _tracked()}
-        tables = list(_tables())
-        _replace([one for one in tables if one.name in with_history], pattern, pseudonym)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {ERASURE_ROLE}")
-        _replace([one for one in tables if one.name not in with_history], pattern, pseudonym)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE rechterhand_personevent SET username = %s, name = %s, email = '' WHERE pgh_obj_id = %s",
-                (pseudonym, pseudonym, pk),
-            )
-            cursor.execute("RESET ROLE")
-        return erased
+        return pseudonymised(found(Person, pk=pk))
+
+
+def pseudonymised(erased: Person) -> Person:
+    """The same within an action, of a person that is held, once the role of erasure is there (``make_role``)."""
+    pseudonym = f"erased-{erased.pk}"
+    pattern = pattern_of(erased)
+    _sign_out_for_ever(erased)
+    erased.username = erased.name = pseudonym
+    erased.email = erased.language = ""
+    erased.is_active = erased.is_administrator = erased.is_invited = False
+    erased.erased_at = timezone.now()
+    erased.set_unusable_password()
+    erased.revision += 1
+    erased.save()
+    _rename_slugs(pattern, pseudonym)
+    with_history = {one._meta.db_table for one in _tracked()}
+    tables = list(_tables())
+    _replace([one for one in tables if one.name in with_history], pattern, pseudonym)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {ERASURE_ROLE}")
+    _replace([one for one in tables if one.name not in with_history], pattern, pseudonym)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE rechterhand_personevent SET username = %s, name = %s, email = '', "
+            "pgh_context = pgh_context - 'address' WHERE pgh_obj_id = %s",
+            (pseudonym, pseudonym, erased.pk),
+        )
+        cursor.execute("RESET ROLE")
+    return erased
 
 
 def _rename_slugs(pattern: str, pseudonym: str) -> None:
@@ -76,7 +82,8 @@ def _rename_slugs(pattern: str, pseudonym: str) -> None:
 
 
 def _sign_out_for_ever(person: Person) -> None:
-    """Remove roles and tokens, and whatever other apps keep of an account (addresses, keys, sign-ins elsewhere)."""
+    """Remove sessions, roles and tokens, and whatever other apps keep of an account (addresses, sign-ins elsewhere)."""
+    end_sessions({person.pk})
     Membership.objects.filter(person=person).delete()
     AccessToken.objects.filter(person=person).delete()
     for one in Person._meta.related_objects:
@@ -114,16 +121,37 @@ def _replace(tables: Sequence[_Table], pattern: str, pseudonym: str) -> None:
             cursor.execute(_statement(one).as_string(), {"pattern": pattern, "as": pseudonym})
 
 
+REPLACED = {
+    "text": "regexp_replace({column}::text, %(pattern)s, %(as)s, 'gi')::{kind}",
+    "array": (
+        "CASE WHEN {column} IS NULL THEN NULL ELSE ARRAY(SELECT regexp_replace(one::text, %(pattern)s, %(as)s, 'gi') "
+        "FROM unnest({column}) WITH ORDINALITY AS each(one, place) ORDER BY place)::{kind} END"
+    ),
+    "jsonb": "rechterhand_renamed({column}, %(pattern)s, %(as)s)",
+}
+"""How a name is replaced in a column: each text by itself, so that none runs on into the next."""
+WRITTEN = {
+    "text": "{column}::text ~* %(pattern)s",
+    "array": "EXISTS (SELECT FROM unnest({column}) AS each(one) WHERE one::text ~* %(pattern)s)",
+    "jsonb": r"""replace(replace({column}::text, '\"', '"'), '\\', '\') ~* %(pattern)s""",
+}
+"""Whether it may stand there; JSON puts a stroke before some signs."""
+
+
+def _form(kind: str) -> str:
+    return "array" if kind.startswith("_") else "jsonb" if kind == "jsonb" else "text"
+
+
 def _statement(table: _Table) -> sql.Composed:
     """One statement for a table: only rows in which the name stands are touched."""
     changes = sql.SQL(", ").join(
-        sql.SQL("{column} = regexp_replace({column}::text, %(pattern)s, %(as)s, 'gi')::{kind}").format(
+        sql.SQL("{column} = " + REPLACED[_form(kind)]).format(
             column=sql.Identifier(column), kind=sql.SQL(f"{kind[1:]}[]" if kind.startswith("_") else kind)
         )
         for column, kind in table.columns
     )
     where = sql.SQL(" OR ").join(
-        sql.SQL("{column}::text ~* %(pattern)s").format(column=sql.Identifier(column)) for column, _ in table.columns
+        sql.SQL(WRITTEN[_form(kind)]).format(column=sql.Identifier(column)) for column, kind in table.columns
     )
     return sql.SQL("UPDATE {table} SET {changes} WHERE {where}").format(
         table=sql.Identifier(table.name), changes=changes, where=where

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 
 from rechterhand.web.access.permissions import allowed
+from rechterhand.web.actions.acting import acting
 from rechterhand.web.actions.errors import NotThere
-from rechterhand.web.actions.memberships import refuse_beyond, refuse_not_come, stays_kept
+from rechterhand.web.actions.memberships import refuse_beyond, refuse_giving, stays_kept
 from rechterhand.web.actions.moving import refuse_move, told_move
 from rechterhand.web.actions.restoring import events_of, restore, state_fields
 from rechterhand.web.actions.working import judge_again
@@ -73,8 +74,8 @@ def go_back(person: Person, project: Project, kind: str, event_id: int, revision
         refuse_move(person, before, after)
     if kind == "membership":
         refuse_beyond(person, project, event.person_id, *_roles(event))
-        refuse_not_come(person, event.person_id)
-    with transaction.atomic(), stays_kept(project):
+        refuse_giving(person, event.person_id, Role(event.role))
+    with acting(person, f"{kind}.restore"), stays_kept(project):
         restore(person, kind, event_id, revision if kind in WITH_REVISION else None)
         if kind == "project":
             told_move(project, before, after)

@@ -15,6 +15,7 @@ from rechterhand.text import Message
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.acting import acting, changed, found, held
 from rechterhand.web.actions.errors import NotThere, Unfit
+from rechterhand.web.actions.loops import refuse_loop
 from rechterhand.web.actions.working import queue_joint
 from rechterhand.web.bridge import storage, together
 from rechterhand.web.data.models import Job, JointReview, LatestActivity, Person, Programme, Project, ProjectLink
@@ -66,6 +67,8 @@ def add_link(person: Person | None, programme_id: int, ends: Ends, hold: Hold) -
         values = hold.values()
         for side, project in zip(("predecessor", "successor"), projects, strict=True):
             values |= _known(side, project, getattr(ends, f"{side}_activity"))
+        _named(row, values)
+        refuse_loop(person, row, links_of(programme))
         made = changed(row, values)
         look_again(person, programme)
         return made
@@ -134,17 +137,24 @@ def forget(programme: Programme) -> None:
 
 def keep_joint(programme_id: int, made: Any, versions: dict[str, int], left_out: dict[str, str]) -> None:
     """Keep what came of looking at projects together, in the place of what was seen before. Raises NotThere."""
-    if not Programme.objects.filter(pk=programme_id).exists():
-        raise NotThere
     fresh = JointReview()
-    names = together.keep(fresh.upload, made)
-    with acting(None, "programme.joint"):
-        programme = found(Programme, pk=programme_id)
-        forget(programme)
-        fresh.programme, fresh.made_at, fresh.iterations = programme, timezone.now(), made.iterations
-        fresh.document_nl, fresh.document_en = names["nl"], names["en"]
-        fresh.projects, fresh.left_out = together.in_lists(made, versions), left_out
-        fresh.save()
+    try:
+        names = together.keep(fresh.upload, made)
+        with acting(None, "programme.joint"):
+            programme = found(Programme, pk=programme_id)
+            forget(programme)
+            fresh.programme, fresh.made_at, fresh.iterations = programme, timezone.now(), made.iterations
+            fresh.document_nl, fresh.document_en = names["nl"], names["en"]
+            fresh.projects, fresh.left_out = together.in_lists(made, versions), left_out
+            fresh.save()
+    except BaseException:
+        storage.remove(fresh.upload)
+        raise
+
+
+def _named(row: ProjectLink, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _permit(person: Person | None, projects: list[Project]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
 
 import structlog
 from django.conf import settings
@@ -33,7 +33,7 @@ def sends_mail() -> bool:
 
 
 def send(letter: Letter, address: str, language: Language) -> bool:
-    """Send a letter; whether the mail server took it. What it said otherwise stands in the log."""
+    """Send a letter; whether the mail server took it. Its kind and code stand in the log otherwise."""
     if not (sends_mail() and address):
         return False
     message = EmailMultiAlternatives(
@@ -44,9 +44,17 @@ def send(letter: Letter, address: str, language: Language) -> bool:
     try:
         message.send()
     except (OSError, SMTPException) as error:
-        log.warning("mail refused", said=str(error))
+        log.warning("mail refused", kind=type(error).__name__, code=_code(error))
         return False
     return True
+
+
+def _code(error: Exception) -> int | None:
+    """What the mail server answered with, as a number: its words hold the address."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return next((code for code, _ in error.recipients.values()), None)
+    code = getattr(error, "smtp_code", None) or getattr(error, "errno", None)
+    return code if isinstance(code, int) else None
 
 
 def _plain(letter: Letter, language: Language) -> str:

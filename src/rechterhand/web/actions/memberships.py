@@ -7,13 +7,15 @@ from contextlib import contextmanager
 
 from rechterhand.text import Message
 from rechterhand.web.access.giving import roles_to_give
-from rechterhand.web.actions.acting import acting, changed, found, kept
+from rechterhand.web.actions.acting import acting, changed, found, kept, there
 from rechterhand.web.actions.errors import BeyondRights, Conflict, InUse, Unfit
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
 from rechterhand.web.queries.keepers import Kind, has_keeper
 from rechterhand.web.queries.people import held_by_others
 
 Place = Project | Programme
+OVERSEES = frozenset({Role.STEERING, Role.CHAIR})
+"""Roles that oversee who manages the members."""
 
 
 def add_membership(person: Person | None, where: Place, member: Person, role: Role) -> Membership:
@@ -24,7 +26,7 @@ def add_membership(person: Person | None, where: Place, member: Person, role: Ro
     place = {"project": where} if isinstance(where, Project) else {"programme": where}
     with acting(person, "membership.add"):
         refuse_beyond(person, where, member.pk, role)
-        refuse_not_come(person, member.pk)
+        refuse_giving(person, member.pk, role)
         return kept(Membership(person=member, role=role, **place))
 
 
@@ -34,23 +36,23 @@ def change_membership(person: Person, pk: int, seen: Role, role: Role) -> Member
     Raises NotThere, Conflict, Taken, BeyondRights, InUse; Unfit for whom another invited and who hasn't come yet.
     """
     with acting(person, "membership.change"):
-        row = found(Membership, pk=pk)
-        if row.role != seen:
-            raise Conflict({"role": role.value}, {"role": row.role}, 0)
-        where = _place(row)
-        refuse_beyond(person, where, row.person_id, seen, role)
-        refuse_not_come(person, row.person_id)
+        where = _place(there(Membership, pk=pk))
         with stays_kept(where):
+            row = found(Membership, pk=pk)
+            if row.role != seen:
+                raise Conflict({"role": role.value}, {"role": row.role}, 0)
+            refuse_beyond(person, where, row.person_id, seen, role)
+            refuse_giving(person, row.person_id, role)
             return changed(row, {"role": role.value})
 
 
 def remove_membership(person: Person, pk: int) -> None:
     """Take a role away. Raises NotThere, BeyondRights, InUse."""
     with acting(person, "membership.remove"):
-        row = found(Membership, pk=pk)
-        where = _place(row)
-        refuse_beyond(person, where, row.person_id, Role(row.role))
+        where = _place(there(Membership, pk=pk))
         with stays_kept(where):
+            row = found(Membership, pk=pk)
+            refuse_beyond(person, where, row.person_id, Role(row.role))
             row.delete()
 
 
@@ -67,7 +69,7 @@ def name_pmo(person: Person, kind: Kind, slug: str, member: Person) -> Membershi
             raise InUse(Message.of("records.kept"), hint=Message.of("records.kept.hint"))
         if member.pk == person.pk:
             raise Unfit({"person": [Message.of("records.not_oneself")]})
-        refuse_not_come(person, member.pk)
+        refuse_giving(person, member.pk, Role.PMO)
         return kept(Membership(person=member, role=Role.PMO, **place))
 
 
@@ -111,7 +113,15 @@ def refuse_beyond(person: Person | None, where: Place, to: int, *roles: Role) ->
         raise BeyondRights(Message.of("records.beyond", role=role), hint=Message.of("records.beyond.hint"))
 
 
-def refuse_not_come(person: Person | None, to: int) -> None:
-    """Raises Unfit for somebody who hasn't come yet by the link that another has: it would open this role as well."""
-    if person is not None and held_by_others(person).filter(pk=to).exists():
+def refuse_giving(person: Person | None, to: int, role: Role) -> None:
+    """What nobody gives, whatever their rights.
+
+    Raises BeyondRights for a seat in the steering committee for oneself, which oversees what one does; Unfit for
+    somebody who hasn't come yet by the link that another has, since it would open this role as well.
+    """
+    if person is None:
+        return
+    if to == person.pk and role in OVERSEES:
+        raise BeyondRights(Message.of("records.oversees", role=Message.of(f"access.role.{role.value}")))
+    if held_by_others(person).filter(pk=to).exists():
         raise Unfit({"person": [Message.of("records.not_come")]})

@@ -39,21 +39,22 @@ def choose_language(person: Person, language: Language, revision: int | None = N
 def change_self(person: Person, revision: int, told: Self) -> bool:
     """Keep what somebody says of themselves; whether a letter went to a new address, which holds once confirmed.
 
-    Raises Unfit, also for an address that somebody has or that can't be reached; Conflict; NotThere, also for who has
-    no account of their own.
+    No letter goes where nothing is kept. Raises Unfit, also for an address that somebody has or that can't be reached;
+    Conflict; NotThere, also for who has no account of their own.
     """
     if person.is_guest or person.is_demonstration:
         raise NotThere
     address = told.email.strip()
-    other = address.lower() != person.email.lower()
-    if other and address and Person.objects.filter(email__iexact=address).exclude(pk=person.pk).exists():
-        raise Unfit({"email": [Message.of("records.taken")]})
-    asks = other and bool(address) and sends_mail()
-    if asks and not _asked(person, address, told.language):
-        raise Unfit({"email": [Message.of("account.address.unreachable")]})
-    values = {"name": told.name, "language": told.language, "email": person.email if asks else address}
+    values = {"name": told.name, "language": told.language, "email": address}
     with acting(person, "person.change"):
-        changed(held(Person, person.pk, revision, values), values)
+        row = held(Person, person.pk, revision, values)
+        other = address.lower() != row.email.lower()
+        if other and address and Person.objects.filter(email__iexact=address).exclude(pk=person.pk).exists():
+            raise Unfit({"email": [Message.of("records.taken")]})
+        asks = other and bool(address) and sends_mail()
+        changed(row, values | {"email": row.email} if asks else values)
+        if asks and not _asked(person, address, told.language):
+            raise Unfit({"email": [Message.of("account.address.unreachable")]})
     return asks
 
 

@@ -21,6 +21,7 @@ from rechterhand.verdict import Review
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.links import look_again
+from rechterhand.web.actions.reading import NOTHING_SAID, How
 from rechterhand.web.actions.working import URGENT, USUAL, Asked, queue
 from rechterhand.web.bridge import canonical, storage, verdicts
 from rechterhand.web.bridge.headline import day_of, headline
@@ -82,12 +83,19 @@ class Arrived:
 
 
 def upload_plan(
-    person: Person | None, project_id: int, name: str, content: File[bytes], *, place: Place | None = None
+    person: Person | None,
+    project_id: int,
+    name: str,
+    content: File[bytes],
+    *,
+    place: Place | None = None,
+    how: How = NOTHING_SAID,
 ) -> Job:
     """Keep a file as it came, and have it read: as the next version, or at its own place in the series.
 
-    Raises NotThere, TooLarge, UnreadableFile when it is empty.
+    Raises NotThere, TooLarge, UnreadableFile when it is empty, BadInput for a mapping that says what isn't known.
     """
+    told = how.work()
     if not Project.objects.filter(pk=project_id).exists():
         raise NotThere
     arrived = _arrived(name, content, place)
@@ -95,7 +103,8 @@ def upload_plan(
         with acting(person, "version.upload"):
             project = found(Project, pk=project_id)
             priority = URGENT if place is None else place.priority
-            return queue(person, Asked(JobKind.IMPORT, project, work=arrived.work(), priority=priority))
+            asked = Asked(JobKind.IMPORT, project, None, arrived.work() | told, priority, how.password)
+            return queue(person, asked)
     except BaseException:
         storage.remove(arrived.upload)
         raise
@@ -114,7 +123,12 @@ def _arrived(name: str, content: File[bytes], place: Place | None) -> Arrived:
         raise UnreadableFile(told, where={"file": name}, hint=Message.of("intake.empty_hint"))
     upload, short = uuid4(), file_name(name)
     content.seek(0)
-    return Arrived(upload, short, size, digest.hexdigest(), storage.keep_original(upload, short, content), place)
+    try:
+        original = storage.keep_original(upload, short, content)
+    except BaseException:  # a full disk leaves half a file
+        storage.remove(upload)
+        raise
+    return Arrived(upload, short, size, digest.hexdigest(), original, place)
 
 
 def file_name(name: str) -> str:
@@ -157,7 +171,7 @@ def add_version(person: Person | None, project_id: int, arrived: Arrived, readin
             created_by=person,
         )
         if _is_latest(version):
-            _replace_rows(version, shown, None)
+            replace_rows(version, shown, None)
         priority = USUAL if place is None else place.review
         queue(person, Asked(JobKind.REVIEW, project, version, priority=priority))
         return version
@@ -171,7 +185,8 @@ def _next_number(project: Project) -> int:
 
 
 def _is_latest(version: PlanVersion) -> bool:
-    return not PlanVersion.objects.filter(project_id=version.project_id, number__gt=version.number).exists()
+    """Whether it is the newest that counts."""
+    return PlanVersion.objects.counting().filter(project_id=version.project_id).first() == version
 
 
 def keep_verdict(version_id: int, review: Review) -> PlanVersion:
@@ -186,7 +201,7 @@ def keep_verdict(version_id: int, review: Review) -> PlanVersion:
             setattr(version, name, value)
         version.save(update_fields=list(told))
         if _is_latest(version):
-            _replace_rows(version, review.plan, review)
+            replace_rows(version, review.plan, review)
             look_again(None, version.project.programme)
         return version
 
@@ -199,8 +214,8 @@ def found_version(version_id: int) -> PlanVersion:
     return version
 
 
-def _replace_rows(version: PlanVersion, plan: Plan, review: Review | None) -> None:
-    """The project's rows are those of this version, as a whole."""
+def replace_rows(version: PlanVersion, plan: Plan, review: Review | None) -> None:
+    """The project's rows are those of this version, as a whole; call it in a transaction."""
     LatestActivity.objects.filter(project_id=version.project_id).delete()
     LatestLink.objects.filter(project_id=version.project_id).delete()
     LatestActivity.objects.bulk_create(activity_rows(version, plan, review), batch_size=AT_ONCE)

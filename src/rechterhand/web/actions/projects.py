@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from rechterhand.text import Message
-from rechterhand.web.actions.acting import acting, changed, held, kept
+from rechterhand.web.actions.acting import acting, changed, held, hold_all, kept, there
 from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.links import look_again
 from rechterhand.web.actions.memberships import stays_kept
@@ -72,8 +72,9 @@ def change_project(person: Person, pk: int, revision: int, form: ProjectForm) ->
     it out; InUse where it would leave a programme and then have nobody look after it.
     """
     with acting(person, "project.change"):
+        before = there(Project, pk=pk).programme
+        hold_all(Programme, form.programme_id, None if before is None else before.pk)
         row = held(Project, pk, revision, form.values())
-        before = row.programme
         refuse_move(person, before, Programme.objects.filter(pk=form.programme_id).first())
         with stays_kept(row):
             made = changed(row, form.values())

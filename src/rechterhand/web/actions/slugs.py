@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import secrets
 
-from django.db import connection, models
+from django.db import models
 from django.utils.text import slugify
+
+from rechterhand.web.data.turns import Turn, wait_for
 
 LONGEST = 50
 OF_PAGES = frozenset({"new", "search", "palette"})
 """Words that stand for pages where a slug would."""
 
-TURN = 7203
-"""The number of the lock in the database that says 'a slug is being chosen'."""
-
 
 def free_slug(model: type[models.Model], name: str) -> str:
     """A slug for this name that no other row has, nor gets until the transaction ends: names are given one by one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [TURN, model._meta.db_table])
+    wait_for(Turn.SLUG, model._meta.db_table)
     stem = slugify(name)[:LONGEST].strip("-") or "x"
     taken = OF_PAGES.union(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
     for number in range(1, 100):

@@ -6,7 +6,7 @@ Tasks are named here, not imported: they stand in ``jobs/``, above this layer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,8 +15,9 @@ from procrastinate.contrib.django import app
 
 from rechterhand.text import Message
 from rechterhand.web.access.permissions import allowed
-from rechterhand.web.actions.acting import acting, found
+from rechterhand.web.actions.acting import acting, found, there
 from rechterhand.web.actions.errors import NotThere, TooLate
+from rechterhand.web.bridge.sealed import sealed
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Programme, Project
 from rechterhand.web.data.models.job import OPEN, PLAN_FILES
 
@@ -38,19 +39,25 @@ SOON = 15
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Work that is asked for: of which project or version, by whom, with what."""
+    """Work that is asked for: of which project or version, with what, and with which password its file opens."""
 
     kind: JobKind
     project: Project
     version: PlanVersion | None = None
     work: dict[str, Any] | None = None
     priority: int = URGENT
+    password: str = field(default="", repr=False)
 
 
 def queue(person: Person | None, asked: Asked) -> Job:
     """Put work in the queue; call it in a transaction."""
     job = Job.objects.create(
-        kind=asked.kind, project=asked.project, version=asked.version, work=asked.work or {}, owner=person
+        kind=asked.kind,
+        project=asked.project,
+        version=asked.version,
+        work=asked.work or {},
+        owner=person,
+        sealed_password=sealed(asked.password),
     )
     return _put(job, asked.priority)
 
@@ -61,9 +68,7 @@ def queue_joint(person: Person | None, programme: Programme, *, at_once: bool = 
     One that waits already stands for all who ask. Unless ``at_once`` it begins a little later, so that several changes
     in a row are looked at together.
     """
-    waiting = Job.objects.filter(
-        kind=JobKind.JOINT, programme=programme, state=JobState.WAITING, wants_cancel=False
-    ).first()
+    waiting = _waiting(JobKind.JOINT, programme=programme)
     if waiting is not None and not at_once:
         return waiting
     job = waiting or Job.objects.create(kind=JobKind.JOINT, programme=programme, owner=person)
@@ -80,24 +85,30 @@ def judge_again(person: Person | None, project: Project) -> None:
     """What its latest version is judged by changed: have it reviewed anew, where there is one; call it in a
     transaction.
     """
-    latest = PlanVersion.objects.filter(project=project).first()
+    latest = PlanVersion.objects.counting().filter(project=project).first()
     if latest is not None:
         _reviewed_anew(person, latest, URGENT)
 
 
 def _reviewed_anew(person: Person | None, version: PlanVersion, priority: int) -> Job:
     """Within an action, which stays what history tells."""
-    waiting = Job.objects.filter(kind=JobKind.REVIEW, version=version, state=JobState.WAITING, wants_cancel=False)
-    return waiting.first() or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
+    waiting = _waiting(JobKind.REVIEW, version=version)
+    return waiting or queue(person, Asked(JobKind.REVIEW, version.project, version, priority=priority))
+
+
+def _waiting(kind: JobKind, **of: Any) -> Job | None:
+    """A job that waits for its turn, held: it isn't begun before what was asked for with it is kept."""
+    waits = Job.objects.filter(kind=kind, state=JobState.WAITING, wants_cancel=False, **of)
+    return waits.select_for_update(of=("self",), no_key=True).first()
 
 
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
-    """Make a file of a version: '.xml', '.xer', or one of ``VERDICT_FILES``; in the person's language if none is named.
+    """Make a file of a version, one of ``PLAN_FILES`` or ``VERDICT_FILES``; in the person's language if none is named.
 
     A file of the plan itself names people only for who may have the original. Raises NotThere.
     """
     with acting(person, "version.export"):
-        version = found(PlanVersion, pk=version_id)
+        version = there(PlanVersion, pk=version_id)
         names = suffix in PLAN_FILES and allowed(person, "plan.download", version.project)
         told = language or person.language or "nl"
         work = {"suffix": suffix, "language": told, "export": str(uuid4()), "names": names}
@@ -124,11 +135,21 @@ def cancel_job(person: Person, job_id: UUID) -> Job:
         job = found(Job, pk=job_id)
         if job.state not in OPEN:
             raise TooLate(Message.of("records.job_over"))
-        job.wants_cancel = True
-        if job.state == JobState.WAITING:
-            job.state, job.finished_at = JobState.CANCELLED, timezone.now()
-        job.save(update_fields=["wants_cancel", "state", "finished_at"])
-        return job
+        return _stopped(job)
+
+
+def stop_work_on(version: PlanVersion) -> None:
+    """Stop all work that is on its way for a version; call it in a transaction."""
+    for job in Job.objects.select_for_update().filter(version=version, state__in=OPEN):
+        _stopped(job)
+
+
+def _stopped(job: Job) -> Job:
+    job.wants_cancel = True
+    if job.state == JobState.WAITING:
+        job.state, job.finished_at = JobState.CANCELLED, timezone.now()
+    job.save(update_fields=["wants_cancel", "state", "finished_at"])
+    return job
 
 
 def retry_job(person: Person, job_id: UUID) -> Job:
@@ -137,10 +158,15 @@ def retry_job(person: Person, job_id: UUID) -> Job:
         job = found(Job, pk=job_id)
         if job.state not in (JobState.FAILED, JobState.CANCELLED):
             raise TooLate(Message.of("records.job_not_over"))
-        job.state, job.share, job.step, job.attempts = JobState.WAITING, 0.0, "", 0
-        job.problem, job.wants_cancel, job.finished_at = None, False, None
-        job.save()
-        return _put(job, URGENT)
+        return begun_anew(job)
+
+
+def begun_anew(job: Job) -> Job:
+    """Put a job that is over in the queue once more; call it in a transaction."""
+    job.state, job.share, job.step, job.attempts = JobState.WAITING, 0.0, "", 0
+    job.problem, job.wants_cancel, job.finished_at = None, False, None
+    job.save()
+    return _put(job, URGENT)
 
 
 def _put(job: Job, priority: int, seconds: int = 0) -> Job:

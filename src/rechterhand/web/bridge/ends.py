@@ -51,9 +51,10 @@ def found_again(wanted: Known, rows: Iterable[Known], file_format: str) -> Known
     return None if file_format in SHEETS else same
 
 
-def in_plan(plan: Plan) -> list[Known]:
+def in_plan(plan: Plan, *, summaries: bool = True) -> list[Known]:
     """All activities of a plan."""
-    return [Known(one.id, (one.code or "")[:255], one.name) for one in plan.activities]
+    rows = (one for one in plan.activities if summaries or not one.type.is_summary)
+    return [Known(one.id, (one.code or "")[:255], one.name) for one in rows]
 
 
 def in_latest(project_ids: Sequence[int], wanted: Sequence[Known]) -> dict[int, list[tuple[Known, bool]]]:

@@ -21,13 +21,13 @@ ROWS = 20
 def keep(name: str, document: Mapping[str, Any]) -> None:
     """Keep what the page of a document shows; ``name`` is the document's own in storage."""
     data = msgspec.json.encode(page_of(document))
-    storage.keep_as(_own(name), gzip.compress(data, compresslevel=6, mtime=0))
+    storage.keep_as(beside(name), gzip.compress(data, compresslevel=6, mtime=0))
 
 
 def load(name: str) -> dict[str, Any]:
     """What the page of a document shows; read out of the document itself where nothing stands beside it."""
     try:
-        data = gzip.decompress(storage.load(_own(name)))
+        data = gzip.decompress(storage.load(beside(name)))
     except FileNotFoundError:
         return page_of(msgspec.json.decode(gzip.decompress(storage.load(name))))
     found: dict[str, Any] = msgspec.json.decode(data)
@@ -72,7 +72,7 @@ def _ids(told: Mapping[str, Any]) -> Iterator[int]:
     yield from (one["activity_id"] for one in told["told"]["sharpen"])
 
 
-def _own(name: str) -> str:
+def beside(name: str) -> str:
     """The name of the page's document beside that of the verdict."""
     folder, _, last = name.rpartition("/")
     return f"{folder}/page-of-{last}"

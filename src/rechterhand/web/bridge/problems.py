@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rechterhand.errors import RechterhandError
+from rechterhand.errors import PasswordNeeded, RechterhandError
 from rechterhand.text import Language, Message, render
 from rechterhand.web.bridge.canonical import packed_message, unpacked_message
 
@@ -35,27 +35,30 @@ def as_data(error: RechterhandError) -> dict[str, Any]:
 HERE = {
     "intake.password_needed_hint": "records.hint.password",
     "tables.no_header_hint": "records.hint.columns",
+    "tables.mapping_no_column": "records.mapping_no_column",
 }
-"""Hints that speak of options of the command line, and what to do in the workbench instead."""
+"""What speaks of options of the command line, and what the workbench says instead."""
+
+
+def asks_password(data: dict[str, Any]) -> bool:
+    """Whether the file opens by a password, or by another than was given."""
+    return data["code"] == PasswordNeeded.code or unpacked_message(data["message"]).key == "intake.password_wrong"
 
 
 def told(data: dict[str, Any], language: Language) -> Problem:
     """The error in words, for somebody in the workbench."""
 
     def words(one: Any) -> str:
-        return render(unpacked_message(one), language)
+        message = unpacked_message(one)
+        return render(Message(HERE.get(message.key, message.key), message.values), language)
 
     return Problem(
         data["code"],
         words(data["message"]),
-        _hint(unpacked_message(data["hint"]), language) if data["hint"] else "",
+        words(data["hint"]) if data["hint"] else "",
         data["where"],
         tuple(words(one) for one in data["problems"]),
     )
-
-
-def _hint(message: Message, language: Language) -> str:
-    return render(Message(HERE.get(message.key, message.key), message.values), language)
 
 
 def unexpected() -> dict[str, Any]:

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.db import DatabaseError
+
+from rechterhand.web.data.turns import Turn, sharing
 
 SUFFIX = ".json.gz"
+ROOT = "plans"
+"""The folder of all uploads."""
 
 
 def folder_of(upload: UUID) -> str:
     """Where everything of one upload lies; nothing in it is named by what the user's file was called."""
-    return f"plans/{upload.hex[:2]}/{upload.hex}"
+    return f"{ROOT}/{upload.hex[:2]}/{upload.hex}"
 
 
 def keep_original(upload: UUID, name: str, content: File[bytes]) -> str:
@@ -37,9 +43,14 @@ def keep(upload: UUID, what: str, data: bytes) -> str:
 
 def keep_as(name: str, data: bytes) -> str:
     """Keep a document whose name tells what it holds; one that is there already stays."""
-    if default_storage.exists(name):
+    if is_there(name):
         return name
     return default_storage.save(name, ContentFile(data))
+
+
+def is_there(name: str) -> bool:
+    """Whether there is a file of this name."""
+    return default_storage.exists(name)
 
 
 def load(name: str) -> bytes:
@@ -55,9 +66,49 @@ def uploads_in(work: Mapping[str, Any]) -> set[UUID]:
 
 
 def remove(upload: UUID) -> None:
-    """Remove everything of an upload."""
-    folder = folder_of(upload)
+    """Remove everything of an upload. What can't be removed now, nothing names: it is swept later.
+
+    While a backup is made nothing is removed, so that it holds the files of every row.
+    """
+    with contextlib.suppress(DatabaseError), sharing(Turn.FILES) as free:
+        if free:
+            _remove(folder_of(upload))
+
+
+def _remove(folder: str) -> None:
     with contextlib.suppress(FileNotFoundError):  # a bucket has no folders, and lists nothing
         _, files = default_storage.listdir(folder)
         for one in files:
             default_storage.delete(f"{folder}/{one}")
+        default_storage.delete(folder)
+
+
+def sweep(named: Collection[str], before: datetime) -> int:
+    """Remove the files that are none of these and older than a moment; how many that were."""
+    count = 0
+    for first in _folders(ROOT):
+        for folder in _folders(f"{ROOT}/{first}"):
+            whole = f"{ROOT}/{first}/{folder}"
+            _, files = default_storage.listdir(whole)
+            old = [one for one in (f"{whole}/{each}" for each in files) if one not in named and _is_older(one, before)]
+            for one in old:
+                default_storage.delete(one)
+            count += len(old)
+            if len(old) == len(files):
+                with contextlib.suppress(OSError):  # somebody puts a file there at this moment
+                    default_storage.delete(whole)
+    return count
+
+
+def _folders(name: str) -> list[str]:
+    try:
+        return list(default_storage.listdir(name)[0])
+    except FileNotFoundError:
+        return []
+
+
+def _is_older(name: str, before: datetime) -> bool:
+    try:
+        return default_storage.get_modified_time(name) < before
+    except FileNotFoundError:
+        return False

@@ -16,7 +16,7 @@ from rechterhand.schema.documents.review import review_document
 from rechterhand.schema.envelope import envelope, to_bytes
 from rechterhand.text import LANGUAGES, Language
 from rechterhand.verdict import Review
-from rechterhand.web.bridge import page_documents, storage
+from rechterhand.web.bridge import comparisons, page_documents, storage
 from rechterhand.web.bridge.told import told
 
 SHARES = 100
@@ -67,13 +67,15 @@ def moments(points: list[int]) -> list[tuple[datetime, float]]:
 
 
 def keep(upload: UUID, review: Review) -> dict[str, str]:
-    """Keep the documents, and beside each what its page shows; their names in storage by language."""
+    """Keep the documents, and beside each what its page shows and what moved; their names in storage by language."""
     names: dict[str, str] = {}
     for language in LANGUAGES:
         made = document(review, language)
         data = gzip.compress(to_bytes(made, lines=True), compresslevel=6, mtime=0)
         names[language] = storage.keep(upload, f"verdict-{language}", data)
         page_documents.keep(names[language], made)
+        if review.comparison is not None:
+            comparisons.keep_beside(names[language], review.comparison, language)
     return names
 
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from rechterhand.errors import BadInput
 from rechterhand.text import Message
 from rechterhand.web.data.history import ERASURE_ROLE
+from rechterhand.web.data.turns import Turn
 
 NOT_ALLOWED = "42501"
 """What PostgreSQL calls that somebody may not do something."""
@@ -18,6 +19,7 @@ DO $$
 DECLARE
     history text;
 BEGIN
+    PERFORM pg_advisory_xact_lock({Turn.ROLES.value});
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ERASURE_ROLE}') THEN
         BEGIN
             CREATE ROLE {ERASURE_ROLE} NOLOGIN;
@@ -42,7 +44,12 @@ $$
 def make_role(connection: Any) -> None:
     """See that the role exists and may alter what erasure alters, and remove what removal removes.
 
-    Doing it again changes nothing. Raises BadInput when the role isn't there and this one may make none.
+    Doing it again changes nothing; two who do so at once do it one after the other.
+
+    Raises
+    ------
+    BadInput
+        The role isn't there, and this one may make none.
     """
     with connection.cursor() as cursor:
         try:

@@ -32,7 +32,7 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
         step=progress.step,
     )
     progress.step("keep")
-    return comparisons.keep(new.upload, old.number, made)
+    return comparisons.keep(new.upload, old.number, made.steps[-1])
 
 
 def _reading(version: PlanVersion) -> Any:

@@ -13,7 +13,9 @@ from procrastinate.contrib.django import app
 
 from rechterhand.errors import NothingToDo, UnknownFormat
 from rechterhand.export.choose import written
+from rechterhand.intake import Reading
 from rechterhand.intake.discreet import discreet
+from rechterhand.reports.files import PLAN_FILES as SHEETS
 from rechterhand.reports.files import VERDICT_FILES
 from rechterhand.text import Language, Message
 from rechterhand.versions.elsewhere import ends
@@ -39,12 +41,9 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
     left_out: list[Any] = []
     progress.step("read")
     if suffix in PLAN_FILES:
-        reading = canonical.unpacked(storage.load(version.plan))
-        plan = (reading if job.work.get("names") else discreet(reading)).plan
-        made = written(plan, f"plan{suffix}")
-        moves = ends(plan, made.data, suffix).told
-        told = [one.text for one in made.left_out] + ([] if moves is None else [moves])
-        data, left_out = made.data, [packed_message(one) for one in told]
+        whole = canonical.unpacked(storage.load(version.plan))
+        data, told = _plan(whole if job.work.get("names") else discreet(whole), suffix, language)
+        left_out = [packed_message(one) for one in told]
     elif suffix in VERDICT_FILES:
         data = _verdict(version, suffix, language, progress)
     else:
@@ -53,6 +52,15 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
     progress.step("keep")
     stem = PurePosixPath(version.file_name).stem
     return {"file": _kept(UUID(job.work["export"]), suffix, data), "name": f"{stem}{suffix}", "left_out": left_out}
+
+
+def _plan(reading: Reading, suffix: str, language: Language) -> tuple[bytes, list[Message]]:
+    """The file of a plan, and what isn't in it as the plan has it."""
+    if suffix in SHEETS:
+        return SHEETS[suffix](reading, language), []
+    made = written(reading.plan, f"plan{suffix}")
+    moves = ends(reading.plan, made.data, suffix).told
+    return made.data, [one.text for one in made.left_out] + ([] if moves is None else [moves])
 
 
 def _verdict(version: PlanVersion, suffix: str, language: Language, progress: Progress) -> bytes:

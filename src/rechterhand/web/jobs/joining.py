@@ -51,7 +51,7 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
 
 def _reviewed(projects: list[Project]) -> Versions:
     """The newest version with a verdict, by project."""
-    rows = PlanVersion.objects.filter(project__in=projects, reviewed_at__isnull=False)
+    rows = PlanVersion.objects.counting().filter(project__in=projects, reviewed_at__isnull=False)
     return {one.project_id: one for one in rows.order_by("project_id", "-number").distinct("project_id")}
 
 

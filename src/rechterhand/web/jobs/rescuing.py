@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import time
+from contextlib import suppress
 
 from procrastinate import utils
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +21,12 @@ SILENT = 30.0
 async def rescue(timestamp: int) -> None:
     """Every minute, and when a worker starts."""
     await take_up(SILENT)
+
+
+def at_start() -> None:
+    """Ask for it now: what an earlier worker didn't finish waits for nobody's minute."""
+    with suppress(AlreadyEnqueued):
+        rescue.configure().defer(timestamp=int(time.time()))
 
 
 async def take_up(silent: float) -> int:

@@ -63,7 +63,9 @@ def reading_for(version: PlanVersion) -> Reading:
 
 
 def _before(version: PlanVersion) -> Reading | None:
-    earlier = PlanVersion.objects.filter(project_id=version.project_id, number__lt=version.number).first()
+    """The version before it that counts."""
+    counting = PlanVersion.objects.counting().filter(project_id=version.project_id)
+    earlier = counting.filter(number__lt=version.number).first()
     return None if earlier is None else reading_for(earlier)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.functional import lazystr
@@ -20,13 +21,24 @@ Words: TypeAlias = Message | str
 
 def language() -> Language:
     """The language of this request; Dutch where Django knows none."""
-    told = (get_language() or "").partition("-")[0]
+    return _language(get_language() or "")
+
+
+@cache
+def _language(code: str) -> Language:
+    told = code.partition("-")[0]
     return next((one for one in LANGUAGES if one == told), "nl")
 
 
 def say(key: str, **values: Value) -> str:
     """A text in the language of the request."""
-    return render(Message.of(key, **values), language())
+    return render(Message.of(key, **values), language()) if values else _alone(key, language())
+
+
+@cache
+def _alone(key: str, tongue: Language) -> str:
+    """A text without values: a page with hundreds of fields says the same few."""
+    return render(Message(key), tongue)
 
 
 def told(words: Words) -> str:

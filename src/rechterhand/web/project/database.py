@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
@@ -22,8 +21,6 @@ WAIT = 1.0
 """Seconds to wait for a connection before the database itself is tried."""
 SOON = {"connect_timeout": "2", "tcp_user_timeout": "10000"}
 """A server that doesn't answer at all is noticed: seconds for a new connection, milliseconds for one in use."""
-NO_MORE = frozenset({"53300", "28P01", "28000", "3D000"})
-"""Too many connections, another password or name than the one it knows, no such database."""
 
 
 def is_embedded() -> bool:
@@ -62,14 +59,6 @@ def _settings(parts: dict[str, Any]) -> dict[str, Any]:
             "pool": {"min_size": 1, "max_size": number_of("RECHTERHAND_CONNECTIONS"), "timeout": WAIT},
         },
     }
-
-
-def is_away(error: BaseException | None) -> bool:
-    """Whether an error says that there is no database to ask: it can't be reached, stops, or takes nobody more."""
-    if not isinstance(error, OperationalError | InterfaceError):
-        return False
-    code = getattr(error.__cause__, "sqlstate", None)
-    return code is None or code.startswith(("08", "57P")) or code in NO_MORE
 
 
 def reason(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from psycopg_pool import PoolTimeout
 
-from rechterhand.web.project.database import is_away
+from rechterhand.web.data.faults import is_away, waited_for_each_other
 from rechterhand.web.project.errors import refused, unavailable
 from rechterhand.web.project.middleware.errors import shown, spoken
 
@@ -19,8 +19,10 @@ def _page(status: int, request: HttpRequest, exception: Exception | None = None)
 
 
 def mistake(request: HttpRequest) -> HttpResponse:
-    """What wasn't foreseen; that the database is away isn't a mistake of ours."""
+    """What wasn't foreseen; that the database is away isn't a mistake of ours, nor that two waited for each other."""
     error = sys.exception()
+    if error is not None and waited_for_each_other(error):
+        return shown(request, unavailable("busy", spoken()))
     if not is_away(error):
         return shown(request, refused(500, spoken()))
     request.user = AnonymousUser()  # who it is stands in the database

@@ -10,7 +10,7 @@ from django.db.models import Q
 from rechterhand.text import Message
 from rechterhand.web.data.models import LatestActivity, LatestLink, Person
 from rechterhand.web.look.explained import Explained
-from rechterhand.web.queries.figures import Basis, nothing
+from rechterhand.web.queries.figures import Basis, last_day, nothing
 from rechterhand.web.queries.visible import projects_of
 
 
@@ -117,8 +117,8 @@ def _detail(
         share(None if one.percent_complete is None else one.percent_complete / 100, "progress"),
         minutes(one.total_float_minutes, "total_float"),
         share(one.criticality, "criticality"),
-        basis.day(None if one.finish_p50 is None else one.finish_p50.date(), "activity_p50"),
-        basis.day(None if one.finish_p80 is None else one.finish_p80.date(), "activity_p80"),
+        basis.day(last_day(one.finish_p50, is_milestone=one.is_milestone), "activity_p50"),
+        basis.day(last_day(one.finish_p80, is_milestone=one.is_milestone), "activity_p80"),
         nothing("no_price") if one.price_days is None else basis.price(one.price_days, one.price_error_days),
         one.is_critical,
         one.bottleneck,

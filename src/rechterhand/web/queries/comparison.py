@@ -10,7 +10,7 @@ from typing import Any
 
 from rechterhand.text import Language, Message
 from rechterhand.text.ending import ending_day
-from rechterhand.web.bridge import verdicts
+from rechterhand.web.bridge import comparisons, verdicts
 from rechterhand.web.data.models import Job, JobKind, JobState, PlanVersion
 from rechterhand.web.data.models.job import OPEN
 from rechterhand.web.look.explained import Explained
@@ -72,9 +72,17 @@ def work_on(old: PlanVersion, new: PlanVersion, language: Language) -> JobLine |
     return None if found is None else job_line(found, language)
 
 
-def comparison(old: PlanVersion, new: PlanVersion, work: JobLine, language: Language) -> Comparison:
-    """Read the documents of a comparison that is done. One file."""
-    told = verdicts.load(work.result[language])
+def compared(old: PlanVersion, new: PlanVersion, work: JobLine | None, language: Language) -> str:
+    """The name in storage of what came of comparing two versions: by the verdict of the newer one, else by ``work``;
+    '' when they weren't compared yet.
+    """
+    done = work is not None and work.state == JobState.DONE
+    return comparisons.of_verdict(old, new, language) or (work.result[language] if work is not None and done else "")
+
+
+def comparison(old: PlanVersion, new: PlanVersion, name: str) -> Comparison:
+    """Read the document of a comparison. One file."""
+    told = verdicts.load(name)
     assumptions = tuple(one["text"] for one in told["assumptions"])
     page = _Page(told, Basis.between(old, new, assumptions[:LOUD]))
     p80 = told["p80"]

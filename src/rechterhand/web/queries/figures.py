@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from rechterhand.text import Message
+from rechterhand.text.ending import ending_day
 from rechterhand.web.data.models import PlanVersion
 from rechterhand.web.look.explained import Explained, Figure, Kind, Unit
 from rechterhand.web.look.say import Words
@@ -71,6 +72,13 @@ class Basis:
         """A price tag: working days with their sampling error."""
         formula = Message.of(f"records.formula.{key}")
         return self.figure(days, "working_days", formula, digits=1, error=error, kind=kind)
+
+
+def last_day(moment: datetime | None, *, is_milestone: bool) -> date | None:
+    """The day of a finish: midnight ends the day before, but a milestone stands on its own day."""
+    if moment is None:
+        return None
+    return moment.date() if is_milestone else ending_day(moment)
 
 
 def nothing(why: str) -> Explained:

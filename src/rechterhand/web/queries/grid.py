@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from rechterhand.record.link import LagUnit
 from rechterhand.text import Message
-from rechterhand.text.ending import ending_day
 from rechterhand.text.writing import number
 from rechterhand.web.bridge import canonical, storage
 from rechterhand.web.data.models import LatestActivity, LatestLink, PlanVersion
 from rechterhand.web.look.say import language, told
+from rechterhand.web.queries.figures import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ COLUMNS = (
     Column("findings", "text"),
 )
 READ = (
-    "activity_id", "wbs", "code", "name", "outline_level", "is_summary",
+    "activity_id", "wbs", "code", "name", "outline_level", "is_summary", "is_milestone",
     "start", "finish", "duration_minutes", "percent_complete", "total_float_minutes",
     "baseline_finish", "deadline", "criticality", "finish_p50", "finish_p80", "price_days", "findings",
 )  # fmt: skip
@@ -112,17 +112,17 @@ class _Sheet:
             "level": one.outline_level - self._top,
             "summary": one.is_summary,
             "start": None if one.start is None else one.start.date().isoformat(),
-            "finish": _last_day(one.finish),
+            "finish": _last_day(one, one.finish),
             "duration": self._days(one.duration_minutes),
             "progress": one.percent_complete,
             "total_float": self._days(one.total_float_minutes),
             "predecessors": before,
             "successors": after,
-            "baseline": _last_day(one.baseline_finish),
-            "deadline": _last_day(one.deadline),
+            "baseline": _last_day(one, one.baseline_finish),
+            "deadline": None if one.deadline is None else one.deadline.date().isoformat(),
             "criticality": None if one.criticality is None else 100 * one.criticality,
-            "p50": _last_day(one.finish_p50),
-            "p80": _last_day(one.finish_p80),
+            "p50": _last_day(one, one.finish_p50),
+            "p80": _last_day(one, one.finish_p80),
             "price": one.price_days,
             "findings": ", ".join(self._titles[each] for each in one.findings),
             "url": f"{self._address}{one.activity_id}/",
@@ -132,8 +132,9 @@ class _Sheet:
         return None if minutes is None else minutes / self._day
 
 
-def _last_day(moment: datetime | None) -> str | None:
-    return None if moment is None else ending_day(moment).isoformat()
+def _last_day(one: Any, moment: datetime | None) -> str | None:
+    day = last_day(moment, is_milestone=one.is_milestone)
+    return None if day is None else day.isoformat()
 
 
 def links_told(version: PlanVersion, found: Sequence[Any]) -> dict[int, tuple[str, str]]:

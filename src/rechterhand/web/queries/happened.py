@@ -19,7 +19,8 @@ from rechterhand.web.data.models import Person
 Source: TypeAlias = Literal["Person", "AccessToken", "Membership", "Project", "Programme"]
 What: TypeAlias = Literal[
     "account_made", "account_changed", "account_removed", "administrator_made", "administrator_ended",
-    "invited", "invited_again", "withdrawn", "arrived", "closed", "reopened", "erased", "let_in", "recovered", "claimed",
+    "invited", "invited_again", "withdrawn", "arrived", "closed", "reopened", "erased", "let_in", "recovered",
+    "claimed", "sign_in_failed",
     "token_made", "token_changed", "token_withdrawn", "token_removed",
     "role_given", "role_changed", "role_taken", "handed_over",
     "project_removed", "programme_removed",
@@ -36,6 +37,7 @@ BY_ACTION: Mapping[tuple[Source, str], What] = {
     ("Person", "person.recover"): "let_in",
     ("Person", "person.recovered"): "recovered",
     ("Person", "person.claim"): "claimed",
+    ("Person", "person.sign_in_failed"): "sign_in_failed",
     ("Membership", "membership.hand_over"): "handed_over",
     ("Project", "project.remove"): "project_removed",
     ("Programme", "programme.remove"): "programme_removed",
@@ -57,7 +59,8 @@ BY_LABEL: Mapping[tuple[Source, str], What] = {
 class Happened:
     """One thing that was done: ``what``, to ``whom`` (or what was removed), and ``by`` whom (nobody: the installation).
 
-    ``role`` and the kind of ``place`` are of a role, ``token`` is the name of an access token.
+    ``role`` and the kind of ``place`` are of a role, ``token`` is the name of an access token,
+    ``address`` that from which somebody tried to sign in.
     """
 
     at: datetime
@@ -67,6 +70,7 @@ class Happened:
     role: str
     place: Literal["", "project", "programme"]
     token: str
+    address: str
 
 
 class Happenings(Sequence[Happened]):
@@ -165,6 +169,7 @@ def _line(source: Source, one: Any, names: Mapping[int, str]) -> Happened:
         role,
         "" if not role else "project" if one.project_id is not None else "programme",
         one.name if source == "AccessToken" else "",
+        str((one.pgh_context or {}).get("address", "")),
     )
 
 

@@ -33,10 +33,11 @@ KINDS = {
     "scenario": "Scenario",
     "view": "SavedView",
     "link": "ProjectLink",
+    "taken_back": "TakenBack",
 }
 NAMED = {"committed_date": "what", "scenario": "name", "view": "name"}
 """Columns that say which record of a kind it is."""
-PARTS = ("committed_date", "membership", "uncertainty", "scenario")
+PARTS = ("committed_date", "membership", "uncertainty", "scenario", "taken_back")
 """What belongs to a project, and is told in its history."""
 
 
@@ -63,12 +64,15 @@ def history(kind: str, pk: int, most: int = MOST) -> tuple[Event, ...]:
 
 
 def history_of_parts(kind: str, project_id: int, most: int = MOST) -> tuple[Event, ...]:
-    """The history of what belongs to a project: its memberships, committed dates, scenarios, uncertainty."""
+    """The history of what belongs to a project: its memberships, committed dates, scenarios, uncertainty, and which
+    versions were taken back.
+    """
     return _told(kind, _events(kind, {"project_id": project_id}), most)
 
 
 def history_of_project(person: Person, project: Project) -> tuple[Event, ...]:
-    """The history of a project, its promised dates, people, uncertainty, scenarios, versions and links, newest first.
+    """The history of a project, its promised dates, people, uncertainty, scenarios, versions (those that were taken
+    back too) and links, newest first.
 
     Two statements for each kind at most, and one for each kind of record that it refers to. A link to a project that
     the person may not see isn't told.
@@ -192,6 +196,8 @@ class _Names:
             return " → ".join(self._end(one, end) for end in ("predecessor", "successor"))
         if kind == "membership":
             return self.person(one.person_id)
+        if kind == "taken_back":
+            return self._found.get(PlanVersion, {}).get(one.version_id, "")
         return str(getattr(one, NAMED[kind])) if kind in NAMED else ""
 
     def _end(self, one: Any, end: str) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from rechterhand.text import Language
 from rechterhand.web.data.models import CommittedDate, LatestActivity, Person, PlanVersion
 from rechterhand.web.look.explained import Explained
-from rechterhand.web.queries.figures import Basis
+from rechterhand.web.queries.figures import Basis, last_day
 from rechterhand.web.queries.people import Member, members
 from rechterhand.web.queries.portfolio import Dear, ProjectLine, dear, line_of, with_standing
 from rechterhand.web.queries.together import Tied, tied
@@ -66,7 +66,7 @@ def overview(person: Person, slug: str, language: Language) -> Overview | None:
         return None
     known = found[0]
     project, version = known.project, known.version
-    rows = PlanVersion.objects.filter(project=project).select_related("created_by").defer("curve", "dearest")[:LAST]
+    rows = PlanVersion.objects.counting().filter(project=project).select_related("created_by")
     promises = CommittedDate.objects.filter(project=project)
     return Overview(
         line_of(known, language),
@@ -77,7 +77,7 @@ def overview(person: Person, slug: str, language: Language) -> Overview | None:
         tuple(Promise(one.what, one.date, one.is_whole) for one in promises),
         () if version is None else tuple(dear(one, Basis.of(version), language) for one in version.dearest),
         () if version is None else _milestones(version),
-        tuple(version_line(one) for one in rows),
+        tuple(version_line(one) for one in rows.defer("curve", "dearest")[:LAST]),
         members(project),
         jobs(project, language, most=5),
         None if project.programme_id is None else tied(person, project, language),
@@ -96,7 +96,7 @@ def _milestones(version: PlanVersion) -> tuple[Milestone, ...]:
             one.activity_id,
             one.name,
             one.finish,
-            basis.day(None if one.finish_p80 is None else one.finish_p80.date(), "activity_p80"),
+            basis.day(last_day(one.finish_p80, is_milestone=True), "activity_p80"),
         )
         for one in rows.defer("search")[:NEXT]
     )

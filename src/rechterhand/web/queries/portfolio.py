@@ -51,6 +51,8 @@ class Filters:
     size: int = 50
     skip: int | None = None
     """Lines to leave out, in place of a page."""
+    trends: bool = True
+    """Whether the lines have a trend: a workbook shows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,9 @@ def portfolio(person: Person, filters: Filters, language: Language) -> Portfolio
     skip = (page - 1) * filters.size if filters.skip is None else filters.skip
     shown = known[skip : skip + filters.size]
     shown = _whole(shown) if light else shown
-    trends, others = _trends([one.project.pk for one in shown]), apart([one.project for one in shown])
-    lines = tuple(_line(one, trends[one.project.pk], language, others.get(one.project.pk)) for one in shown)
+    trends = _trends([one.project.pk for one in shown]) if filters.trends else {}
+    others = apart([one.project for one in shown])
+    lines = tuple(_line(one, trends.get(one.project.pk, []), language, others.get(one.project.pk)) for one in shown)
     return Portfolio(lines, len(known), page, pages, Counter(state for one in chosen for state in _colours(one)))
 
 
@@ -139,9 +142,10 @@ def with_standing(projects: QuerySet[Project], *, light: bool = False) -> list[K
     """
     found = list(projects.select_related("programme", "health_by").defer("search"))
     keys = [one.pk for one in found]
-    reviewed = PlanVersion.objects.filter(project__in=keys, reviewed_at__isnull=False)
-    reviewed = reviewed.defer(*LONG) if light else reviewed
-    versions = {one.project_id: one for one in reviewed.order_by("project_id", "-number").distinct("project_id")}
+    reviewed = PlanVersion.objects.counting().filter(project__in=keys, reviewed_at__isnull=False)
+    newest = reviewed.order_by("project_id", "-number").distinct("project_id").values("pk")  # without what is long
+    rows = PlanVersion.objects.counting().filter(pk__in=newest).order_by()
+    versions = {one.project_id: one for one in (rows.defer(*LONG) if light else rows)}
     whole = CommittedDate.objects.filter(project__in=keys, is_whole=True)
     promised = dict(whole.values_list("project", "date"))
     return [
@@ -171,7 +175,7 @@ def _whole(known: list[Known]) -> list[Known]:
 def line_of(known: Known, language: Language) -> ProjectLine:
     """One project as a row. Two statements, one for a project outside any programme."""
     key = known.project.pk
-    return _line(known, _trends([key])[key], language, apart([known.project]).get(key))
+    return _line(known, _trends([key]).get(key, []), language, apart([known.project]).get(key))
 
 
 def dear(form: dict[str, Any], basis: Basis, language: Language) -> Dear:
@@ -233,7 +237,8 @@ def _trends(keys: Iterable[int]) -> Mapping[int, list[date]]:
     """P80 of the last versions of each project, oldest first."""
     found: defaultdict[int, list[date]] = defaultdict(list)
     rank = Window(RowNumber(), partition_by=F("project"), order_by=F("number").desc())
-    rows = PlanVersion.objects.filter(project__in=list(keys), p80__isnull=False).annotate(rank=rank)
+    counting = PlanVersion.objects.counting().filter(project__in=list(keys), p80__isnull=False)
+    rows = counting.annotate(rank=rank)
     for project, _, p80 in rows.filter(rank__lte=TREND).order_by("number").values_list("project", "number", "p80"):
         if p80 is not None:
             found[project].append(p80)

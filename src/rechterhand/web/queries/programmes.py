@@ -14,8 +14,8 @@ from rechterhand.web.access.roles import programmes_where, projects_where
 from rechterhand.web.data.models import Person, Programme, Project
 from rechterhand.web.look.health import State
 from rechterhand.web.queries.people import Member, members
-from rechterhand.web.queries.portfolio import Filters, ProjectLine, portfolio, with_standing
-from rechterhand.web.queries.visible import programmes_of, projects_of
+from rechterhand.web.queries.portfolio import Filters, Known, Portfolio, ProjectLine, portfolio, with_standing
+from rechterhand.web.queries.visible import is_enough, programmes_of, projects_of
 
 MOST = 100
 """Projects that the page of a programme lists, those that stand worst; the portfolio has all."""
@@ -35,8 +35,8 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePage:
-    """A programme. ``states`` counts every project that may be counted; of the ``total`` that may be seen ``lines`` are
-    the first.
+    """A programme. ``states`` counts every project that may be counted, but for those that may not be seen where these
+    are too few to be told of; of the ``total`` that may be seen ``lines`` are the first.
     """
 
     name: str
@@ -61,12 +61,11 @@ def programme_lines(person: Person, *, archived: bool = False) -> tuple[Programm
 
 
 def programme_page(person: Person, programme: Programme, language: Language) -> ProgrammePage:
-    """Nine statements, five more where there are more projects than the page lists."""
+    """Nine statements, six more where there are more projects than the page lists."""
     found = portfolio(person, Filters(programme=programme.slug, size=MOST), language)
     lines = dearest = found.lines
     if found.total > MOST:
         dearest = portfolio(person, Filters(programme=programme.slug, sort="price", size=DEAREST), language).lines
-    counted = projects_where(person, "project.aggregate").filter(programme=programme, archived_at=None)
     dear = sorted((one for one in dearest if one.dearest), key=_price, reverse=True)
     return ProgrammePage(
         programme.name,
@@ -75,12 +74,23 @@ def programme_page(person: Person, programme: Programme, language: Language) -> 
         programme.unit,
         programme.revision,
         programme.archived_at is not None,
-        Counter(one.standing.state for one in with_standing(counted, light=True)),
+        Counter(one.standing.state for one in _counted(person, programme, found)),
         lines,
         found.total,
         tuple(dear[:DEAREST]),
         members(programme),
     )
+
+
+def _counted(person: Person, programme: Programme, found: Portfolio) -> list[Known]:
+    """Its projects that are counted for the person; ``found`` are those of them that may be seen."""
+    within = projects_where(person, "project.aggregate").filter(programme=programme, archived_at=None)
+    seen = {one.pk for one in found.lines}
+    if found.total > len(found.lines):
+        seen = set(projects_of(person).filter(programme=programme).values_list("pk", flat=True))
+    known = with_standing(within, light=True)
+    hidden = [one for one in known if one.project.pk not in seen]
+    return [*(one for one in known if one.project.pk in seen), *(hidden if is_enough(len(hidden)) else ())]
 
 
 def programmes_to_begin_in(person: Person) -> QuerySet[Programme]:

@@ -138,7 +138,8 @@ def _lines(person: Person, rows: Iterable[ProjectLink]) -> tuple[LinkLine, ...]:
     mine = set(own.values_list("pk", flat=True)) if seen else set()
     wanted = [end for one in rows for end in (ends.predecessor(one), ends.successor(one))]
     known = ends.in_latest(sorted(seen), wanted) if seen else {}
-    newest = PlanVersion.objects.filter(project__in=seen).order_by("project_id", "-number").distinct("project_id")
+    counting = PlanVersion.objects.counting().filter(project__in=seen)
+    newest = counting.order_by("project_id", "-number").distinct("project_id")
     formats = dict(newest.values_list("project_id", "file_format")) if seen else {}
 
     def end(project: Project, chosen: Known) -> LinkEnd:

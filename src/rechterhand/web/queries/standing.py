@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -87,7 +88,13 @@ def working_days(version: PlanVersion, since: date, until: date) -> int:
     if until < since:
         return -working_days(version, until, since)
     first, last = (min(one, _LAST) + _DAY for one in (since, until))
-    return int(np.busday_count(first, last, weekmask=version.week, holidays=version.days_off))
+    return int(np.busday_count(first, last, busdaycal=_calendar(version.week, tuple(version.days_off))))
+
+
+@lru_cache(maxsize=1000)
+def _calendar(week: str, days_off: tuple[date, ...]) -> np.busdaycalendar:
+    """Made once for the many versions that work on the same days."""
+    return np.busdaycalendar(week, days_off)
 
 
 def _chance(version: PlanVersion, committed: date, *, here: bool) -> float | None:

@@ -22,7 +22,7 @@ from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.project_links import LinkLine, links_of_programme, links_of_project
 from rechterhand.web.queries.versions import JobLine, job_line
-from rechterhand.web.queries.visible import projects_of
+from rechterhand.web.queries.visible import is_enough, projects_of
 
 SHOWN = 12
 """Bottlenecks that a page shows."""
@@ -100,7 +100,8 @@ def together(person: Person, programme: Programme, language: Language) -> Togeth
         return Together(rows, (), None, None, (), None, is_old=False, job=job, tells=tells)
     document = verdicts.load(found.document_nl if language == "nl" else found.document_en)
     basis = _basis(programme, found, document)
-    whole = counted == len(members)
+    hidden = counted - len(seen)
+    whole = counted == len(members) and (not hidden or is_enough(hidden))
     shown = [one for one in document["projects"] if int(one["key"]) in seen]
     return Together(
         tuple(_waiting(one, found, document, basis) for one in links),
@@ -188,7 +189,7 @@ def _job(programme: Programme, language: Language) -> JobLine | None:
 
 def _is_old(found: JointReview, members: Sequence[Project]) -> bool:
     """Whether a project has a newer verdict than the one that was looked at. One statement."""
-    rows = PlanVersion.objects.filter(project__in=members, reviewed_at__isnull=False)
+    rows = PlanVersion.objects.counting().filter(project__in=members, reviewed_at__isnull=False)
     newest = rows.order_by("project_id", "-number").distinct("project_id").values_list("project_id", "number")
     return any(found.projects.get(str(key), {}).get("version") != number for key, number in newest)
 

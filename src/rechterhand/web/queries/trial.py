@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -22,10 +22,16 @@ from rechterhand.web.queries.promise import promised_here
 from rechterhand.web.queries.verdict import LOUD, Point, Ref
 from rechterhand.web.queries.versions import JobLine, job_line
 
+NAMED = 2
+"""Ways that don't go together with one are named beside it, at most so many; of more it says how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A way out that can be chosen, with what it brings by itself."""
+    """A way out that can be chosen, with what it brings by itself.
+
+    ``clashes`` are the others that don't go together with it, by key with their titles.
+    """
 
     key: str
     title: str
@@ -33,6 +39,22 @@ class Choice:
     side_effect: str
     price: Explained
     cost: Explained
+    clashes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def against(self) -> list[str]:
+        """The keys of those, for a script."""
+        return list(self.clashes)
+
+    @property
+    def first(self) -> list[str]:
+        """The titles of the first of those, to stand beside it."""
+        return list(self.clashes.values())[:NAMED]
+
+    @property
+    def others(self) -> int:
+        """How many more there are."""
+        return len(self.clashes) - len(self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +150,24 @@ def choices(document: Mapping[str, Any], basis: Basis) -> tuple[Choice, ...]:
         ):
             none = nothing("only_together")
             found.setdefault(key, Choice(key, title, effect, side, none, none))
-    return _apart(tuple(found.values()))
+    return _with_clashes(_apart(tuple(found.values())), told.get("clashes", {}))
+
+
+def clash(offered: Iterable[Choice], keys: Collection[str]) -> Message | None:
+    """What is wrong with a choice of these: the first two that don't go together."""
+    for one in offered:
+        for key, title in one.clashes.items() if one.key in keys else ():
+            if key in keys:
+                return Message.of("remedies.what_if.clash", one=one.title, other=title)
+    return None
+
+
+def _with_clashes(found: tuple[Choice, ...], clashes: Mapping[str, Sequence[str]]) -> tuple[Choice, ...]:
+    """As the search found them; a verdict of before it told them has none."""
+    titles = {one.key: one.title for one in found}
+    return tuple(
+        replace(one, clashes={key: titles[key] for key in clashes.get(one.key, ()) if key in titles}) for one in found
+    )
 
 
 def _apart(found: tuple[Choice, ...]) -> tuple[Choice, ...]:

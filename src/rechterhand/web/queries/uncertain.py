@@ -49,7 +49,7 @@ def with_estimates_of_file(found: Uncertain, project: Project) -> Uncertain:
     """The same with the estimates that the file of the newest version has of work that isn't finished, by which the
     futures are drawn where the table says nothing else. One statement, and the plan from storage.
     """
-    version = PlanVersion.objects.filter(project=project).defer("curve", "dearest").first()
+    version = PlanVersion.objects.counting().filter(project=project).defer("curve", "dearest").first()
     if version is None or not version.plan:
         return found
     own = {one.activity_id for one in found.table.estimates}

@@ -9,13 +9,23 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from rechterhand.errors import BadInput, NoTable
 from rechterhand.text import Language, Message
-from rechterhand.web.bridge.problems import Problem, told
-from rechterhand.web.data.models import Job, JobKind, Person, PlanVersion, Project
+from rechterhand.web.bridge.problems import Problem, asks_password, told
+from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
 from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.visible import projects_of
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """That a version was taken back: when, by whom and why."""
+
+    at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +51,15 @@ class VersionLine:
     checks_passed: int | None
     file_sha256: str
     file_bytes: int
+    taken_back: Gone | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
     """Work as people see it; ``share`` runs from 0 to 1, ``problem`` is in the reader's words.
 
-    ``names_people`` when its file does: it is only for who may have the original.
+    ``names_people`` when its file does: it is only for who may have the original. ``asks`` is what somebody can say so
+    that a file that couldn't be read can be: its ``password``, or what its ``columns`` are.
     """
 
     pk: UUID
@@ -63,6 +75,11 @@ class JobLine:
     problem: Problem | None
     result: dict[str, Any]
     names_people: bool = False
+    asks: str = ""
+
+
+COLUMN_PROBLEMS = (NoTable.code, BadInput.code)
+"""Of a table in which nobody found a plan, and of one that isn't as somebody said."""
 
 
 def project_for(person: Person, slug: str) -> Project | None:
@@ -71,23 +88,22 @@ def project_for(person: Person, slug: str) -> Project | None:
 
 
 def version_for(person: Person, slug: str, number: int | None = None) -> PlanVersion | None:
-    """A version of a project that the person may see; the latest without a number. One statement."""
+    """A version of a project that the person may see; without a number the latest that counts. One statement."""
     found = PlanVersion.objects.filter(project__in=projects_of(person), project__slug=slug)
-    if number is not None:
-        found = found.filter(number=number)
-    return found.select_related("project", "project__programme").order_by("-number").first()
+    found = found.counting() if number is None else found.filter(number=number)
+    return found.select_related("project", "project__programme", "taken_back__created_by").order_by("-number").first()
 
 
 def latest_reviewed(project: Project) -> PlanVersion | None:
-    """The newest version that has a verdict. One statement."""
-    found = PlanVersion.objects.filter(project=project, reviewed_at__isnull=False)
+    """The newest version that counts and has a verdict. One statement."""
+    found = PlanVersion.objects.counting().filter(project=project, reviewed_at__isnull=False)
     return found.select_related("project", "project__programme", "created_by").order_by("-number").first()
 
 
 def versions(project: Project) -> tuple[VersionLine, ...]:
-    """Newest first. One statement."""
-    rows = PlanVersion.objects.filter(project=project).select_related("created_by").defer("curve", "dearest")
-    return tuple(version_line(one) for one in rows)
+    """Newest first, those that were taken back among them. One statement."""
+    rows = PlanVersion.objects.filter(project=project).select_related("created_by", "taken_back__created_by")
+    return tuple(version_line(one) for one in rows.defer("curve", "dearest"))
 
 
 def version_line(one: PlanVersion) -> VersionLine:
@@ -117,13 +133,26 @@ def version_line(one: PlanVersion) -> VersionLine:
         one.checks_passed,
         one.file_sha256,
         one.file_size,
+        gone(one),
     )
 
 
-def jobs(project: Project, language: Language, most: int = 20) -> tuple[JobLine, ...]:
-    """The latest work on a project, newest first. One statement."""
-    rows = Job.objects.filter(project=project).select_related("version").defer("version__curve", "version__dearest")
-    return tuple(job_line(one, language) for one in rows[:most])
+def gone(one: PlanVersion) -> Gone | None:
+    """That a version was taken back; None while it counts."""
+    row = getattr(one, "taken_back", None)
+    return None if row is None else Gone(row.created_at, str(row.created_by or ""), row.reason)
+
+
+def jobs(project: Project, language: Language, most: int = 20, *, stopped_too: bool = True) -> tuple[JobLine, ...]:
+    """The latest work on a project, newest first. One statement.
+
+    Without ``stopped_too`` what was stopped since its version was taken back is left out: nobody misses it.
+    """
+    rows = Job.objects.filter(project=project)
+    if not stopped_too:
+        rows = rows.exclude(state=JobState.CANCELLED, version__taken_back__isnull=False)
+    found = rows.select_related("version").defer("version__curve", "version__dearest")
+    return tuple(job_line(one, language) for one in found[:most])
 
 
 def exports_of(version: PlanVersion, language: Language, *, names: bool, most: int = 20) -> tuple[JobLine, ...]:
@@ -158,9 +187,19 @@ def job_line(one: Job, language: Language) -> JobLine:
         None if one.problem is None else told(one.problem, language),
         one.result,
         one.names_people,
+        asks(one),
     )
 
 
+def asks(one: Job) -> str:
+    """What a job that couldn't read its file asks of people."""
+    if one.kind != JobKind.IMPORT or one.state != JobState.FAILED or one.problem is None:
+        return ""
+    if asks_password(one.problem):
+        return "password"
+    return "columns" if "table" in one.work and one.problem["code"] in COLUMN_PROBLEMS else ""
+
+
 def newest_number(project: Project) -> int | None:
-    """Of its newest version. One statement."""
-    return PlanVersion.objects.filter(project=project).values_list("number", flat=True).first()
+    """Of its newest version that counts. One statement."""
+    return PlanVersion.objects.counting().filter(project=project).values_list("number", flat=True).first()

@@ -7,6 +7,14 @@ from django.db.models import Q, QuerySet
 from rechterhand.web.access.roles import programmes_where, projects_where
 from rechterhand.web.data.models import Person, Programme, Project
 
+SMALLEST = 3
+"""Projects of which a total is told at least to who may count them and not see them: of fewer, each would be known."""
+
+
+def is_enough(count: int) -> bool:
+    """Whether so many projects may be told of together."""
+    return count >= SMALLEST
+
 
 def projects_of(person: Person) -> QuerySet[Project]:
     """Projects whose content the person may see, by a role of their own or through the programme."""

@@ -57,14 +57,17 @@ def change_me(request: Guarded, told: MyChoices, response: HttpResponse) -> Me:
 
 
 @router.put("me/address", response=AddressAnswer)
-@does("account.own")
-def change_my_address(request: Guarded, told: MyAddress) -> AddressAnswer:
+@does("account.own", by_revision=True)
+def change_my_address(request: Guarded, told: MyAddress, response: HttpResponse) -> AddressAnswer:
     """Change your address; where mail is sent, it holds once the link in the letter to it is opened."""
     person = request.user
     if not may_change_address():
         raise Unfit({"email": [Message.of("account.address.elsewhere")]})
-    asked = change_self(person, person.revision, Self(person.name, told.email, person.language))
-    return AddressAnswer(email=Person.objects.get(pk=person.pk).email, asked=asked)
+    with seen(request) as revision:
+        asked = change_self(person, revision, Self(person.name, told.email, person.language))
+    row = Person.objects.get(pk=person.pk)
+    has_revision(response, row.revision)
+    return AddressAnswer(email=row.email, asked=asked)
 
 
 @router.get("me/tokens", response=Page[TokenAnswer])

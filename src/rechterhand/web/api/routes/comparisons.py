@@ -17,9 +17,9 @@ from rechterhand.web.api.errors import NotCompared
 from rechterhand.web.api.shapes.base import Number, Slug
 from rechterhand.web.api.shapes.plans import JobAnswer
 from rechterhand.web.api.shapes.plans import job as shape_of
-from rechterhand.web.data.models import JobState, PlanVersion
+from rechterhand.web.data.models import PlanVersion
 from rechterhand.web.look.say import language
-from rechterhand.web.queries.comparison import work_on
+from rechterhand.web.queries.comparison import compared, work_on
 from rechterhand.web.queries.versions import job_line, version_for
 
 router = Router(tags=["plans"])
@@ -30,10 +30,11 @@ ADDRESS = "projects/{slug:project}/comparisons/{int:old}/{int:new}"
 @does("plan.see")
 def read_comparison(request: Guarded, project: Slug, old: Number, new: Number) -> HttpResponse:
     """What changed between two versions, and what moved the finish."""
-    work = work_on(*_pair(request, project, old, new), language())
-    if work is None or work.state != JobState.DONE:
+    before, after = _pair(request, project, old, new)
+    known = compared(before, after, work_on(before, after, language()), language())
+    if not known:
         raise NotCompared
-    return sent_document(request, work.result[language()])
+    return sent_document(request, known)
 
 
 @router.post(ADDRESS, response={202: JobAnswer})

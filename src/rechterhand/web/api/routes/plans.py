@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
-from ninja import File, Router
+from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from ninja.responses import Status
 
@@ -12,15 +14,18 @@ from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.plans import upload_plan
+from rechterhand.web.actions.reading import LONGEST_PASSWORD
+from rechterhand.web.actions.taking_back import put_back, take_back
 from rechterhand.web.actions.working import queue_export, queue_review
 from rechterhand.web.api.binary import BINARY, DOCUMENT
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.documents import sent_document
 from rechterhand.web.api.errors import NotReviewed
 from rechterhand.web.api.paging import page
-from rechterhand.web.api.shapes.base import Limit, Number, Offset, Page, Slug
-from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, VersionAnswer, version
+from rechterhand.web.api.shapes.base import TEXT, Limit, Number, Offset, Page, Slug
+from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, Reason, VersionAnswer, version
 from rechterhand.web.api.shapes.plans import job as shape_of
+from rechterhand.web.api.shapes.reading import LONGEST_MAPPING, how
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import Job, PlanVersion
 from rechterhand.web.data.models.job import PLAN_FILES
@@ -41,10 +46,16 @@ def list_versions(request: Guarded, project: Slug, limit: Limit = USUAL, offset:
 @router.post("projects/{slug:project}/versions", response={202: JobAnswer})
 @does("plan.upload")
 def upload_version(
-    request: Guarded, project: Slug, plan: File[UploadedFile], response: HttpResponse
+    request: Guarded,
+    project: Slug,
+    plan: File[UploadedFile],
+    response: HttpResponse,
+    *,
+    password: Annotated[str, Form(max_length=LONGEST_PASSWORD, pattern=TEXT)] = "",
+    mapping: Annotated[str, Form(max_length=LONGEST_MAPPING, pattern=TEXT)] = "",
 ) -> Status[JobAnswer]:
     """Upload a plan as the next version."""
-    row = upload_plan(request.user, request.project.pk, plan.name or "", plan)
+    row = upload_plan(request.user, request.project.pk, plan.name or "", plan, how=how(password, mapping))
     return _accepted(row, project, response)
 
 
@@ -78,6 +89,22 @@ def read_original(request: Guarded, project: Slug, number: Number) -> HttpRespon
 def review_version(request: Guarded, project: Slug, number: Number, response: HttpResponse) -> Status[JobAnswer]:
     """Review a version anew."""
     return _accepted(queue_review(request.user, _version(request, project, number).pk), project, response)
+
+
+@router.post("projects/{slug:project}/versions/{int:number}/take-back", response=VersionAnswer)
+@does("plan.take_back")
+def take_back_version(request: Guarded, project: Slug, number: Number, told: Reason) -> VersionAnswer:
+    """Take back the newest version."""
+    take_back(request.user, _version(request, project, number).project_id, number, told.reason)
+    return version(version_line(_version(request, project, number)))
+
+
+@router.post("projects/{slug:project}/versions/{int:number}/put-back", response=VersionAnswer)
+@does("plan.take_back")
+def put_back_version(request: Guarded, project: Slug, number: Number) -> VersionAnswer:
+    """Put back a version that was taken back."""
+    put_back(request.user, _version(request, project, number).project_id, number)
+    return version(version_line(_version(request, project, number)))
 
 
 @router.get("projects/{slug:project}/versions/{int:number}/exports", response=Page[JobAnswer])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.urls import reverse
 from ninja import Query, Router
@@ -23,6 +25,7 @@ from rechterhand.web.queries.choices import choices, kept_views
 from rechterhand.web.queries.paging import USUAL, part
 from rechterhand.web.queries.portfolio import portfolio as portfolio_of
 from rechterhand.web.queries.search import search as found_by
+from rechterhand.web.queries.totals import totals
 
 AREA = "portfolio"
 router = Router(tags=["portfolio"])
@@ -31,16 +34,17 @@ router = Router(tags=["portfolio"])
 @router.get("portfolio", response=PortfolioAnswer)
 @does("portfolio.see")
 def read_portfolio(request: Guarded, asked: Query[Asked]) -> PortfolioAnswer:
-    """The portfolio in counts, and what it can be filtered by."""
+    """The portfolio in counts, totals of projects that you may count and not see, and what it can be filtered by."""
     found = portfolio_of(request.user, filters(asked, limit=1, offset=0), language())
-    return portfolio(found, choices(request.user))
+    return portfolio(found, choices(request.user), totals(request.user))
 
 
 @router.get("portfolio/workbook", openapi_extra=WORKBOOK)
 @does("portfolio.see")
 def read_portfolio_workbook(request: Guarded, asked: Query[Asked]) -> HttpResponse:
     """The portfolio as an Excel workbook."""
-    found = portfolio_of(request.user, filters(asked, limit=MOST_ROWS, offset=0), language())
+    wanted = replace(filters(asked, limit=MOST_ROWS, offset=0), trends=False)
+    found = portfolio_of(request.user, wanted, language())
     name, content = portfolio_workbook(found.lines, language())
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

@@ -8,10 +8,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from ninja import Path, Router
+from ninja.responses import Status
 
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
+from rechterhand.web.actions.reading import answer_import
 from rechterhand.web.actions.working import cancel_job, retry_job
 from rechterhand.web.api.binary import BINARY
 from rechterhand.web.api.declaring import does
@@ -19,9 +21,11 @@ from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Limit, Offset, Page, Slug
 from rechterhand.web.api.shapes.plans import JobAnswer
 from rechterhand.web.api.shapes.plans import job as shape_of
+from rechterhand.web.api.shapes.reading import HowToRead, SeenAnswer, seen
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.look.say import language
+from rechterhand.web.queries.asked_of_people import table_asked
 from rechterhand.web.queries.paging import USUAL, part
 from rechterhand.web.queries.versions import JobLine, job_for, jobs
 from rechterhand.web.queries.work import may_steer, visible_job
@@ -67,6 +71,24 @@ def retry(request: Guarded, project: Slug, job: JobKey) -> JobAnswer:
     """Try a job again."""
     retry_job(request.user, _steered(request, project, job))
     return read_job(request, project, job)
+
+
+@router.get("projects/{slug:project}/jobs/{uuid:job}/table", response=SeenAnswer)
+@does("plan.upload")
+def read_table(request: Guarded, project: Slug, job: JobKey) -> SeenAnswer:
+    """The first rows of a table in which no plan was found."""
+    asked = table_asked(request.project, job)
+    if asked is None or not asked.asks_columns:
+        raise NotThere
+    return seen(asked.table)
+
+
+@router.post("projects/{slug:project}/jobs/{uuid:job}/answer", response={202: JobAnswer})
+@does("plan.upload")
+def answer(request: Guarded, project: Slug, job: JobKey, told: HowToRead) -> Status[JobAnswer]:
+    """Read an uploaded file once more, with its password or by its columns."""
+    answer_import(request.user, _job(request, project, job).pk, told.how())
+    return Status(202, read_job(request, project, job))
 
 
 @router.get("projects/{slug:project}/exports/{uuid:job}", openapi_extra=BINARY)

@@ -158,6 +158,7 @@ class HappenedAnswer(Answer):
     role: RoleName | None
     place: Kind | None
     token: str
+    address: str
 
 
 class Invited(Answer):
@@ -308,4 +309,5 @@ def happened(one: Happened) -> HappenedAnswer:
         role=known(one.role) or None,
         place=one.place or None,
         token=one.token,
+        address=one.address,
     )

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from rechterhand.web.api.shapes.base import Answer, Body, day, figure
+from rechterhand.web.api.shapes.base import Answer, Body, day, figure, known, name_field
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.queries.versions import JobLine, VersionLine
 
-FileFormat = Literal["pdf", "talk.pdf", "xlsx", "json", "html", "xml", "xer"]
+FileFormat = Literal["pdf", "talk.pdf", "xlsx", "json", "html", "plan.xlsx", "plan.json", "xml", "xer"]
 
 
 class Source(Answer):
@@ -32,8 +32,16 @@ class ChecksAnswer(Answer):
     passed: int
 
 
+class GoneAnswer(Answer):
+    """That a version was taken back: it doesn't count, and everything of it is kept."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
 class VersionAnswer(Answer):
-    """A version of a plan; figures are null until it is reviewed."""
+    """A version of a plan; figures are null until it is reviewed, ``taken_back`` is while it counts."""
 
     number: int
     source: Source
@@ -47,6 +55,7 @@ class VersionAnswer(Answer):
     p80: date | None
     moved_days: float | None
     checks: ChecksAnswer | None
+    taken_back: GoneAnswer | None
 
 
 class ProblemOfJob(Answer):
@@ -60,7 +69,10 @@ class ProblemOfJob(Answer):
 
 
 class JobAnswer(Answer):
-    """Work: how far it is (``share`` from 0 to 1), and what came of it. ``file`` is where an export can be had."""
+    """Work: how far it is (``share`` from 0 to 1), and what came of it. ``file`` is where an export can be had.
+
+    ``asks`` says what an answer must tell before the file can be read: its password, or its columns.
+    """
 
     id: UUID
     kind: JobKind
@@ -73,8 +85,15 @@ class JobAnswer(Answer):
     finished_at: datetime | None
     cancelling: bool
     problem: ProblemOfJob | None
+    asks: Literal["password", "columns"] | None
     file: str | None
     url: str
+
+
+class Reason(Body):
+    """Why a version is taken back."""
+
+    reason: str = name_field(500)
 
 
 class NewExport(Body):
@@ -85,7 +104,7 @@ class NewExport(Body):
 
 def version(one: VersionLine) -> VersionAnswer:
     """A version."""
-    checks = None
+    checks, gone = None, one.taken_back
     if one.checks_failed is not None:
         checks = ChecksAnswer(fail=one.checks_failed, warn=one.checks_warned or 0, passed=one.checks_passed or 0)
     return VersionAnswer(
@@ -101,6 +120,7 @@ def version(one: VersionLine) -> VersionAnswer:
         p80=day(one.p80),
         moved_days=figure(one.moved),
         checks=checks,
+        taken_back=None if gone is None else GoneAnswer(at=gone.at, by=gone.by, reason=gone.reason),
     )
 
 
@@ -129,6 +149,7 @@ def job(one: JobLine, project: str, *, names: bool = True) -> JobAnswer:
             where=found.where,
             problems=list(found.further),
         ),
+        asks=known(one.asks) if one.asks else None,
         file=reverse("api:read_export", kwargs=named) if made else None,
         url=reverse("api:read_job", kwargs=named),
     )

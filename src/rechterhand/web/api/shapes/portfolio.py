@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from rechterhand.web.api.shapes.base import Answer, Body, name_field, text_field
+from collections.abc import Mapping
+
+from rechterhand.web.api.shapes.base import Answer, Body, figure, name_field, text_field
 from rechterhand.web.api.shapes.projects import OURS
+from rechterhand.web.look.health import State
 from rechterhand.web.queries.choices import Choices, KeptView
 from rechterhand.web.queries.portfolio import Portfolio
+from rechterhand.web.queries.totals import Totals
 
 
 class StatesAnswer(Answer):
@@ -34,12 +38,34 @@ class ChoicesAnswer(Answer):
     tags: list[str]
 
 
+class PartAnswer(Answer):
+    """How many projects are of one kind: '' for none or unknown, 'rest' for kinds of too few projects together."""
+
+    kind: str
+    projects: int
+
+
+class TotalsAnswer(Answer):
+    """Of projects that one may count and not see, whatever is filtered by. ``left_out`` are in no total: too few to be
+    told of. ``lateness`` is by working days of P80 after the promised date, ``late_days`` sums what is late.
+    """
+
+    projects: int
+    left_out: int
+    states: StatesAnswer
+    phases: list[PartAnswer]
+    methods: list[PartAnswer]
+    lateness: list[PartAnswer]
+    late_days: int | None
+
+
 class PortfolioAnswer(Answer):
     """The whole of it; the projects themselves are at /projects, by the same filters."""
 
     total: int
     states: StatesAnswer
     choices: ChoicesAnswer
+    totals: TotalsAnswer | None
 
 
 class ViewAnswer(Answer):
@@ -57,11 +83,12 @@ class NewView(Body):
     query: str = text_field(2000)
 
 
-def portfolio(found: Portfolio, known: Choices) -> PortfolioAnswer:
+def portfolio(found: Portfolio, known: Choices, counted: Totals | None) -> PortfolioAnswer:
     """Counts and choices."""
     return PortfolioAnswer(
+        totals=None if counted is None else _totals(counted),
         total=found.total,
-        states=StatesAnswer(**{OURS[state]: count for state, count in found.states.items()}),
+        states=_states(found.states),
         choices=ChoicesAnswer(
             programmes=[ProgrammeName(slug=slug, name=name) for slug, name in known.programmes],
             methods=list(known.methods),
@@ -70,6 +97,27 @@ def portfolio(found: Portfolio, known: Choices) -> PortfolioAnswer:
             tags=list(known.tags),
         ),
     )
+
+
+def _totals(found: Totals) -> TotalsAnswer:
+    late = figure(found.late_days)
+    return TotalsAnswer(
+        projects=found.projects,
+        left_out=found.left_out,
+        states=_states(found.states),
+        phases=_parts(found.phases),
+        methods=_parts(found.methods),
+        lateness=_parts(found.bands),
+        late_days=None if late is None else int(late),
+    )
+
+
+def _states(counts: Mapping[State, int]) -> StatesAnswer:
+    return StatesAnswer(**{OURS[state]: count for state, count in counts.items()})
+
+
+def _parts(counted: tuple[tuple[str, int], ...]) -> list[PartAnswer]:
+    return [PartAnswer(kind=kind, projects=count) for kind, count in counted]
 
 
 def view(one: KeptView) -> ViewAnswer:

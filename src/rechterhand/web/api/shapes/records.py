@@ -14,7 +14,9 @@ from rechterhand.web.queries.installation import Installation
 from rechterhand.web.queries.search import Found, Hit
 
 Value = str | int | float | bool | list[str] | dict[str, str | int | float | list[int] | None] | None
-Kind = Literal["project", "programme", "committed_date", "membership", "uncertainty", "scenario", "version", "link"]
+Kind = Literal[
+    "project", "programme", "committed_date", "membership", "uncertainty", "scenario", "version", "taken_back", "link"
+]  # fmt: skip
 
 
 class ChangeAnswer(Answer):

@@ -14,6 +14,7 @@ from rechterhand.web.data.models.project_link import LinkKind, ProjectLink
 from rechterhand.web.data.models.request_count import RequestCount
 from rechterhand.web.data.models.saved_view import SavedView
 from rechterhand.web.data.models.scenario import Scenario
+from rechterhand.web.data.models.taken_back import TakenBack
 from rechterhand.web.data.models.uncertainty_table import UncertaintyTable
 from rechterhand.web.data.roles import Role
 
@@ -40,6 +41,7 @@ __all__ = [
     "Role",
     "SavedView",
     "Scenario",
+    "TakenBack",
     "TokenScope",
     "UncertaintyTable",
 ]

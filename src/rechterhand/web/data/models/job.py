@@ -23,6 +23,14 @@ RETURN NULL;
 """
 
 
+_FORGET = """
+IF NEW.state NOT IN ('waiting', 'running') THEN
+    NEW.sealed_password := '';
+END IF;
+RETURN NEW;
+"""
+
+
 class JobKind(models.TextChoices):
     """What is done."""
 
@@ -46,8 +54,8 @@ class JobState(models.TextChoices):
 
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
-PLAN_FILES = (".xml", ".xer")
-"""Files of the plan itself, for other tools; such a file may name people, the others don't."""
+PLAN_FILES = (".xml", ".xer", ".plan.xlsx", ".plan.json")
+"""Files of the plan itself, for other tools, as tables and in full; such a file may name people, the others don't."""
 
 
 class Job(models.Model):
@@ -55,7 +63,8 @@ class Job(models.Model):
 
     ``work`` is what it needs to know, ``step`` the key of the step that it is at, ``problem`` an error of the family in
     ``rechterhand.errors`` as data, ``result`` what came of it. ``queued_id`` is its number in the queue. It is about a
-    ``project``, or about a ``programme`` as a whole.
+    ``project``, or about a ``programme`` as a whole. ``sealed_password`` opens a file that is to be read; the database
+    itself forgets it when the job is over.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -66,6 +75,7 @@ class Job(models.Model):
     work = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
     problem = models.JSONField(null=True)
+    sealed_password = models.TextField(default="")
     wants_cancel = models.BooleanField(default=False)
     attempts = models.PositiveIntegerField(default=0)
     queued_id = models.BigIntegerField(null=True)
@@ -88,6 +98,12 @@ class Job(models.Model):
         triggers = (
             pgtrigger.Trigger(
                 name="tell", when=pgtrigger.After, operation=pgtrigger.Insert | pgtrigger.Update, func=_TELL
+            ),
+            pgtrigger.Trigger(
+                name="forget_password",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_FORGET,
             ),
         )
 

@@ -33,6 +33,14 @@ FIXED = (
 _CHANGED = " OR ".join(f'OLD."{one}" IS DISTINCT FROM NEW."{one}"' for one in FIXED)
 
 
+class Versions(models.QuerySet["PlanVersion"]):
+    """Versions of plans."""
+
+    def counting(self) -> Versions:
+        """Those that weren't taken back; that they weren't is known of each without asking again."""
+        return self.filter(taken_back=None).select_related("taken_back")
+
+
 class PlanVersion(models.Model):
     """One version. ``original``, ``plan``, ``verdict_nl`` and ``verdict_en`` are names in storage.
 
@@ -77,6 +85,8 @@ class PlanVersion(models.Model):
     moved_days = models.FloatField(null=True)
     week = models.CharField(max_length=7, default="1111100")
     days_off = ArrayField(models.DateField(), default=list)
+
+    objects = Versions.as_manager()
 
     class Meta:
         """Newest first; numbers count from 1 in each project."""

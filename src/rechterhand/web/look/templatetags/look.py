@@ -198,10 +198,10 @@ def ask_open(context: Context, key: str, label: Words, danger: bool = False) -> 
     return draw(context, "ask_open", key=key, label=label, danger=danger)
 
 
-@register.simple_tag(takes_context=True)
-def field(context: Context, bound: BoundField) -> SafeString:
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
     """A form's field with its label, hint and errors."""
-    return drawn_field(context, bound)
+    return drawn_field(bound)
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from rechterhand.text import Message
 from rechterhand.web.actions.recovering import claim
+from rechterhand.web.actions.sessions import account_of
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.say import say, say_later
 
@@ -40,6 +41,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People come by invitation."""
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Tries count for the account, by whichever of its names they were made."""
+        person = account_of(str(credentials.get("email") or credentials.get("username") or ""))
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return key if person is None else f"account {person.pk}"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the ways of signing in."""

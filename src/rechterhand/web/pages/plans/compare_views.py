@@ -16,7 +16,7 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.work.told import progress_of
-from rechterhand.web.queries.comparison import comparison, work_on
+from rechterhand.web.queries.comparison import compared, comparison, work_on
 from rechterhand.web.queries.versions import version_for, versions
 
 HEADS = (
@@ -43,19 +43,21 @@ def choose(request: Guarded, project: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
-    """What changed between two versions and what moved the finish; asking for it starts the work."""
+    """What changed between two versions and what moved the finish; where it isn't known, asking starts the work."""
     before, after = (version_for(request.user, project, number) for number in (old, new))
     if before is None or after is None or old >= new:
         raise Http404
-    if request.method == "POST":
-        queue_comparison(request.user, before.pk, after.pk)
-        return redirect("plans:compare", project=project, old=old, new=new)
     work = work_on(before, after, language())
-    done = work is not None and work.state == JobState.DONE
-    page = comparison(before, after, work, language()) if work is not None and done else None
+    known = compared(before, after, work, language())
+    if request.method == "POST":
+        if not known:
+            queue_comparison(request.user, before.pk, after.pk)
+        return redirect("plans:compare", project=project, old=old, new=new)
+    page = comparison(before, after, known) if known else None
     runs = work is not None and work.state in (JobState.WAITING, JobState.RUNNING)
     may_stop = allowed(request.user, "plan.review", request.project)
     every = versions(request.project)
+    newest = next((one.number for one in every if one.taken_back is None), 0)
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.compare")),
@@ -63,11 +65,11 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
         "old": before,
         "new": after,
         "versions": every,
-        "plain_refs": every[0].number != new,
+        "plain_refs": newest != new,
         "pair": (("old", old), ("new", new)),
         "milestones": columns(request.GET, *HEADS),
         "page": page,
-        "run": progress_of(work, may_stop=may_stop) if work is not None and runs else None,
+        "run": progress_of(work, may_stop=may_stop) if work is not None and runs and not page else None,
         "problem": work.problem if work is not None else None,
         "waterfall": pictures.causes(page.causes, language()) if page else (),
     }

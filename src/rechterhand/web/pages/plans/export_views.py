@@ -25,6 +25,8 @@ SUFFIXES: tuple[tuple[str, Message, bool], ...] = (
     (".talk.pdf", Message.of("plans.export.talk"), True),
     (".xlsx", Message.of("plans.export.xlsx"), True),
     (".json", Message.of("plans.export.json"), True),
+    (".plan.xlsx", Message.of("plans.export.plan_xlsx"), False),
+    (".plan.json", Message.of("plans.export.plan_json"), False),
     (".xml", Message.of("plans.export.xml"), False),
     (".xer", Message.of("plans.export.xer"), False),
 )

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile, File
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rechterhand.errors import RechterhandError
@@ -19,6 +20,7 @@ from rechterhand.web.look.say import language, say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import activities_url, crumbs, tabs
+from rechterhand.web.pages.plans.reading_forms import DATES, SEPARATORS, options, told_besides
 from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
 from rechterhand.web.queries.project_links import links_of_project
@@ -84,6 +86,7 @@ def work(request: Guarded, project: str) -> HttpResponse:
     return render(request, "plans/work.html", {"project": request.project, "work": found, "shown": shown})
 
 
+@sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def upload(request: Guarded, project: str) -> HttpResponse:
     """Bring in a plan: it is kept as it is, read and reviewed as jobs."""
@@ -92,7 +95,7 @@ def upload(request: Guarded, project: str) -> HttpResponse:
     file = _pasted(pasted) if pasted.strip() else request.FILES.get("plan")
     if request.method == "POST" and isinstance(file, File):
         try:
-            upload_plan(request.user, request.project.pk, file.name or "", file)
+            upload_plan(request.user, request.project.pk, file.name or "", file, how=told_besides(request.POST))
         except RechterhandError as error:
             wrong = error
         else:
@@ -105,6 +108,8 @@ def upload(request: Guarded, project: str) -> HttpResponse:
         "wrong": wrong,
         "forgotten": request.method == "POST" and wrong is None,
         "pasted": pasted,
+        "dates": options(DATES, request.POST.get("dates", "")),
+        "separators": options(SEPARATORS, request.POST.get("separator", "")),
     }
     return render(request, "plans/upload.html", told, status=422 if request.method == "POST" else 200)
 
@@ -118,7 +123,10 @@ def versions(request: Guarded, project: str) -> HttpResponse:
     """All versions, newest first."""
     found = versions_of(request.project)
     may = allowed_here(request.user, request.project)
-    latest = next((one.number for one in found if one.is_reviewed), 0)
+    counting = [one for one in found if one.taken_back is None]
+    newest = counting[0].number if counting else 0
+    latest = next((one.number for one in counting if one.is_reviewed), 0)
+    two = counting if len(counting) > 1 else found
     heads = (
         (Message.of("plans.version"), "", ""),
         (Message.of("plans.column.status_date"), "short", ""),
@@ -132,7 +140,8 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         "crumbs": crumbs(request.project, Message.of("plans.versions")),
         "tabs": tabs(request, "versions"),
         "versions": found,
-        "pair": (("old", found[1].number), ("new", found[0].number)) if len(found) > 1 else (),
+        "newest": newest,
+        "pair": (("old", two[1].number), ("new", two[0].number)) if len(two) > 1 else (),
         "columns": columns(request.GET, *heads),
         "work": working(request.project, may, latest),
         "shown": latest,

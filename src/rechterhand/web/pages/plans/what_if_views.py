@@ -21,6 +21,7 @@ from rechterhand.web.actions.trying import keep_trial, queue_trial
 from rechterhand.web.bridge import page_documents, verdicts
 from rechterhand.web.data.models import JobState, PlanVersion
 from rechterhand.web.look.say import language, say
+from rechterhand.web.look.say import told as in_words
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.picking import listed
@@ -30,7 +31,8 @@ from rechterhand.web.pages.saving import Outcome, conflicting, saved
 from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.figures import Basis
 from rechterhand.web.queries.meant import Meant
-from rechterhand.web.queries.trial import Asked, Kept, Trial, choices, scenarios, trial, tried, work_left
+from rechterhand.web.queries.trial import Asked, Kept, Trial, choices, clash, scenarios, trial, tried, work_left
+from rechterhand.web.queries.trial import Choice as Offered
 from rechterhand.web.queries.verdict import LOUD
 from rechterhand.web.queries.versions import latest_reviewed, version_for
 
@@ -78,15 +80,16 @@ def _try(request: Guarded, latest: PlanVersion) -> HttpResponse:
     asked = asked_of(ways, lines)
     if not asked.ways and not asked.durations:
         return _page(request, latest, _Shown(asked, lines=lines, wrong=say("plans.what_if.nothing"), status=422))
+    both = clash(_offered(latest)[0], asked.ways)
+    if both is not None:
+        return _page(request, latest, _Shown(asked, lines=lines, wrong=in_words(both), status=422))
     job = queue_trial(request.user, latest.pk, Choice(asked.ways, asked.durations))
     return redirect(f"{reverse('plans:what_if', args=[request.project.slug])}?tried={job.pk}")
 
 
 def _page(request: Guarded, latest: PlanVersion, shown: _Shown) -> HttpResponse:
     asked, left = shown.asked, Meant(work_left(request.project), "plans.what_if.unknown")
-    document = page_documents.load(latest.verdict_nl if language() == "nl" else latest.verdict_en)
-    assumptions = tuple(one["text"] for one in document["assumptions"])
-    offered = choices(document, Basis.of(latest, assumptions[:LOUD]))
+    offered, assumptions = _offered(latest)
     told = {
         "project": request.project,
         "crumbs": crumbs(request.project, Message.of("plans.what_if")),
@@ -102,6 +105,13 @@ def _page(request: Guarded, latest: PlanVersion, shown: _Shown) -> HttpResponse:
         **_of_outcome(request, latest, shown, assumptions),
     }
     return render(request, "plans/what_if.html", told, status=shown.status)
+
+
+def _offered(latest: PlanVersion) -> tuple[tuple[Offered, ...], tuple[str, ...]]:
+    """The ways out of a verdict that can be chosen, and what it assumes."""
+    document = page_documents.load(latest.verdict_nl if language() == "nl" else latest.verdict_en)
+    assumptions = tuple(one["text"] for one in document["assumptions"])
+    return choices(document, Basis.of(latest, assumptions[:LOUD])), assumptions
 
 
 def _of_outcome(request: Guarded, latest: PlanVersion, shown: _Shown, assumptions: tuple[str, ...]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from rechterhand.web.queries.versions import JobLine, jobs
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
 OVER = (JobState.FAILED, JobState.CANCELLED)
-DONE_HERE = ("upload", "download", "review", "export", "uncertainty", "scenario")
+DONE_HERE = ("upload", "take_back", "download", "review", "export", "uncertainty", "scenario")
 BESIDE = (JobKind.EXPORT, JobKind.COMPARE, JobKind.TRY)
 """Work that no verdict waits for, shown where it was asked for."""
 
@@ -53,12 +53,12 @@ def allowed_here(person: Person, project: Project) -> dict[str, bool]:
 
 def working(project: Project, may_do: Mapping[str, bool], latest: int) -> Working:
     """How the work on a project's plan stands; ``latest`` is the latest version with a verdict. One statement."""
-    found = [one for one in jobs(project, language()) if one.kind not in BESIDE]
+    found = [one for one in jobs(project, language(), stopped_too=False) if one.kind not in BESIDE]
     runs = [one for one in found if one.state in OPEN]
     newest = found[0] if found and not runs else None
     return Working(
         tuple(progress_of(one, may_stop=may_do["review"]) for one in reversed(runs)),
-        Ended(name_of(newest.kind, newest.file_name), newest, may_do["review"])
+        Ended(name_of(newest.kind, newest.file_name), newest, may_do["review"] and not newest.asks)
         if newest and newest.state in OVER
         else None,
         _seen(found, latest),

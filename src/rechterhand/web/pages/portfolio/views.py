@@ -26,6 +26,8 @@ from rechterhand.web.pages.portfolio.timeline import timeline
 from rechterhand.web.queries.as_workbook import MOST_ROWS, XLSX, portfolio_workbook
 from rechterhand.web.queries.choices import KeptView, choices, kept_views
 from rechterhand.web.queries.portfolio import Portfolio, ProjectLine, portfolio
+from rechterhand.web.queries.totals import OTHER, Totals, totals
+from rechterhand.web.queries.visible import SMALLEST
 
 AREA = "portfolio"
 DEAREST = 3
@@ -72,6 +74,7 @@ def listed(request: Guarded) -> HttpResponse:
         "other_url": f"?{_with(request.GET, show='' if shown else 'timeline')}",
         "sort": request.GET.get("sort", ""),
         "shown": shown,
+        "totals": _totals(request),
     }
     if shown == "timeline":
         pictures = [timeline(found.lines, timezone.localdate(), language(), one) for one in ("wide", "narrow")]
@@ -86,9 +89,35 @@ def listed(request: Guarded) -> HttpResponse:
     return render(request, "portfolio/list.html", told)
 
 
+def _totals(request: Guarded) -> dict[str, Any] | None:
+    """What may be told of projects that the person may count and not see: each part with its lines."""
+    found = totals(request.user)
+    if found is None:
+        return None
+    return {
+        "found": found,
+        "states": [(one, found.states[one]) for one in NAMES if found.states.get(one)],
+        "parts": [one for one in _parts(found) if one[1]],
+        "least": SMALLEST,
+    }
+
+
+def _parts(found: Totals) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
+    def named(kind: str, counted: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
+        rest = {"": "portfolio.totals.none", OTHER: "portfolio.totals.rest"}
+        return [(say(rest.get(one, f"records.{kind}.{one}")), count) for one, count in counted]
+
+    late = [(say(f"portfolio.totals.late.{one or 'none'}"), count) for one, count in found.bands]
+    return (
+        (say("portfolio.totals.late"), late),
+        (say("portfolio.column.phase"), named("phase", found.phases)),
+        (say("portfolio.column.method"), named("method", found.methods)),
+    )
+
+
 def workbook(request: Guarded) -> HttpResponse:
     """The rows that the filters let through, all pages of them, as a workbook."""
-    filters = replace(asked(request.GET), page=1, size=MOST_ROWS)
+    filters = replace(asked(request.GET), page=1, size=MOST_ROWS, trends=False)
     found = portfolio(request.user, filters, language())
     name, content = portfolio_workbook(found.lines, language())
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,19 +1,22 @@
-"""Which project waits for which: boxes in the order of waiting, an arrow from each to those that wait for it."""
+"""Which project waits for which: boxes in the order of waiting, a line from each to those that wait for it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rechterhand.reports.charts.labels import wrapped
 from rechterhand.reports.charts.svg import Look, element, label, picture
 from rechterhand.text.writing import number
 from rechterhand.web.look.say import language, say
+from rechterhand.web.pages.projects.waiting_ways import HIGH, Pair, Point, tag_place, ways
 from rechterhand.web.queries.together import Together, Waiting
 
-BOX, HIGH, GAP, TOP = 190.0, 40.0, 22.0, 8.0
+BOX, GAP, TOP, ROUND = 190.0, 22.0, 8.0, 6.0
+BOLD = 0.84
+"""How much less fits on a line of bold letters."""
 WIDTH, LEAST, NARROW = 960, 720, 340
-Pair = tuple[str, str]
 
 
 def waiting_picture(found: Together, look: Look) -> str:
@@ -36,33 +39,36 @@ def _pairs(links: tuple[Waiting, ...]) -> dict[Pair, float | None]:
     return found
 
 
-def _levels(pairs: Mapping[Pair, float | None]) -> dict[str, int]:
-    """The column of each project: one further than all that it waits for; projects that wait for each other stop it."""
-    names = list(dict.fromkeys(name for pair in pairs for name in pair))
-    level = dict.fromkeys(names, 0)
-    for _ in names:
-        for before, after in pairs:
-            level[after] = min(max(level[after], level[before] + 1), len(names) - 1)
-    return level
-
-
 def _drawn(pairs: Mapping[Pair, float | None]) -> tuple[str, tuple[int, int]]:
-    level = _levels(pairs)
-    columns = sorted(set(level.values()))
-    rows = {one: [name for name in level if level[name] == one] for one in columns}
-    most = max(len(one) for one in rows.values())
-    step = (WIDTH - BOX - 2) / max(1, len(columns) - 1)
-    step = min(step, BOX + 190)
-    place = {
-        name: (1 + columns.index(one) * step, TOP + (at + (most - len(names)) / 2) * (HIGH + GAP))
-        for one, names in rows.items()
-        for at, name in enumerate(names)
-    }
-    arrows = [_arrow(place[before], place[after], value) for (before, after), value in pairs.items()]
-    boxes = [_box(name, *place[name]) for name in place]
-    height = TOP * 2 + most * (HIGH + GAP) - GAP
-    width = max(LEAST, round(max(x for x, _ in place.values()) + BOX + 1))
-    return "".join((*(one for one, _ in arrows), *boxes, *(one for _, one in arrows))), (width, round(height))
+    found = ways(pairs, WIDTH)
+    lines, tags, stand = list[str](), list[str](), list[Point]()
+    for pair, line in found.lines.items():
+        lines.append(_line(line))
+        value = pairs[pair]
+        if value is not None:
+            told = _days(value)
+            at = tag_place(line, _wide(told), found.boxes.values(), stand)
+            stand.append(at)
+            tags.append(_tag(told, at[0] - _wide(told) / 2, at[1]))
+    boxes = [_box(name, one.x, one.y, one.wide) for name, one in found.boxes.items()]
+    return "".join((*lines, *boxes, *tags)), (max(LEAST, math.ceil(found.width)), math.ceil(found.height))
+
+
+def _line(line: Sequence[Point]) -> str:
+    """A line with round corners, and its arrow."""
+    (x, y), parts = line[0], list[str]()
+    for (x1, y1), (x2, y2), (x3, y3) in zip(line, line[1:], line[2:], strict=False):
+        bend = min(ROUND, (abs(x2 - x1) + abs(y2 - y1)) / 2, (abs(x3 - x2) + abs(y3 - y2)) / 2)
+        parts.append(f"L{_towards((x2, y2), (x1, y1), bend)}Q{x2:.1f} {y2:.1f} {_towards((x2, y2), (x3, y3), bend)}")
+    end = line[-1]
+    way = element("path", d=f"M{x:.1f} {y:.1f}{''.join(parts)}L{end[0] - 6:.1f} {end[1]:.1f}", class_="tie")
+    return way + _head(*end)
+
+
+def _towards(here: Point, there: Point, far: float) -> str:
+    """A point so far from here towards there; lines run upright or level."""
+    length = abs(there[0] - here[0]) + abs(there[1] - here[1]) or 1.0
+    return " ".join(f"{one + (other - one) * far / length:.1f}" for one, other in zip(here, there, strict=True))
 
 
 def _listed(pairs: Mapping[Pair, float | None]) -> tuple[str, tuple[int, int]]:
@@ -80,28 +86,14 @@ def _listed(pairs: Mapping[Pair, float | None]) -> tuple[str, tuple[int, int]]:
     return "".join(parts), (NARROW, round(y))
 
 
-def _box(name: str, x: float, y: float) -> str:
-    lines = wrapped(name, BOX - 20, 2)
+def _box(name: str, x: float, y: float, wide: float = BOX) -> str:
+    lines = wrapped(name, (wide - 20) * BOLD, 2)
     middle = y + HIGH / 2 + 4
     told = [
         label(one, x + 10, middle + (at - (len(lines) - 1) / 2) * 15, class_="said1") for at, one in enumerate(lines)
     ]
-    frame = element("rect", x=round(x, 1), y=round(y, 1), width=BOX, height=HIGH, rx=4, class_="hollow")
+    frame = element("rect", x=round(x, 1), y=round(y, 1), width=round(wide, 1), height=HIGH, rx=4, class_="hollow")
     return frame + "".join(told)
-
-
-def _arrow(before: tuple[float, float], after: tuple[float, float], value: float | None) -> tuple[str, str]:
-    """The arrow, and its tag, which stands before all arrows."""
-    x1, y1 = before[0] + BOX, before[1] + HIGH / 2
-    x2, y2 = after[0], after[1] + HIGH / 2
-    middle = (x1 + x2) / 2
-    way = element(
-        "path", d=f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2 - 6:.1f} {y2:.1f}", class_="tie"
-    )
-    if value is None:
-        return way + _head(x2, y2), ""
-    told = _days(value)
-    return way + _head(x2, y2), _tag(told, middle - _wide(told) / 2, (y1 + y2) / 2)
 
 
 def _head(x: float, y: float) -> str:

@@ -14,6 +14,7 @@ from rechterhand.text import Message
 from rechterhand.web.access.rates import FAILED_A_MINUTE, requests_a_minute
 from rechterhand.web.actions.inviting import DAYS
 from rechterhand.web.actions.plans import LARGEST
+from rechterhand.web.actions.sweeping import MADE_DAYS
 from rechterhand.web.actions.trying import MOST
 from rechterhand.web.bridge import page_documents, rows
 from rechterhand.web.jobs.reviewing import ITERATIONS
@@ -63,6 +64,7 @@ def _work() -> Iterator[Limit]:
     yield _limit("futures", "futures", ITERATIONS)
     yield _limit("estimates", "lines", uncertainty_forms.MOST)
     yield _limit("changes", "lines", MOST)
+    yield _limit("made", "days", MADE_DAYS)
 
 
 def _pages() -> Iterator[Limit]:

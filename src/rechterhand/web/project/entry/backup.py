@@ -1,6 +1,7 @@
 """``rechterhand backup``: everything in one file, while the workbench is in use.
 
-The database is dumped first, from one snapshot; files are written before their rows, so those of every row are there.
+The database is dumped first, from one snapshot. Files are written before their rows, and none is removed while a backup
+is made, so those of every row are there.
 """
 
 from __future__ import annotations
@@ -44,16 +45,18 @@ def backup(file: Path, *, force: bool) -> int:
 
 
 def _written(made: Path, folder: Path) -> int:
+    from rechterhand.web.data.turns import Turn, having  # noqa: PLC0415 - needs settings
     from rechterhand.web.project.keeping.programs import run  # noqa: PLC0415 - needs settings
 
     dump, count = folder / DATABASE, 0
     without = [f"--exclude-table-data={table}" for table in PASSING]
-    run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", *without)
-    with tarfile.open(made, "w") as archive:
-        put(archive, ABOUT, json.dumps(_about()).encode())
-        archive.add(dump, DATABASE)
-        for name in _names(""):
-            count += _added(archive, name)
+    with having(Turn.FILES):
+        run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", *without)
+        with tarfile.open(made, "w") as archive:
+            put(archive, ABOUT, json.dumps(_about()).encode())
+            archive.add(dump, DATABASE)
+            for name in _names(""):
+                count += _added(archive, name)
     return count
 
 

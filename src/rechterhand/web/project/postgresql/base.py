@@ -1,4 +1,4 @@
-"""Connections: whoever waits for one learns within seconds that the database is away, and why.
+"""Connections: whoever waits for one learns within seconds that the database is away or busy, and why.
 
 The pool alone can't tell a database that is away from one whose connections are all in use: it waits as long for both.
 """
@@ -11,7 +11,7 @@ from typing import Any
 from django.db.backends.postgresql import base
 from psycopg_pool import PoolTimeout
 
-LONGEST = 10.0
+LONGEST = 2.0
 """Seconds to wait for a connection while all are in use."""
 
 

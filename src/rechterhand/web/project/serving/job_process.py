@@ -29,6 +29,9 @@ def main(lifeline: int) -> None:
     from procrastinate.contrib.django import app  # noqa: PLC0415 - needs settings that are checked first
     from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415 - the same
 
+    from rechterhand.web.jobs.rescuing import at_start  # noqa: PLC0415 - the same
+
+    at_start()
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as working:
         working.run_worker(

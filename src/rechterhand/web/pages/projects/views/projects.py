@@ -65,7 +65,9 @@ def change(request: Guarded) -> HttpResponse:
     """What it is called, where it belongs, how it is run."""
     project = request.project
     programmes = programmes_to_be_in(request.user, project)
-    form = ChangedProject(request.POST or None, programmes=programmes, leaves=may_leave(request.user, project), initial=_initial(project))
+    form = ChangedProject(
+        request.POST or None, programmes=programmes, leaves=may_leave(request.user, project), initial=_initial(project)
+    )
     told: dict[str, Any] = of_project(request, leaf=Message.of("projects.change"))
     status = 200
     if request.method == "POST":
