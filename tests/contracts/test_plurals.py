@@ -23,7 +23,7 @@ diamond dot id role
 after amount at before cause causes committed constraint counts date end example examples field file files finish first
 format found heading headings inside key known last message name names now option other others p80 plan promised reason
 relief rule start status suffix suffixes tally task title titles together told type verdict version wanted what where
-activity actual awaited against short calendar computed constraint keys kind lag owner problem profile reason
+activity actual awaited against short calendar computed constraint keys kind lag letter owner problem profile reason
 reference resource saved stored suggestion todo unit usual via words day holiday country currency why hits
 address cell folder left near one own party piece place risk second technique techniques
 basis answers choice fits items purpose question step technique value values who

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from rechterhand.web.access.record import records
 from rechterhand.web.actions.errors import Conflict, InUse, NotThere, Taken, Unfit
+from rechterhand.web.actions.going_back import go_back
 from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
 from rechterhand.web.actions.programmes import (
     ProgrammeForm,
@@ -25,7 +27,6 @@ from rechterhand.web.actions.projects import (
     set_health,
     set_tolerances,
 )
-from rechterhand.web.actions.restoring import events_of, restore
 from rechterhand.web.actions.views import keep_view, remove_view
 from rechterhand.web.data.models import Health, Membership, Person, Project, Role, SavedView
 
@@ -153,15 +154,15 @@ def test_a_role_is_given_changed_and_taken(anna: Person, bert: Person) -> None:
 def test_an_older_state_comes_back(anna: Person) -> None:
     project = create_project(anna, ProjectForm("Haven", unit="IT"))
     change_project(anna, project.pk, 1, ProjectForm("Haven Noord"))
-    first = events_of("project").filter(pgh_obj_id=project.pk).earliest("pgh_id")
+    first = records()["project"].events.filter(pgh_obj_id=project.pk).earliest("pgh_id")
     with pytest.raises(Conflict):
-        restore(anna, "project", first.pgh_id, revision=1)
+        go_back(anna, project, "project", first.pgh_id, revision=1)
 
-    restore(anna, "project", first.pgh_id, revision=2)
+    go_back(anna, project, "project", first.pgh_id, revision=2)
 
     project.refresh_from_db()
     assert (project.name, project.unit, project.revision) == ("Haven", "IT", 3)
-    assert events_of("project").latest("pgh_id").pgh_context["action"] == "project.restore"
+    assert records()["project"].events.latest("pgh_id").pgh_context["action"] == "project.restore"
 
 
 def test_what_was_removed_comes_back(anna: Person, bert: Person) -> None:
@@ -170,13 +171,14 @@ def test_what_was_removed_comes_back(anna: Person, bert: Person) -> None:
     pk = row.pk
     remove_membership(anna, pk)
 
-    restore(anna, "membership", events_of("membership").filter(pgh_obj_id=pk).latest("pgh_id").pgh_id)
+    gone = records()["membership"].events.filter(pgh_obj_id=pk).latest("pgh_id")
+    go_back(anna, project, "membership", gone.pgh_id)
 
     assert Membership.objects.get(pk=pk).person == bert
     with pytest.raises(NotThere):
-        restore(anna, "membership", 10**9)
+        go_back(anna, project, "membership", 10**9)
     with pytest.raises(NotThere):
-        restore(anna, "person", 1)
+        go_back(anna, project, "person", 1)
 
 
 def test_a_view_is_kept_under_its_name_and_belongs_to_one_person(anna: Person, bert: Person) -> None:

@@ -105,10 +105,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rechterhand.web.project.middleware.language.language",
     "rechterhand.web.project.middleware.seen.seen",
+    "rechterhand.web.project.middleware.whole.whole",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "rechterhand.web.project.middleware.plain.plain",
     "rechterhand.web.project.middleware.errors.errors",
 ]
 TEMPLATES = [
@@ -169,6 +171,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 SESSION_COOKIE_AGE = 3600 * number_of("RECHTERHAND_IDLE_HOURS")
 """Seconds without use after which a session ends."""
 SESSION_COOKIE_NAME = "rechterhand"
+CSRF_FAILURE_VIEW = "rechterhand.web.project.error_pages.forged"
 CSRF_COOKIE_NAME = "rechterhand_csrf"
 LANGUAGE_COOKIE_NAME = "rechterhand_language"
 

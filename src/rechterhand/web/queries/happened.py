@@ -25,7 +25,6 @@ What: TypeAlias = Literal[
     "role_given", "role_changed", "role_taken", "handed_over",
     "project_removed", "programme_removed",
 ]  # fmt: skip
-WHATS: tuple[str, ...] = get_args(What)
 BY_ACTION: Mapping[tuple[Source, str], What] = {
     ("Person", "person.invite"): "invited",
     ("Person", "person.renew"): "invited_again",
