@@ -20,7 +20,7 @@ def refuse_move(person: Person | None, before: Programme | None, after: Programm
         return
     for one in (before, after):
         if one is not None and not allowed(person, BEGINS, one):
-            raise BeyondRights(Message.of("records.beyond_programme", programme=one.name))
+            raise BeyondRights(Message.of("records.beyond_programme", name=one.name))
 
 
 def told_move(project: Project, before: Programme | None, after: Programme | None) -> None:

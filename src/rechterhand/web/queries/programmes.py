@@ -104,7 +104,7 @@ def programmes_to_be_in(person: Person, project: Project) -> QuerySet[Programme]
     Out of a programme it goes only by who may begin one there.
     """
     if not may_leave(person, project):
-        return Programme.objects.filter(pk=project.programme_id)
+        return Programme.objects.filter(projects=project)
     within = programmes_to_begin_in(person).values("pk")
     return Programme.objects.filter(Q(pk__in=within) | Q(pk=project.programme_id))
 
