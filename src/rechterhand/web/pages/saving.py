@@ -88,6 +88,19 @@ def put_away(request: Guarded, row: Project | Programme, act: Callable[..., obje
     messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
 
 
+def removed(request: Guarded, row: Project | Programme, act: Callable[..., object]) -> bool:
+    """Remove it for good, when its name was typed again; whether it is gone. A change meanwhile is told."""
+    seen = request.POST.get("revision", "")
+    try:
+        act(request.user, row.pk, int(seen) if seen.isdecimal() else 0, request.POST.get("confirmation", ""))
+    except Unfit as error:
+        for each in error.fields.values():
+            messages.error(request, " ".join(told(one) for one in each))
+        return False
+    messages.success(request, say("projects.removed", name=row.name))
+    return True
+
+
 def conflicting(error: Conflict, names: Mapping[int, str] | None = None) -> Outcome:
     """What a page shows of a conflict."""
     return Outcome(409, differences(error.yours, error.theirs, names), error.by, error.at)

@@ -9,6 +9,7 @@ from typing import Any
 from rechterhand import errors as core
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Language, Message, render
+from rechterhand.web.access.guard import SecondFactorMissing
 from rechterhand.web.actions import errors as actions
 from rechterhand.web.api import errors as api
 from rechterhand.web.project.errors_of_serving import Forged, NotReachable
@@ -19,11 +20,13 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (core.TookTooLong, 422),
     (core.NotConfined, 503),
     (NotReachable, 503),
+    (SecondFactorMissing, 403),
     (Forged, 403),
     (api.Unreadable, 400),
     (api.TokenRefused, 401),
     (api.ScopeMissing, 403),
     (api.Forged, 403),
+    (api.NotFresh, 403),
     (api.NotReviewed, 404),
     (api.NotCompared, 404),
     (api.NotTried, 404),

@@ -59,6 +59,15 @@ def people_to_choose(viewer: Person, where: Project | Programme | None = None) -
     return rows if within else rows.filter(is_demonstration=False)
 
 
+def held_by_others(viewer: Person) -> QuerySet[Person]:
+    """Who was invited by another and hasn't come yet: that other has a link which opens every role they are given.
+
+    Administrators of the installation let anybody in anyway: whom they invited isn't among these.
+    """
+    waiting = Person.objects.filter(is_invited=True, invited_by__is_administrator=False)
+    return waiting.exclude(invited_by=viewer)
+
+
 def _is_demonstration(where: Project | Programme | None) -> bool:
     if isinstance(where, Project) and where.programme is not None:
         return where.is_demonstration or where.programme.is_demonstration
@@ -74,7 +83,7 @@ def candidates(viewer: Person, text: str, where: Project | Programme) -> QuerySe
     told = text.replace("\0", "").strip()
     if len(told) < LEAST:
         return Person.objects.none()
-    rows = people_to_choose(viewer, where)
+    rows = people_to_choose(viewer, where).exclude(pk__in=held_by_others(viewer).values("pk"))
     if viewer.is_administrator:
         return rows.filter(Q(name__icontains=told) | Q(username__icontains=told))
     return rows.filter(name__icontains=told)

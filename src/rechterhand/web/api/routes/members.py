@@ -186,7 +186,7 @@ def _candidates(request: Guarded, where: Place, text: str, limit: int, offset: i
 
 
 def _named(one: Person) -> PersonName:
-    return PersonName(id=one.pk, name=str(one))
+    return PersonName(id=one.pk, name=str(one), invited=one.is_invited)
 
 
 def _added(request: Guarded, where: Place, told: NewMember, response: HttpResponse) -> Status[MemberAnswer]:
