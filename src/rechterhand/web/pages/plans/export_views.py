@@ -40,7 +40,7 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
     offered = tuple((suffix, name) for suffix, name, verdict in SUFFIXES if reviewed or not verdict)
     if request.method == "POST":
         if request.POST.get("suffix") in {suffix for suffix, _ in offered}:
-            queue_export(request.user, version.pk, request.POST["suffix"])
+            queue_export(request.user, version.pk, request.POST["suffix"], language())
         return redirect("plans:export", project=project, number=number)
     names = allowed(request.user, "plan.download", request.project)
     reviews = reviews_in(request.user, request.project)

@@ -108,7 +108,7 @@ class RiskForm(_Line):
         max_length=LONGEST,
         help_text=say_later("plans.uncertain.activities.hint"),
     )
-    more = picked("plans.uncertain.more")
+    more = picked("plans.uncertain.more", help_text=say_later("plans.uncertain.more.hint"))
     field_order = ("key", "title", "chance", "activities", "more", "unit", "low", "between", "high")
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -150,8 +150,8 @@ if TYPE_CHECKING:
 else:
     _Estimates = _Risks = BaseFormSet  # takes no type while it runs
 
-EstimateForms: Any = formset_factory(EstimateForm, formset=_Estimates, extra=3, max_num=MOST, absolute_max=MOST)
-RiskForms: Any = formset_factory(RiskForm, formset=_Risks, extra=2, max_num=MOST, absolute_max=MOST)
+EstimateForms: Any = formset_factory(EstimateForm, formset=_Estimates, extra=1, max_num=MOST, absolute_max=MOST)
+RiskForms: Any = formset_factory(RiskForm, formset=_Risks, extra=1, max_num=MOST, absolute_max=MOST)
 
 
 def _written(value: float) -> float:
