@@ -11,6 +11,7 @@ from rechterhand.errors import RechterhandError
 from rechterhand.text import Language, Message, render
 from rechterhand.web.actions import errors as actions
 from rechterhand.web.api import errors as api
+from rechterhand.web.bridge.storage import FileGone
 from rechterhand.web.project.errors_of_serving import NotReachable
 
 STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
@@ -37,6 +38,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (actions.InUse, 409),
     (actions.TooLate, 409),
     (core.Unexpected, 500),
+    (FileGone, 500),
     (core.RechterhandError, 422),
 )
 """Later rows are more general: the first that fits counts."""
