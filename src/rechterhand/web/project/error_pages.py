@@ -15,6 +15,7 @@ from rechterhand.errors import TooLarge
 from rechterhand.text import Message
 from rechterhand.web.data.faults import is_away, waited_for_each_other
 from rechterhand.web.project.errors import problem, refused, unavailable
+from rechterhand.web.project.errors_of_serving import Forged
 from rechterhand.web.project.middleware.errors import shown, spoken
 
 
@@ -41,6 +42,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20
         return shown(request, problem(TooLarge(Message.of("workbench.body_too_large", most=most)), spoken()))
     return _page(400, request, exception)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token that its page was given: of another visit, or sent by another site."""
+    return shown(request, problem(Forged(), spoken()))
 
 
 forbidden = partial(_page, 403)
