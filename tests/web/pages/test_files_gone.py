@@ -57,7 +57,7 @@ def test_the_doctor_says_which_files_are_gone(haven: Project, settings: Any) -> 
     for looked in (files.all_there, files.newest_there):
         (found,) = looked()
         assert found.state == "wrong"
-        assert f"1 of 3, such as {gone}" in render(found.told, "en")
+        assert f"(1/3), such as {gone}" in render(found.told, "en")
 
 
 def test_without_plans_nothing_is_said() -> None:

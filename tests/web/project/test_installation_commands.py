@@ -95,7 +95,7 @@ def test_settings_that_are_a_mistake_are_told(workbench: Served) -> None:
     done = run_command(workbench.data, "doctor", **told)
 
     assert done.returncode == 1
-    assert "RECHTERHAND_WEB_PROCESES; RECHTERHAND_WEB_PROCESSES is probably meant" in done.stdout
+    assert "RECHTERHAND_WEB_PROCESES; it probably means RECHTERHAND_WEB_PROCESSES" in done.stdout
     assert "Nothing reads the setting RECHTERHAND_COLOUR." in done.stdout
     assert "SECRET_KEY can be guessed" in done.stdout
     assert "Another process on this database signs with another secret" in done.stdout

@@ -47,7 +47,7 @@ def _there(most: int | None) -> Iterator[Finding]:
         if not storage.is_there(name):
             gone.append(name)
     if gone:
-        yield bad("files_gone", count=len(gone), looked=looked, name=gone[0])
+        yield bad("files_gone", tally=f"{len(gone)}/{looked}", name=gone[0])
     elif looked:
         yield good("files_there", count=looked)
 

@@ -20,7 +20,7 @@ def looked_at() -> Iterator[Finding]:
     known = {name.removeprefix(PREFIX): name for name in BY_NAME}
     for name in unknown():
         near = get_close_matches(name.removeprefix(PREFIX), known, 1, ALIKE)
-        yield bad("misspelt", name=name, meant=known[near[0]]) if near else bad("unknown_setting", name=name)
+        yield bad("misspelt", name=name, near=known[near[0]]) if near else bad("unknown_setting", name=name)
     secret = text_of("SECRET_KEY")
     if secret and (len(secret) < SHORTEST or len(set(secret)) < FEWEST):
-        yield bad("weak_secret", least=SHORTEST)
+        yield bad("weak_secret")
