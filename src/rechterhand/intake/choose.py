@@ -156,7 +156,7 @@ def open_file(path: str | Path, worker: Worker) -> Opened:
         most = worker.limits.file_megabytes
         if size > most << 20:
             raise errors.TooLarge(
-                Message.of("intake.too_large", megabytes=size / 2**20, most=most),
+                Message.of("intake.too_large", megabytes=errors.megabytes(size), most=most),
                 where=where,
                 hint=Message.of(_less(path.suffix.lower() in tabular())),
             )

@@ -12,6 +12,7 @@ from rechterhand.text import Language, Message, render
 from rechterhand.web.access.guard import SecondFactorMissing
 from rechterhand.web.actions import errors as actions
 from rechterhand.web.api import errors as api
+from rechterhand.web.bridge.storage import FileGone
 from rechterhand.web.project.errors_of_serving import Forged, NotReachable
 
 STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
@@ -42,6 +43,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (actions.TooLate, 409),
     (actions.TooMuch, 429),
     (core.Unexpected, 500),
+    (FileGone, 500),
     (core.RechterhandError, 422),
 )
 """Later rows are more general: the first that fits counts."""

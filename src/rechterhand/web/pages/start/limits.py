@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allauth.account import app_settings as accounts
+from django.conf import settings
 
 from rechterhand.intake.tables import workbook
 from rechterhand.sandbox import screening
@@ -17,7 +18,7 @@ from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.actions.sweeping import MADE_DAYS
 from rechterhand.web.actions.trying import MOST
 from rechterhand.web.actions.working import MOST_OPEN
-from rechterhand.web.bridge import page_documents, rows
+from rechterhand.web.bridge import page_documents, rows, uncertain
 from rechterhand.web.jobs.reviewing import ITERATIONS
 from rechterhand.web.pages import history as history_page
 from rechterhand.web.pages.plans import picking, uncertainty_forms
@@ -102,6 +103,9 @@ def _api() -> Iterator[Limit]:
     yield _limit("api", "requests", requests_a_minute(), "RECHTERHAND_API_A_MINUTE")
     yield _limit("api_failed", "tries", FAILED_A_MINUTE)
     yield _limit("api_rows", "rows", paging.MOST)
+    yield _limit("api_estimates", "lines", uncertain.MOST_ESTIMATES)
+    yield _limit("api_risks", "lines", uncertain.MOST_RISKS)
+    yield _limit("api_body", "megabytes", settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20)
 
 
 def _limit(name: str, unit: str, count: int, setting: str = "") -> Limit:
