@@ -3,6 +3,7 @@ import { prepareArrows, startArrows } from "./parts/arrows";
 import { prepareClashes } from "./parts/clashes";
 import { prepareDrops } from "./parts/drop";
 import { startEvents } from "./parts/events";
+import { startFilters } from "./parts/filters";
 import { learn, startHow } from "./parts/how";
 import { startIslands } from "./parts/islands";
 import { announce } from "./parts/live";
@@ -18,6 +19,7 @@ startPalette();
 startMenus();
 startToasts();
 startArrows();
+startFilters();
 
 htmx.onLoad((element) => {
   const root = element.parentNode ?? document;

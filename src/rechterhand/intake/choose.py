@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from rechterhand import errors
+from rechterhand.intake.bounds import bounded
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -113,7 +114,7 @@ def read(
     with explained(opened):
         reader = best(opened)
     with explained(opened, table=reader.table):
-        reading = reader.read(opened)
+        reading = bounded(reader.read(opened))
     timings = {**reading.timings, "read": time.perf_counter() - started}
     assumptions = reading.assumptions
     if opened.suffix in suffixes() and opened.suffix not in reader.suffixes:

@@ -14,7 +14,7 @@ from django.test import Client
 from tests.web.queries.scenery import project
 
 from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Project, Role
-from rechterhand.web.pages.work.hub import hub
+from rechterhand.web.jobs.hub import hub
 from rechterhand.web.pages.work.stream import stream
 
 pytestmark = pytest.mark.django_db

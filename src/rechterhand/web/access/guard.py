@@ -18,6 +18,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope
 from rechterhand.web.access.permissions import allowed
@@ -53,7 +54,7 @@ def guard(action: str) -> Callable[[View], View]:
             if action == OPEN:
                 return view(request, *arguments, **named)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_the_door(request)
             check(request, action, named)
             return view(request, *arguments, **named)
 
@@ -61,6 +62,13 @@ def guard(action: str) -> Callable[[View], View]:
         return guarded
 
     return around
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponseBase:
+    """To sign in; where nobody has an account, as after the demonstration went, to the first page."""
+    if not Person.objects.exists():
+        return redirect("start:home")
+    return redirect_to_login(request.get_full_path())
 
 
 def check(request: HttpRequest, action: str, named: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from rechterhand.web.look.escaping import escaped
 from rechterhand.web.look.say import say
+from rechterhand.web.look.wrong import wrongs
 
 
 def drawn_field(bound: BoundField) -> SafeString:
@@ -31,7 +32,7 @@ def drawn_field(bound: BoundField) -> SafeString:
     return SafeString(
         f'<div class="{"field check" if check else "field"}">\n  {control if check else ""}'
         f'<label for="{escaped(bound.id_for_label)}">{label}</label>\n  '
-        f"{_hint(key, hint) if hint else ''}{'' if check else control}{_wrong(key, errors) if errors else ''}</div>"
+        f"{_hint(key, hint) if hint else ''}{'' if check else control}{_wrong(key, wrongs(errors, bound.field)) if errors else ''}</div>"
     )
 
 
