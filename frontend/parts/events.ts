@@ -6,23 +6,40 @@ export interface Told {
   words?: string;
 }
 
+const LOCK = "rechterhand-jobs";
+const FIRST = 2_000;
+const LONGEST = 60_000;
 let started = false;
 
 export function startEvents(): void {
   const address = document.body.dataset.events;
   if (started || !address) return;
   started = true;
-  const channel = new BroadcastChannel("rechterhand-jobs");
+  const channel = new BroadcastChannel(LOCK);
   channel.addEventListener("message", (event) => hear(event.data as Told));
-  void navigator.locks.request("rechterhand-jobs", () => {
-    const stream = new EventSource(address);
-    stream.addEventListener("message", (event) => {
-      const told = JSON.parse(event.data as string) as Told;
-      hear(told);
-      channel.postMessage(told);
+  void listen(address, channel);
+}
+
+/* A stream that was refused is over for good, other than one that broke off, which the browser opens again by itself:
+   another tab may try then, and this one again after a while. */
+async function listen(address: string, channel: BroadcastChannel): Promise<never> {
+  for (let wait = FIRST; ; wait = Math.min(2 * wait, LONGEST)) {
+    await navigator.locks.request(LOCK, () => {
+      return new Promise<void>((refused) => {
+        const stream = new EventSource(address);
+        stream.addEventListener("open", () => (wait = FIRST));
+        stream.addEventListener("message", (event) => {
+          const told = JSON.parse(event.data as string) as Told;
+          hear(told);
+          channel.postMessage(told);
+        });
+        stream.addEventListener("error", () => {
+          if (stream.readyState === EventSource.CLOSED) refused();
+        });
+      });
     });
-    return new Promise(() => undefined);
-  });
+    await new Promise((over) => setTimeout(over, wait));
+  }
 }
 
 export function hear(told: Told): void {

@@ -1,15 +1,13 @@
-/** Short messages at the bottom, with a way back where there is one. A response asks for one by `HX-Trigger: toast`. */
-import htmx from "htmx.org";
+/** Short messages at the bottom: what went wrong with a part of a page. A response asks for one by `HX-Trigger: toast`. */
 import { text } from "./texts";
 
 export interface Toast {
   words: string;
-  undo?: string;
 }
 
 const STAYS = 8000;
 
-export function toast({ words, undo }: Toast): void {
+export function toast({ words }: Toast): void {
   const place = document.getElementById("toasts");
   if (!place) return;
   const card = document.createElement("div");
@@ -17,8 +15,7 @@ export function toast({ words, undo }: Toast): void {
   card.className = "toast-card";
   said.textContent = words;
   card.append(said);
-  if (undo) card.append(button(text("undo"), () => void htmx.ajax("post", undo, { source: document.body, swap: "none" })));
-  card.append(button(text("close"), () => undefined));
+  card.append(button(text("close")));
   let timer = 0;
   const wait = (): void => {
     timer = window.setTimeout(() => card.remove(), STAYS);
@@ -30,14 +27,11 @@ export function toast({ words, undo }: Toast): void {
   place.append(card);
   wait();
 
-  function button(name: string, act: () => void): HTMLButtonElement {
+  function button(name: string): HTMLButtonElement {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = name;
-    made.addEventListener("click", () => {
-      act();
-      card.remove();
-    });
+    made.addEventListener("click", () => card.remove());
     return made;
   }
 }

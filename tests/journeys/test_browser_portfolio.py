@@ -10,6 +10,7 @@ from tests.journeys.pages_served import fits_and_is_accessible, portfolio_of, si
 from tests.web.queries import scenery
 
 from rechterhand.text import LANGUAGES, Language
+from rechterhand.web.actions.views import keep_view, remove_view
 from rechterhand.web.data.models import Membership, Person, Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,6 +26,13 @@ def test_the_portfolio_fits_and_is_accessible(chromium: Any, address: str, langu
         for name, query in (("table", ""), ("timeline", "?show=timeline"), ("none", "?q=zeppelin")):
             page.goto(f"/portfolio/{query}")
             fits_and_is_accessible(page, f"portfolio-{name}-{language}")
+        remove_view(anna, keep_view(anna, "portfolio", "Te laat", "health=late&sort=price").pk)
+        page.goto("/portfolio/")
+        page.get_by_role("link", name={"nl": "Geschiedenis van je", "en": "History of your"}[language]).click()
+        fits_and_is_accessible(page, f"portfolio-views-history-{language}")
+        page.get_by_role("button", name={"nl": "Terughalen", "en": "Bring back"}[language]).click()
+        page.locator(".flash").wait_for()
+        assert anna.views.get().name == "Te laat"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 from tests.cases.verdicts import bare, empty, finished, harmful, moved, ordinary, spoilt, wordy
 
+from rechterhand.export import endings, writers
 from rechterhand.reports.document import Figure, Points, Report
-from rechterhand.reports.files import VERDICT_FILES, ending_of
+from rechterhand.reports.files import PLAN_FILES, VERDICT_FILES, ending_of
 from rechterhand.reports.kinds.report import verdict_report
 from rechterhand.reports.remarks import priced
 from rechterhand.reports.writers import pdf
@@ -98,4 +99,9 @@ def test_the_longest_ending_that_fits_counts() -> None:
     assert ending_of("maart.talk.PDF") == ".talk.pdf"
     assert ending_of("maart.pdf") == ".pdf"
     assert ending_of("maart.docx") is None
-    assert set(VERDICT_FILES) == {".pdf", ".talk.pdf", ".xlsx", ".json", ".html"}
+
+
+def test_the_list_of_endings_names_all_that_can_be_made_and_no_more() -> None:
+    assert tuple(VERDICT_FILES) == endings.VERDICT_FILES == (".pdf", ".talk.pdf", ".xlsx", ".json", ".html")
+    assert tuple(PLAN_FILES) == endings.SHEETS
+    assert sorted(endings.TOOL_FILES) == sorted(one.suffix for one in writers().values())

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -18,7 +18,9 @@ from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 
-FORM = "rechterhand/plan/1"
+Form: TypeAlias = Literal["rechterhand/plan/1"]
+"""How it is written; what is written otherwise isn't read as if it were this."""
+FORM: Form = "rechterhand/plan/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class _Left:
 class _Kept:
     """The whole; ``columns`` are those of the source, in order, since a set has none."""
 
-    form: str
+    form: Form
     plan: Plan
     columns: tuple[str, ...] | None
     assumptions: tuple[_Taken, ...]

@@ -15,10 +15,12 @@ from django.test import Client
 from tests.cases.programme import mspdi, programme
 from tests.web.jobs.working_off import waiting, work_off
 
+from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.acting import acting
 from rechterhand.web.actions.demonstrating import SIZES, Size, make_demonstration
 from rechterhand.web.actions.memberships import add_membership
 from rechterhand.web.actions.plans import upload_plan
+from rechterhand.web.actions.programmes import ProgrammeForm, create_programme
 from rechterhand.web.actions.projects import ProjectForm, create_project
 from rechterhand.web.actions.removing import remove_demonstration
 from rechterhand.web.bridge import storage
@@ -42,6 +44,8 @@ from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.jobs.running import run
 from rechterhand.web.pages.start.personas import BACKEND
 from rechterhand.web.queries.demonstration import persona, reading
+from rechterhand.web.queries.keepers import unattended
+from rechterhand.web.queries.people import candidates, people_to_choose
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +205,40 @@ def test_a_project_that_others_are_in_stays() -> None:
     assert not Programme.objects.exists()
     events = apps.get_model("rechterhand", "ProjectEvent").objects
     assert {one.pgh_obj_id for one in events.all()} == {own.pk}
+
+
+def test_a_project_stays_that_others_are_in_by_its_programme_or_that_its_people_did_not_make() -> None:
+    make_demonstration(Size(1, 1))
+    guest = persona("reader")
+    anna = Person.objects.create_user("anna")
+    assert guest is not None
+    real = create_programme(None, ProgrammeForm("Echt"), pmo=anna)
+    within = create_project(anna, ProjectForm("Kade", programme_id=real.pk))
+    alone = create_project(anna, ProjectForm("Sluis"))
+    for one in (within, alone):
+        Membership.objects.filter(project=one).delete()
+        add_membership(None, one, guest, Role.READER)
+
+    assert remove_demonstration(None) == 1
+
+    assert set(Project.objects.values_list("name", flat=True)) == {"Kade", "Sluis"}
+    assert allowed(anna, "project.see", within)
+    assert [one.name for one in unattended()] == ["Sluis"]
+    assert not Membership.objects.filter(project__in=[within, alone]).exists()
+
+
+def test_its_people_are_chosen_within_it_alone_and_guests_nowhere() -> None:
+    make_demonstration(Size(1, 1))
+    guest = persona("pmo")
+    assert guest is not None
+    anna = Person.objects.create_user("anna", name="Anna de Boer", is_administrator=True)
+    Person.objects.create_user("guest-1", name="Anna Gast", is_guest=True)
+    real = create_project(anna, ProjectForm("Haven"))
+    own = create_project(guest, ProjectForm("Van haar zelf"))
+
+    assert [str(one) for one in people_to_choose(anna, real)] == ["Anna de Boer"]
+    assert list(candidates(anna, guest.name, real)) == []
+    assert guest in candidates(anna, guest.name, Project.objects.get(is_demonstration=True))
+    assert guest in candidates(anna, guest.name, Programme.objects.get())
+    assert guest in candidates(guest, guest.name, own)
+    assert [str(one) for one in candidates(guest, "Anna", own)] == ["Anna de Boer"]

@@ -6,15 +6,10 @@ from datetime import date
 
 import pytest
 
-from rechterhand.web.actions.errors import Conflict, InUse, NotThere, Taken, Unfit
+from rechterhand.web.access.record import records
+from rechterhand.web.actions.errors import Conflict, NotThere, Taken, Unfit
+from rechterhand.web.actions.going_back import go_back
 from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
-from rechterhand.web.actions.programmes import (
-    ProgrammeForm,
-    archive_programme,
-    change_programme,
-    create_programme,
-    remove_programme,
-)
 from rechterhand.web.actions.projects import (
     ProjectForm,
     Promised,
@@ -25,7 +20,6 @@ from rechterhand.web.actions.projects import (
     set_health,
     set_tolerances,
 )
-from rechterhand.web.actions.restoring import events_of, restore
 from rechterhand.web.actions.views import keep_view, remove_view
 from rechterhand.web.data.models import Health, Membership, Person, Project, Role, SavedView
 
@@ -123,20 +117,6 @@ def test_tolerances_are_kept(anna: Person) -> None:
     assert project.time_tolerance_days == 10
 
 
-def test_a_programme_with_projects_stays(anna: Person) -> None:
-    programme = create_programme(anna, ProgrammeForm("Nova"), pmo=anna)
-    project = create_project(anna, ProjectForm("Haven", programme_id=programme.pk))
-    change_programme(anna, programme.pk, 1, ProgrammeForm("Nova 2"))
-    archive_programme(anna, programme.pk, 2)
-    with pytest.raises(InUse):
-        remove_programme(anna, programme.pk, 3)
-
-    change_project(anna, project.pk, 1, ProjectForm("Haven"))
-    remove_programme(anna, programme.pk, 3)
-
-    assert not Membership.objects.filter(programme__isnull=False).exists()
-
-
 def test_a_role_is_given_changed_and_taken(anna: Person, bert: Person) -> None:
     project = create_project(anna, ProjectForm("Haven"))
     row = add_membership(anna, project, bert, Role.READER)
@@ -153,15 +133,15 @@ def test_a_role_is_given_changed_and_taken(anna: Person, bert: Person) -> None:
 def test_an_older_state_comes_back(anna: Person) -> None:
     project = create_project(anna, ProjectForm("Haven", unit="IT"))
     change_project(anna, project.pk, 1, ProjectForm("Haven Noord"))
-    first = events_of("project").filter(pgh_obj_id=project.pk).earliest("pgh_id")
+    first = records()["project"].events.filter(pgh_obj_id=project.pk).earliest("pgh_id")
     with pytest.raises(Conflict):
-        restore(anna, "project", first.pgh_id, revision=1)
+        go_back(anna, project, "project", first.pgh_id, revision=1)
 
-    restore(anna, "project", first.pgh_id, revision=2)
+    go_back(anna, project, "project", first.pgh_id, revision=2)
 
     project.refresh_from_db()
     assert (project.name, project.unit, project.revision) == ("Haven", "IT", 3)
-    assert events_of("project").latest("pgh_id").pgh_context["action"] == "project.restore"
+    assert records()["project"].events.latest("pgh_id").pgh_context["action"] == "project.restore"
 
 
 def test_what_was_removed_comes_back(anna: Person, bert: Person) -> None:
@@ -170,13 +150,14 @@ def test_what_was_removed_comes_back(anna: Person, bert: Person) -> None:
     pk = row.pk
     remove_membership(anna, pk)
 
-    restore(anna, "membership", events_of("membership").filter(pgh_obj_id=pk).latest("pgh_id").pgh_id)
+    gone = records()["membership"].events.filter(pgh_obj_id=pk).latest("pgh_id")
+    go_back(anna, project, "membership", gone.pgh_id)
 
     assert Membership.objects.get(pk=pk).person == bert
     with pytest.raises(NotThere):
-        restore(anna, "membership", 10**9)
+        go_back(anna, project, "membership", 10**9)
     with pytest.raises(NotThere):
-        restore(anna, "person", 1)
+        go_back(anna, project, "person", 1)
 
 
 def test_a_view_is_kept_under_its_name_and_belongs_to_one_person(anna: Person, bert: Person) -> None:

@@ -63,6 +63,16 @@ class TestOwnAccount:
         anna.refresh_from_db()
         assert (anna.email, mailoutbox) == ("", [])
 
+    @pytest.mark.parametrize(
+        ("address", "status"),
+        [
+            *((one, 200) for one in ("o'neil@example.org", "a&b@example.org", "jan@café.example", "jan@a.museum", "")),
+            *((one, 422) for one in ("jan@-.nl", "jan@example", "a b@example.org", "j@x.nl\n")),
+        ],
+    )
+    def test_an_address_is_one_by_the_rule_of_the_pages(self, call: Caller, address: str, status: int) -> None:
+        assert call("PUT", "/me/address", {"email": address}, **{"If-Match": '"1"'}).status_code == status
+
     def test_an_address_of_single_sign_on_stays(self, call: Caller, settings: Any) -> None:
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{"name": "SSO"}]}}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from tests.cases.plans import build
@@ -92,3 +94,10 @@ def test_a_reading_gives_the_same_bytes_again() -> None:
     found = unpacked(packed(Reading(plan)))
 
     assert packed(found) == packed(unpacked(packed(found)))
+
+
+def test_what_is_written_in_another_form_is_not_read_as_this_one() -> None:
+    written = gzip.decompress(packed(Reading(programme(), (), ())))
+
+    with pytest.raises(msgspec.ValidationError):
+        unpacked(gzip.compress(written.replace(b"rechterhand/plan/1", b"rechterhand/plan/2")))

@@ -93,6 +93,14 @@ class TestWork:
         assert rows.exclude(finish_p80=None).exists()
         assert rows.filter(bottleneck=version.dearest[0]["key"]).count() >= 1
 
+    def test_a_file_with_a_name_of_many_bytes_is_read(self, anna: Person, project: Project) -> None:
+        job = upload(anna, project, f"{'計' * 116}.xml")
+        work_off()
+
+        job.refresh_from_db()
+        assert job.state == JobState.DONE
+        assert PlanVersion.objects.get().file_name == f"{'計' * 60}.xml"
+
     def test_no_name_of_a_person_is_in_the_rows(self, anna: Person, project: Project) -> None:
         people = [one.name for one in programme().resources if not one.generic and " " in one.name]
         upload(anna, project)

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.base import File
 from tests.cases.programme import mspdi, programme
 from tests.web.jobs.working_off import work_off
+from tests.web.queries.scenery import verdict_shown
 
 from rechterhand.reports.headline import committed
 from rechterhand.text import Message
@@ -18,7 +19,7 @@ from rechterhand.web.data.models import CommittedDate, Job, JobKind, JobState, P
 from rechterhand.web.jobs import reviewing
 from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.queries.promise import promise
-from rechterhand.web.queries.verdict import Verdict, verdict
+from rechterhand.web.queries.verdict import Verdict
 
 pytestmark = pytest.mark.django_db
 PLAN = mspdi(programme()).encode()
@@ -44,7 +45,7 @@ def newest(project: Project) -> PlanVersion:
 
 
 def shown(anna: Person) -> Verdict:
-    page = verdict(anna, "haven", None, "en")
+    page = verdict_shown(anna, "haven", None, "en")
     assert page is not None
     return page
 

@@ -115,6 +115,8 @@ class Organisation:
             Project.objects.filter(pk=self.haven.pk).update(
                 health=Health.LATE if number % 2 else Health.FINE, health_reason=f"Reason {number}", health_by=person
             )
+            Programme.objects.filter(pk=self.nova.pk).update(unit=f"Unit {number}")
+            UncertaintyTable.objects.filter(project=self.haven).update(high=2 + number / 100)
             SavedView.objects.create(person=self.anna, area="portfolio", name=f"View {number}")
             AccessToken.objects.create(
                 person=self.anna, name=f"Token {number}", digest=f"{number:064}", scopes=["read"]

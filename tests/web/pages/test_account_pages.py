@@ -67,6 +67,17 @@ class TestAboutMe:
         assert answer.status_code == 409
         assert "Anna Mulder" in text(answer)
 
+    def test_a_letter_goes_only_when_it_is_saved(self, client: Client, anna: Person, settings: Any) -> None:
+        settings.SENDS_MAIL = True
+        seen = about(anna, email="anna@elders.example", language="en")
+        client.post("/account/", about(anna, name="Anna Mulder"))
+
+        answer = client.post("/account/", seen)
+
+        assert answer.status_code == 409
+        assert "<td>anna@elders.example</td><td>anna@example.org</td>" in text(answer)
+        assert mail.outbox == []
+
     @pytest.mark.parametrize("changes", [{"name": ""}, {"email": "x"}, {"email": "BERT@example.org"}])
     def test_what_does_not_fit_is_said_beside_its_field(
         self, client: Client, anna: Person, changes: dict[str, str]

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests.web.queries.scenery import project
 
+from rechterhand.web.actions.inviting import invite
 from rechterhand.web.data.models import Person, Project
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,20 @@ def test_people_take_as_many_statements_for_any_number(
 
     with django_assert_num_queries(4):
         client.get("/administration/")
+
+
+def test_an_erased_account_stays_closed(client: Client) -> None:
+    bert = Person.objects.create_user("bert", name="Bert Bos")
+    client.post("/administration/erase/", {"person": bert.pk, "confirmation": "Bert Bos"})
+    bert.refresh_from_db()
+
+    opened = {"person": bert.pk, "revision": bert.revision, "active": "1"}
+    assert client.post("/administration/activate/", opened).status_code == 404
+    bert.refresh_from_db()
+    assert not bert.is_active
+
+
+def test_who_has_not_come_yet_is_not_let_in_again(client: Client) -> None:
+    bert = invite(name="Bert")
+
+    assert client.post("/administration/let-in/", {"person": bert.pk}).status_code == 404

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.cases.history import versions as plans
-from tests.web.access.walking import World, all_routes, wrong
 from tests.web.jobs.working_off import work_off
-from tests.web.queries.scenery import kept, project, version
+from tests.web.queries.scenery import kept, project
 
 import rechterhand as rh
 from rechterhand.web.actions.working import queue_review
@@ -145,15 +144,3 @@ def test_the_page_takes_as_many_statements_for_any_plan(
 
     with django_assert_max_num_queries(14):
         signed_in.get(PAIR)
-
-
-def test_the_route_answers_every_role_as_the_matrix_says() -> None:
-    world = World.made()
-    for place in (world.project, world.far_project):
-        for _ in range(2):
-            version(place, reviewed_at=None)
-
-    walked = [route for route in all_routes() if route.name == "plans:compare"]
-
-    assert [line for route in walked for line in wrong(route, world, old=1, new=2)] == []
-    assert walked

@@ -107,9 +107,9 @@ def test_without_it_there_is_nobody_to_be_and_nothing_to_remove(client: Client, 
 
 
 @pytest.mark.usefixtures("made")
-@pytest.mark.parametrize("key", ["", "nobody", "p\0mo"])
-def test_there_is_nobody_else_to_be(client: Client, key: str) -> None:
-    assert be(client, key).status_code == 404
+@pytest.mark.parametrize(("key", "status"), [("", 404), ("nobody", 404), ("p\0mo", 400)])
+def test_there_is_nobody_else_to_be(client: Client, key: str, status: int) -> None:
+    assert be(client, key).status_code == status
 
 
 @pytest.mark.usefixtures("made")

@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from tests.cases.verdicts import finished, moved, ordinary
-from tests.web.access.walking import World, all_routes, wrong
 from tests.web.queries.scenery import project, reviewed, version
 
 from rechterhand.export.writer import LeftOut
@@ -280,15 +279,3 @@ def test_a_reader_sees_the_verdict_and_changes_nothing(client: Client, haven: Pr
     assert "review/" not in page
     assert client.get(f"{PLAN}versions/1/original/").status_code == 403
     assert client.post(f"{PLAN}versions/1/review/").status_code == 403
-
-
-@pytest.mark.parametrize("name", ["verdict_of", "path", "review", "export"])
-def test_routes_of_a_version_answer_every_role_as_the_matrix_says(name: str) -> None:
-    world = World.made()
-    for place in (world.project, world.far_project):
-        version(place, reviewed_at=None)
-
-    walked = [route for route in all_routes() if route.name == f"plans:{name}"]
-
-    assert [line for route in walked for line in wrong(route, world, number=1)] == []
-    assert walked

@@ -82,7 +82,7 @@ def test_what_nothing_fits_says_so_and_leads_back(client: Client, anna: Person) 
     assert "Geen project past hierbij" in shown
 
 
-@pytest.mark.parametrize("query", ["page=x&sort=zz&health=purple", "page=99999999", "q=%00&archived=maybe", "show=pie"])
+@pytest.mark.parametrize("query", ["page=x&sort=zz&health=purple", "page=99999999", "q=%01&archived=maybe", "show=pie"])
 def test_an_address_that_makes_no_sense_is_harmless(client: Client, anna: Person, query: str) -> None:
     late(anna)
 
@@ -140,7 +140,14 @@ def test_a_view_is_kept_shown_and_removed(client: Client, anna: Person) -> None:
     assert not SavedView.objects.filter(person=anna).exists()
 
 
-def test_a_view_without_a_name_is_refused(client: Client) -> None:
+def test_a_view_without_a_name_is_refused(client: Client, anna: Person) -> None:
+    late(anna)
+    answer = client.post("/portfolio/views/keep/", {"name": "n" * 121, "query": "q=a"})
+
+    assert answer.status_code == 422
+    assert f'value="{"n" * 121}" aria-invalid="true"' in text(answer)
+    assert 'name="query" value="q=a"' in text(answer)
+    assert answer.headers["HX-Push-Url"] == "/portfolio/?q=a"
     assert client.post("/portfolio/views/keep/", {"name": " ", "query": "q=a"}).status_code == 422
 
 
@@ -171,6 +178,19 @@ def test_the_page_takes_as_many_statements_for_any_number_of_projects(
 
     with django_assert_num_queries(STATEMENTS):
         client.get("/portfolio/")
+
+
+def test_a_view_that_was_removed_is_had_back_at_a_press(client: Client, anna: Person) -> None:
+    late(anna)
+    client.post("/portfolio/views/keep/", {"name": "Kade & meer", "query": "phase=delivery"})
+    view = SavedView.objects.get()
+
+    shown = client.post("/portfolio/views/remove/", {"view": view.pk}, follow=True)
+
+    assert 'action="/portfolio/views/keep/"' in text(shown)
+    assert 'name="name" value="Kade &amp; meer"' in text(shown)
+    assert 'name="query" value="phase=delivery"' in text(shown)
+    assert not SavedView.objects.exists()
 
 
 def counted(anna: Person, nova: Programme, *names: str) -> None:

@@ -35,7 +35,7 @@ from rechterhand.web.data.models import (
     Role,
 )
 from rechterhand.web.jobs import joining, reviewing
-from rechterhand.web.queries.history import history
+from rechterhand.web.queries.history import history_of_programme
 from rechterhand.web.queries.portfolio import Filters, portfolio
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +186,8 @@ class TestActions:
         remove_link(anna, row.pk, row.revision)
 
         assert (caught.value.yours, caught.value.theirs["type"]) == ({"type": "FF", "lag_days": 0.0}, "SS")
-        assert [(one.label, one.action, one.by) for one in history("link", row.pk)] == [
+        told = history_of_programme(anna, Programme.objects.get())
+        assert [(one.label, one.action, one.by) for one in told if one.kind == "link"] == [
             ("delete", "link.remove", "Anna de Wit"),
             ("update", "link.change", "Anna de Wit"),
             ("insert", "link.add", "Anna de Wit"),

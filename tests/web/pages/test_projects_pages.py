@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from django.test import Client
 from tests.web.queries.scenery import activity, programme, project, promise, version
 
+from rechterhand.web.actions.memberships import add_membership
+from rechterhand.web.actions.projects import ProjectForm, create_project
 from rechterhand.web.data.models import Membership, Person, Project, Role
-from rechterhand.web.pages.projects.views import history as history_page
+from rechterhand.web.pages import history as history_page
 from rechterhand.web.queries import history, programmes
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +194,56 @@ def test_people_get_change_and_lose_roles(client: Client, haven: Project) -> Non
     assert client.post("/projects/haven/people/change/", told).status_code == 409
     assert client.post("/projects/haven/people/remove/", {"membership": row.pk}).status_code == 302
     assert not Membership.objects.filter(person=bert).exists()
+
+
+def undo(client: Client, page: str) -> int:
+    """Press the button in the message."""
+    forms = re.findall(r'<form method="post" action="([^"]+)">(.*?)<button class="btn btn-sm">Ongedaan', page)
+    path, fields = forms[-1]
+    told = dict(re.findall(r'name="(\w+)" value="([^"]*)"', fields))
+    return client.post(path, told).status_code
+
+
+def test_a_role_that_was_changed_or_taken_is_had_back_at_a_press(client: Client, haven: Project) -> None:
+    row = add_membership(None, haven, Person.objects.create_user("bert"), Role.READER)
+    told = {"membership": row.pk, "seen": "reader", "role": "chair"}
+
+    changed = client.post("/projects/haven/people/change/", told, follow=True)
+    assert undo(client, text(changed)) == 302
+    assert Membership.objects.get(pk=row.pk).role == Role.READER
+    gone = client.post("/projects/haven/people/remove/", {"membership": row.pk}, follow=True)
+    assert undo(client, text(gone)) == 302
+    assert Membership.objects.get(person=row.person).role == Role.READER
+
+
+def test_who_comes_too_late_without_a_form_sees_both_versions_too(client: Client, haven: Project) -> None:
+    row = add_membership(None, haven, Person.objects.create_user("bert"), Role.READER)
+    told = {"membership": row.pk, "seen": "reader", "role": "chair"}
+    client.post("/projects/haven/people/change/", told)
+    origin = "http://testserver/projects/haven/people/?find=bert"
+
+    late = client.post("/projects/haven/people/change/", told | {"role": "steering"}, headers={"Referer": origin})
+    client.post(f"/projects/haven/archive/?revision={haven.revision}")
+    later = client.post(f"/projects/haven/archive/?revision={haven.revision}")
+
+    assert (late.status_code, later.status_code) == (409, 409)
+    assert "<td>Stuurgroep</td><td>Voorzitter van de stuurgroep</td>" in text(late)
+    assert "<strong>Anna de Wit</strong>" in text(late)
+    assert 'href="/projects/haven/people/?find=bert"' in text(late)
+    assert "Gearchiveerd op</th>" in text(later)
+
+
+def test_what_was_typed_stays_where_nobody_would_look_after_it(client: Client, anna: Person) -> None:
+    nova = programme("Nova")
+    Membership.objects.create(person=anna, programme=nova, role=Role.PMO)
+    kade = create_project(anna, ProjectForm("Kade", programme_id=nova.pk))
+    Membership.objects.filter(project=kade).delete()
+
+    answer = client.post("/projects/kade/change/", about(kade, name="Kade Oost", programme=""))
+
+    assert answer.status_code == 422
+    assert 'value="Kade Oost"' in text(answer)
+    assert 'role="alert"' in text(answer)
 
 
 def test_a_role_elsewhere_is_out_of_reach(client: Client, anna: Person, haven: Project) -> None:

@@ -10,8 +10,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from tests.cases.history import versions as plans
 from tests.cases.verdicts import ordinary
-from tests.web.access.walking import World, all_routes, wrong
-from tests.web.queries.scenery import activity, kept, project, version
+from tests.web.queries.scenery import activity, kept, project
 
 from rechterhand.web.actions.plans import keep_verdict
 from rechterhand.web.actions.uncertainty import keep_uncertainty
@@ -165,15 +164,3 @@ def test_the_list_takes_as_many_statements_for_any_number_of_versions(
 
     with django_assert_max_num_queries(14):
         signed_in.get(f"{PLAN}versions/")
-
-
-@pytest.mark.parametrize("name", ["take_back", "put_back"])
-def test_the_routes_answer_every_role_as_the_matrix_says(name: str) -> None:
-    world = World.made()
-    for place in (world.project, world.far_project):
-        version(place, reviewed_at=None)
-
-    walked = [route for route in all_routes() if route.name == f"plans:{name}"]
-
-    assert [line for route in walked for line in wrong(route, world, number=1)] == []
-    assert walked

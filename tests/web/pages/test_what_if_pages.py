@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils.html import escape
 from tests.cases.programme import programme
 from tests.cases.verdicts import ordinary
-from tests.web.access.walking import World, all_routes, wrong
 from tests.web.queries.scenery import project, promise, version
 
 from rechterhand.intake import reading_of
@@ -21,7 +20,6 @@ from rechterhand.web.bridge import canonical, page_documents, storage, verdicts
 from rechterhand.web.data.models import (
     Job,
     JobKind,
-    JobState,
     LatestActivity,
     Membership,
     Person,
@@ -400,22 +398,6 @@ def test_who_may_not_is_not_led_to_it(client: Client, haven: Project) -> None:
 
     assert HERE not in text_of(client.get(PLAN))
     assert client.get(HERE).status_code == 403
-
-
-def test_the_routes_answer_every_role_as_the_matrix_says() -> None:
-    world, rows = World.made(), []
-    for place in (world.project, world.far_project):
-        made = planned(place)
-        rows.append(Scenario.objects.create(project=place, version=made, name="Snel"))
-    job = Job.objects.create(
-        kind=JobKind.TRY, project=world.project, version=rows[0].version, state=JobState.DONE,
-        work={"ways": {}, "durations": {}, "seen_under": {}},
-    )  # fmt: skip
-    names = {"plans:what_if", "plans:keep", "plans:scenario", "plans:remove_scenario"}
-    walked = [route for route in all_routes() if route.name in names]
-
-    assert [line for route in walked for line in wrong(route, world, scenario=rows[0].pk, job=job.pk)] == []
-    assert {route.name for route in walked} == names
 
 
 def test_a_scenario_without_an_outcome_says_so(client: Client, haven: Project) -> None:

@@ -11,8 +11,9 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection
 from django.test import Client
-from tests.web.queries.scenery import project
+from tests.web.queries.scenery import project, version
 
+from rechterhand.web.actions.working import MOST_OPEN
 from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Project, Role
 from rechterhand.web.jobs.hub import hub
 from rechterhand.web.pages.work.stream import stream
@@ -108,3 +109,47 @@ def test_without_scripts_one_comes_back_to_the_plan(client: Client, anna: Person
 
     assert client.post(f"/work/{job.pk}/cancel/").url == "/projects/haven/plan/"
     assert client.post(f"/work/{uuid4()}/cancel/").status_code == 404
+
+
+def test_who_asked_for_a_file_or_a_comparison_is_offered_to_stop_it(client: Client, anna: Person) -> None:
+    haven = project("Haven", Person.objects.create_user("bert"))
+    Membership.objects.create(person=anna, project=haven, role=Role.READER)
+    new = [version(haven), version(haven)][1]
+    client.force_login(anna, backend=BACKEND)
+    pages = ("/projects/haven/plan/versions/2/export/", "/projects/haven/plan/compare/1/2/")
+    client.post(pages[0], {"suffix": ".xml"})
+    client.post(pages[1])
+    others = Job.objects.create(kind=JobKind.EXPORT, project=haven, version=new, work={"suffix": ".json"})
+
+    for page, job in zip(pages, Job.objects.filter(owner=anna).order_by("created_at"), strict=True):
+        shown = client.get(page).content.decode()
+        assert f"/work/{job.pk}/cancel/" in shown
+        assert f"/work/{others.pk}/cancel/" not in shown
+        assert client.post(f"/work/{job.pk}/cancel/").status_code == 302
+    assert client.post(f"/work/{others.pk}/cancel/").status_code == 403
+
+
+def test_nobody_has_more_than_so_much_under_way(client: Client, anna: Person) -> None:
+    haven = project("Haven", anna)
+    version(haven)
+    for _ in range(MOST_OPEN):
+        job_on(haven, owner=anna)
+    bert = Person.objects.create_user("bert")
+    Membership.objects.create(person=bert, project=haven, role=Role.READER)
+    page, export = "/projects/haven/plan/versions/1/export/", {"suffix": ".xml"}
+    client.force_login(anna, backend=BACKEND)
+
+    for path, told in ((page, export), ("/projects/haven/plan/versions/1/review/", {})):
+        answer = client.post(path, told, headers={"Accept-Language": "en", "Referer": f"http://testserver{page}"})
+        shown = answer.content.decode()
+        assert (answer.status_code, f"You have {MOST_OPEN} pieces of work under way" in shown) == (429, True)
+    uploaded = client.post("/projects/haven/plan/upload/", {"pasted": "a\tb\n1\t2\n"})
+    assert uploaded.status_code == 422
+    assert f"{MOST_OPEN}" in uploaded.content.decode()
+    assert Job.objects.count() == MOST_OPEN
+
+    other = Client()
+    other.force_login(bert, backend=BACKEND)
+    assert other.post(page, export).status_code == 302
+    Job.objects.filter(owner=anna).first().delete()
+    assert client.post(page, export).status_code == 302

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponseServerError
+from django.test import Client, RequestFactory
+from django.utils.log import log_response
 
 from rechterhand.web.actions.inviting import invite, token_of
 from rechterhand.web.actions.people import Self, change_self
@@ -75,6 +77,18 @@ def test_a_link_that_confirms_an_address_is_not_in_the_log(
 
     assert "/account/address/" in log.getvalue()
     assert path.rstrip("/").rsplit("/", 1)[1] not in log.getvalue()
+
+
+def test_what_somebody_looked_for_is_not_in_the_log(log: io.StringIO) -> None:
+    browser = Client(raise_request_exception=False)
+    request = RequestFactory().get("/portfolio/?q=Jansen+failliet")
+    answered = HttpResponseServerError()
+
+    browser.get("/account/sign-in/?next=/portfolio/%3Fq%3DJansen")
+    log_response("%s: %s", answered.reason_phrase, request.path, response=answered, request=request)
+
+    assert "Internal Server Error: /portfolio/" in log.getvalue()
+    assert "Jansen" not in log.getvalue()
 
 
 def test_an_access_token_in_an_address_is_not_in_the_log(log: io.StringIO) -> None:

@@ -11,9 +11,10 @@ from tests.cases.verdicts import ordinary
 
 from rechterhand.intake import reading_of
 from rechterhand.record.plan import Plan
+from rechterhand.text import Language
 from rechterhand.verdict import Review
 from rechterhand.web.actions.plans import keep_verdict
-from rechterhand.web.bridge import canonical, storage
+from rechterhand.web.bridge import canonical, page_documents, storage
 from rechterhand.web.bridge.verdicts import curve
 from rechterhand.web.data.models import (
     CommittedDate,
@@ -25,6 +26,9 @@ from rechterhand.web.data.models import (
     Project,
     Role,
 )
+from rechterhand.web.queries.promise import promised_here
+from rechterhand.web.queries.verdict import Verdict, verdict_of
+from rechterhand.web.queries.versions import version_for
 
 P80 = date(2027, 3, 15)
 
@@ -93,3 +97,12 @@ def reviewed(row: Project, review: Review | None = None) -> PlanVersion:
     """A version with a real verdict, its documents in storage."""
     made = version(row, reviewed_at=None, upload=uuid.uuid4())
     return keep_verdict(made.pk, review or ordinary())
+
+
+def verdict_shown(person: Person, slug: str, number: int | None, language: Language) -> Verdict | None:
+    """What the page of a verdict takes; nothing where there is none for this person."""
+    found = version_for(person, slug, number)
+    if found is None or found.reviewed_at is None:
+        return None
+    document = page_documents.load(found.verdict_nl if language == "nl" else found.verdict_en)
+    return verdict_of(found, document, promised_here(found.project_id))

@@ -67,12 +67,12 @@ def test_nothing_is_found_of_what_one_may_not_see(anna: Person, haven: Project) 
         assert [one.slug for one in search(anna, text).hits] == ["haven"], text
 
 
-def test_a_reader_finds_no_scenarios_whose_page_would_refuse_them(haven: Project) -> None:
+def test_a_reader_finds_no_scenarios_and_risks_whose_page_would_refuse_them(haven: Project) -> None:
     bert = Person.objects.create_user("bert")
     Membership.objects.create(person=bert, project=haven, role=Role.READER)
 
     assert kinds(bert, "vergunning") == []
-    assert kinds(bert, "storm") == [("risk", "Stormen op zee")]
+    assert kinds(bert, "storm") == []
 
 
 def test_statements_do_not_grow_with_projects(anna: Person, haven: Project, django_assert_num_queries: Any) -> None:

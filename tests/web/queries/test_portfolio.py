@@ -14,7 +14,7 @@ from rechterhand.web.data.models import Health, Job, Membership, Person, Project
 from rechterhand.web.queries.overview import overview
 from rechterhand.web.queries.people import members
 from rechterhand.web.queries.portfolio import SORTS, Filters, portfolio
-from rechterhand.web.queries.versions import job_for, jobs, project_for, version_for, versions
+from rechterhand.web.queries.versions import job_for, jobs, version_for, versions
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,6 @@ def test_somebody_sees_what_their_roles_let_them_see(anna: Person) -> None:
 
     assert names(anna) == ["Eigen", "Van het programma"]
     assert (names(totals), names(root)) == ([], [])
-    assert project_for(anna, "van-een-ander") is None
     assert overview(anna, "van-een-ander", "nl") is None
 
 

@@ -69,12 +69,11 @@ def command(
     names: Names = False,
 ) -> int:
     """Export a plan."""
-    from rechterhand.export.choose import writers  # noqa: PLC0415 - loaded when called
+    from rechterhand.export.endings import TOOL_FILES  # noqa: PLC0415 - loaded when called
 
-    tools = {one.suffix for one in writers().values()}
-    for_tool, sheets = file.suffix.lower() in tools, _plan_ending(file)
+    for_tool, sheets = file.suffix.lower() in TOOL_FILES, _plan_ending(file)
     is_plan = for_tool or sheets is not None
-    endings = (file.suffix.lower(),) if is_plan else _verdict_ending(file, tools)
+    endings = (file.suffix.lower(),) if is_plan else _verdict_ending(file)
     told, day = Told(uncertainty, risks, history or ()), day_of(today, stable=stable)
     asked = Asked([plan], json, stable, password_file, mapping, names=names or not is_plan, besides=told.files)
 
@@ -139,12 +138,13 @@ def _plan_ending(file: Path) -> str | None:
     return plan_ending_of(file.name)
 
 
-def _verdict_ending(file: Path, tools: set[str]) -> tuple[str, ...]:
+def _verdict_ending(file: Path) -> tuple[str, ...]:
     """The kind of verdict that a name asks for, and the suffix that it has. Raises BadInput for another one."""
-    from rechterhand.reports.files import PLAN_FILES, VERDICT_FILES, ending_of  # noqa: PLC0415 - loaded when called
+    from rechterhand.export.endings import MADE  # noqa: PLC0415 - loaded when called
+    from rechterhand.reports.files import ending_of  # noqa: PLC0415 - loaded when called
 
     ending = ending_of(file.name)
     if ending is None:
-        known = ", ".join(sorted({*tools, *PLAN_FILES, *VERDICT_FILES}))
+        known = ", ".join(sorted(MADE))
         raise BadInput(Message.of("cli.export.ending", known=known), where={"file": str(file)})
     return tuple(dict.fromkeys((ending, file.suffix.lower())))

@@ -26,7 +26,11 @@ def roles_to_give(person: Person, where: Place, to: int | None = None) -> frozen
     """The roles that a person may give to somebody (by number; others in general without one) and take from them in a
     place, if they may manage its members at all.
     """
-    held = roles_in(person, where)
+    return given_by(roles_in(person, where), where, oneself=to == person.pk)
+
+
+def given_by(held: frozenset[Role], where: Place, *, oneself: bool) -> frozenset[Role]:
+    """The roles that somebody who holds these may give there, to themselves or to others."""
     own = rights_of(held, where)
     found = frozenset(one for one in Role if rights_of(frozenset({one}), where) <= own)
-    return found if to == person.pk else found.union(*(APPOINTS.get(one, frozenset()) for one in held))
+    return found if oneself else found.union(*(APPOINTS.get(one, frozenset()) for one in held))

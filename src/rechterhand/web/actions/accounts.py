@@ -101,9 +101,13 @@ def _sent(by: Person, row: Person, where: Project | Programme | None = None) -> 
 
 
 def set_active(person: Person, pk: int, revision: int, *, active: bool) -> Person:
-    """Let somebody in or keep them out; what they did stays. Raises NotThere, Conflict, InUse."""
+    """Let somebody in or keep them out; what they did stays.
+
+    Raises NotThere, also for who was erased; Conflict; InUse.
+    """
     with acting(person, "person.activate" if active else "person.deactivate"):
         wait_for(Turn.PEOPLE)
+        found(Person, pk=pk, erased_at=None)
         row = held(Person, pk, revision, {"is_active": active})
         if not active:
             _others_remain(person, row)

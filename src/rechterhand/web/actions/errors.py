@@ -79,3 +79,9 @@ class TooLate(RechterhandError):
     """It has gone too far for that: what is done can't be cancelled, what runs can't be retried."""
 
     code = "too_late"
+
+
+class TooMuch(RechterhandError):
+    """More than one person may have waiting; what runs has to end first."""
+
+    code = "too_much"

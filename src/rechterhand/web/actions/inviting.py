@@ -7,6 +7,8 @@ password, so taking the account, or inviting again, ends it.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -16,12 +18,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from rechterhand.web.actions.acting import acting
+from rechterhand.web.actions.acting import acting, kept
+from rechterhand.web.actions.errors import Taken, Unfit
 from rechterhand.web.data.models import Membership, Person
 from rechterhand.web.queries.accounts import DAYS, last_moment
 
 SALT = "rechterhand.invitation"
-__all__ = ["DAYS", "End", "accept", "ended", "invite", "invited_by", "link_of", "renew", "token_of", "withdraw"]
+LONGEST_NAME, LONGEST_USERNAME = 200, 150
+__all__ = [
+    "DAYS",
+    "End",
+    "accept",
+    "arrive",
+    "ended",
+    "invite",
+    "invited_by",
+    "link_of",
+    "renew",
+    "token_of",
+    "withdraw",
+]
 End: TypeAlias = Literal["", "used", "expired", "withdrawn", "renewed", "unknown"]
 """Why a link leads nowhere; nothing while it leads somewhere."""
 
@@ -96,7 +112,10 @@ def invited_by(token: str) -> Person | None:
 
 
 def accept(token: str, username: str, password: str, *, name: str) -> Person:
-    """Take the account. Of two who hold the same link the first gets it; raises Person.DoesNotExist for the other."""
+    """Take the account. Of two who hold the same link the first gets it.
+
+    Raises Person.DoesNotExist for the other, Taken when somebody has that name to sign in with.
+    """
     found = invited_by(token)
     if found is None:
         raise Person.DoesNotExist
@@ -104,8 +123,28 @@ def accept(token: str, username: str, password: str, *, name: str) -> Person:
         person = Person.objects.select_for_update().get(pk=found.pk, is_invited=True)
         person.username, person.name, person.is_invited = username, name, False
         person.set_password(password)
-        person.save()
-    return person
+        return kept(person)
+
+
+def arrive(pk: int, names: Sequence[str], name: str) -> None:
+    """Somebody who was invited comes by the identity provider: the account is theirs, the link ends.
+
+    They get the first of the names to sign in with that fits and nobody has, and else a number; nothing is done for who
+    came already.
+    """
+    person = Person.objects.filter(pk=pk).first()
+    with acting(person, "person.arrive"):
+        row = Person.objects.select_for_update().filter(pk=pk, is_active=True, is_invited=True).first()
+        if row is None:
+            return
+        row.name, row.is_invited = (row.name or name)[:LONGEST_NAME], False
+        for one in names:
+            row.username = one[:LONGEST_USERNAME]
+            with suppress(Taken, Unfit):
+                kept(row)
+                return
+        row.username = f"person-{pk}"
+        kept(row)
 
 
 def _signed(token: str) -> tuple[int, str] | None:

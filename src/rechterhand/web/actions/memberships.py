@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from rechterhand.text import Message
 from rechterhand.web.access.giving import roles_to_give
-from rechterhand.web.actions.acting import acting, changed, found, kept, there
-from rechterhand.web.actions.errors import BeyondRights, Conflict, InUse, Unfit
+from rechterhand.web.actions.acting import acting, changed, conflict, found, kept, there
+from rechterhand.web.actions.errors import BeyondRights, InUse, Unfit
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
 from rechterhand.web.queries.keepers import Kind, has_keeper
 
@@ -30,7 +30,7 @@ def change_membership(person: Person, pk: int, seen: Role, role: Role) -> Member
         with stays_kept(where):
             row = found(Membership, pk=pk)
             if row.role != seen:
-                raise Conflict({"role": role.value}, {"role": row.role}, 0)
+                raise conflict(row, {"role": role.value}, 0)
             refuse_beyond(person, where, row.person_id, seen, role)
             return changed(row, {"role": role.value})
 

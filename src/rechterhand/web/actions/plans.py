@@ -22,7 +22,7 @@ from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.links import look_again
 from rechterhand.web.actions.reading import NOTHING_SAID, How
-from rechterhand.web.actions.working import URGENT, USUAL, Asked, queue
+from rechterhand.web.actions.working import URGENT, USUAL, Asked, asked_for, queue
 from rechterhand.web.bridge import canonical, storage, verdicts
 from rechterhand.web.bridge.headline import day_of, headline
 from rechterhand.web.bridge.rows import activity_rows, link_rows
@@ -30,6 +30,8 @@ from rechterhand.web.data.models import Job, JobKind, LatestActivity, LatestLink
 
 LARGEST = 150 << 20
 """Bytes of a file that is taken; the reader's own limit."""
+LONGEST_NAME, LONGEST_NAME_BYTES = 120, 220
+"""Letters of a file's name that are kept; file systems count bytes."""
 AT_ONCE = 2_000
 """Rows that are inserted by one statement."""
 
@@ -93,7 +95,8 @@ def upload_plan(
 ) -> Job:
     """Keep a file as it came, and have it read: as the next version, or at its own place in the series.
 
-    Raises NotThere, TooLarge, UnreadableFile when it is empty, BadInput for a mapping that says what isn't known.
+    Raises NotThere, TooLarge, UnreadableFile when it is empty, BadInput for a mapping that says what isn't known,
+    TooMuch.
     """
     told = how.work()
     if not Project.objects.filter(pk=project_id).exists():
@@ -104,7 +107,7 @@ def upload_plan(
             project = found(Project, pk=project_id)
             priority = URGENT if place is None else place.priority
             asked = Asked(JobKind.IMPORT, project, None, arrived.work() | told, priority, how.password)
-            return queue(person, asked)
+            return asked_for(person, asked) if place is None else queue(person, asked)
     except BaseException:
         storage.remove(arrived.upload)
         raise
@@ -132,11 +135,18 @@ def _arrived(name: str, content: File[bytes], place: Place | None) -> Arrived:
 
 
 def file_name(name: str) -> str:
-    """What people see of a file's name: its last part, without what no file is called."""
+    """What people see of a file's name: its last part, without what no file is called, short enough for any."""
     last = PurePosixPath(name.replace("\\", "/")).name
     clean = "".join(one for one in last if one.isprintable()).strip(" .") or "plan"
     stem, dot, suffix = clean.rpartition(".")
-    return clean if len(clean) <= 120 else f"{(stem or clean)[:100]}{dot}{suffix[:12]}"
+    if len(clean) <= LONGEST_NAME and len(clean.encode()) <= LONGEST_NAME_BYTES:
+        return clean
+    return f"{_cut((stem or clean)[:100], 180)}{dot}{_cut(suffix[:12], 40)}"
+
+
+def _cut(text: str, most: int) -> str:
+    """As many whole letters of a text as so many bytes hold."""
+    return text.encode()[:most].decode(errors="ignore")
 
 
 def add_version(person: Person | None, project_id: int, arrived: Arrived, reading: Reading) -> PlanVersion:

@@ -6,9 +6,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 
-from rechterhand.text import Message
-from rechterhand.web.actions.acting import acting, changed, found, held, kept
-from rechterhand.web.actions.errors import InUse
+from rechterhand.web.actions.acting import acting, changed, held, kept
 from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.data.models import Membership, Person, Programme, Role
 
@@ -46,12 +44,3 @@ def archive_programme(person: Person, pk: int, revision: int, *, archived: bool 
     with acting(person, "programme.archive" if archived else "programme.take_back"):
         values = {"archived_at": timezone.now() if archived else None}
         return changed(held(Programme, pk, revision, values), values)
-
-
-def remove_programme(person: Person, pk: int, revision: int) -> None:
-    """Remove a programme without projects. Raises NotThere, Conflict, InUse."""
-    with acting(person, "programme.remove"):
-        row = held(Programme, pk, revision, {})
-        if row.projects.exists():
-            raise InUse(Message.of("records.programme_in_use"))
-        found(Programme, pk=pk).delete()

@@ -44,7 +44,7 @@ NOTHING_SAID = How()
 def answer_import(person: Person, job_id: UUID, how: How) -> Job:
     """Read a file that couldn't be read once more, as somebody says; it isn't uploaded again.
 
-    What isn't said stays as it was said before. Raises NotThere, TooLate, BadInput.
+    What isn't said stays as it was said before. Raises NotThere, TooLate, BadInput, TooMuch.
     """
     told = how.work()
     with acting(person, "version.read"):
@@ -55,7 +55,7 @@ def answer_import(person: Person, job_id: UUID, how: How) -> Job:
             raise TooLate(Message.of("records.job_not_over"))
         job.work = job.work | told | ({"headings": _headings(job, how.mapping)} if told else {})
         job.sealed_password = sealed(how.password)
-        return begun_anew(job)
+        return begun_anew(person, job)
 
 
 def _headings(job: Job, mapping: Mapping[str, Any]) -> list[str]:

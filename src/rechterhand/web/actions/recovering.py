@@ -24,9 +24,12 @@ HOURS = 24
 
 
 def let_in_again(person: Person, pk: int) -> tuple[str, bool]:
-    """A link for somebody with an account, to mail or hand over; whether it was mailed. Raises NotThere."""
+    """A link for somebody with an account, to mail or hand over; whether it was mailed.
+
+    Raises NotThere, also for who hasn't come yet: their invitation is sent again.
+    """
     with acting(person, "person.recover"):
-        row = found(Person, pk=pk, is_active=True, is_guest=False, is_demonstration=False)
+        row = found(Person, pk=pk, is_active=True, is_invited=False, is_guest=False, is_demonstration=False)
         noted(row)
     path = reverse("account:recover", kwargs={"token": signing.dumps([row.pk, _state(row)], salt=SALT)})
     link = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Q
 
@@ -27,7 +28,7 @@ def remove_project(person: Person | None, pk: int, revision: int) -> None:
 def remove_demonstration(person: Person | None) -> int:
     """Remove the demonstration wholly: what it brought, what its people made, and the history of all that.
 
-    A project that others are in stays, and is then in no programme. Gives how many projects went.
+    Any other project stays, and one that was in its programme is then in none. Gives how many projects went.
     """
     make_role(connection)
     with acting(person, "demonstration.remove"):
@@ -57,15 +58,35 @@ def remove_demonstration(person: Person | None) -> int:
 
 
 def _split(people: set[int], programmes: set[int]) -> tuple[list[Project], list[Project]]:
-    """Projects that go with the demonstration, and those in its programme that others are in."""
+    """Projects that go with the demonstration, and those in its programme that stay.
+
+    Besides its own only what one of its people made goes, as long as nobody else is in it, by its programme either.
+    """
     theirs = Project.objects.filter(
         Q(is_demonstration=True) | Q(programme__in=programmes) | Q(memberships__person__in=people)
     )
     rows = list(Project.objects.select_for_update().filter(pk__in=theirs.values("pk")).order_by("pk"))
-    others = Membership.objects.filter(project__in=rows).exclude(person__in=people)
-    shared = set(others.values_list("project", flat=True))
-    gone = [one for one in rows if one.is_demonstration or one.pk not in shared]
+    others = Membership.objects.exclude(person__in=people).filter(
+        Q(project__in=rows) | Q(programme__in={one.programme_id for one in rows})
+    )
+    shared, managed = (set(others.values_list(name, flat=True)) for name in ("project", "programme"))
+    made = _made_by(people)
+
+    def goes(one: Project) -> bool:
+        if one.is_demonstration:
+            return True
+        by_programme = one.programme_id not in programmes and one.programme_id in managed - {None}
+        return one.pk in made and one.pk not in shared and not by_programme
+
+    gone = [one for one in rows if goes(one)]
     return gone, [one for one in rows if one not in gone and one.programme_id in programmes]
+
+
+def _made_by(people: set[int]) -> set[int]:
+    """Projects that some people began, as history tells it."""
+    begun = apps.get_model("rechterhand", "ProjectEvent")._default_manager.filter(pgh_label="insert")
+    told = begun.filter(pgh_context__person__in=sorted(people))
+    return set(told.values_list("pgh_obj_id", flat=True))
 
 
 def _remove(project: Project) -> None:

@@ -1,78 +1,42 @@
-"""Back to an older state of a record, from its history."""
+"""The values of an older state, given to a record: within an action, which has seen that it may be."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
-from rechterhand.web.actions.acting import acting, changed, conflict, found
-from rechterhand.web.actions.errors import NotThere
-from rechterhand.web.data.models import (
-    CommittedDate,
-    Membership,
-    Person,
-    Programme,
-    Project,
-    ProjectLink,
-    SavedView,
-    Scenario,
-    UncertaintyTable,
-)
-
-KINDS: dict[str, type[models.Model]] = {
-    "programme": Programme,
-    "project": Project,
-    "committed_date": CommittedDate,
-    "membership": Membership,
-    "uncertainty": UncertaintyTable,
-    "scenario": Scenario,
-    "view": SavedView,
-    "link": ProjectLink,
-}
-"""What can be brought back, by the name that addresses have for it."""
-OWN = frozenset({"id", "revision", "search", "slug", "created_at", "since", "is_demonstration"})
-"""What a record keeps whatever its state."""
+from rechterhand.web.access.record import OWN, Place, Record, Seen, State
+from rechterhand.web.actions.acting import changed, conflict, found
+from rechterhand.web.actions.errors import Conflict
+from rechterhand.web.data.models import Project
 
 
-def events_of(kind: str) -> Any:
-    """The history of a kind of record. Raises NotThere for no such kind."""
-    if kind not in KINDS:
-        raise NotThere
-    return apps.get_model("rechterhand", f"{KINDS[kind].__name__}Event")._default_manager
+def as_it_is(record: Record, event: Any) -> models.Model | None:
+    """The record that an event is about, held until the transaction ends; None when it is gone."""
+    if not record.model._default_manager.filter(pk=event.pgh_obj_id).exists():
+        return None
+    return found(record.model, pk=event.pgh_obj_id)
 
 
-def state_fields(model: type[models.Model]) -> list[str]:
-    """The columns that a state consists of."""
-    return [one.attname for one in model._meta.concrete_fields if one.name not in OWN]
+def refuse_unseen(record: Record, row: Any, event: Any, then: State, *, place: Place, revision: int) -> None:
+    """Raises Conflict when the record isn't as somebody saw it."""
+    if record.seen is Seen.PLACE:
+        current: int = found(Project, pk=place.pk).revision
+    elif record.seen is Seen.EVENT:
+        current = record.events.filter(pgh_obj_id=event.pgh_obj_id).latest("pgh_id").pgh_id
+    else:
+        current = 0 if row is None else row.revision
+    if current != revision:
+        raise Conflict(then, {}, current) if row is None else conflict(row, then, current)
 
 
-def restore(person: Person, kind: str, event_id: int, revision: int | None = None) -> models.Model:
-    """Give a record the values of an older state; one that was removed comes back. ``revision`` is the one seen.
-
-    Raises
-    ------
-    NotThere, Conflict, Unfit, Taken
-        No such state; changed meanwhile; what it refers to is gone; its name went to another.
-    """
-    model = KINDS.get(kind)
-    event = events_of(kind).filter(pgh_id=event_id).first()
-    if model is None or event is None:
-        raise NotThere
-    values = {name: getattr(event, name) for name in state_fields(model)}
-    with acting(person, f"{kind}.restore"):
-        row = model._default_manager.filter(pk=event.pgh_obj_id).first()
-        if row is None:
-            own = {
-                one.attname: getattr(event, one.attname)
-                for one in model._meta.concrete_fields
-                if one.name in OWN - {"search"}
-            }
-            row = model(**own)
-        else:
-            row = found(model, pk=row.pk)
-            current = getattr(row, "revision", None)
-            if revision is not None and current is not None and current != revision:
-                raise conflict(row, values, current)
-        return changed(row, values)
+def restored(record: Record, row: Any, event: Any, *, place: Place) -> models.Model:
+    """The record in the state of an event; one that was removed comes back as it was. Raises Unfit, Taken."""
+    if row is None:
+        kept = (one for one in record.model._meta.concrete_fields if one.name in OWN - {"search"})
+        row = record.model(**{one.attname: getattr(event, one.attname) for one in kept})
+    made: models.Model = changed(row, record.state(event))
+    if record.seen is Seen.PLACE and isinstance(place, Project):
+        changed(found(Project, pk=place.pk), {})
+    return made

@@ -45,12 +45,6 @@ def rename_scenario(person: Person, pk: int, revision: int, name: str) -> Scenar
         return changed(held(Scenario, pk, revision, {"name": name}), {"name": name})
 
 
-def change_scenario(person: Person, pk: int, revision: int, form: ScenarioForm) -> Scenario:
-    """Raises NotThere, Conflict, Unfit, Taken."""
-    with acting(person, "scenario.change"):
-        return changed(held(Scenario, pk, revision, form.values()), form.values())
-
-
 def remove_scenario(person: Person, pk: int, revision: int) -> None:
     """Raises NotThere, Conflict."""
     with acting(person, "scenario.remove"):

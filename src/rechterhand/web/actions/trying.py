@@ -12,7 +12,7 @@ from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.errors import NotThere, TooLate
 from rechterhand.web.actions.plans import found_version
 from rechterhand.web.actions.scenarios import ScenarioForm, keep_scenario
-from rechterhand.web.actions.working import Asked, queue
+from rechterhand.web.actions.working import Asked, asked_for
 from rechterhand.web.bridge import trials, verdicts
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Scenario
 from rechterhand.web.data.models.job import OPEN
@@ -38,6 +38,8 @@ def queue_trial(person: Person, version_id: int, trial: Trial) -> Job:
     ------
     NotThere, NothingToDo
         There is no such version, or it has no verdict yet.
+    TooMuch
+        The person has too much waiting.
     """
     kept = found_version(version_id).verdict_en
     if not kept:
@@ -47,7 +49,7 @@ def queue_trial(person: Person, version_id: int, trial: Trial) -> Job:
         version = found(PlanVersion, pk=version_id)
         known = Job.objects.filter(kind=JobKind.TRY, version=version, work=work, wants_cancel=False)
         since = known.filter(state__in=(*OPEN, JobState.DONE), created_at__gte=version.reviewed_at)
-        return since.first() or queue(person, Asked(JobKind.TRY, version.project, version, work))
+        return since.first() or asked_for(person, Asked(JobKind.TRY, version.project, version, work))
 
 
 def keep_trial(person: Person, project_id: int, job_id: UUID, name: str) -> Scenario:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rechterhand.web.actions.acting import acting, changed, found, held
+from rechterhand.web.actions.acting import acting, changed, found
 from rechterhand.web.data.models import Person, SavedView
 
 
@@ -16,14 +16,9 @@ def keep_view(person: Person, area: str, name: str, query: str) -> SavedView:
         return changed(row, {"name": name, "query": query})
 
 
-def rename_view(person: Person, pk: int, revision: int, name: str) -> SavedView:
-    """Raises NotThere, Conflict, Unfit, Taken."""
-    with acting(person, "view.rename"):
-        found(SavedView, pk=pk, person=person)
-        return changed(held(SavedView, pk, revision, {"name": name}), {"name": name})
-
-
-def remove_view(person: Person, pk: int) -> None:
-    """Raises NotThere, also for somebody else's."""
+def remove_view(person: Person, pk: int) -> SavedView:
+    """The view as it was. Raises NotThere, also for somebody else's."""
     with acting(person, "view.remove"):
-        found(SavedView, pk=pk, person=person).delete()
+        row = found(SavedView, pk=pk, person=person)
+        row.delete()
+        return row

@@ -13,13 +13,14 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from rechterhand.export.endings import PLAN_FILES
 from rechterhand.text import Message
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.acting import acting, found, there
-from rechterhand.web.actions.errors import NotThere, TooLate
+from rechterhand.web.actions.errors import NotThere, TooLate, TooMuch
 from rechterhand.web.bridge.sealed import sealed
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Programme, Project
-from rechterhand.web.data.models.job import OPEN, PLAN_FILES
+from rechterhand.web.data.models.job import OPEN
 
 TASKS = {
     JobKind.IMPORT: "rechterhand.import_plan",
@@ -33,6 +34,8 @@ TASKS = {
 """The name of each kind's task; a test checks that they are there."""
 URGENT, USUAL, LATER, LAST = 10, 0, -10, -20
 """What somebody waits for goes before what comes along by itself, and that before what is history."""
+MOST_OPEN = 50
+"""Pieces of work that somebody may have asked for that wait or run; what follows from them comes on top."""
 SOON = 15
 """Seconds after which projects are looked at together once something about them changed."""
 
@@ -62,6 +65,17 @@ def queue(person: Person | None, asked: Asked) -> Job:
     return _put(job, asked.priority)
 
 
+def asked_for(person: Person | None, asked: Asked) -> Job:
+    """Put work in the queue that a person asks for; call it in a transaction. Raises TooMuch."""
+    _refuse_more(person)
+    return queue(person, asked)
+
+
+def _refuse_more(person: Person | None) -> None:
+    if person is not None and Job.objects.filter(owner=person, state__in=OPEN).count() >= MOST_OPEN:
+        raise TooMuch(Message.of("records.too_much", most=MOST_OPEN), hint=Message.of("records.too_much.hint"))
+
+
 def queue_joint(person: Person | None, programme: Programme, *, at_once: bool = False) -> Job:
     """Look at a programme's projects together; call it in a transaction.
 
@@ -76,8 +90,9 @@ def queue_joint(person: Person | None, programme: Programme, *, at_once: bool = 
 
 
 def queue_review(person: Person | None, version_id: int, *, urgent: bool = True) -> Job:
-    """Review a version, anew when it was before; one that waits already stands for both. Raises NotThere."""
+    """Review a version, anew when it was before; one that waits already stands for both. Raises NotThere, TooMuch."""
     with acting(person, "version.review"):
+        _refuse_more(person)
         return _reviewed_anew(person, found(PlanVersion, pk=version_id), URGENT if urgent else USUAL)
 
 
@@ -105,20 +120,20 @@ def _waiting(kind: JobKind, **of: Any) -> Job | None:
 def queue_export(person: Person, version_id: int, suffix: str, language: str = "") -> Job:
     """Make a file of a version, one of ``PLAN_FILES`` or ``VERDICT_FILES``; in the person's language if none is named.
 
-    A file of the plan itself names people only for who may have the original. Raises NotThere.
+    A file of the plan itself names people only for who may have the original. Raises NotThere, TooMuch.
     """
     with acting(person, "version.export"):
         version = there(PlanVersion, pk=version_id)
         names = suffix in PLAN_FILES and allowed(person, "plan.download", version.project)
         told = language or person.language or "nl"
         work = {"suffix": suffix, "language": told, "export": str(uuid4()), "names": names}
-        return queue(person, Asked(JobKind.EXPORT, version.project, version, work))
+        return asked_for(person, Asked(JobKind.EXPORT, version.project, version, work))
 
 
 def queue_comparison(person: Person, old_id: int, new_id: int) -> Job:
     """Compare two versions of a project; a comparison that is there, or on its way, stands for all who ask.
 
-    Raises NotThere, also for versions of two projects or a pair that isn't in order.
+    Raises NotThere, also for versions of two projects or a pair that isn't in order; TooMuch.
     """
     with acting(person, "version.compare"):
         old, new = found(PlanVersion, pk=old_id), found(PlanVersion, pk=new_id)
@@ -126,7 +141,7 @@ def queue_comparison(person: Person, old_id: int, new_id: int) -> Job:
             raise NotThere
         known = Job.objects.filter(kind=JobKind.COMPARE, version=new, work__old=old.pk, wants_cancel=False)
         already = known.filter(state__in=(*OPEN, JobState.DONE)).first()
-        return already or queue(person, Asked(JobKind.COMPARE, new.project, new, {"old": old.pk}))
+        return already or asked_for(person, Asked(JobKind.COMPARE, new.project, new, {"old": old.pk}))
 
 
 def cancel_job(person: Person, job_id: UUID) -> Job:
@@ -153,16 +168,17 @@ def _stopped(job: Job) -> Job:
 
 
 def retry_job(person: Person, job_id: UUID) -> Job:
-    """Try a failed or cancelled job again. Raises NotThere, TooLate."""
+    """Try a failed or cancelled job again. Raises NotThere, TooLate, TooMuch."""
     with acting(person, "job.retry"):
         job = found(Job, pk=job_id)
         if job.state not in (JobState.FAILED, JobState.CANCELLED):
             raise TooLate(Message.of("records.job_not_over"))
-        return begun_anew(job)
+        return begun_anew(person, job)
 
 
-def begun_anew(job: Job) -> Job:
-    """Put a job that is over in the queue once more; call it in a transaction."""
+def begun_anew(person: Person, job: Job) -> Job:
+    """Put a job that is over in the queue once more; call it in a transaction. Raises TooMuch."""
+    _refuse_more(person)
     job.state, job.share, job.step, job.attempts = JobState.WAITING, 0.0, "", 0
     job.problem, job.wants_cancel, job.finished_at = None, False, None
     job.save()

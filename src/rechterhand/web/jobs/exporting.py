@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from rechterhand.errors import NothingToDo, UnknownFormat
 from rechterhand.export.choose import written
+from rechterhand.export.endings import MADE, PLAN_FILES
 from rechterhand.intake import Reading
 from rechterhand.intake.discreet import discreet
 from rechterhand.reports.files import PLAN_FILES as SHEETS
@@ -23,7 +24,6 @@ from rechterhand.web.actions.plans import found_version
 from rechterhand.web.bridge import canonical, storage
 from rechterhand.web.bridge.canonical import packed_message
 from rechterhand.web.data.models import Job, PlanVersion
-from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.jobs.progress import REVIEW, Progress
 from rechterhand.web.jobs.reviewing import verdict_of
 from rechterhand.web.jobs.running import AGAIN, run
@@ -47,7 +47,7 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
     elif suffix in VERDICT_FILES:
         data = _verdict(version, suffix, language, progress)
     else:
-        known = ", ".join(sorted({*PLAN_FILES, *VERDICT_FILES}))
+        known = ", ".join(sorted(MADE))
         raise UnknownFormat(Message.of("export.unknown_format", suffix=suffix or "–", known=known))
     progress.step("keep")
     stem = PurePosixPath(version.file_name).stem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2s
@@ -74,11 +74,6 @@ class Explained:
         """
         parts = (self.source, self.as_of, self.formula, *self.assumptions, self.url)
         return blake2s(repr(parts).encode(), digest_size=6).hexdigest()
-
-    @property
-    def has_time(self) -> bool:
-        """Whether the source is dated to the minute."""
-        return isinstance(self.as_of, datetime)
 
 
 def _plain(value: float, language: Language, one: Explained) -> str:

@@ -16,10 +16,12 @@ from django.utils import timezone
 
 from rechterhand.text.writing import long_date, number
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.errors import Conflict, Taken, Unfit
+from rechterhand.web.actions.errors import BeyondRights, Conflict, InUse, Taken, Unfit
 from rechterhand.web.data.models import Person, Programme, Project
 from rechterhand.web.look.health import word
 from rechterhand.web.look.say import language, say, told
+from rechterhand.web.pages.view_words import view_words
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.history_lines import Change, split
 from rechterhand.web.queries.standing import STATES
 
@@ -68,8 +70,8 @@ def saved(
             for one in told_of:
                 form.add_error(field if field in form.fields else None, told(one))
         return Outcome(422)
-    except Taken as error:
-        form.add_error(None, told(error.message))
+    except (BeyondRights, InUse, Taken) as error:
+        form.add_error(None, " ".join(told(one) for one in (error.message, error.hint) if one))
         return Outcome(422)
     except Conflict as error:
         renewed: Any = form.data.copy() if isinstance(form.data, QueryDict) else dict(form.data)
@@ -82,7 +84,7 @@ def saved(
 def put_away(request: Guarded, row: Project | Programme, act: Callable[..., object]) -> None:
     """Archive it, or take it back: what one saw decides, and a change meanwhile is told."""
     seen, archived = request.GET.get("revision", ""), row.archived_at is None
-    act(request.user, row.pk, int(seen) if seen.isdecimal() else row.revision, archived=archived)
+    act(request.user, row.pk, whole(seen, row.revision), archived=archived)
     messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
 
 
@@ -201,4 +203,5 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "type": lambda one: say(f"records.link_type.{one}"),
     "programme_id": _programme,
     "health_by_id": _person,
+    "query": view_words,
 }

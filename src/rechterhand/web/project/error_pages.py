@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from psycopg_pool import PoolTimeout
 
 from rechterhand.web.data.faults import is_away, waited_for_each_other
-from rechterhand.web.project.errors import refused, unavailable
+from rechterhand.web.project.errors import problem, refused, unavailable
+from rechterhand.web.project.errors_of_serving import Forged
 from rechterhand.web.project.middleware.errors import shown, spoken
 
 
@@ -29,6 +30,11 @@ def mistake(request: HttpRequest) -> HttpResponse:
     vars(request).pop("_messages", None)
     busy = isinstance(error.__cause__ if error else None, PoolTimeout)
     return shown(request, unavailable("busy" if busy else "database_away", spoken()))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token that its page was given: of another visit, or sent by another site."""
+    return shown(request, problem(Forged(), spoken()))
 
 
 bad_request = partial(_page, 400)

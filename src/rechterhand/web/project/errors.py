@@ -11,7 +11,7 @@ from rechterhand.errors import RechterhandError
 from rechterhand.text import Language, Message, render
 from rechterhand.web.actions import errors as actions
 from rechterhand.web.api import errors as api
-from rechterhand.web.project.errors_of_serving import NotReachable
+from rechterhand.web.project.errors_of_serving import Forged, NotReachable
 
 STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (core.TooLarge, 413),
@@ -19,6 +19,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (core.TookTooLong, 422),
     (core.NotConfined, 503),
     (NotReachable, 503),
+    (Forged, 403),
     (api.Unreadable, 400),
     (api.TokenRefused, 401),
     (api.ScopeMissing, 403),
@@ -37,6 +38,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (actions.Taken, 409),
     (actions.InUse, 409),
     (actions.TooLate, 409),
+    (actions.TooMuch, 429),
     (core.Unexpected, 500),
     (core.RechterhandError, 422),
 )

@@ -19,11 +19,20 @@ SECRETS = re.compile(
     r"|[\w-]{4,}:[0-9A-Za-z]{5,8}:[\w-]{27,}"  # whatever else we signed
 )
 HIDDEN = "…"
+
+
+def _without_request(logger: Any, name: str, event: EventDict) -> EventDict:
+    """Django adds the request, whose text is the whole address: with what somebody looked for."""
+    event.pop("request", None)
+    return event
+
+
 SHARED: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.stdlib.ExtraAdder(),
+    _without_request,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
 )

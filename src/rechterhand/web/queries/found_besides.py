@@ -46,7 +46,8 @@ def besides(person: Person, text: str, most: int) -> Iterator[Row]:
         all=True,
     ).order_by("project_named", "named")
     with connection.cursor() as cursor:
-        projects = list(seen.order_by().values_list("pk", flat=True))
+        at_risk = projects_where(person, "plan.uncertainty").order_by()
+        projects = list(at_risk.values_list("pk", flat=True))
         cursor.execute(RISKS, {"projects": projects, "text": text, "most": most + 1})
         yield from cursor.fetchall()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, get_args, overload
+from typing import Any, Literal, TypeAlias, overload
 
 from django.apps import apps
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
@@ -20,7 +20,6 @@ What: TypeAlias = Literal[
     "token_made", "token_changed", "token_withdrawn", "token_removed",
     "role_given", "role_changed", "role_taken", "handed_over",
 ]  # fmt: skip
-WHATS: tuple[str, ...] = get_args(What)
 BY_ACTION: Mapping[tuple[Source, str], What] = {
     ("Person", "person.invite"): "invited",
     ("Person", "person.renew"): "invited_again",

@@ -1,51 +1,40 @@
-"""The history of a record: who changed what, when, as differences that people can read."""
+"""The history of a place: who changed what, when, as differences that people can read, and which states lead back.
+
+The latest events of each kind are found in one statement, by their keys; a part of them is read when it is asked for.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
-from django.apps import apps
-from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Case, CharField, Exists, F, Func, OuterRef, QuerySet, Subquery, Value, When
 
-from rechterhand.web.data.models import LatestActivity, Person, PlanVersion, Programme, Project
-from rechterhand.web.queries.history_lines import Change, activities_in, split
-from rechterhand.web.queries.visible import projects_of
+from rechterhand.web.access.powers import Powers
+from rechterhand.web.access.record import Place, Record, Seen, records
+from rechterhand.web.data.history import TOLD
+from rechterhand.web.data.models import Person, PlanVersion, Programme, Project
+from rechterhand.web.queries.history_events import Names, changes, columns_of, is_loud
+from rechterhand.web.queries.history_lines import Change
 
 MOST = 100
-"""Changes of a record, or of the parts of one kind, that its history tells: the latest."""
-ENDS = frozenset(f"{end}{part}" for end in ("predecessor", "successor") for part in ("", "_number", "_code", "_name"))
-"""Of a link: what it runs between, which is told beside every change of it."""
-HIDDEN = frozenset({"id", "revision", "search", "is_demonstration", "outcome", "created_by"}) | ENDS
-"""Columns that tell people nothing."""
-QUIET = frozenset({"slug", "project", "programme", "created_at"})
-"""Where a record is: no change to anybody by itself, but of the project that moved to another programme."""
-KINDS = {
-    "programme": "Programme",
-    "project": "Project",
-    "committed_date": "CommittedDate",
-    "membership": "Membership",
-    "uncertainty": "UncertaintyTable",
-    "scenario": "Scenario",
-    "view": "SavedView",
-    "link": "ProjectLink",
-    "taken_back": "TakenBack",
-}
-NAMED = {"committed_date": "what", "scenario": "name", "view": "name"}
-"""Columns that say which record of a kind it is."""
-PARTS = ("committed_date", "membership", "uncertainty", "scenario", "taken_back")
-"""What belongs to a project, and is told in its history."""
+"""Changes of records of one kind that a history tells: the latest."""
+LOOKED = 2 * MOST
+"""Events of a kind among which these are looked for: an event may change nothing that people know."""
+VERSION = "version"
+"""Versions of the plan stand in a history too, though they don't change once they are there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One change of one record. ``action`` is the verb (``project.health``), ``label`` insert, update or delete.
 
-    ``about`` says which record of its kind: what is promised, whose role, the scenario's name, what is tied.
+    ``about`` says which record of its kind: what is promised, whose role, the scenario's name, what is tied. ``is_now``
+    is the state that holds. ``back`` says whether the person may go back to this one, and ``revision`` is what they
+    then say that they saw.
     """
 
     pk: int
@@ -56,158 +45,186 @@ class Event:
     action: str
     changes: tuple[Change, ...]
     about: str = ""
+    is_now: bool = False
+    back: bool = False
+    revision: int = 0
 
 
-def history(kind: str, pk: int, most: int = MOST) -> tuple[Event, ...]:
-    """The history of one record, newest first. Two statements, and one for each kind of record that it refers to."""
-    return _told(kind, _events(kind, {"pgh_obj_id": pk}), most)
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """An event: its number, that of the record, and that of the event before."""
+
+    kind: str
+    pk: int
+    at: datetime
+    label: str
+    of: int
+    earlier: int | None
 
 
-def history_of_parts(kind: str, project_id: int, most: int = MOST) -> tuple[Event, ...]:
-    """The history of what belongs to a project: its memberships, committed dates, scenarios, uncertainty, and which
-    versions were taken back.
+class History(Sequence[Event]):
+    """Newest first. However long it is, a part of it takes one statement for all kinds, one or two for each kind that
+    the person is told of, and one for each kind of record that these refer to.
     """
-    return _told(kind, _events(kind, {"project_id": project_id}), most)
+
+    def __init__(self, person: Person, place: Place) -> None:
+        self._person, self._place, self._powers = person, place, Powers(person, place)
+        self.kinds: Mapping[str, Record] = {kind: one for kind, one in records().items() if self._powers.sees(one)}
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self[:])
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, which: int) -> Event: ...
+    @overload
+    def __getitem__(self, which: slice) -> Sequence[Event]: ...
+    def __getitem__(self, which: int | slice) -> Event | Sequence[Event]:
+        """Some of it."""
+        if isinstance(which, slice):
+            return self._told(self._entries[which])
+        return self._told([self._entries[which]])[0]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether older changes of some kind were left out, or may have been."""
+        return self._found[1]
+
+    @cached_property
+    def _entries(self) -> list[_Key | Event]:
+        """Of what happened at one moment the latest of each kind comes first."""
+        kinds: list[Sequence[_Key | Event]] = [*self._found[0].values()]
+        if isinstance(self._place, Project):
+            kinds.append(self._versions)
+        ranked = [(one, -rank) for each in kinds for rank, one in enumerate(each)]
+        return [one for one, _ in sorted(ranked, key=lambda one: (one[0].at, one[1]), reverse=True)]
+
+    @cached_property
+    def _found(self) -> tuple[dict[str, list[_Key]], bool]:
+        """The newest keys of each kind, and whether there were more. One statement."""
+        parts = [_keys(kind, one, self._rows(one)) for kind, one in self.kinds.items()]
+        if not parts:
+            return {}, False
+        found: dict[str, list[_Key]] = {kind: [] for kind in self.kinds}
+        looked = dict.fromkeys(self.kinds, 0)
+        for *told, is_quiet in parts[0].union(*parts[1:], all=True).order_by("-pgh_id"):
+            key = _Key(*told)
+            looked[key.kind] += 1
+            if not is_quiet:
+                found[key.kind].append(key)
+        is_cut = any(len(found[kind]) >= MOST or looked[kind] >= LOOKED for kind in found)
+        return {kind: each[:MOST] for kind, each in found.items()}, is_cut
+
+    @cached_property
+    def _versions(self) -> list[Event]:
+        events = list(_of_versions(self._place.pk))
+        return events[:MOST]
+
+    def _rows(self, record: Record) -> QuerySet[Any]:
+        told = record.told_in(self._place)
+        rows: QuerySet[Any] = record.events.exclude(pgh_label=TOLD)
+        return rows.none() if told is None else rows.filter(told.where(self._person, self._place))
+
+    @cached_property
+    def _newest(self) -> Mapping[tuple[str, int], _Key]:
+        """The last event of each record."""
+        return {(one.kind, one.of): one for each in self._found[0].values() for one in reversed(each)}
+
+    def _told(self, entries: Sequence[_Key | Event]) -> list[Event]:
+        keys = [one for one in entries if isinstance(one, _Key)]
+        rows, revisions = dict[tuple[str, int], Any](), dict[tuple[str, int], int]()
+        for kind, record in self.kinds.items():
+            own = [one for one in keys if one.kind == kind]
+            if own:
+                numbers = {one.pk for one in own} | {one.earlier for one in own if one.earlier}
+                numbers |= {self._newest[kind, one.of].pk for one in own}
+                rows |= {(kind, one.pgh_id): one for one in record.events.filter(pgh_id__in=numbers)}
+                revisions |= {(kind, of): seen for of, seen in self._revisions(kind, record, own)}
+        project = self._place if isinstance(self._place, Project) else None
+        names = Names(rows.values(), project)
+        return [one if isinstance(one, Event) else self._event(one, rows, revisions, names) for one in entries]
+
+    def _revisions(self, kind: str, record: Record, keys: Sequence[_Key]) -> Iterator[tuple[int, int]]:
+        """By record what somebody who reads this has seen of it."""
+        numbers = {one.of for one in keys}
+        if record.seen is Seen.EVENT:
+            yield from ((one, self._newest[kind, one].pk) for one in numbers)
+        elif record.seen is Seen.PLACE or isinstance(self._place, record.model):
+            yield from ((one, self._place.revision) for one in numbers)
+        else:
+            kept = record.model._default_manager.filter(pk__in=numbers).values_list("pk", "revision")
+            yield from (dict.fromkeys(numbers, 0) | dict(kept)).items()
+
+    def _event(self, key: _Key, rows: Mapping[Any, Any], revisions: Mapping[Any, int], names: Names) -> Event:
+        record, one, newest = self.kinds[key.kind], rows[key.kind, key.pk], self._newest[key.kind, key.of]
+        before, context = rows.get((key.kind, key.earlier)), one.pgh_context or {}
+        is_last, is_gone = newest is key, newest.label == "delete"
+        leads = is_last if key.label == "delete" else not is_last and not is_gone
+        now = {} if is_gone else record.state(rows[key.kind, newest.pk])
+        then = record.state(one)
+        return Event(
+            key.pk,
+            key.kind,
+            key.label,
+            key.at,
+            names.person(context.get("person")),
+            str(context.get("action", "")),
+            tuple(changes(record, before, one, names)),
+            names.about(record, one),
+            is_now=is_last and not is_gone,
+            back=leads and self._powers.sets(record, then, now) and self._powers.gives(record, then, now),
+            revision=revisions[key.kind, key.of],
+        )
 
 
-def history_of_project(person: Person, project: Project) -> tuple[Event, ...]:
-    """The history of a project, its promised dates, people, uncertainty, scenarios, versions (those that were taken
-    back too) and links, newest first.
-
-    Two statements for each kind at most, and one for each kind of record that it refers to. A link to a project that
-    the person may not see isn't told.
-    """
-    tied = Q(predecessor=project, successor__in=projects_of(person).values("pk"))
-    tied |= Q(successor=project, predecessor__in=projects_of(person).values("pk"))
-    parts = (one for kind in PARTS for one in history_of_parts(kind, project.pk))
-    return _sorted(history("project", project.pk), parts, _of_versions(project.pk), _of_links(tied))
+def history_of_project(person: Person, project: Project) -> History:
+    """Of a project, its promised dates, people, uncertainty, scenarios, versions and links, as far as one sees them."""
+    return History(person, project)
 
 
-def history_of_programme(person: Person, programme: Programme) -> tuple[Event, ...]:
-    """The history of a programme, its people, and the links between projects of it that the person may see."""
-    seen = projects_of(person).filter(programme=programme).values("pk")
-    people = _told("membership", _events("membership", {"programme_id": programme.pk}), MOST)
-    return _sorted(history("programme", programme.pk), people, _of_links(Q(predecessor__in=seen, successor__in=seen)))
+def history_of_programme(person: Person, programme: Programme) -> History:
+    """Of a programme, its people, and the links between projects of it that the person may see."""
+    return History(person, programme)
 
 
-def _sorted(*found: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(sorted((one for each in found for one in each), key=lambda one: one.at, reverse=True))
+def history_of_views(person: Person) -> History:
+    """Of the views that somebody keeps: their own alone."""
+    return History(person, person)
 
 
-def _of_links(where: Q) -> tuple[Event, ...]:
-    events = apps.get_model("rechterhand", "ProjectLinkEvent")._default_manager.filter(where)
-    return _told("link", events.order_by("pgh_obj_id", "pgh_id"), MOST)
+def _keys(kind: str, record: Record, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The latest events, each with the one before, and whether it differs from that in nothing that people know."""
+    latest = record.events.filter(pgh_id__in=rows.order_by("-pgh_id").values("pgh_id")[:LOOKED]).order_by()
+    before = record.events.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+    told = [one.attname for one in columns_of(record) if is_loud(record, one)]
+    same = record.events.filter(pgh_id=OuterRef("before")).filter(*(_same(one) for one in told))
+    found: QuerySet[Any] = latest.annotate(
+        of_kind=Value(kind, CharField()),
+        before=Subquery(before.order_by("-pgh_id").values("pgh_id")[:1]),
+        is_quiet=Case(When(Exists(same), pgh_label="update", then=True), default=False, output_field=BooleanField()),
+    )
+    columns = ("of_kind", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "before", "is_quiet")
+    told_of: QuerySet[Any, Any] = found.values_list(*columns)
+    return told_of
 
 
-def _of_versions(project_id: int, most: int = MOST) -> tuple[Event, ...]:
+def _same(column: str) -> Func:
+    """Whether a column is as it is in the event outside, nothing included."""
+    both = (F(column), OuterRef(column))
+    return Func(*both, template="(%(expressions)s)", arg_joiner=" IS NOT DISTINCT FROM ", output_field=BooleanField())
+
+
+def _of_versions(project_id: int) -> Iterator[Event]:
     """Versions of the plan don't change once they are there: who brought each, and when it was last reviewed."""
     rows = PlanVersion.objects.filter(project_id=project_id).select_related("created_by")
     wanted = ("number", "file_name", "status_date", "created_at", "reviewed_at", "created_by")
-    told: list[Event] = []
-    for one in rows.only(*wanted).order_by("-number")[:most]:
+    for one in rows.only(*wanted).order_by("-number")[:MOST]:
         about, told_of = f"{one.number} · {one.file_name}", ("number", "file_name", "status_date")
-        changes = tuple(Change(each, None, getattr(one, each)) for each in told_of if getattr(one, each) is not None)
+        said = tuple(Change(each, None, getattr(one, each)) for each in told_of if getattr(one, each) is not None)
         by = str(one.created_by or "")
-        told.append(Event(one.pk, "version", "insert", one.created_at, by, "version.add", changes, about))
+        yield Event(one.pk, VERSION, "insert", one.created_at, by, "version.add", said, about)
         if one.reviewed_at is not None:
-            changes = (Change("reviewed_at", None, one.reviewed_at),)
-            told.append(Event(one.pk, "version", "update", one.reviewed_at, "", "version.verdict", changes, about))
-    return tuple(told[:most])
-
-
-def is_cut(events: Iterable[Event]) -> bool:
-    """Whether older changes of some kind were left out, or may have been."""
-    return any(count >= MOST for count in Counter(one.kind for one in events).values())
-
-
-def _events(kind: str, by: dict[str, Any]) -> Any:
-    model = apps.get_model("rechterhand", f"{KINDS[kind]}Event")
-    return model._default_manager.filter(**by).order_by("pgh_obj_id", "pgh_id")
-
-
-def _told(kind: str, rows: Any, most: int) -> tuple[Event, ...]:
-    events = list(rows)
-    columns = [one for one in events[0]._meta.concrete_fields if _shown(one)] if events else []
-    names = _Names(events)
-    told: list[Event] = []
-    before: Any = None
-    for one in events:
-        earlier = before if before is not None and before.pgh_obj_id == one.pgh_obj_id else None
-        before, context = one, one.pgh_context or {}
-        changes = tuple(_changes(earlier, one, columns, names))
-        if one.pgh_label == "update" and not any(_tells(kind, each.field) for each in changes):
-            continue
-        by, action = names.person(context.get("person")), str(context.get("action", ""))
-        about = names.about(kind, one)
-        told.append(Event(one.pgh_id, kind, one.pgh_label, one.pgh_created_at, by, action, changes, about))
-    told.sort(key=lambda one: one.pk, reverse=True)
-    return tuple(told[:most])
-
-
-def _tells(kind: str, field: str) -> bool:
-    """Whether a change of this column alone is worth an entry."""
-    return field not in QUIET or (kind == "project" and field == "programme")
-
-
-def _shown(one: models.Field[Any, Any]) -> bool:
-    return not one.name.startswith("pgh_") and one.name not in HIDDEN
-
-
-def _changes(before: Any, after: Any, columns: Iterable[Any], names: _Names) -> Iterable[Change]:
-    """What differs from the state before; of the first state what it says at all, of one that went what it said."""
-    gone = after.pgh_label == "delete"
-    for one in columns:
-        old = getattr(after, one.attname) if gone else None if before is None else getattr(before, one.attname)
-        new = None if gone else getattr(after, one.attname)
-        nothing = (before is None or gone) and (old if gone else new) in (None, "", [], {}, False)
-        if old != new and not nothing:
-            parts = split(one.name, old, new, names.activities)
-            yield from parts or (Change(one.name, names.of(one, old), names.of(one, new)),)
-
-
-class _Names:
-    """What the keys in a history stand for, read once for all events."""
-
-    def __init__(self, events: list[Any]) -> None:
-        people = {(one.pgh_context or {}).get("person") for one in events}
-        wanted: dict[type[models.Model], set[Any]] = {Person: people}
-        fields = [one for one in events[0]._meta.concrete_fields if not one.name.startswith("pgh_")] if events else []
-        for column in fields:
-            if column.related_model is not None:
-                keys = {getattr(one, column.attname) for one in events}
-                wanted.setdefault(column.related_model, set()).update(keys)
-        self._found = {model: _named(model, keys - {None}) for model, keys in wanted.items() if keys - {None}}
-        numbers = set().union(*(activities_in(one) for one in events))
-        rows = LatestActivity.objects.filter(project_id=events[0].project_id) if numbers else None
-        named = rows.filter(activity_id__in=numbers).values_list("activity_id", "name") if rows is not None else ()
-        self.activities = dict(named)
-
-    def person(self, key: int | None) -> str:
-        return self._found.get(Person, {}).get(key, "")
-
-    def of(self, column: Any, value: Any) -> object:
-        if column.related_model is None or value is None:
-            return value
-        return self._found.get(column.related_model, {}).get(value, str(value))
-
-    def about(self, kind: str, one: Any) -> str:
-        """Which record of its kind it is."""
-        if kind == "link":
-            return " → ".join(self._end(one, end) for end in ("predecessor", "successor"))
-        if kind == "membership":
-            return self.person(one.person_id)
-        if kind == "taken_back":
-            return self._found.get(PlanVersion, {}).get(one.version_id, "")
-        return str(getattr(one, NAMED[kind])) if kind in NAMED else ""
-
-    def _end(self, one: Any, end: str) -> str:
-        project = self._found.get(Project, {}).get(getattr(one, f"{end}_id"), "")
-        mark = getattr(one, f"{end}_code") or str(getattr(one, f"{end}_number"))
-        return f"{project}: {mark} · {getattr(one, f'{end}_name')}".strip(" ·")
-
-
-def _named(model: type[models.Model], keys: set[Any]) -> dict[Any, str]:
-    rows = model._default_manager.filter(pk__in=keys)
-    if model is PlanVersion:
-        return {pk: str(number) for pk, number in rows.values_list("pk", "number")}
-    return {one.pk: str(one) for one in rows}
+            seen = (Change("reviewed_at", None, one.reviewed_at),)
+            yield Event(one.pk, VERSION, "update", one.reviewed_at, "", "version.verdict", seen, about)

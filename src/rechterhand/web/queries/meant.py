@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rechterhand.text import Message
+from rechterhand.web.queries.asked import whole
 
 TOLD = 10
 """Marks of activities of one name that a message tells."""
@@ -60,7 +61,7 @@ class Meant:
         asked = text.strip()
         mark = _key(asked.partition("·")[0])
         number = mark.partition(" ")[0]
-        by_number = self.by_number.get(int(number)) if number.isdecimal() and len(number) < 18 else None
+        by_number = self.by_number.get(whole(number, -1)) if number.isdecimal() else None
         named = self._names.get(_key(asked), [])
         for meant in (
             self._labels.get(_key(asked), []),

@@ -53,13 +53,21 @@ def invited_in(where: Project | Programme) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person"))
 
 
-def people_to_choose() -> QuerySet[Person]:
-    """Who can be given a role, by name."""
-    return Person.objects.filter(is_active=True, erased_at=None).order_by("name", "username")
+def people_to_choose(viewer: Person, where: Project | Programme | None = None) -> QuerySet[Person]:
+    """Who can be given a role, by name: never a guest, and the demonstration's people only within it."""
+    rows = Person.objects.filter(is_active=True, erased_at=None, is_guest=False).order_by("name", "username")
+    within = viewer.is_demonstration or _is_demonstration(where)
+    return rows if within else rows.filter(is_demonstration=False)
 
 
-def candidates(viewer: Person, text: str) -> QuerySet[Person]:
-    """Who can be given a role and is called something with this in it.
+def _is_demonstration(where: Project | Programme | None) -> bool:
+    if isinstance(where, Project) and where.programme is not None:
+        return where.is_demonstration or where.programme.is_demonstration
+    return where is not None and where.is_demonstration
+
+
+def candidates(viewer: Person, text: str, where: Project | Programme) -> QuerySet[Person]:
+    """Who can be given a role in a place and is called something with this in it.
 
     The names by which people sign in are for administrators: others find people by what they are called, and see no
     more of somebody. Without ``LEAST`` letters nobody is found: this is no list of everybody.
@@ -67,7 +75,7 @@ def candidates(viewer: Person, text: str) -> QuerySet[Person]:
     told = text.replace("\0", "").strip()
     if len(told) < LEAST:
         return Person.objects.none()
-    rows = people_to_choose()
+    rows = people_to_choose(viewer, where)
     if viewer.is_administrator:
         return rows.filter(Q(name__icontains=told) | Q(username__icontains=told))
     return rows.filter(name__icontains=told)

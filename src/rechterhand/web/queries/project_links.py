@@ -12,6 +12,7 @@ from rechterhand.web.access.roles import projects_where
 from rechterhand.web.bridge import ends
 from rechterhand.web.bridge.ends import Known
 from rechterhand.web.data.models import LatestActivity, Person, PlanVersion, Programme, Project, ProjectLink
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.visible import projects_of
 
 
@@ -78,11 +79,6 @@ def link_line(person: Person, programme: Programme, pk: int) -> LinkLine | None:
     return found if found is not None and found.may_change else None
 
 
-def link_row(pk: int) -> ProjectLink | None:
-    """The row of a link. One statement."""
-    return ProjectLink.objects.filter(pk=pk).first()
-
-
 def projects_to_link(person: Person, programme: Programme) -> QuerySet[Project]:
     """Projects of a programme whose activities the person may tie to others."""
     found = projects_where(person, "project.link").filter(programme=programme, archived_at=None)
@@ -98,7 +94,7 @@ def activities_like(project: Project, text: str, most: int = 20) -> tuple[tuple[
     rows = LatestActivity.objects.filter(project=project, is_summary=False)
     if asked:
         near = Q(name__icontains=asked) | Q(code__istartswith=asked)
-        rows = rows.filter(near | Q(activity_id=int(asked)) if asked.isdecimal() and len(asked) < 18 else near)
+        rows = rows.filter(near | Q(activity_id=whole(asked, -1)) if asked.isdecimal() else near)
     rows = rows.order_by("position")
     return tuple(
         (code or str(number), name) for number, code, name in rows.values_list("activity_id", "code", "name")[:most]
@@ -114,8 +110,8 @@ def activity_meant(project: Project, text: str) -> int | Message:
     mark, _, name = (one.strip() for one in asked.partition(" · "))
     rows = LatestActivity.objects.filter(project=project, is_summary=False)
     some = Q(code__iexact=mark) | Q(name__iexact=asked) | Q(name__iexact=name or asked)
-    if mark.isdecimal() and len(mark) < 18:
-        some |= Q(activity_id=int(mark))
+    if mark.isdecimal():
+        some |= Q(activity_id=whole(mark, -1))
     found = list(rows.filter(some).values_list("activity_id", "code", "name"))
     by_mark = [one for one in found if (one[1] or str(one[0])).casefold() == mark.casefold() and name in ("", one[2])]
     by_number = [one for one in found if str(one[0]) == mark and not name]

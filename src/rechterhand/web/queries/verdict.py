@@ -9,16 +9,15 @@ from typing import Any
 
 from rechterhand.engine.schedule.result import to_moment
 from rechterhand.remedies.way_out import leading
-from rechterhand.text import Language, Message
+from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
-from rechterhand.web.bridge import page_documents, verdicts
-from rechterhand.web.data.models import Person, PlanVersion
+from rechterhand.web.bridge import verdicts
+from rechterhand.web.data.models import PlanVersion
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.look.say import Words
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.project_links import LinkEnd, LinkLine
-from rechterhand.web.queries.promise import promised_here
-from rechterhand.web.queries.versions import VersionLine, version_for, version_line
+from rechterhand.web.queries.versions import VersionLine, version_line
 
 FIRST = 6
 """Ways out that are shown before one asks for more."""
@@ -229,15 +228,6 @@ class Verdict:
         """The others."""
         first = {one.key for one in self.leading}
         return tuple(one for one in self.ways if one.key not in first)
-
-
-def verdict(person: Person, slug: str, number: int | None, language: Language) -> Verdict | None:
-    """None when there is no such version for this person, or no verdict yet. Two statements, one file."""
-    version = version_for(person, slug, number)
-    if version is None or version.reviewed_at is None:
-        return None
-    document = page_documents.load(version.verdict_nl if language == "nl" else version.verdict_en)
-    return verdict_of(version, document, promised_here(version.project_id))
 
 
 def verdict_of(version: PlanVersion, document: Mapping[str, Any], promised: date | None) -> Verdict:

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from rechterhand.errors import BadInput, NoTable
+from rechterhand.export.endings import PLAN_FILES
 from rechterhand.text import Language, Message
 from rechterhand.web.bridge.problems import Problem, asks_password, told
 from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Project
-from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.visible import projects_of
@@ -59,7 +59,7 @@ class JobLine:
     """Work as people see it; ``share`` runs from 0 to 1, ``problem`` is in the reader's words.
 
     ``names_people`` when its file does: it is only for who may have the original. ``asks`` is what somebody can say so
-    that a file that couldn't be read can be: its ``password``, or what its ``columns`` are.
+    that a file that couldn't be read can be: its ``password``, or what its ``columns`` are. ``owner`` asked for it.
     """
 
     pk: UUID
@@ -76,15 +76,11 @@ class JobLine:
     result: dict[str, Any]
     names_people: bool = False
     asks: str = ""
+    owner: int | None = None
 
 
 COLUMN_PROBLEMS = (NoTable.code, BadInput.code)
 """Of a table in which nobody found a plan, and of one that isn't as somebody said."""
-
-
-def project_for(person: Person, slug: str) -> Project | None:
-    """The project, if the person may see it. One statement."""
-    return projects_of(person).select_related("programme", "health_by").defer("search").filter(slug=slug).first()
 
 
 def version_for(person: Person, slug: str, number: int | None = None) -> PlanVersion | None:
@@ -188,6 +184,7 @@ def job_line(one: Job, language: Language) -> JobLine:
         one.result,
         one.names_people,
         asks(one),
+        one.owner_id,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from rechterhand.web.access.permissions import allowed
-from rechterhand.web.data.models import Job, Person
+from rechterhand.web.data.models import Job, Person, Programme, Project
 from rechterhand.web.data.models.job import OPEN
 from rechterhand.web.queries.visible import programmes_of, projects_of
 
@@ -35,9 +35,13 @@ def may_steer(person: Person, job: Job) -> bool:
     """Whether somebody may stop a job or try it again: who asked for it, and who may have plans reviewed there."""
     if job.owner_id == person.pk:
         return True
-    if job.programme is not None:
-        return allowed(person, "programme.review", job.programme)
-    return allowed(person, "plan.review", job.project)
+    return reviews_in(person, job.project if job.programme is None else job.programme)
+
+
+def reviews_in(person: Person, where: Project | Programme | None) -> bool:
+    """Whether somebody may have plans reviewed in a place, and so steers whatever is done there."""
+    action = "programme.review" if isinstance(where, Programme) else "plan.review"
+    return where is not None and allowed(person, action, where)
 
 
 def has_open_work(project_id: int) -> bool:

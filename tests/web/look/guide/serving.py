@@ -37,7 +37,7 @@ class Handler(SimpleHTTPRequestHandler):
         if self.path.endswith("/refused"):
             self.answer("", "text/html", 500)
         else:
-            self.answer("", "text/html", 204, toast={"words": "Opgeslagen", "undo": "undone"})
+            self.answer("", "text/html", 204, toast={"words": "Opgeslagen"})
 
     def events(self) -> None:
         self.send_response(200)

@@ -148,7 +148,7 @@ def list_unattended(request: Guarded, limit: Limit = USUAL, offset: Offset = 0) 
 @does("place.hand_over")
 def hand_over(request: Guarded, told: HandedOver) -> Status[None]:
     """Name a PMO'er for one of them."""
-    person = people_to_choose().filter(pk=told.person_id).first()
+    person = people_to_choose(request.user).filter(pk=told.person_id).first()
     if person is None:
         raise Unfit({"person_id": [Message.of("records.field.invalid_choice")]})
     name_pmo(request.user, told.kind, told.slug, person)

@@ -56,7 +56,7 @@ def list_candidates(
     request: Guarded, project: Slug, q: Looked = "", limit: Limit = USUAL, offset: Offset = 0
 ) -> Page[PersonName]:
     """People who can be given a role in a project, by two letters of their name at least."""
-    return _candidates(request, q, limit, offset)
+    return _candidates(request, request.project, q, limit, offset)
 
 
 @router.post("projects/{slug:project}/invitations", response={201: Invited})
@@ -129,7 +129,7 @@ def list_candidates_of_programme(
     request: Guarded, programme: Slug, q: Looked = "", limit: Limit = USUAL, offset: Offset = 0
 ) -> Page[PersonName]:
     """People who can be given a role in a programme, by two letters of their name at least."""
-    return _candidates(request, q, limit, offset)
+    return _candidates(request, request.programme, q, limit, offset)
 
 
 @router.post("programmes/{slug:programme}/invitations", response={201: Invited})
@@ -178,10 +178,10 @@ def remove_member_of_programme(request: Guarded, programme: Slug, membership: Ke
     return _removed(request, request.programme, membership)
 
 
-def _candidates(request: Guarded, text: str, limit: int, offset: int) -> Page[PersonName]:
+def _candidates(request: Guarded, where: Place, text: str, limit: int, offset: int) -> Page[PersonName]:
     if len(text.strip()) < LEAST:
         raise Unfit({"q": [Message.of("projects.people.find.hint")]})
-    rows = candidates(request.user, text)
+    rows = candidates(request.user, text, where)
     return page(request, Part(list(rows[offset : offset + limit]), rows.count()), _named, limit=limit, offset=offset)
 
 
@@ -190,7 +190,7 @@ def _named(one: Person) -> PersonName:
 
 
 def _added(request: Guarded, where: Place, told: NewMember, response: HttpResponse) -> Status[MemberAnswer]:
-    person = people_to_choose().filter(pk=told.person_id).first()
+    person = people_to_choose(request.user, where).filter(pk=told.person_id).first()
     if person is None:
         raise Unfit({"person_id": [Message.of("records.field.invalid_choice")]})
     row = add_membership(request.user, where, person, Role(told.role))

@@ -10,6 +10,7 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from ninja.responses import Status
 
+from rechterhand.export.endings import PLAN_FILES
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
@@ -27,7 +28,6 @@ from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, Reason, Versi
 from rechterhand.web.api.shapes.plans import job as shape_of
 from rechterhand.web.api.shapes.reading import LONGEST_MAPPING, how
 from rechterhand.web.data.models import Job, PlanVersion
-from rechterhand.web.data.models.job import PLAN_FILES
 from rechterhand.web.look.say import language
 from rechterhand.web.queries.paging import USUAL, part
 from rechterhand.web.queries.versions import exports_of, job_line, version_for, version_line, versions

@@ -48,7 +48,7 @@ def list_programmes(
 @does("programme.create")
 def create_programme_with(request: Guarded, told: NewProgramme, response: HttpResponse) -> Status[BegunProgramme]:
     """Begin a programme, with somebody as its PMO'er; you see nothing of it unless that is you."""
-    pmo = people_to_choose().filter(pk=told.pmo_id).first()
+    pmo = people_to_choose(request.user).filter(pk=told.pmo_id).first()
     if pmo is None:
         raise Unfit({"pmo_id": [Message.of("records.field.invalid_choice")]})
     row = create_programme(request.user, ProgrammeForm(told.name, number=told.number, unit=told.unit), pmo=pmo)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from pydantic import AfterValidator, Field
 
 from rechterhand.web.actions.inviting_here import OpenHere
 from rechterhand.web.api.shapes.base import ABSENT, NAMED, TEXT, Answer, Body, known, name_field
@@ -20,7 +22,20 @@ RoleName = Literal[
     "pmo", "pmo_lead", "project_leader", "programme_manager", "team_member", "steering", "chair", "reader"
 ]
 LanguageName = Literal["nl", "en"]
-ADDRESS = r"^$|^[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9]+([.-][A-Za-z0-9]+)*\.[A-Za-z]{2,20}$"
+
+
+def _address(told: str) -> str:
+    """An address is one by the same rule as on pages. Raises ValueError."""
+    if told:
+        try:
+            validate_email(told)
+        except ValidationError as error:
+            raise ValueError("no address") from error
+    return told
+
+
+Address = Annotated[str, Field(max_length=254, pattern=r"^$|^[^\x00]+@[^\x00]+$"), AfterValidator(_address)]
+"""Where mail goes; empty for nowhere."""
 
 
 class Me(Answer):
@@ -44,7 +59,7 @@ class MyChoices(Body):
 class MyAddress(Body):
     """Another address; empty for none."""
 
-    email: str = Field(max_length=254, pattern=ADDRESS)
+    email: Address
 
 
 class AddressAnswer(Answer):
@@ -181,7 +196,7 @@ class Invitation(Body):
     """Whom to invite."""
 
     name: str = name_field(200)
-    email: str = Field("", max_length=254, pattern=ADDRESS)
+    email: Address = ""
     language: LanguageName | None = None
 
 

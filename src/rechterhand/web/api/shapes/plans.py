@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 from uuid import UUID
 
 from django.urls import reverse
 
+from rechterhand.export.endings import MADE
 from rechterhand.web.api.shapes.base import Answer, Body, day, figure, known, name_field
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.queries.versions import JobLine, VersionLine
 
-FileFormat = Literal["pdf", "talk.pdf", "xlsx", "json", "html", "plan.xlsx", "plan.json", "xml", "xer"]
+if TYPE_CHECKING:
+    FileFormat: TypeAlias = str
+else:
+    FileFormat = Literal[tuple(one[1:] for one in MADE)]
 
 
 class Source(Answer):

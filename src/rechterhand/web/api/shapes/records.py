@@ -1,47 +1,13 @@
-"""What happened to records, what is found by searching, and the installation itself."""
+"""What is found by searching, and the installation itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Literal
 
-from rechterhand.web.api.shapes.base import Answer, known
+from rechterhand.web.api.shapes.base import Answer
 from rechterhand.web.look.say import told
-from rechterhand.web.queries.history import Event
 from rechterhand.web.queries.installation import Installation
 from rechterhand.web.queries.search import Found, Hit
-
-Value = str | int | float | bool | list[str] | dict[str, str | int | float | list[int] | None] | None
-Kind = Literal[
-    "project", "programme", "committed_date", "membership", "uncertainty", "scenario", "version", "taken_back", "link"
-]  # fmt: skip
-
-
-class ChangeAnswer(Answer):
-    """One field before and after; an estimate, a risk or a changed duration as a line, which ``about`` names."""
-
-    about: str
-
-    field: str
-    before: Value
-    after: Value
-
-
-class EventAnswer(Answer):
-    """One change of one record: who, when, what. ``id`` and ``kind`` name the state to go back to, where there is a way
-    back; ``about`` says which record of its kind it was.
-    """
-
-    id: int
-    kind: Kind
-    about: str
-    label: Literal["insert", "update", "delete"]
-    at: datetime
-    by: str
-    action: str
-    changes: list[ChangeAnswer]
 
 
 class HitAnswer(Answer):
@@ -93,23 +59,6 @@ class InstallationAnswer(Answer):
     findings: list[FindingAnswer]
 
 
-def event(one: Event) -> EventAnswer:
-    """A change."""
-    return EventAnswer(
-        id=one.pk,
-        kind=known(one.kind),
-        about=one.about,
-        label=known(one.label),
-        at=one.at,
-        by=one.by,
-        action=one.action,
-        changes=[
-            ChangeAnswer(field=each.field, about=each.about, before=_value(each.before), after=_value(each.after))
-            for each in one.changes
-        ],
-    )
-
-
 def hit(one: Hit) -> HitAnswer:
     """Something that was found."""
     return HitAnswer(
@@ -144,16 +93,3 @@ def installation(one: Installation) -> InstallationAnswer:
             for each in one.findings
         ],
     )
-
-
-def _value(value: object) -> Value:
-    """A column's value as JSON has it."""
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, (list, tuple)):
-        return [str(one) for one in value]
-    return float(value) if isinstance(value, Decimal) else str(value)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from rechterhand.export.endings import PLAN_FILES
 from rechterhand.web.data.models.plan_version import PlanVersion
 from rechterhand.web.data.models.programme import Programme
 from rechterhand.web.data.models.project import Project
@@ -54,8 +55,6 @@ class JobState(models.TextChoices):
 
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
-PLAN_FILES = (".xml", ".xer", ".plan.xlsx", ".plan.json")
-"""Files of the plan itself, for other tools, as tables and in full; such a file may name people, the others don't."""
 
 
 class Job(models.Model):

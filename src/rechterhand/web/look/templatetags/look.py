@@ -174,10 +174,14 @@ def tabs(context: Context, links: Sequence[Link], name: Words) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def flash(context: Context, kind: str, message: Words) -> SafeString:
-    """A message in the page: success, information, warning or error."""
+def flash(context: Context, kind: str, message: Words, undo: str = "") -> SafeString:
+    """A message in the page: success, information, warning or error.
+
+    ``undo`` is JSON: the address that takes back what the message tells, and the fields that it is sent.
+    """
     signs = {"success": "check", "warning": "warning", "error": "warning"}
-    return draw(context, "flash", kind=kind, message=message, sign=signs.get(kind, "information"))
+    told = {"sign": signs.get(kind, "information"), "undo": json.loads(undo or "{}")}
+    return draw(context, "flash", kind=kind, message=message, **told)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from rechterhand.text import Message
+from rechterhand.web.actions.inviting import arrive
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.say import say, say_later
 
@@ -116,8 +117,6 @@ def _arrived(person: Person, sociallogin: Any) -> None:
     if not (person.is_active and person.is_invited):
         return
     told = sociallogin.account.extra_data.get("userinfo", sociallogin.account.extra_data)
-    wanted = str(told.get("preferred_username") or person.email or person.username)[:150]
-    free = not Person.objects.filter(username__iexact=wanted).exclude(pk=person.pk).exists()
-    person.username = wanted if free else (person.email or f"person-{person.pk}")
-    person.name, person.is_invited = person.name or str(told.get("name") or ""), False
-    person.save(update_fields=["username", "name", "is_invited"])
+    wanted = (str(told.get("preferred_username") or ""), person.email)
+    arrive(person.pk, [one for one in wanted if one], str(told.get("name") or ""))
+    person.refresh_from_db()

@@ -19,6 +19,7 @@ from rechterhand.web.look.say import say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.account.own import is_apart, provider_name, tabs
 from rechterhand.web.pages.account.passkeys import obstacle
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.sign_in_ways import SessionLine, sessions_of, ways_of
 
 
@@ -59,7 +60,7 @@ def end(request: Guarded) -> HttpResponse:
     """Sign out in one other browser, or in all of them."""
     told = request.POST.get("session", "")
     if told:
-        end_session(request.user, int(told) if told.isdecimal() and len(told) < 19 else 0)
+        end_session(request.user, whole(told))
     else:
         end_other_sessions(request.user, request.session.session_key)
     messages.success(request, say("account.session.ended"))

@@ -68,6 +68,9 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
             person = accept(token, told["username"], told["password"], name=told["name"])
         except Person.DoesNotExist:
             return render(request, "account/invitation_over.html", {"error_told": ENDS["used"]}, status=410)
+        except Taken:
+            form.add_error("username", say("account.username.taken"))
+            return render(request, "account/invited.html", {"form": form}, status=422)
         login(request, person, backend="django.contrib.auth.backends.ModelBackend")
         return redirect("/")
     return render(request, "account/invited.html", {"form": form}, status=422 if form.errors else 200)

@@ -34,4 +34,4 @@ class NameForm(forms.Form):
         found["place"].choices = [
             (f"{one.kind} {one.slug}", f"{one.name} ({say(f'administration.kind.{one.kind}')})") for one in places
         ]
-        found["person"].queryset = people_to_choose().exclude(pk=viewer.pk)
+        found["person"].queryset = people_to_choose(viewer).exclude(pk=viewer.pk)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -35,6 +36,7 @@ from rechterhand.web.pages.administration.forms import InviteForm
 from rechterhand.web.pages.administration.tabs import tabs
 from rechterhand.web.pages.invitations import told_of
 from rechterhand.web.queries.accounts import accounts, invitations
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.installation import installation as installation_now
 from rechterhand.web.queries.keepers import last_of
 
@@ -55,12 +57,26 @@ TONES = {"good": "fine", "warning": "risk", "wrong": "late"}
 
 
 @never_cache
-def people(request: Guarded, form: InviteForm | None = None, status: int = 200, *, recovery: str = "") -> HttpResponse:
+def people(request: Guarded) -> HttpResponse:
     """Everybody with an account; one of them beside it, when the address says so."""
+    return _people(request, _Beside(whole(request.GET.get("person", ""))))
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """Who is shown beside the list, with the link that lets them in again; and the form of an invitation."""
+
+    person: int = 0
+    recovery: str = ""
+    form: InviteForm | None = None
+    status: int = 200
+
+
+def _people(request: Guarded, beside: _Beside) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "")[:200]
     lines = accounts(text)
     page = Paginator(lines, SIZE).get_page(request.GET.get("page"))
-    chosen = next((one for one in lines if str(one.pk) == request.GET.get("person")), None)
+    chosen = next((one for one in lines if one.pk == beside.person), None)
     waiting = invitations()
     invitation = next((one for one in waiting if chosen and one.pk == chosen.pk), None)
     shown: dict[str, Any] = {
@@ -72,12 +88,12 @@ def people(request: Guarded, form: InviteForm | None = None, status: int = 200, 
         "chosen_active": chosen is not None and chosen.state in {"active", "invited"},
         "chosen_state": WORDS[chosen.state] if chosen else "",
         "invitation": invitation,
-        "recovery": recovery,
+        "recovery": beside.recovery,
         "last_of": () if chosen is None else last_of(chosen.pk),
         "link": shown_link(invitation) if invitation else "",
         "waiting": waiting,
         "sends_mail": sends_mail(),
-        "form": form or InviteForm(),
+        "form": beside.form or InviteForm(),
         "tabs": tabs("people"),
         "waiting_columns": columns(
             request.GET,
@@ -97,7 +113,7 @@ def people(request: Guarded, form: InviteForm | None = None, status: int = 200, 
             (Message.of("administration.last_login"), "short", ""),
         ),
     }
-    return render(request, "administration/people.html", shown, status=status)
+    return render(request, "administration/people.html", shown, status=beside.status)
 
 
 @require_POST
@@ -113,7 +129,7 @@ def invite(request: Guarded) -> HttpResponse:
         else:
             told_of(request, done)
             return _to(done.person.pk)
-    return people(request, form, 422)
+    return _people(request, _Beside(form=form, status=422))
 
 
 @require_POST
@@ -141,8 +157,7 @@ def let_in(request: Guarded) -> HttpResponse:
     if sent:
         messages.success(request, say("administration.let_in.sent"))
         return _to(pk)
-    request.GET = QueryDict(f"person={pk}")
-    return people(request, recovery=link)
+    return _people(request, _Beside(pk, recovery=link))
 
 
 @require_POST
@@ -150,7 +165,7 @@ def activate(request: Guarded) -> HttpResponse:
     """Let somebody in, or keep them out."""
     pk = _person(request)
     seen, active = request.POST.get("revision", ""), request.POST.get("active") == "1"
-    set_active(request.user, pk, int(seen) if seen.isdecimal() else 0, active=active)
+    set_active(request.user, pk, whole(seen), active=active)
     messages.success(request, say("administration.opened" if active else "administration.closed"))
     return _to(pk)
 
@@ -160,7 +175,7 @@ def appoint(request: Guarded) -> HttpResponse:
     """Make somebody an administrator, or no longer one."""
     pk = _person(request)
     seen, administrator = request.POST.get("revision", ""), request.POST.get("administrator") == "1"
-    set_administrator(request.user, pk, int(seen) if seen.isdecimal() else 0, administrator=administrator)
+    set_administrator(request.user, pk, whole(seen), administrator=administrator)
     messages.success(request, say("administration.appointed" if administrator else "administration.dismissed"))
     return redirect("start:home") if pk == request.user.pk else _to(pk)
 
@@ -210,8 +225,7 @@ def remove_demonstration(request: Guarded) -> HttpResponse:
 
 
 def _person(request: Guarded) -> int:
-    pk = request.POST.get("person", "")
-    return int(pk) if pk.isdecimal() and len(pk) < 19 else 0
+    return whole(request.POST.get("person", ""))
 
 
 def _to(pk: int) -> HttpResponse:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.working import queue_comparison
 from rechterhand.web.data.models import JobState
 from rechterhand.web.look.say import language
@@ -16,8 +15,10 @@ from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
 from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.work.told import progress_of
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.comparison import compared, comparison, work_on
 from rechterhand.web.queries.versions import version_for, versions
+from rechterhand.web.queries.work import reviews_in
 
 HEADS = (
     (Message.of("plans.compare.milestone"), "", ""),
@@ -29,14 +30,8 @@ HEADS = (
 
 def choose(request: Guarded, project: str) -> HttpResponse:
     """From the list of versions to the page of two; the older one goes first, whichever way they were chosen."""
-    chosen = sorted(
-        {
-            int(one)
-            for one in (request.GET.get("old", ""), request.GET.get("new", ""))
-            if one.isdecimal() and len(one) < 10
-        }
-    )
-    if len(chosen) != 2:
+    chosen = sorted({whole(request.GET.get(name, "")) for name in ("old", "new")})
+    if len(chosen) != 2 or not chosen[0]:
         return redirect("plans:versions", project=project)
     return redirect("plans:compare", project=project, old=chosen[0], new=chosen[1])
 
@@ -55,7 +50,7 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
         return redirect("plans:compare", project=project, old=old, new=new)
     page = comparison(before, after, known) if known else None
     runs = work is not None and work.state in (JobState.WAITING, JobState.RUNNING)
-    may_stop = allowed(request.user, "plan.review", request.project)
+    reviews = reviews_in(request.user, request.project)
     every = versions(request.project)
     newest = next((one.number for one in every if one.taken_back is None), 0)
     told = {
@@ -69,7 +64,7 @@ def compare(request: Guarded, project: str, old: int, new: int) -> HttpResponse:
         "pair": (("old", old), ("new", new)),
         "milestones": columns(request.GET, *HEADS),
         "page": page,
-        "run": progress_of(work, may_stop=may_stop) if work is not None and runs and not page else None,
+        "run": progress_of(work, request.user, reviews=reviews) if work is not None and runs and not page else None,
         "problem": work.problem if work is not None else None,
         "waterfall": pictures.causes(page.causes, language()) if page else (),
     }

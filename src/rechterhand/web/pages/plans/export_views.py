@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from rechterhand.export.endings import MADE, VERDICT_FILES
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.access.permissions import allowed
@@ -15,21 +16,17 @@ from rechterhand.web.actions.working import queue_export
 from rechterhand.web.bridge.canonical import unpacked_message
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import JobKind, JobState
+from rechterhand.web.data.models.job import OPEN
 from rechterhand.web.data.models.person import LANGUAGES
 from rechterhand.web.look.say import language
 from rechterhand.web.pages.plans.places import crumbs
 from rechterhand.web.pages.work.told import progress_of
 from rechterhand.web.queries.versions import JobLine, exports_of, job_for, version_for
+from rechterhand.web.queries.work import reviews_in
 
-SUFFIXES: tuple[tuple[str, Message, bool], ...] = (
-    (".pdf", Message.of("plans.export.pdf"), True),
-    (".talk.pdf", Message.of("plans.export.talk"), True),
-    (".xlsx", Message.of("plans.export.xlsx"), True),
-    (".json", Message.of("plans.export.json"), True),
-    (".plan.xlsx", Message.of("plans.export.plan_xlsx"), False),
-    (".plan.json", Message.of("plans.export.plan_json"), False),
-    (".xml", Message.of("plans.export.xml"), False),
-    (".xer", Message.of("plans.export.xer"), False),
+SUFFIXES = tuple(
+    (one, Message.of(f"plans.export.{one[1:].replace('.', '_').removesuffix('_pdf')}"), one in VERDICT_FILES)
+    for one in MADE
 )
 """What can be made, in which words, and whether it takes a verdict."""
 
@@ -47,6 +44,7 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
             queue_export(request.user, version.pk, request.POST["suffix"])
         return redirect("plans:export", project=project, number=number)
     names = allowed(request.user, "plan.download", request.project)
+    reviews = reviews_in(request.user, request.project)
     found = exports_of(version, language(), names=names)
     told = {
         "project": request.project,
@@ -54,7 +52,7 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
         "version": version,
         "offered": offered,
         "without_names": not names,
-        "runs": [progress_of(one, may_stop=_may_stop(request)) for one in found if one.state in ("waiting", "running")],
+        "runs": [progress_of(one, request.user, reviews=reviews) for one in found if one.state in OPEN],
         "made": [(one, _left_out(one), _tongue(one)) for one in found if one.state == JobState.DONE],
         "failed": [one for one in found if one.state == JobState.FAILED],
     }
@@ -69,10 +67,6 @@ def _left_out(job: JobLine) -> tuple[Message, ...]:
 def _tongue(job: JobLine) -> str:
     """The language of a file that has one, as it calls itself: two of one name are told apart by it."""
     return dict(LANGUAGES).get(job.result.get("language", ""), "")
-
-
-def _may_stop(request: Guarded) -> bool:
-    return allowed(request.user, "plan.review", request.project)
 
 
 def exported(request: Guarded, project: str, job: UUID) -> HttpResponseBase:

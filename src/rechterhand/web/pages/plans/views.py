@@ -23,6 +23,7 @@ from rechterhand.web.pages.plans.places import activities_url, crumbs, tabs
 from rechterhand.web.pages.plans.reading_forms import DATES, SEPARATORS, options, told_besides
 from rechterhand.web.pages.plans.working import allowed_here, working
 from rechterhand.web.queries.activity import activity as activity_of
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.project_links import links_of_project
 from rechterhand.web.queries.promise import promise
 from rechterhand.web.queries.verdict import verdict_of, with_links
@@ -39,7 +40,7 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
     may = allowed_here(request.user, request.project)
     told = {
         "project": request.project,
-        "work": working(request.project, may, latest.number if latest else 0),
+        "work": working(request.user, request.project, may, latest.number if latest else 0),
         "crumbs": crumbs(request.project),
         "tabs": tabs(request, "verdict"),
         "shown": 0,
@@ -77,10 +78,11 @@ def work(request: Guarded, project: str) -> HttpResponse:
     A page that shows no verdict is loaded anew once there is one.
     """
     latest = latest_reviewed(request.project)
-    found = working(request.project, allowed_here(request.user, request.project), latest.number if latest else 0)
+    may = allowed_here(request.user, request.project)
+    found = working(request.user, request.project, may, latest.number if latest else 0)
     if found.seen == request.GET.get("seen"):
         return HttpResponse(status=204)
-    shown = int(request.GET["shown"]) if request.GET.get("shown", "").isdecimal() else 0
+    shown = whole(request.GET.get("shown", ""))
     if not shown and found.version and found.is_quiet:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return render(request, "plans/work.html", {"project": request.project, "work": found, "shown": shown})
@@ -143,7 +145,7 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         "newest": newest,
         "pair": (("old", two[1].number), ("new", two[0].number)) if len(two) > 1 else (),
         "columns": columns(request.GET, *heads),
-        "work": working(request.project, may, latest),
+        "work": working(request.user, request.project, may, latest),
         "shown": latest,
         "may": may,
     }

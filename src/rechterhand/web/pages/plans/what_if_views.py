@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.errors import Conflict
+from rechterhand.web.actions.errors import Conflict, TooMuch
 from rechterhand.web.actions.scenarios import remove_scenario, rename_scenario
 from rechterhand.web.actions.trying import Trial as Choice
 from rechterhand.web.actions.trying import keep_trial, queue_trial
@@ -29,12 +29,14 @@ from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.plans.what_if_forms import NameForm, RenameForm, asked_of, lastings, ticked
 from rechterhand.web.pages.saving import Outcome, conflicting, saved
 from rechterhand.web.pages.work.told import progress_of
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.figures import Basis
 from rechterhand.web.queries.meant import Meant
 from rechterhand.web.queries.trial import Asked, Kept, Trial, choices, clash, scenarios, trial, tried, work_left
 from rechterhand.web.queries.trial import Choice as Offered
 from rechterhand.web.queries.verdict import LOUD
 from rechterhand.web.queries.versions import latest_reviewed, version_for
+from rechterhand.web.queries.work import reviews_in
 
 HEADS = (
     (Message.of("plans.what_if.figure"), "", ""),
@@ -83,7 +85,11 @@ def _try(request: Guarded, latest: PlanVersion) -> HttpResponse:
     both = clash(_offered(latest)[0], asked.ways)
     if both is not None:
         return _page(request, latest, _Shown(asked, lines=lines, wrong=in_words(both), status=422))
-    job = queue_trial(request.user, latest.pk, Choice(asked.ways, asked.durations))
+    try:
+        job = queue_trial(request.user, latest.pk, Choice(asked.ways, asked.durations))
+    except TooMuch as error:
+        wrong = " ".join(in_words(one) for one in (error.message, error.hint) if one)
+        return _page(request, latest, _Shown(asked, lines=lines, wrong=wrong, status=429))
     return redirect(f"{reverse('plans:what_if', args=[request.project.slug])}?tried={job.pk}")
 
 
@@ -134,7 +140,9 @@ def _of_outcome(request: Guarded, latest: PlanVersion, shown: _Shown, assumption
         "curves": pictures.pair(page.before, page.after, page.committed, language(), say("plans.what_if.curves"))
         if page
         else (),
-        "run": progress_of(line, may_stop=True) if line is not None and runs else None,
+        "run": progress_of(line, request.user, reviews=reviews_in(request.user, request.project))
+        if line is not None and runs
+        else None,
         "over": line if line is not None and line.state in (JobState.FAILED, JobState.CANCELLED) else None,
         "name": shown.name or NameForm(),
         "rename": shown.rename,
@@ -189,7 +197,7 @@ def remove(request: Guarded, project: str, scenario: int) -> HttpResponse:
         raise Http404
     seen = request.GET.get("revision", "")
     try:
-        remove_scenario(request.user, one.pk, int(seen) if seen.isdecimal() and len(seen) < 10 else -1)
+        remove_scenario(request.user, one.pk, whole(seen, -1))
     except Conflict as error:
         form = RenameForm(initial={"name": one.name, "revision": one.revision})
         conflict = conflicting(error)

@@ -51,14 +51,18 @@ def allowed_here(person: Person, project: Project) -> dict[str, bool]:
     return {name: may(f"plan.{name}", roles) for name in DONE_HERE}
 
 
-def working(project: Project, may_do: Mapping[str, bool], latest: int) -> Working:
-    """How the work on a project's plan stands; ``latest`` is the latest version with a verdict. One statement."""
+def working(viewer: Person, project: Project, may_do: Mapping[str, bool], latest: int) -> Working:
+    """How the work on a project's plan stands, for somebody who may do this there. One statement.
+
+    ``latest`` is the latest version with a verdict.
+    """
     found = [one for one in jobs(project, language(), stopped_too=False) if one.kind not in BESIDE]
     runs = [one for one in found if one.state in OPEN]
     newest = found[0] if found and not runs else None
+    steers = newest is not None and (may_do["review"] or newest.owner == viewer.pk)
     return Working(
-        tuple(progress_of(one, may_stop=may_do["review"]) for one in reversed(runs)),
-        Ended(name_of(newest.kind, newest.file_name), newest, may_do["review"] and not newest.asks)
+        tuple(progress_of(one, viewer, reviews=may_do["review"]) for one in reversed(runs)),
+        Ended(name_of(newest.kind, newest.file_name), newest, steers and not newest.asks)
         if newest and newest.state in OVER
         else None,
         _seen(found, latest),

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from rechterhand.web.look.health import NAMES, State
 from rechterhand.web.look.say import say
+from rechterhand.web.queries.asked import page_of
 from rechterhand.web.queries.choices import Choices
 from rechterhand.web.queries.portfolio import SORTS, Filters
 
@@ -42,7 +43,7 @@ def asked(told: QueryDict) -> Filters:
         archived=told.get("archived") == "1",
         sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "health",
         descending=sort.startswith("-"),
-        page=int(page) if page.isdecimal() and len(page) < 7 else 1,
+        page=page_of(page),
     )
 
 

@@ -15,16 +15,21 @@ from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.views import keep_view, remove_view
 from rechterhand.web.look.health import NAMES, State, word
-from rechterhand.web.look.say import language, say
+from rechterhand.web.look.say import language, say, told
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
+from rechterhand.web.pages import history
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.portfolio.asking import asked, selects, view_query
 from rechterhand.web.pages.portfolio.timeline import timeline
+from rechterhand.web.pages.undoing import undoable
 from rechterhand.web.queries.as_workbook import MOST_ROWS, XLSX, portfolio_workbook
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.choices import KeptView, choices, kept_views
+from rechterhand.web.queries.history import history_of_views
 from rechterhand.web.queries.portfolio import Portfolio, ProjectLine, portfolio
 from rechterhand.web.queries.totals import OTHER, Totals, totals
 from rechterhand.web.queries.visible import SMALLEST
@@ -54,26 +59,39 @@ class StateLink:
     is_on: bool
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A name for a view that doesn't fit, and what is wrong with it."""
+
+    name: str
+    wrong: str
+
+
 def listed(request: Guarded) -> HttpResponse:
     """Everything that the person may see, in one table or on one timeline."""
-    filters, known = asked(request.GET), choices(request.user)
+    return _page(request, request.GET)
+
+
+def _page(request: Guarded, query_told: QueryDict, refused: Refused | None = None) -> HttpResponse:
+    filters, known = asked(query_told), choices(request.user)
     found = portfolio(request.user, filters, language())
-    query = view_query(request.GET)
+    query = view_query(query_told)
     kept = kept_views(request.user, AREA)
-    shown = request.GET.get("show", "")
+    shown = query_told.get("show", "")
     told: dict[str, Any] = {
         "found": found,
         "filters": filters,
         "selects": selects(filters, known),
-        "states": _states(request.GET, found),
+        "states": _states(query_told, found),
         "query": query,
         "views": _views(kept, query),
         "view": next((one for one in kept if one.query == query), None),
         "page": Paginator(range(found.total), filters.size).get_page(found.page),
         "tally": Message.of("portfolio.tally", count=found.total),
-        "other_url": f"?{_with(request.GET, show='' if shown else 'timeline')}",
-        "sort": request.GET.get("sort", ""),
+        "other_url": f"?{_with(query_told, show='' if shown else 'timeline')}",
+        "sort": query_told.get("sort", ""),
         "shown": shown,
+        "refused": refused,
         "totals": _totals(request),
     }
     if shown == "timeline":
@@ -85,8 +103,8 @@ def listed(request: Guarded) -> HttpResponse:
         told["dearest"] = [_row(one) for one in dear.lines if one.dearest]
     else:
         told["rows"] = [_row(one) for one in found.lines]
-        told["columns"] = _columns(request.GET)
-    return render(request, "portfolio/list.html", told)
+        told["columns"] = _columns(query_told)
+    return render(request, "portfolio/list.html", told, status=422 if refused else 200)
 
 
 def _totals(request: Guarded) -> dict[str, Any] | None:
@@ -127,7 +145,13 @@ def workbook(request: Guarded) -> HttpResponse:
 def keep(request: Guarded) -> HttpResponse:
     """Keep the list as it is asked for under a name."""
     query = view_query(QueryDict(request.POST.get("query", "")))
-    keep_view(request.user, AREA, request.POST.get("name", ""), query)
+    try:
+        keep_view(request.user, AREA, request.POST.get("name", ""), query)
+    except Unfit as error:
+        wrong = " ".join(told(one) for each in error.fields.values() for one in each)
+        response = _page(request, QueryDict(query), Refused(request.POST.get("name", ""), wrong))
+        response["HX-Push-Url"] = f"{reverse('portfolio:list')}?{query}"  # the page's own links go on from there
+        return response
     messages.success(request, say("portfolio.keep.done"))
     return redirect(f"{reverse('portfolio:list')}?{query}")
 
@@ -135,9 +159,26 @@ def keep(request: Guarded) -> HttpResponse:
 @require_POST
 def remove(request: Guarded) -> HttpResponse:
     """Remove a view of one's own."""
-    remove_view(request.user, int(pk) if (pk := request.POST.get("view", "")).isdecimal() else 0)
-    messages.success(request, say("portfolio.removed"))
+    gone = remove_view(request.user, whole(request.POST.get("view", "")))
+    undoable(request, say("portfolio.removed"), reverse("portfolio:keep"), name=gone.name, query=gone.query)
     return redirect("portfolio:list")
+
+
+def views_history(request: Guarded) -> HttpResponse:
+    """What one did with one's own views, newest first."""
+    told = history.shown(request, history_of_views(request.user)) | {"back": reverse("portfolio:view_back")}
+    told["crumbs"] = (
+        Link(Message.of("portfolio.title"), reverse("portfolio:list")),
+        Link(Message.of("portfolio.views.history")),
+    )
+    return render(request, "portfolio/views_history.html", told)
+
+
+@require_POST
+def view_back(request: Guarded) -> HttpResponse:
+    """Give a view its older filters or name, or take back one that was removed."""
+    history.led_back(request, request.user)
+    return redirect("portfolio:views_history")
 
 
 def _row(one: ProjectLine) -> Row:

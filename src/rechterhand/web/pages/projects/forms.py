@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import formset_factory
 from django.forms.formsets import BaseFormSet
 
@@ -101,10 +102,10 @@ class NewProgramme(AboutProgramme):
         empty_label="–",
     )
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, viewer: Person, **named: Any) -> None:
         super().__init__(*arguments, **named)
         found: Any = self.fields
-        found["pmo"].queryset = people_to_choose()
+        found["pmo"].queryset = people_to_choose(viewer)
         if people := list(found["pmo"].queryset[:2]):
             found["pmo"].initial = people[0].pk if len(people) == 1 else None
 
@@ -208,15 +209,22 @@ class HealthForm(RevisionForm):
 
 
 class MemberForm(forms.Form):
-    """Who gets which role; ``found`` are the people to choose from."""
+    """Who gets which role: one of ``people``; those ``found`` are shown."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=say_later("records.column.person"))
     role = forms.ChoiceField(label=say_later("records.column.role"))
 
-    def __init__(self, *arguments: Any, roles: Collection[Role], found: Iterable[Person] = (), **named: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        roles: Collection[Role],
+        people: QuerySet[Person],
+        found: Iterable[Person] = (),
+        **named: Any,
+    ) -> None:
         super().__init__(*arguments, **named)
         fields: Any = self.fields
-        fields["person"].queryset = people_to_choose()
+        fields["person"].queryset = people
         fields["person"].choices = _blank((str(one.pk), str(one)) for one in found)
         fields["role"].choices = role_choices(roles)
 

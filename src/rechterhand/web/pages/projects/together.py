@@ -44,7 +44,7 @@ def shown_together(request: Guarded) -> dict[str, Any]:
     heads = [Message.of("projects.together.bottleneck"), *(one.name for one in found.lines)]
     return {
         "joint": found,
-        "joint_run": progress_of(job, may_stop=may_review) if job is not None and runs else None,
+        "joint_run": progress_of(job, request.user, reviews=may_review) if job is not None and runs else None,
         "joint_failed": job if job is not None and job.state == JobState.FAILED else None,
         "may_review": may_review,
         "may_link": projects_to_link(request.user, request.programme).count() > 1,

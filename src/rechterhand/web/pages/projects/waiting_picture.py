@@ -20,9 +20,9 @@ WIDTH, LEAST, NARROW = 960, 720, 340
 
 
 def waiting_picture(found: Together, look: Look) -> str:
-    """The picture; nothing when no link may be seen."""
+    """The picture; nothing when no project of a link may be seen."""
     pairs = _pairs(found.links)
-    if not pairs:
+    if all(before == after for before, after in pairs):
         return ""
     content, size = _drawn(pairs) if look == "wide" else _listed(pairs)
     return picture(content, size, title=say("projects.together.picture"), key="waiting", look=look)

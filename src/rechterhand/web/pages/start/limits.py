@@ -17,10 +17,11 @@ from rechterhand.web.actions.inviting import DAYS
 from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.actions.sweeping import MADE_DAYS
 from rechterhand.web.actions.trying import MOST
+from rechterhand.web.actions.working import MOST_OPEN
 from rechterhand.web.bridge import page_documents
 from rechterhand.web.jobs.reviewing import ITERATIONS
+from rechterhand.web.pages import history as history_page
 from rechterhand.web.pages.plans import picking, uncertainty_forms
-from rechterhand.web.pages.projects.views import history as history_page
 from rechterhand.web.queries import as_workbook, comparison, history, paging, path, programmes, search
 from rechterhand.web.queries.portfolio import Filters
 
@@ -66,6 +67,7 @@ def _work() -> Iterator[Limit]:
     yield _limit("futures", "futures", ITERATIONS)
     yield _limit("estimates", "lines", uncertainty_forms.MOST)
     yield _limit("changes", "lines", MOST)
+    yield _limit("jobs", "jobs", MOST_OPEN)
     yield _limit("made", "days", MADE_DAYS)
 
 

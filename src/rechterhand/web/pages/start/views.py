@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rechterhand.errors import RechterhandError
 from rechterhand.text import LANGUAGES
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.errors import TooLate
+from rechterhand.web.actions.errors import Taken, TooLate
 from rechterhand.web.actions.guests import add_guest, drop_plan, keep_guest
 from rechterhand.web.actions.guests import throw_away as thrown_away
 from rechterhand.web.actions.people import choose_language
@@ -90,6 +91,9 @@ def keep(request: Guarded) -> HttpResponse:
         except TooLate:
             messages.error(request, say("start.keep.too_late"))
             return redirect("account_login")
+        except Taken:
+            form.add_error("username", say("account.username.taken"))
+            return render(request, "start/keep.html", {"form": form}, status=422)
         update_session_auth_hash(request, person)
         messages.success(request, say("start.keep.done", name=str(person)))
         first = projects_of(person).order_by("-created_at").first()
@@ -114,7 +118,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in LANGUAGES if one == request.POST.get("language")), None)
     after = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(after, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(after if safe else "start:home")
+    response = HttpResponseRedirect(after if safe else reverse("start:home"))
     if chosen is None:
         return response
     if isinstance(request.user, Person):

@@ -7,7 +7,7 @@ from typing import cast
 from django.urls import reverse
 
 from rechterhand.text import Message
-from rechterhand.web.data.models import JobKind, JobState
+from rechterhand.web.data.models import JobKind, JobState, Person
 from rechterhand.web.look.work import JobState as Shown
 from rechterhand.web.look.work import Progress
 from rechterhand.web.queries.versions import JobLine
@@ -54,8 +54,9 @@ def name_of(kind: str, file: str) -> Message:
     return Message.of(KINDS[kind], **({"file": file} if file else {}))
 
 
-def progress_of(one: JobLine, *, may_stop: bool) -> Progress:
-    """A job for ``{% progress %}``."""
+def progress_of(one: JobLine, viewer: Person, *, reviews: bool) -> Progress:
+    """A job for ``{% progress %}``; ``reviews`` when the viewer may have plans reviewed where it is done."""
+    may_stop = reviews or one.owner == viewer.pk
     return Progress(
         str(one.pk),
         name_of(one.kind, one.file_name),

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Language
 from rechterhand.web.access.guard import NotSignedIn
+from rechterhand.web.actions.errors import Conflict
+from rechterhand.web.pages.saving import Outcome, conflicting
 from rechterhand.web.project.errors import TEMPLATE, Problem, problem, refused
 
 API = "/api/"
@@ -52,7 +56,10 @@ class errors:  # noqa: N801 - named as the middleware functions beside it
         """Show an error of ours; others are for Django."""
         if isinstance(error, NotSignedIn):
             return shown(request, refused(401, spoken()))
-        return shown(request, problem(error, spoken())) if isinstance(error, RechterhandError) else None
+        if not isinstance(error, RechterhandError):
+            return None
+        outcome = conflicting(error) if isinstance(error, Conflict) and not request.path.startswith(API) else None
+        return shown(request, problem(error, spoken()), outcome)
 
 
 def spoken() -> Language:
@@ -60,8 +67,8 @@ def spoken() -> Language:
     return "nl" if (get_language() or "").startswith("nl") else "en"
 
 
-def shown(request: HttpRequest, found: Problem) -> HttpResponse:
-    """A page, or a problem document where a program asked."""
+def shown(request: HttpRequest, found: Problem, outcome: Outcome | None = None) -> HttpResponse:
+    """A page, with both versions where two people changed the same; or a problem document where a program asked."""
     response: HttpResponse
     if found.status >= 500:
         found = replace(found, request_id=getattr(request, "request_id", ""))
@@ -69,7 +76,17 @@ def shown(request: HttpRequest, found: Problem) -> HttpResponse:
         form = "application/problem+json"
         response = JsonResponse(found.document(), encoder=Encoder, status=found.status, content_type=form)
     else:
-        response = render(request, TEMPLATE, {"problem": found}, status=found.status)
+        told = {"problem": found, "outcome": outcome, "back": _back(request)}
+        response = render(request, TEMPLATE, told, status=found.status)
     for name, value in found.headers.items():
         response[name] = value
     return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of ours that somebody came from, unless it is this one."""
+    came = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    parts = urlsplit(came)
+    return "" if parts.path in ("", request.path) else f"{parts.path}{'?' * bool(parts.query)}{parts.query}"

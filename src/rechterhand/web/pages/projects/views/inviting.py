@@ -17,6 +17,7 @@ from rechterhand.web.pages.invitations import told_of
 from rechterhand.web.pages.projects.forms import InviteHereForm
 from rechterhand.web.pages.projects.views import people
 from rechterhand.web.pages.saving import saved
+from rechterhand.web.queries.asked import whole
 
 
 @require_POST
@@ -86,5 +87,4 @@ def _withdrawn(request: Guarded, where: Project | Programme) -> None:
 
 
 def _person(request: Guarded) -> int:
-    told = request.POST.get("person", "")
-    return int(told) if told.isdecimal() and len(told) < 19 else 0
+    return whole(request.POST.get("person", ""))

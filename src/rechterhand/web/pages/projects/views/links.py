@@ -17,6 +17,7 @@ from rechterhand.web.look.say import say
 from rechterhand.web.pages.projects.link_forms import SIDES, ChangedLink, NewLink
 from rechterhand.web.pages.projects.place import of_programme
 from rechterhand.web.pages.saving import saved
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.project_links import activities_like, link_line, projects_to_link
 
 
@@ -47,7 +48,7 @@ def activities(request: Guarded) -> HttpResponse:
     side = request.GET.get("side", "")
     chosen = request.GET.get(side, "") if side in SIDES else ""
     projects = projects_to_link(request.user, request.programme)
-    project = projects.filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 18 else None
+    project = projects.filter(pk=whole(chosen)).first()
     found = () if project is None else activities_like(project, request.GET.get(f"{side}_activity", ""))
     return render(request, "projects/link_options.html", {"found": found})
 
@@ -75,7 +76,7 @@ def remove(request: Guarded) -> HttpResponse:
     """It goes; a change meanwhile is told."""
     one = request.link
     seen = request.GET.get("revision", "")
-    remove_link(request.user, one.pk, int(seen) if seen.isdecimal() else one.revision)
+    remove_link(request.user, one.pk, whole(seen, one.revision))
     messages.success(request, say("projects.link.removed"))
     return redirect("projects:programme", programme=request.programme.slug)
 

@@ -13,6 +13,7 @@ from rechterhand.web.look.shell import Link
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.doing import things_to_do
+from rechterhand.web.queries.asked import page_of
 from rechterhand.web.queries.portfolio import Filters, portfolio
 from rechterhand.web.queries.programmes import programme_lines
 from rechterhand.web.queries.search import FOUND, Hit, search
@@ -107,7 +108,7 @@ def _filters(told: QueryDict) -> Filters:
         archived=told.get("archived") == "1",
         sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "name",
         descending=sort.startswith("-"),
-        page=int(page) if page.isdecimal() and len(page) < 7 else 1,
+        page=page_of(page),
     )
 
 

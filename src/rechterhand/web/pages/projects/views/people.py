@@ -24,6 +24,8 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
 from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, role_choices
 from rechterhand.web.pages.saving import saved
+from rechterhand.web.pages.undoing import undoable
+from rechterhand.web.queries.asked import whole
 from rechterhand.web.queries.people import LEAST, candidates, members, membership_in, people_to_choose
 
 MOST = 50
@@ -123,7 +125,7 @@ def _shown(
     if told["may_change"]:
         heads.append((Message.of("projects.people.remove"), "", ""))
         roles = roles_to_give(request.user, where)
-        told |= _looked_for(request, form, roles)
+        told |= _looked_for(request, where, form, roles)
         told["roles"] = role_choices(roles)
         told["invite_form"] = told["invite_form"] or InviteHereForm(roles=roles)
         told |= {"invitations": open_here(request.user, where), "sends_mail": sends_mail()}
@@ -137,16 +139,19 @@ def _shown(
     return render(request, "projects/people.html", told, status=status)
 
 
-def _looked_for(request: Guarded, form: MemberForm | None, roles: Collection[Role]) -> dict[str, Any]:
+def _looked_for(
+    request: Guarded, where: Project | Programme, form: MemberForm | None, roles: Collection[Role]
+) -> dict[str, Any]:
     """Whom the reader looks for, and who is called so; whom a form named that didn't fit is found too."""
     text = request.GET.get("find", "").strip()[:100]
-    found = list(candidates(request.user, text)[:MOST])
+    people = people_to_choose(request.user, where)
+    found = list(candidates(request.user, text, where)[:MOST])
     if form is not None:
         told = form.data.get("person", "")
-        found = list(people_to_choose().filter(pk=int(told))) if told.isdecimal() and len(told) < 19 else []
+        found = list(people.filter(pk=whole(told)))
         form.fields["person"].choices = [(str(one.pk), str(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
     return {
-        "form": form or MemberForm(roles=roles, found=found),
+        "form": form or MemberForm(roles=roles, people=people, found=found),
         "find": text,
         "found_any": bool(found),
         "too_short": len(text) < LEAST,
@@ -154,7 +159,8 @@ def _looked_for(request: Guarded, form: MemberForm | None, roles: Collection[Rol
 
 
 def _added(request: Guarded, where: Project | Programme) -> tuple[MemberForm, bool]:
-    form = MemberForm(request.POST, roles=roles_to_give(request.user, where))
+    people = people_to_choose(request.user, where)
+    form = MemberForm(request.POST, roles=roles_to_give(request.user, where), people=people)
     outcome = saved(
         form,
         lambda: add_membership(request.user, where, form.cleaned_data["person"], Role(form.cleaned_data["role"])),
@@ -170,18 +176,24 @@ def _changed(request: Guarded, where: Project | Programme) -> None:
     if seen not in Role.values or role not in Role.values:
         raise Http404
     change_membership(request.user, row.pk, Role(seen), Role(role))
-    messages.success(request, say("projects.people.changed"))
+    undoable(request, say("projects.people.changed"), _url("change", where), membership=row.pk, seen=role, role=seen)
 
 
 def _removed(request: Guarded, where: Project | Programme) -> None:
-    remove_membership(request.user, _own(request, where).pk)
-    messages.success(request, say("projects.people.removed"))
+    row = _own(request, where)
+    remove_membership(request.user, row.pk)
+    undoable(request, say("projects.people.removed"), _url("add", where), person=row.person_id, role=row.role)
+
+
+def _url(what: str, where: Project | Programme) -> str:
+    if isinstance(where, Project):
+        return to(f"projects:people_{what}", project=where.slug)
+    return to(f"projects:programme_people_{what}", programme=where.slug)
 
 
 def _own(request: Guarded, where: Project | Programme) -> Membership:
     """The role that a form is about; one of another place doesn't exist here."""
-    told = request.POST.get("membership", "")
-    row = membership_in(where, int(told) if told.isdecimal() and len(told) < 19 else 0)
+    row = membership_in(where, whole(request.POST.get("membership", "")))
     if row is None:
         raise Http404
     return row

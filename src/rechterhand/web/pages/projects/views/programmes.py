@@ -27,7 +27,7 @@ from rechterhand.web.queries.programmes import programme_page
 
 def new(request: Guarded) -> HttpResponse:
     """Begin a programme, with its PMO'er: whoever begins it sees nothing of it, unless that is who they name."""
-    form = NewProgramme(request.POST or None)
+    form = NewProgramme(request.POST or None, viewer=request.user)
     status = 200
     if request.method == "POST":
         made: list[Programme] = []
