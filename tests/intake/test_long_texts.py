@@ -39,7 +39,8 @@ def test_a_name_without_end_is_cut_and_told(tmp_path: Path, intake: Intake) -> N
 def test_resources_calendars_codes_and_notes_too(tmp_path: Path, intake: Intake) -> None:
     path = tmp_path / "plan.csv"
     path.write_text(
-        f"Nr;Naam;Duur;Start;Resource;Opmerking\n{'9' * 300}A;Bouwen;5 d;2027-03-01;{LONG};{LONG}\n2;Testen;2 d;2027-03-08;;\n",
+        f"Nr;Naam;Duur;Start;Resource;Opmerking\n{'9' * 300}A;Bouwen;5 d;2027-03-01;{LONG};{LONG}\n"
+        "2;Testen;2 d;2027-03-08;;\n",
         encoding="utf-8",
     )
     reading = intake.read(path)

@@ -1,4 +1,4 @@
-"""What is wrong with a field of a form, in our own words: Django's are a second voice, and another language at times."""
+"""What is wrong with a field of a form, in our own words: Django's would be a second voice."""
 
 from __future__ import annotations
 
