@@ -6,14 +6,24 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.web.pages.test_uncertainty_pages import HERE, haven, risk, sent
-from tests.web.queries.scenery import programme, project
+from django.urls import reverse
+from tests.web.pages.test_uncertainty_pages import HERE, risk, sent
+from tests.web.queries.scenery import activity, programme, project, version
 
 from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Programme, Project, Role
 
-__all__ = ["haven"]
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def haven(client: Client) -> Project:
+    anna = Person.objects.create_user("anna", language="nl")
+    client.force_login(anna, backend=BACKEND)
+    row = project("Haven", anna)
+    version(row)
+    activity(row, 10, "Inschrijvingen beoordelen")
+    return row
 
 
 def page(answer: Any) -> str:
@@ -49,7 +59,7 @@ def test_pasted_rows_are_judged_beside_all_else(client: Client, haven: Project) 
     answer = client.post(HERE, sent(pasted="Bestaat niet\t1\t2\t3", **(risk() | {"risks__0__chance": "170"})))
 
     assert "Dit is te veel: hoogstens 100." in page(answer)
-    assert "Rij 1" in page(answer)
+    assert "Regel 1" in page(answer)
 
 
 def test_a_conflict_tells_the_range_as_its_form_has_it(client: Client, haven: Project) -> None:
@@ -76,10 +86,10 @@ def test_a_conflict_about_dates_tells_which_is_the_end_of_the_whole(client: Clie
 
 
 def test_made_files_of_one_name_are_told_apart(client: Client, haven: Project) -> None:
-    version = haven.versions.get()
+    made = haven.versions.get()
     for language in ("nl", "en"):
         result = {"file": "x", "name": "plan.pdf", "left_out": [], "language": language}
-        Job.objects.create(kind=JobKind.EXPORT, project=haven, version=version, state=JobState.DONE, result=result,
+        Job.objects.create(kind=JobKind.EXPORT, project=haven, version=made, state=JobState.DONE, result=result,
                            work={"suffix": ".pdf", "names": False})  # fmt: skip
     found = page(client.get("/projects/haven/plan/versions/1/export/"))
 
@@ -114,4 +124,4 @@ class TestProgrammes:
 def test_where_nobody_has_an_account_one_comes_to_the_first_page(client: Client) -> None:
     assert client.get("/portfolio/").headers["Location"] == "/"
     project("Haven", Person.objects.create_user("anna"))
-    assert client.get("/portfolio/").headers["Location"].startswith("/account/login/")
+    assert client.get("/portfolio/").headers["Location"].startswith(reverse("account_login"))

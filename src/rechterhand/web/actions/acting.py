@@ -17,6 +17,7 @@ from rechterhand.web.data.models import Person
 from rechterhand.web.data.unseen import says_something
 
 Row = TypeVar("Row", bound=models.Model)
+BLANK = Message.of("records.field.blank")
 
 
 @contextmanager
@@ -93,13 +94,13 @@ def changed(row: Row, values: Mapping[str, object]) -> Row:
 
 def kept(row: Row) -> Row:
     """Check a row and keep it. Raises Unfit for a value that doesn't fit, Taken for one that must be unique."""
-    empty = [one.name for one in row._meta.concrete_fields if _must_say_something(one) and not _says(row, one)]
-    if empty:
-        raise Unfit({name: [Message.of("records.field.blank")] for name in empty})
+    wrong = {one.name: [BLANK] for one in row._meta.concrete_fields if _must_say_something(one) and not _says(row, one)}
     try:
         row.full_clean(validate_constraints=False, validate_unique=False)
     except ValidationError as error:
-        raise Unfit({name: [_told(one) for one in each] for name, each in error.error_dict.items()}) from None
+        wrong |= {name: [_told(one) for one in each] for name, each in error.error_dict.items()}
+    if wrong:
+        raise Unfit(wrong)
     try:
         with transaction.atomic():
             row.save()

@@ -125,5 +125,5 @@ class NotNewest(RechterhandError):
         super().__init__(
             Message.of("api.not_newest"),
             where={"newest": newest},
-            hint=Message.of("api.not_newest.hint", number=newest),
+            hint=Message.of("api.not_newest.hint", version=str(newest)),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import AsyncIterator, Callable
 from uuid import UUID
@@ -10,6 +11,7 @@ from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
 from django.db import close_old_connections
 from django.http import HttpRequest, StreamingHttpResponse
+from ninja.responses import NinjaJSONEncoder
 
 from rechterhand.web.api.shapes.plans import JobAnswer
 from rechterhand.web.data.models.job import OPEN
@@ -35,8 +37,8 @@ def listened(request: HttpRequest, job: UUID, first: JobAnswer, now: Now) -> Str
 
 
 def event(one: JobAnswer) -> bytes:
-    """The job as one event."""
-    return f"data: {one.model_dump_json()}\n\n".encode()
+    """The job as one event, written as every other answer is."""
+    return f"data: {json.dumps(one.model_dump(), cls=NinjaJSONEncoder, ensure_ascii=False)}\n\n".encode()
 
 
 async def _stream(job: UUID, first: JobAnswer, now: Now) -> AsyncIterator[bytes]:

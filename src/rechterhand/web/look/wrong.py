@@ -59,7 +59,7 @@ def _said(error: ValidationError, field: Field | None) -> str:
     code = error.code or ""
     params: Mapping[str, Any] = error.params or {}
     if code in BOUNDS:
-        return say(BOUNDS[code], limit=_limit(params.get("limit_value")))
+        return say(BOUNDS[code], value=_limit(params.get("limit_value")))
     if code in LIMITS:
         limit = next((params[name] for name in ("limit_value", "max") if name in params), params.get("num"))
         return say(LIMITS[code], most=limit) if isinstance(limit, int) else told(UNFIT)
