@@ -16,6 +16,7 @@ import msgspec
 
 from rechterhand import errors
 from rechterhand.intake.below_nought import at_least_nought
+from rechterhand.intake.bounds import bounded
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -114,7 +115,7 @@ def read(
     with explained(opened):
         reader = best(opened)
     with explained(opened, table=reader.table):
-        reading = at_least_nought(reader.read(opened))
+        reading = at_least_nought(bounded(reader.read(opened)))
     timings = {**reading.timings, "read": time.perf_counter() - started}
     assumptions = reading.assumptions
     if opened.suffix in suffixes() and opened.suffix not in reader.suffixes:

@@ -31,6 +31,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (api.NotReviewed, 404),
     (api.NotCompared, 404),
     (api.NotTried, 404),
+    (api.NotNewest, 409),
     (api.Outdated, 412),
     (api.RevisionNeeded, 428),
     (api.TooOften, 429),
@@ -137,6 +138,8 @@ def problem(error: RechterhandError, language: Language) -> Problem:
     more: dict[str, Any] = {}
     if isinstance(error, actions.Conflict):
         more = {"yours": error.yours, "theirs": error.theirs, "revision": error.revision}
+        more |= {"changed_by": error.by} if error.by else {}
+        more |= {"changed_at": error.at.isoformat()} if error.at else {}
     return Problem(
         status=status,
         code=error.code,
