@@ -4,6 +4,7 @@ import { startBeside } from "./parts/beside";
 import { prepareClashes } from "./parts/clashes";
 import { prepareDrops, startDrops } from "./parts/drop";
 import { startEvents } from "./parts/events";
+import { startFilters } from "./parts/filters";
 import { learn, startHow } from "./parts/how";
 import { startIslands } from "./parts/islands";
 import { prepareLines } from "./parts/lines";
@@ -22,6 +23,7 @@ startPalette();
 startMenus();
 startToasts();
 startArrows();
+startFilters();
 
 htmx.onLoad((element) => {
   const root = element.parentNode ?? document;

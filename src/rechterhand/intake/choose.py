@@ -16,6 +16,7 @@ import msgspec
 
 from rechterhand import errors
 from rechterhand.intake.below_nought import at_least_nought
+from rechterhand.intake.bounds import bounded
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -114,7 +115,7 @@ def read(
     with explained(opened):
         reader = best(opened)
     with explained(opened, table=reader.table):
-        reading = at_least_nought(reader.read(opened))
+        reading = at_least_nought(bounded(reader.read(opened)))
     timings = {**reading.timings, "read": time.perf_counter() - started}
     assumptions = reading.assumptions
     if opened.suffix in suffixes() and opened.suffix not in reader.suffixes:
@@ -156,7 +157,7 @@ def open_file(path: str | Path, worker: Worker) -> Opened:
         most = worker.limits.file_megabytes
         if size > most << 20:
             raise errors.TooLarge(
-                Message.of("intake.too_large", megabytes=size / 2**20, most=most),
+                Message.of("intake.too_large", megabytes=errors.megabytes(size), most=most),
                 where=where,
                 hint=Message.of(_less(path.suffix.lower() in tabular())),
             )
