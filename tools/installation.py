@@ -23,6 +23,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "does not exist for that person.\n\n"
         "Who manages members gives and takes away only roles whose every right they hold there themselves, for others "
         "and for themselves; a programme manager also appoints project leaders and PMO'ers, though never themselves. "
+        "Nobody makes themselves a member or the chair of the steering committee. "
         "Giving up a role of one's own is fine, but the last PMO'er or programme manager of a "
         "place stays until there is a successor. Where nobody is left (an account was closed), an administrator of the "
         "installation names a PMO'er, without seeing what is in it.\n",
@@ -49,7 +50,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "permissions": "# Rechten\n\nEen rol in een programma geldt in elk project ervan. Wat iemand niet mag zien, "
         "bestaat voor die persoon niet.\n\n"
         "Wie de leden beheert, geeft en haalt alleen rollen weg waarvan die daar zelf elk recht heeft, voor anderen en "
-        "voor zichzelf; een programmamanager stelt ook projectleiders en PMO'ers aan, maar nooit zichzelf. Een eigen "
+        "voor zichzelf; een programmamanager stelt ook projectleiders en PMO'ers aan, maar nooit zichzelf. "
+        "Niemand benoemt zichzelf in de stuurgroep, of tot voorzitter ervan. Een eigen "
         "rol opgeven mag, maar de laatste PMO'er of programmamanager van een plek blijft tot er een opvolger is. Is er "
         "niemand meer (een account werd gesloten), dan wijst een beheerder van de "
         "installatie een PMO'er aan, zonder te zien wat erin staat.\n",

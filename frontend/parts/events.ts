@@ -42,15 +42,18 @@ async function listen(address: string, channel: BroadcastChannel): Promise<never
   }
 }
 
+/** Tells those who show the job; and the page, of one that ended and that nothing on it shows: 'job:over'. */
 export function hear(told: Told): void {
-  for (const one of document.querySelectorAll<HTMLElement>(`[data-job="${CSS.escape(told.job)}"]`)) {
+  const shown = document.querySelectorAll<HTMLElement>(`[data-job="${CSS.escape(told.job)}"]`);
+  const isOver = told.state !== "running" && told.state !== "waiting";
+  if (isOver && !shown.length) document.body.dispatchEvent(new CustomEvent("job:over", { detail: told }));
+  for (const one of shown) {
     const words = one.querySelector(".words");
     const bar = one.querySelector("progress");
     if (words && told.words) words.textContent = told.words;
     if (bar && told.share !== undefined) bar.value = told.share;
     else if (bar && told.state === "running") bar.removeAttribute("value");
     one.dataset.state = told.state;
-    if (told.state === "running" || told.state === "waiting") continue;
-    one.dispatchEvent(new CustomEvent("job:ended", { bubbles: true, detail: told }));
+    if (isOver) one.dispatchEvent(new CustomEvent("job:ended", { bubbles: true, detail: told }));
   }
 }

@@ -95,15 +95,23 @@ def test_what_does_not_go_with_a_choice_is_closed_with_the_reason(chromium: Any,
 def test_from_the_verdict_to_a_scenario(chromium: Any, address: str, anna: Person) -> None:
     with signed_in(chromium, address, anna) as page:
         page.goto(PLAN)
-        page.get_by_role("link", name="Proberen").first.click()
-        page.wait_for_url(f"**{HERE}?way=*")
+        page.get_by_role("button", name="Proberen").first.click()
+        page.locator("#panel").get_by_text("Wacht op zijn beurt").wait_for()
+        trying.try_scenario(job_id=str(Job.objects.get(kind=JobKind.TRY).pk))
+        page.locator("#panel .hero").wait_for()
+        assert page.url.endswith(PLAN), "the futures move beside the verdict"
+        assert page.locator("#panel .picture").count() == 2
+        fits_and_is_accessible(page, "what-if-beside-nl")
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.get_by_role("link", name="Meer kiezen of een andere duur").click()
+        page.wait_for_url(f"**{HERE}?tried=*")
         assert page.locator("input[name=way]:checked").count() == 1
         page.locator("input[name=lasting-0-activity]").fill("14")
         page.locator("input[name=lasting-0-days]").fill("12")
 
         page.get_by_role("button", name="Proberen").click()
         page.get_by_text("Wacht op zijn beurt").wait_for()
-        trying.try_scenario(job_id=str(Job.objects.get(kind=JobKind.TRY).pk))
+        trying.try_scenario(job_id=str(Job.objects.filter(kind=JobKind.TRY).order_by("-created_at")[0].pk))
         page.locator("#tried .hero").wait_for()
         assert page.locator("#tried .picture").count() == 2
         assert page.locator("input[name=lasting-0-days]").input_value() == "12"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -73,7 +73,7 @@ class Comparison:
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """Everything taken for granted on the way."""
-        found = (*self.old.assumptions, *self.new.assumptions, *self.own_assumptions)
+        found = (*of_either(self.old, self.new), *self.own_assumptions)
         return tuple({(one.key, one.text.key, str(one.text.values)): one for one in found}.values())
 
     @property
@@ -101,6 +101,27 @@ class Comparison:
             + table("what moved the finish", heads, parts, of=len(parts))
             + table("changes", ("what", "activity", "change"), changes, of=len(changes))
         )
+
+
+def named(one: Reading) -> Message:
+    """A version by its file and status date."""
+    file, status = one.source.file or one.plan.name, one.plan.status_date
+    if status is None:
+        return Message.of("since.version", file=file)
+    return Message.of("since.version_dated", file=file, status=status.date())
+
+
+def of_either(old: Reading, new: Reading) -> Iterator[Assumption]:
+    """What was taken for granted at reading two versions: what differs says which of them it is about."""
+    texts = {one: {str((each.key, each.text)) for each in of.assumptions} for one, of in (("old", old), ("new", new))}
+    both = texts["old"] & texts["new"]
+    for reading in (old, new):
+        for one in reading.assumptions:
+            if str((one.key, one.text)) in both:
+                yield one
+            else:
+                text = Message.of("compare.assume.of_version", version=named(reading), what=one.text)
+                yield replace(one, text=text)
 
 
 def compare(

@@ -9,7 +9,7 @@ from datetime import date
 from rechterhand.text import Message
 from rechterhand.text.ending import ending_day
 from rechterhand.versions.change import rewritten
-from rechterhand.versions.compare import Comparison
+from rechterhand.versions.compare import Comparison, named
 from rechterhand.versions.movement import Member, Part
 from rechterhand.versions.naming import member, names_of
 from rechterhand.versions.rounding import apportioned
@@ -62,10 +62,7 @@ def since(made: Comparison) -> Iterator[Message]:
 
 def version_of(made: Comparison) -> Message:
     """The earlier version by its file and status date."""
-    file, status = made.old.source.file or made.old.plan.name, made.old.plan.status_date
-    if status is None:
-        return Message.of("since.version", file=file)
-    return Message.of("since.version_dated", file=file, status=status.date())
+    return named(made.old)
 
 
 def dearest(made: Comparison, most: int = CAUSES) -> tuple[list[Dear], float]:

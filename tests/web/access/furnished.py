@@ -80,7 +80,7 @@ class Furnished(World):
         old = scenery.version(project, number=first, original=kept(b"plan"), **documents)
         new = scenery.version(project, number=first + 1)
         result = dict.fromkeys(("nl", "en"), kept(gzip.compress(b"{}")))
-        done = {"kind": JobKind.COMPARE, "state": JobState.DONE, "work": {"old": old.pk}, "result": result}
+        done = {"kind": JobKind.COMPARE, "state": JobState.DONE, "work": {"old": old.pk, "table": 0}, "result": result}
         Job.objects.create(project=project, version=new, **done)
 
     _old = _number

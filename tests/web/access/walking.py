@@ -20,7 +20,7 @@ SERVED = (*range(200, 300), 302, 303, 400, 405, 409, 410, 422, 428)
 
 NOTHING_YET = frozenset({"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"})
 """Routes that know no such thing as long as the person has no second factor."""
-NOBODY = {"socialaccount_login_error": 401}
+NOBODY = {"socialaccount_login_error": 401, "start:security_txt": 404}
 """What open routes answer to nobody, where that isn't a page like others."""
 
 

@@ -6,10 +6,15 @@ import subprocess
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 
 from rechterhand.web.actions.erasing import erase_person
 from rechterhand.web.actions.memberships import add_membership
+from rechterhand.web.actions.naming import pattern_of
 from rechterhand.web.actions.programmes import ProgrammeForm, change_programme, create_programme
 from rechterhand.web.actions.projects import ProjectForm, create_project, set_health
 from rechterhand.web.actions.views import keep_view
@@ -153,3 +158,49 @@ def test_a_name_that_json_writes_otherwise_goes_too(embedded: Any) -> None:
     job.refresh_from_db()
     assert job.work == work | {"file_name": f"plan erased-{person.pk}.xml"}
     assert '\\"Ans\\"' not in dump(embedded)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_a_name_is_found_whatever_the_locale_of_the_database(locale: str) -> None:
+    person = Person.objects.create_user("zh-12", name="Zébulon van 't Hoff")
+    pattern = pattern_of(person)
+    texts = {
+        "MET ZÉBULON VAN 'T HOFF": "MET x",
+        "zébulon-van-t-hoff.xml": "x.xml",
+        "Zebulon van 't Hoff": "x",
+        "Zébulon van 't Hoffé": "Zébulon van 't Hoffé",
+        "ÉZébulon van 't Hoff": "ÉZébulon van 't Hoff",
+    }
+    for told, wanted in texts.items():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT regexp_replace(%s COLLATE \"{locale}\", %s, 'x', 'gi')", [told, pattern])
+            assert cursor.fetchone() == (wanted,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sessions_of_an_erased_person_are_gone(embedded: Any) -> None:
+    person = Person.objects.create_user("zhoff", "a sentence to remember", name="Zeb Hoff")
+    anna = Person.objects.create_user("anna", "a sentence to remember")
+    signed_in, other = Client(), Client()
+    for client, who in ((signed_in, "zhoff"), (other, "anna")):
+        client.post("/account/sign-in/", {"login": who, "password": "a sentence to remember"})
+    assert any("zhoff" in str(one.get_decoded()) for one in Session.objects.all())
+
+    erase_person(anna, person.pk)
+
+    assert [one.get_decoded()["_auth_user_id"] for one in Session.objects.all()] == [str(anna.pk)]
+    assert signed_in.get("/account/").status_code == 302
+    assert other.get("/account/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_waits_for_a_code_is_gone_too() -> None:
+    person = Person.objects.create_user("zhoff", "a sentence to remember", name="Zeb Hoff")
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": encrypt("A" * 16)})
+    Client().post("/account/sign-in/", {"login": "zhoff", "password": "a sentence to remember"})
+    assert Session.objects.exists()
+
+    erase_person(None, person.pk)
+
+    assert not Session.objects.exists()

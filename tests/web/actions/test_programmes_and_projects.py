@@ -7,9 +7,16 @@ from datetime import date
 import pytest
 
 from rechterhand.web.access.record import records
-from rechterhand.web.actions.errors import Conflict, NotThere, Taken, Unfit
+from rechterhand.web.actions.errors import Conflict, InUse, NotThere, Taken, Unfit
 from rechterhand.web.actions.going_back import go_back
 from rechterhand.web.actions.memberships import add_membership, change_membership, remove_membership
+from rechterhand.web.actions.programmes import (
+    ProgrammeForm,
+    archive_programme,
+    change_programme,
+    create_programme,
+    remove_programme,
+)
 from rechterhand.web.actions.projects import (
     ProjectForm,
     Promised,
@@ -115,6 +122,20 @@ def test_tolerances_are_kept(anna: Person) -> None:
     project = set_tolerances(anna, create_project(anna, ProjectForm("Haven")).pk, 1, days=10, cost=None)
 
     assert project.time_tolerance_days == 10
+
+
+def test_a_programme_with_projects_stays(anna: Person) -> None:
+    programme = create_programme(anna, ProgrammeForm("Nova"), pmo=anna)
+    project = create_project(anna, ProjectForm("Haven", programme_id=programme.pk))
+    change_programme(anna, programme.pk, 1, ProgrammeForm("Nova 2"))
+    archive_programme(anna, programme.pk, 2)
+    with pytest.raises(InUse):
+        remove_programme(anna, programme.pk, 3, "Nova 2")
+
+    change_project(anna, project.pk, 1, ProjectForm("Haven"))
+    remove_programme(anna, programme.pk, 3, "Nova 2")
+
+    assert not Membership.objects.filter(programme__isnull=False).exists()
 
 
 def test_a_role_is_given_changed_and_taken(anna: Person, bert: Person) -> None:

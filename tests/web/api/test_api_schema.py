@@ -95,7 +95,12 @@ class Stage:
         verdict = storage.keep(UUID(int=7), "verdict-en", packed_verdict())
         old = scenery.version(project, original=verdict, verdict_nl=verdict, verdict_en=verdict)
         compared = storage.keep(UUID(int=8), "since-1-en", packed_comparison())
-        done = {"kind": JobKind.COMPARE, "state": JobState.DONE, "work": {"old": old.pk}, "result": {"en": compared}}
+        done = {
+            "kind": JobKind.COMPARE,
+            "state": JobState.DONE,
+            "work": {"old": old.pk, "table": 0},
+            "result": {"en": compared},
+        }
         Job.objects.create(project=project, version=scenery.version(project), **done)
         scenery.activity(project, 7, "Bouwen", is_critical=True)
         event = Project.pgh_event_model.objects.filter(pgh_obj_id=project.pk).first()

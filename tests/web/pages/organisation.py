@@ -77,7 +77,7 @@ class Organisation:
         UncertaintyTable.objects.create(project=self.haven)
         self.export = self._job(JobKind.EXPORT, {}, {"file": _file(), "name": "plan.xml", "left_out": []})
         compared = comparisons.keep(self.newest.upload, 1, _compared())
-        self._job(JobKind.COMPARE, {"old": self.old.pk}, compared)
+        self._job(JobKind.COMPARE, {"old": self.old.pk, "table": 1}, compared)
         tried = trials.keep(self.newest.upload, _tried())
         self.trial = self._job(JobKind.TRY, {"ways": {}, "durations": {"14": 60.0}, "seen_under": {}}, tried)
         seen = tables.keep(uuid.uuid4(), Seen((SeenSheet("", hidden=False, header_row=1, rows=()),), ";"))

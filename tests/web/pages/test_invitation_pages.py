@@ -254,6 +254,66 @@ def test_who_has_an_account_gets_the_role_and_no_letter(anna: Person, haven: Pro
     assert again.status_code == 422
 
 
+class TestWhoHasNotComeYet:
+    """Whoever invited somebody has a link that opens every role which that person has."""
+
+    @pytest.fixture
+    def mol(self, anna: Person, haven: Project) -> Person:
+        """Invited by an outsider, to a project of hers."""
+        outsider = Person.objects.create_user("outsider", name="Otto Out")
+        project("Solo", outsider)
+        told = {"name": "Mol", "email": "mol@example.org", "role": "reader"}
+        of(outsider).post("/projects/solo/people/invite/", told)
+        return Person.objects.get(name="Mol")
+
+    def test_gets_no_role_from_others(self, anna: Person, haven: Project, mol: Person) -> None:
+        client = of(anna)
+
+        found = text(client.get("/projects/haven/people/?find=mol"))
+        added = client.post("/projects/haven/people/add/", {"person": mol.pk, "role": "reader"})
+        told = {"name": "Mol", "email": "mol@example.org", "role": "reader"}
+        invited = client.post("/projects/haven/people/invite/", told)
+
+        assert f'<option value="{mol.pk}">' not in found
+        assert (added.status_code, invited.status_code) == (422, 422)
+        for answer in (added, invited):
+            assert "Iemand anders nodigde deze persoon uit" in text(answer)
+        assert set(mol.memberships.values_list("project__slug", flat=True)) == {"solo"}
+
+    def test_gets_no_higher_role_from_others(self, anna: Person, mol: Person) -> None:
+        solo, row = Project.objects.get(slug="solo"), mol.memberships.get()
+        Membership.objects.create(person=anna, project=solo, role=Role.PMO)
+        told = {"membership": row.pk, "seen": "reader", "role": "pmo"}
+
+        assert of(anna).post("/projects/solo/people/change/", told).status_code == 422
+        row.refresh_from_db()
+        assert row.role == Role.READER
+        assert of(anna).post("/projects/solo/people/remove/", {"membership": row.pk}).status_code == 302
+
+    def test_gets_one_once_an_administrator_sent_the_invitation_again(
+        self, root: Person, anna: Person, haven: Project, mol: Person
+    ) -> None:
+        outsider = of(Person.objects.get(username="outsider"))
+        first = link_in(text(outsider.get("/projects/solo/people/")))
+
+        of(root).post("/administration/renew/", {"person": mol.pk})
+        shown = text(of(anna).get("/projects/haven/people/?find=mol"))
+        of(anna).post("/projects/haven/people/add/", {"person": mol.pk, "role": "reader"})
+
+        assert "Mol (uitgenodigd, nog niet gekomen)" in shown
+        assert mol.memberships.filter(project=haven).exists()
+        assert "/account/invited/" not in text(outsider.get("/projects/solo/people/"))
+        assert Client().get(first).status_code == 410
+
+    def test_gets_more_roles_from_who_invited(self, mol: Person) -> None:
+        outsider = Person.objects.get(username="outsider")
+        project("Other", outsider)
+
+        of(outsider).post("/projects/other/people/add/", {"person": mol.pk, "role": "reader"})
+
+        assert mol.memberships.count() == 2
+
+
 @pytest.mark.parametrize("changes", [{"name": ""}, {"email": "x"}, {"role": "king"}])
 def test_an_invitation_that_does_not_fit_is_refused(anna: Person, haven: Project, changes: dict[str, str]) -> None:
     told = {"name": "Bert", "role": "reader"} | changes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +17,7 @@ from tests.web.queries.scenery import project, reviewed, version
 
 from rechterhand.export.writer import LeftOut
 from rechterhand.intake import NotUnderstood
+from rechterhand.web.actions.plans import keep_verdict
 from rechterhand.web.bridge import canonical, problems
 from rechterhand.web.data.models import Job, JobKind, JobState, LatestActivity, Membership, Person, Project, Role
 
@@ -134,6 +137,36 @@ def test_the_latest_verdict_is_shown_while_a_newer_version_waits(
     assert signed_in.get(f"{PLAN}versions/3/").status_code == 404
 
 
+def test_of_much_work_one_line_stands_above_the_verdict(signed_in: Client, haven: Project, anna: Person) -> None:
+    row = reviewed(haven)
+    for state in (JobState.WAITING, JobState.RUNNING, *[JobState.WAITING] * 6):
+        Job.objects.create(kind=JobKind.REVIEW, project=haven, version=row, owner=anna, state=state)
+
+    page = text_of(signed_in.get(PLAN))
+
+    assert page.count('class="job"') == 8
+    before, rest = page.split("Nog 7 wachten op hun beurt")
+    assert before.count('class="job"') == 1
+    assert 'data-state="running"' in before
+    assert rest.index('class="job"') < rest.index("</details>")
+
+
+def test_an_activity_is_told_in_working_days_and_leads_to_what_was_found(signed_in: Client, haven: Project) -> None:
+    reviewed(haven)
+    one = LatestActivity.objects.filter(is_summary=False, duration_minutes=4800).first()
+    assert one is not None
+    LatestActivity.objects.filter(pk=one.pk).update(findings=["negative_float"], total_float_minutes=-6720)
+
+    panel = text_of(signed_in.get(f"{PLAN}activities/{one.activity_id}/", headers={"HX-Target": "panel"}))
+
+    told = " ".join(re.sub(r"<[^>]+>", " ", panel).split())
+    assert "10,0 werkdagen" in told
+    assert "−14,0 werkdagen" in told
+    link = re.search(r'href="([^"#]+)#([^"]+)"', panel)
+    assert link
+    assert f'id="{link[2]}"' in text_of(signed_in.get(link[1]))
+
+
 def test_a_failure_is_told_with_what_to_do_and_a_way_to_retry(signed_in: Client, haven: Project, anna: Person) -> None:
     job = Job.objects.create(
         kind=JobKind.IMPORT, project=haven, owner=anna, state=JobState.FAILED, problem=problems.unexpected(),
@@ -160,6 +193,51 @@ def test_the_part_about_work_answers_only_when_something_changed(
     Job.objects.filter(pk=job.pk).update(state=JobState.DONE)
     reviewed(haven)
     assert signed_in.get(f"{PLAN}work/?seen={seen}&shown=0").headers["HX-Refresh"] == "true"
+
+
+def asked_again(page: str) -> str:
+    """What the part about work of this page asks next."""
+    found = re.search(r'id="work"[^>]* hx-get="([^"]+)"', page)
+    assert found
+    return unescape(found[1])
+
+
+def test_an_open_verdict_says_that_it_was_renewed(signed_in: Client, haven: Project, anna: Person) -> None:
+    first = reviewed(haven)
+    opened = text_of(signed_in.get(PLAN))
+    assert re.search(r'id="work"[^>]* hidden', opened)
+
+    Job.objects.create(kind=JobKind.REVIEW, project=haven, version=first, owner=anna, state=JobState.DONE)
+    keep_verdict(first.pk, moved())
+
+    part = text_of(signed_in.get(asked_again(opened)))
+    assert "Versie 1 is intussen opnieuw beoordeeld" in part
+    assert not re.search(r'id="work"[^>]* hidden', part)
+    assert signed_in.get(asked_again(part)).status_code == 204, "said once"
+    assert "opnieuw beoordeeld" not in text_of(signed_in.get(PLAN))
+
+
+def test_a_review_that_finds_the_same_is_no_news(signed_in: Client, haven: Project, anna: Person) -> None:
+    first = reviewed(haven)
+    opened = text_of(signed_in.get(PLAN))
+
+    Job.objects.create(kind=JobKind.REVIEW, project=haven, version=first, owner=anna, state=JobState.DONE)
+    keep_verdict(first.pk, ordinary())
+
+    assert "opnieuw beoordeeld" not in text_of(signed_in.get(asked_again(opened)))
+
+
+def test_an_open_verdict_of_an_older_version_says_so_too(signed_in: Client, haven: Project, anna: Person) -> None:
+    first = reviewed(haven)
+    reviewed(haven)
+    opened = text_of(signed_in.get(f"{PLAN}versions/1/"))
+
+    Job.objects.create(kind=JobKind.REVIEW, project=haven, version=first, owner=anna, state=JobState.DONE)
+    keep_verdict(first.pk, moved())
+
+    part = text_of(signed_in.get(asked_again(opened)))
+    assert "Versie 1 is intussen opnieuw beoordeeld" in part
+    assert f'href="{PLAN}versions/1/"' in part
 
 
 def test_a_file_that_is_dropped_becomes_work(signed_in: Client, haven: Project) -> None:
@@ -231,6 +309,19 @@ def test_a_file_is_made_and_fetched(signed_in: Client, haven: Project) -> None:
     assert "haven.xlsx" in page
     assert "42 activiteiten" in page, "what the file doesn't hold is said beside it"
     assert b"".join(signed_in.get(f"{PLAN}exports/{job.pk}/").streaming_content) == b"rows"
+
+
+def test_a_file_is_in_the_language_of_the_page(signed_in: Client, anna: Person, haven: Project) -> None:
+    """Of a persona no language is known; who plays it has chosen one on the first page."""
+    reviewed(haven)
+    Person.objects.filter(pk=anna.pk).update(language="")
+    signed_in.cookies["rechterhand_language"] = "en"
+    export = f"{PLAN}versions/1/export/"
+    assert '<html lang="en"' in text_of(signed_in.get(export))
+
+    signed_in.post(export, {"suffix": ".pdf"})
+
+    assert Job.objects.get(kind=JobKind.EXPORT).work["language"] == "en"
 
 
 def test_a_file_of_another_project_is_not_given(signed_in: Client, haven: Project) -> None:

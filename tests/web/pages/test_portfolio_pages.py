@@ -59,7 +59,7 @@ def test_a_line_says_what_threatens_what_it_costs_and_what_to_do(client: Client,
         assert words in shown
     assert 'href="/projects/haven/"' in shown
     assert 'href="/programmes/nova/"' in shown
-    assert "Over de laatste 2 versies schoof P80 10 werkdagen naar achteren." in shown
+    assert "In de oordelen over de laatste 2 versies schoof P80 10 werkdagen naar achteren." in shown
 
 
 def test_colours_are_counted_and_filter(client: Client, anna: Person) -> None:

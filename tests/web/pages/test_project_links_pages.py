@@ -23,6 +23,7 @@ from rechterhand.web.actions.errors import Conflict, NotThere, Taken, Unfit
 from rechterhand.web.actions.links import Ends, Hold, add_link, change_link, remove_link
 from rechterhand.web.actions.removing import remove_project
 from rechterhand.web.data.models import (
+    CommittedDate,
     Job,
     JobKind,
     JobState,
@@ -272,8 +273,9 @@ class TestTogether:
 
     def test_a_circle_is_told_to_who_sees_all(self, anna: Person, ground: Project, house: Project) -> None:
         tie(anna, ground, house)
-        back = Ends(house.pk, number(house, "Build"), ground.pk, number(ground, "Dig"))
-        add_link(anna, ground.programme_id or 0, back, Hold())
+        first = {"predecessor_number": number(house, "Build"), "successor_number": number(ground, "Dig")}
+        # a link that was fine until a new version of a plan, which nobody could refuse
+        ProjectLink.objects.create(predecessor=house, successor=ground, type="FS", lag_days=0, **first)
         (job,) = work_off()
         bert = Person.objects.create_user("bert")
         Membership.objects.create(person=bert, project=house, role=Role.READER)
@@ -367,6 +369,44 @@ class TestPages:
         assert of["Ground works"] is None
         assert client.post("/programmes/town/together/").status_code == 302
         assert Job.objects.filter(kind=JobKind.JOINT, state=JobState.WAITING).count() == 1
+
+    def test_a_project_that_is_only_late_together_says_so(
+        self, client: Client, anna: Person, ground: Project, house: Project
+    ) -> None:
+        alone = house.versions.get()
+        assert alone.p80 is not None
+        CommittedDate.objects.create(project=house, what="Key", date=alone.p80, is_whole=True)
+        house.time_tolerance_days = 5
+        house.save()
+        assert "Together with the projects" not in text(client.get("/projects/house/"))
+        tie(anna, ground, house)
+        work_off()
+
+        line = next(one for one in client.get("/portfolio/").context["rows"] if one.line.slug == "house").line
+        assert (line.health.computed, line.apart.state) == ("fine", "late")
+        assert line.reasons[-1].values["count"] > 5
+        for address in ("/portfolio/", "/programmes/town/", "/projects/house/"):
+            assert "together with the others" in text(client.get(address)), address
+        assert "That is this project alone. Together with the projects" in text(client.get("/projects/house/"))
+        assert "The sampling error is large where few futures end near P80." in text(client.get("/portfolio/"))
+
+    def test_a_lead_sees_the_total_and_no_rows_of_what_is_unseen(
+        self, anna: Person, town: Programme, ground: Project, house: Project
+    ) -> None:
+        tie(anna, ground, house)
+        project("Third", programme=town)
+        work_off()
+        lead = Person.objects.create_user("lead")
+        Membership.objects.create(person=lead, programme=town, role=Role.PMO_LEAD)
+
+        page = text(of(lead).get("/programmes/town/"))
+
+        assert "All projects finished with 80 % certainty" in page
+        assert "without the links" in page
+        assert "1 link between projects that you can&#x27;t see." in page
+        assert "a project that you can&#x27;t see" not in page
+        for secret in ("Ground works", "House", "Harden", "Build"):
+            assert secret not in page, secret
 
     def test_a_verdict_says_which_of_its_bottlenecks_wait_for_another_project(
         self, client: Client, anna: Person, ground: Project, house: Project, planned: None

@@ -94,6 +94,43 @@ def test_the_overview_says_why_and_what_to_do(client: Client, anna: Person, have
         assert words in shown or words.replace("&#x27;", "'") in shown, words
 
 
+def test_marks_of_the_tolerance_are_told_in_the_order_in_which_they_stand(client: Client, haven: Project) -> None:
+    haven.time_tolerance_days = 20
+    haven.save()
+    promise(haven, date(2027, 2, 1))
+    version(haven, planned_finish=date(2027, 2, 15))
+
+    answer = client.get("/projects/haven/")
+
+    (gauge,) = answer.context["gauges"]
+    assert [(name, one.value) for name, one in gauge.marks] == [("planned", 10), ("limit", 20), ("forecast", 30)]
+    shown = text(answer)
+    key = shown[shown.index('class="gauge-key"') :]
+    assert key.index('class="planned"') < key.index('class="limit"') < key.index('class="forecast"')
+    assert "werkdagen na de toegezegde datum" in shown
+
+
+def test_what_is_ahead_of_the_promise_is_told_as_it_is(client: Client, haven: Project) -> None:
+    haven.time_tolerance_days = 20
+    haven.save()
+    promise(haven, date(2027, 3, 29))
+    version(haven, planned_finish=date(2027, 2, 15))
+
+    (gauge,) = client.get("/projects/haven/").context["gauges"]
+
+    assert [(name, one.value) for name, one in gauge.marks] == [("planned", -30), ("forecast", -10), ("limit", 20)]
+    assert 'x1="-' not in client.get("/projects/haven/").content.decode()
+
+
+def test_what_moved_says_what_it_is_that_moved(client: Client, haven: Project) -> None:
+    version(haven, moved_days=2.5)
+
+    shown = text(client.get("/projects/haven/"))
+
+    assert "geplande einde verschoof" in shown
+    assert "Over P80 zegt dit niets." in shown
+
+
 def test_a_role_by_the_project_and_by_its_programme_stands_once_on_the_overview(client: Client, anna: Person) -> None:
     nova = programme("Nova")
     Membership.objects.create(person=anna, programme=nova, role=Role.PMO)
@@ -350,6 +387,8 @@ def test_a_programme_shows_its_projects_and_a_lead_only_counts(client: Client, a
     assert "<strong>3</strong>" in theirs
     assert "Te laat" in theirs
     assert "Haven" not in theirs
+    assert "Je ziet hier alleen totalen" in theirs
+    assert "Nog geen projecten" not in theirs
 
 
 def test_an_administrator_begins_a_programme_and_changes_it() -> None:

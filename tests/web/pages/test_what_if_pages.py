@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.html import escape
 from tests.cases.programme import programme
-from tests.cases.verdicts import ordinary
+from tests.cases.verdicts import moved, ordinary
 from tests.web.queries.scenery import project, promise, version
 
 from rechterhand.intake import reading_of
@@ -153,6 +155,18 @@ class TestTrying:
         chance = next(one for one in page.standing if one.key == "chance")
         assert (chance.before.value, chance.after.value) == (1.0, 1.0)
 
+    def test_the_chance_now_is_that_of_the_verdict(self, client: Client, haven: Project) -> None:
+        judged = haven.versions.get()
+        assert judged.committed is not None
+        promise(haven, judged.committed)
+
+        page = client.get(tried(client, ordinary().ways.ways[0].key)).context["page"]
+
+        chance = next(one for one in page.standing if one.key == "chance")
+        assert not page.with_people
+        assert chance.before.value == judged.committed_chance
+        assert chance.after.value == pytest.approx(ordinary().ways.ways[0].chance)
+
     def test_ways_that_do_not_go_together_are_told_by_name(self, client: Client, haven: Project) -> None:
         keys = [one.key for one in ordinary().ways.ways if one.remedy == "work_saturdays"]
         assert len(keys) > 1
@@ -213,9 +227,28 @@ class TestChoosing:
         best = ordinary().ways.combinations[0]
 
         told = ordinary().ways
-        assert page.count(f'href="{HERE}?way=') == len(told.ways) + len(told.combinations[:3])
+        assert page.count(f'action="{HERE}" hx-target="#panel"') == len(told.ways) + len(told.combinations[:3])
         chosen = text_of(client.get(HERE, {"way": list(best.members)}))
         assert chosen.count(" checked") == len(best.members)
+
+    def test_trying_shows_what_it_brings_beside_the_verdict(self, client: Client, haven: Project) -> None:
+        best = ordinary().ways.ways[0]
+        shown = text_of(client.get(PLAN))
+        form = next(one for one in shown.split("<form")[1:] if f'name="way" value="{escape(best.key)}"' in one)
+        fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+        given = {name: unescape(value) for name, value in fields if name != "csrfmiddlewaretoken"}
+
+        answer = client.post(HERE, given, headers={"HX-Target": "panel"})
+        runs = text_of(client.get(answer.url, headers={"HX-Target": "panel"}))
+        assert runs.lstrip().startswith("<aside")
+        assert "Wacht op zijn beurt" in runs
+        try_scenario(job_id=str(Job.objects.get(kind=JobKind.TRY).pk))
+
+        panel = client.get(answer.url, headers={"HX-Target": "panel"})
+        assert panel.context["page"].days.value == pytest.approx(best.days, abs=0.001)
+        assert text_of(panel).count('class="picture wide"') == 1
+        assert "Bewaren als scenario" in text_of(panel)
+        assert "<html" in text_of(client.get(answer.url)), "without a script it is a page of its own"
 
     def test_the_first_ways_are_of_different_bottlenecks(self, client: Client, haven: Project) -> None:
         shown = client.get(PLAN).context["page"]
@@ -355,6 +388,34 @@ class TestScenarios:
         assert Scenario.objects.exists()
         assert client.post(f"{HERE}{row.pk}/remove/?revision={row.revision + 1}").url == HERE
         assert not Scenario.objects.exists()
+
+    def test_it_says_that_the_verdict_is_another_since(self, client: Client, haven: Project) -> None:
+        row = self.kept(client)
+        told = text_of(client.get(f"{HERE}{row.pk}/"))
+        assert "Doorgerekend op de toekomsten van het oordeel." in told
+        assert "eerder oordeel" not in told
+
+        keep_verdict(row.version.pk, moved())
+
+        page = text_of(client.get(f"{HERE}{row.pk}/"))
+        assert "eerder oordeel over versie 1" in page
+        assert "Doorgerekend op de toekomsten van het oordeel." not in page
+        assert "op een eerder oordeel" in text_of(client.get(HERE)), "the list says so too"
+        again = next(one for one in page.split("<form")[1:] if "Opnieuw doorrekenen" in one)
+        fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', again)
+        client.post(HERE, {name: unescape(value) for name, value in fields if name != "csrfmiddlewaretoken"})
+        assert list(Job.objects.filter(kind=JobKind.TRY).first().work["ways"]) == row.ways  # type: ignore[union-attr] - it is there
+        assert Job.objects.filter(kind=JobKind.TRY).count() == 2
+
+    def test_one_that_was_kept_before_it_was_known_goes_by_the_clock(self, client: Client, haven: Project) -> None:
+        row = self.kept(client)
+        row.outcome.pop("verdict")
+        row.save()
+        assert not client.get(HERE).context["kept"][0].is_earlier
+
+        keep_verdict(row.version.pk, ordinary())
+
+        assert client.get(HERE).context["kept"][0].is_earlier
 
     def test_it_says_of_which_version_it_is(self, client: Client, haven: Project) -> None:
         row = self.kept(client)

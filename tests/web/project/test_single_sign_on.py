@@ -9,13 +9,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from oidc_provider_mock import User, run_server_in_thread
 from tests.web.queries.scenery import project
 
 from rechterhand.text import render
 from rechterhand.web.actions.inviting import invite, token_of
-from rechterhand.web.data.models import Membership, Person, Role
+from rechterhand.web.actions.tokens import TokenForm, make_token
+from rechterhand.web.data.models import Membership, Person, Role, TokenScope
 from rechterhand.web.project.accounts import provider_origin, providers
 from rechterhand.web.project.looking.provider import looked_at
 
@@ -136,6 +139,40 @@ def test_an_address_that_is_trusted_by_setting_does(client: Client, trusts: Call
     through(client, trusts("yes"))
 
     assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_nobody_else_gets_in_once_the_owner_of_the_address_has_come(client: Client, provider: str) -> None:
+    mallory = Person.objects.create_user("mallory", PASSWORD, email="dirk@example.org")
+    other = Client()
+    other.post(SIGN_IN, {"login": "mallory", "password": PASSWORD})
+    through(other, provider, "carla", process="connect")
+    other.post("/account/again/", {"password": PASSWORD})
+    token = make_token(mallory, TokenForm("mine", (TokenScope.READ,), 30))
+    Authenticator.objects.create(user=mallory, type=Authenticator.Type.WEBAUTHN, data={})
+    connected = SocialAccount.objects.get(user=mallory)
+    called = {"Authorization": f"Bearer {token}"}
+    assert Client().get("/api/v1/me", headers=called).status_code == 200
+
+    through(client, provider, "dirk")
+
+    assert client.session["_auth_user_id"] == str(mallory.pk)
+    assert client.get("/account/").status_code == 200
+    assert Client().get("/api/v1/me", headers=called).status_code == 401
+    assert other.get("/account/").status_code == 302
+    assert not Authenticator.objects.filter(user=mallory).exists()
+    assert not SocialAccount.objects.filter(pk=connected.pk).exists()
+    assert SocialAccount.objects.get(user=mallory).uid == "dirk"
+    assert Client().post(SIGN_IN, {"login": "mallory", "password": PASSWORD}).status_code == 200
+
+
+def test_who_comes_again_keeps_what_they_made_since(provider: str) -> None:
+    Person.objects.create_user("dirk", PASSWORD, email="dirk@example.org")
+    through(Client(), provider, "dirk")
+    token = make_token(Person.objects.get(), TokenForm("mine", (TokenScope.READ,), 30))
+
+    through(Client(), provider, "dirk")
+
+    assert Client().get("/api/v1/me", headers={"Authorization": f"Bearer {token}"}).status_code == 200
 
 
 def test_who_has_an_account_connects_it_and_comes_in_both_ways(client: Client, provider: str) -> None:

@@ -50,7 +50,7 @@ def test_a_row_says_when_how_sure_and_what_holds_it_up(anna: Person) -> None:
         "That is beyond the tolerance of 10 working days.",
         f"The chance of keeping the promise is {round(100 * line.chance.value)}\u00a0%.",
     ]
-    assert render(line.trend.told, "en") == "Over the last 2 versions P80 moved 10 working days later."
+    assert render(line.trend.told, "en") == "In the verdicts on the last 2 versions P80 moved 10 working days later."
     reviewed = timezone.localdate(haven.versions.first().reviewed_at)
     assert (line.p80.source.values["file"], line.p80.as_of) == ("plan 2.xml", reviewed)
 

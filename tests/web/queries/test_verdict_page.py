@@ -117,7 +117,7 @@ def test_an_activity_knows_what_it_hangs_on(anna: Person, django_assert_num_quer
         one = detail(anna, "haven", 2)
 
     assert one is not None
-    assert (one.parent, one.duration.value, one.price.value, one.version) == ("Fase", 80, 3.2, 1)
+    assert (one.parent, one.duration.value, one.price.value, one.version) == ("Fase", 10, 3.2, 1)
     assert [each.name for each in one.predecessors] == ["Ontwerp"]
     assert [each.name for each in one.successors] == ["Test"]
     assert detail(anna, "haven", 404) is None

@@ -13,20 +13,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from rechterhand.errors import RechterhandError
+from rechterhand.text import Message
 from rechterhand.web.access.matrix import SCOPES, SIGHT, Scope
 from rechterhand.web.access.permissions import allowed
 from rechterhand.web.access.roles import Place
+from rechterhand.web.access.second_factor import lacks_second_factor
 from rechterhand.web.data.models import Person, Programme, Project, ProjectLink
+from rechterhand.web.look.say import say
 
 View = Callable[..., HttpResponseBase]
 OPEN = "open"
 """The action of routes for everybody: signing in, and the first page of a fresh installation."""
+
+
+OWN = "account.own"
+"""What an administrator may do who has yet to set up a second factor."""
 
 
 class Guarded(HttpRequest):
@@ -42,6 +54,15 @@ class NotSignedIn(PermissionDenied):
     """A program came without a token or session."""
 
 
+class SecondFactorMissing(RechterhandError):
+    """An administrator without the second factor that the installation asks for."""
+
+    code = "second_factor_missing"
+
+    def __init__(self) -> None:
+        super().__init__(Message.of("account.second_factor.missing"))
+
+
 def guard(action: str) -> Callable[[View], View]:
     """Let a route through to who may do the action. The project or programme is named by the address."""
     if action != OPEN and action not in SCOPES:
@@ -53,8 +74,12 @@ def guard(action: str) -> Callable[[View], View]:
             if action == OPEN:
                 return view(request, *arguments, **named)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            check(request, action, named)
+                return _to_the_door(request)
+            try:
+                check(request, action, named)
+            except SecondFactorMissing as error:
+                messages.warning(request, say(error.message.key))
+                return redirect("mfa_index")
             return view(request, *arguments, **named)
 
         guarded.__dict__["action"] = action  # read by the walk over all routes
@@ -63,14 +88,23 @@ def guard(action: str) -> Callable[[View], View]:
     return around
 
 
+def _to_the_door(request: HttpRequest) -> HttpResponseBase:
+    """To sign in; where nobody has an account, as after the demonstration went, to the first page."""
+    if not Person.objects.exists():
+        return redirect("start:home")
+    return redirect_to_login(_page(request))
+
+
 def check(request: HttpRequest, action: str, named: dict[str, Any]) -> None:
     """Find what a request is about and whether its person may do the action.
 
-    Raises NotSignedIn for nobody, Http404 for what may not be seen, PermissionDenied for what may not be done. The API
-    calls this itself.
+    Raises NotSignedIn for nobody, SecondFactorMissing, Http404 for what may not be seen, PermissionDenied for what may
+    not be done. The API calls this itself.
     """
     if not request.user.is_authenticated:
         raise NotSignedIn
+    if action != OWN and isinstance(request.user, Person) and lacks_second_factor(request.user):
+        raise SecondFactorMissing
     scope = SCOPES[action]
     place = _place(scope, named)
     if place is not None:
@@ -81,6 +115,17 @@ def check(request: HttpRequest, action: str, named: dict[str, Any]) -> None:
             setattr(request, "programme", place.successor.programme)  # noqa: B010 - a request has no such attribute
     if not allowed(request.user, action, place):
         raise PermissionDenied
+
+
+def _page(request: HttpRequest) -> str:
+    """Where to go on after signing in: a page, not the address of a form, which shows none."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(came)
+    return f"{parts.path or '/'}{'?' * bool(parts.query)}{parts.query}"
 
 
 def _place(scope: Scope, named: dict[str, Any]) -> Place | ProjectLink | None:

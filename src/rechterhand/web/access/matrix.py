@@ -41,6 +41,7 @@ PROJECT = {
     "project.see":        "X     .     X       X          X       X         X      X",
     "project.change":     "X     .     X       X          .       .         .      .",
     "project.archive":    "X     .     .       X          .       .         .      .",
+    "project.remove":     "X     .     .       .          .       .         .      .",
     "project.members":    "X     .     X       X          .       .         .      .",
     "project.tolerances": "X     .     .       X          .       .         X      .",
     "project.health":     "X     .     X       X          .       .         .      .",
@@ -58,6 +59,7 @@ PROGRAMME = {
     "programme.see":      "X     X     X       X          X       X         X      X",
     "programme.change":   "X     .     .       X          .       .         .      .",
     "programme.archive":  "X     .     .       X          .       .         .      .",
+    "programme.remove":   "X     .     .       X          .       .         .      .",
     "programme.review":   "X     .     .       X          .       .         .      .",
     "project.create":     "X     .     .       X          .       .         .      .",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from rechterhand.web.access.roles import programmes_where, projects_where, roles
 from rechterhand.web.data.models import Person, Role
 
 BEGINS = "project.create"
-"""What one must be allowed to do in a programme to bring a project into it."""
+"""What one must be allowed to do in a programme to bring a project into it, or take one out."""
 
 
 class Powers:
@@ -33,9 +33,9 @@ class Powers:
             return False
         differing = [name for name in then if record.columns and then[name] != now.get(name)]
         asked = {record.columns.get(name, told.restore) for name in differing} or {told.restore}
-        programme = then.get(record.moves)
-        moves = programme is not None and programme != now.get(record.moves)
-        return all(self._allowed(one, then) for one in asked) and (not moves or programme in self._where_they_begin)
+        between = {then.get(record.moves), now.get(record.moves)}
+        moves = between - {None} if len(between) > 1 else set()
+        return all(self._allowed(one, then) for one in asked) and (not moves or moves <= self._where_they_begin)
 
     def gives(self, record: Record, then: State, now: State) -> bool:
         """Whether every role that comes or goes by it is theirs to give."""

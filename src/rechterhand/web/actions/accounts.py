@@ -20,6 +20,7 @@ from rechterhand.web.data.erasure_role import make_role
 from rechterhand.web.data.models import Person, Programme, Project, Role
 from rechterhand.web.data.turns import Turn, wait_for
 from rechterhand.web.queries.accounts import last_moment
+from rechterhand.web.queries.people import held_by_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def invite_person(person: Person, told: Invitation) -> Invited:
     """Make somebody ready to take a link, and mail it where mail is sent.
 
     Who has that address already isn't invited anew: they get the role, if there is one. Raises Unfit for an address
-    that somebody has when no role is given, Taken for a role that they have, ForAdministrators where only these invite.
+    that somebody has when no role is given, or whom another invited and who hasn't come yet; Taken for a role that they
+    have; ForAdministrators where only these invite.
     """
     _refuse_others(person)
     known = Person.objects.filter(email__iexact=told.email).first() if told.email else None
@@ -54,6 +56,8 @@ def invite_person(person: Person, told: Invitation) -> Invited:
         raise Unfit({"email": [Message.of("records.taken")]})
     if known is not None and not known.is_active:
         raise Unfit({"email": [Message.of("administration.invite.closed")]})
+    if known is not None and held_by_others(person).filter(pk=known.pk).exists():
+        raise Unfit({"email": [Message.of("records.not_come")]})
     with acting(person, "person.invite"):
         row = known or invite(name=told.name, email=told.email, language=told.language, by=person)
         if told.where is not None:
@@ -62,10 +66,16 @@ def invite_person(person: Person, told: Invitation) -> Invited:
 
 
 def renew_invitation(person: Person, pk: int) -> Invited:
-    """End the earlier links of somebody who hasn't come yet, and mail a new one. Raises NotThere, ForAdministrators."""
+    """End the earlier links of somebody who hasn't come yet, and mail a new one.
+
+    What an administrator sends again is theirs from then on: who invited first sees the new link no more. Raises
+    NotThere, ForAdministrators.
+    """
     _refuse_others(person)
     with acting(person, "person.renew"):
         row = found(Person, pk=pk, is_active=True, is_invited=True)
+        if person.is_administrator:
+            row.invited_by = person
         renew(row)
         noted(row)
     return Invited(row, _sent(person, row))

@@ -13,6 +13,7 @@ from psycopg import sql
 from rechterhand.web.actions.acting import acting, found
 from rechterhand.web.actions.naming import pattern_of
 from rechterhand.web.actions.slugs import free_slug
+from rechterhand.web.actions.traces import end_sessions
 from rechterhand.web.data.erasure_role import make_role
 from rechterhand.web.data.history import ERASURE_ROLE
 from rechterhand.web.data.models import AccessToken, Membership, Person, Programme, Project
@@ -62,7 +63,8 @@ def pseudonymised(erased: Person) -> Person:
     _replace([one for one in tables if one.name not in with_history], pattern, pseudonym)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE rechterhand_personevent SET username = %s, name = %s, email = '' WHERE pgh_obj_id = %s",
+            "UPDATE rechterhand_personevent SET username = %s, name = %s, email = '', "
+            "pgh_context = pgh_context - 'address' WHERE pgh_obj_id = %s",
             (pseudonym, pseudonym, erased.pk),
         )
         cursor.execute("RESET ROLE")
@@ -80,7 +82,8 @@ def _rename_slugs(pattern: str, pseudonym: str) -> None:
 
 
 def _sign_out_for_ever(person: Person) -> None:
-    """Remove roles and tokens, and whatever other apps keep of an account (addresses, keys, sign-ins elsewhere)."""
+    """Remove sessions, roles and tokens, and whatever other apps keep of an account (addresses, sign-ins elsewhere)."""
+    end_sessions({person.pk})
     Membership.objects.filter(person=person).delete()
     AccessToken.objects.filter(person=person).delete()
     for one in Person._meta.related_objects:

@@ -13,12 +13,13 @@ from rechterhand.web.access.record import Follow, Place, Record, Rule, State, re
 from rechterhand.web.actions.acting import acting
 from rechterhand.web.actions.errors import NotThere, Unfit
 from rechterhand.web.actions.links import look_again
-from rechterhand.web.actions.memberships import refuse_beyond, stays_kept
+from rechterhand.web.actions.memberships import refuse_beyond, refuse_giving, stays_kept
+from rechterhand.web.actions.moving import told_move
 from rechterhand.web.actions.restoring import as_it_is, refuse_unseen, restored
 from rechterhand.web.actions.working import judge_again
 from rechterhand.web.bridge import ends
 from rechterhand.web.data.history import TOLD
-from rechterhand.web.data.models import CommittedDate, Person, Programme, Project, ProjectLink
+from rechterhand.web.data.models import CommittedDate, Person, Programme, Project, ProjectLink, Role
 
 
 def go_back(person: Person, place: Place, kind: str, event_id: int, revision: int | None = None) -> None:
@@ -56,6 +57,8 @@ def go_back(person: Person, place: Place, kind: str, event_id: int, revision: in
             if revision is not None:
                 refuse_unseen(record, row, event, then, place=place, revision=revision)
             made = restored(record, row, event, place=place)
+            if isinstance(made, Project):
+                told_move(made, next(iter(before), None), made.programme)
         follows = record.follows(now, record.state(made))
         if Follow.TOGETHER in follows:
             for programme in before | _programmes(place):
@@ -77,6 +80,7 @@ def _refuse(record: Record, person: Person, place: Place, then: State, row: Any)
         if rule is Rule.ROLES and not isinstance(place, Person):
             now = {} if row is None else record.state(row)
             refuse_beyond(person, place, then["person_id"], *roles_of(then, now))
+            refuse_giving(person, then["person_id"], Role(then["role"]))
         elif rule is Rule.ONE_WHOLE and then["is_whole"]:
             wholes = CommittedDate.objects.filter(project_id=then["project_id"], is_whole=True)
             if (wholes if row is None else wholes.exclude(pk=row.pk)).exists():

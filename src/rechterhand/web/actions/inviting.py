@@ -76,7 +76,7 @@ def renew(person: Person) -> str:
     """End earlier links of somebody who hasn't come yet, and make a new one that holds from now on."""
     person.invited_at = timezone.now()
     person.set_unusable_password()
-    person.save(update_fields=["invited_at", "password"])
+    person.save(update_fields=["invited_at", "invited_by", "password"])
     return token_of(person)
 
 

@@ -11,20 +11,30 @@ from rechterhand.web.actions.acting import acting, changed, conflict, found, kep
 from rechterhand.web.actions.errors import BeyondRights, InUse, Unfit
 from rechterhand.web.data.models import Membership, Person, Programme, Project, Role
 from rechterhand.web.queries.keepers import Kind, has_keeper
+from rechterhand.web.queries.people import held_by_others
 
 Place = Project | Programme
+OVERSEES = frozenset({Role.STEERING, Role.CHAIR})
+"""Roles that oversee who manages the members."""
 
 
 def add_membership(person: Person | None, where: Place, member: Person, role: Role) -> Membership:
-    """Give somebody a role. Raises Taken when it is so already, BeyondRights. Nobody means the installation itself."""
+    """Give somebody a role. Nobody means the installation itself.
+
+    Raises Taken when it is so already; BeyondRights; Unfit for whom another invited and who hasn't come yet.
+    """
     place = {"project": where} if isinstance(where, Project) else {"programme": where}
     with acting(person, "membership.add"):
         refuse_beyond(person, where, member.pk, role)
+        refuse_giving(person, member.pk, role)
         return kept(Membership(person=member, role=role, **place))
 
 
 def change_membership(person: Person, pk: int, seen: Role, role: Role) -> Membership:
-    """Give another role in place of the one seen. Raises NotThere, Conflict, Taken, BeyondRights, InUse."""
+    """Give another role in place of the one seen.
+
+    Raises NotThere, Conflict, Taken, BeyondRights, InUse; Unfit for whom another invited and who hasn't come yet.
+    """
     with acting(person, "membership.change"):
         where = _place(there(Membership, pk=pk))
         with stays_kept(where):
@@ -32,6 +42,7 @@ def change_membership(person: Person, pk: int, seen: Role, role: Role) -> Member
             if row.role != seen:
                 raise conflict(row, {"role": role.value}, 0)
             refuse_beyond(person, where, row.person_id, seen, role)
+            refuse_giving(person, row.person_id, role)
             return changed(row, {"role": role.value})
 
 
@@ -58,6 +69,7 @@ def name_pmo(person: Person, kind: Kind, slug: str, member: Person) -> Membershi
             raise InUse(Message.of("records.kept"), hint=Message.of("records.kept.hint"))
         if member.pk == person.pk:
             raise Unfit({"person": [Message.of("records.not_oneself")]})
+        refuse_giving(person, member.pk, Role.PMO)
         return kept(Membership(person=member, role=Role.PMO, **place))
 
 
@@ -99,3 +111,17 @@ def refuse_beyond(person: Person | None, where: Place, to: int, *roles: Role) ->
     if beyond:
         role = Message.of(f"access.role.{beyond[0].value}")
         raise BeyondRights(Message.of("records.beyond", role=role), hint=Message.of("records.beyond.hint"))
+
+
+def refuse_giving(person: Person | None, to: int, role: Role) -> None:
+    """What nobody gives, whatever their rights.
+
+    Raises BeyondRights for a seat in the steering committee for oneself, which oversees what one does; Unfit for
+    somebody who hasn't come yet by the link that another has, since it would open this role as well.
+    """
+    if person is None:
+        return
+    if to == person.pk and role in OVERSEES:
+        raise BeyondRights(Message.of("records.oversees", role=Message.of(f"access.role.{role.value}")))
+    if held_by_others(person).filter(pk=to).exists():
+        raise Unfit({"person": [Message.of("records.not_come")]})

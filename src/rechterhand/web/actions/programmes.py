@@ -6,7 +6,10 @@ from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 
-from rechterhand.web.actions.acting import acting, changed, held, kept
+from rechterhand.text import Message
+from rechterhand.web.actions.acting import acting, changed, found, held, kept
+from rechterhand.web.actions.errors import InUse
+from rechterhand.web.actions.removing import refuse_other_name
 from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.data.models import Membership, Person, Programme, Role
 
@@ -44,3 +47,16 @@ def archive_programme(person: Person, pk: int, revision: int, *, archived: bool 
     with acting(person, "programme.archive" if archived else "programme.take_back"):
         values = {"archived_at": timezone.now() if archived else None}
         return changed(held(Programme, pk, revision, values), values)
+
+
+def remove_programme(person: Person, pk: int, revision: int, confirmation: str) -> None:
+    """Remove a programme without projects; the name given again is the confirmation. There is no way back.
+
+    Raises NotThere, Conflict, InUse; Unfit for another name.
+    """
+    with acting(person, "programme.remove"):
+        row = held(Programme, pk, revision, {})
+        refuse_other_name(row.name, confirmation)
+        if row.projects.exists():
+            raise InUse(Message.of("records.programme_in_use"))
+        found(Programme, pk=pk).delete()

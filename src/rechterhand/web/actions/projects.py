@@ -15,6 +15,7 @@ from rechterhand.web.actions.acting import acting, changed, held, hold_all, kept
 from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.links import look_again
 from rechterhand.web.actions.memberships import stays_kept
+from rechterhand.web.actions.moving import refuse_move, told_move
 from rechterhand.web.actions.slugs import free_slug
 from rechterhand.web.actions.working import judge_again
 from rechterhand.web.data.models import CommittedDate, Health, Membership, Person, Programme, Project, Role
@@ -58,19 +59,26 @@ def create_project(
         row = Project(slug=free_slug(Project, form.name), is_demonstration=demonstration)
         row.revision = 0
         changed(row, form.values())
+        told_move(row, None, row.programme)
         if person is not None and role is not None:
             kept(Membership(person=person, project=row, role=role))
         return row
 
 
 def change_project(person: Person, pk: int, revision: int, form: ProjectForm) -> Project:
-    """Raises NotThere, Conflict, Unfit, InUse where it would leave a programme and then have nobody look after it."""
+    """Change what it is.
+
+    Raises NotThere; Conflict; Unfit; BeyondRights for a programme in which one may begin none, to bring it in or take
+    it out; InUse where it would leave a programme and then have nobody look after it.
+    """
     with acting(person, "project.change"):
         before = there(Project, pk=pk).programme
         hold_all(Programme, form.programme_id, None if before is None else before.pk)
         row = held(Project, pk, revision, form.values())
+        refuse_move(person, before, Programme.objects.filter(pk=form.programme_id or 0).first())
         with stays_kept(row):
             made = changed(row, form.values())
+        told_move(made, before, made.programme)
         if made.programme_id != (None if before is None else before.pk):
             look_again(person, before)
             look_again(person, made.programme)

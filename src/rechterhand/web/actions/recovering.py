@@ -6,6 +6,7 @@ The link is signed together with the password that holds, so it ends when a pass
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -65,11 +66,32 @@ def recover(token: str, password: str) -> Person | None:
             return None
         row.set_password(password)
         row.save(update_fields=["password"])
-        Authenticator.objects.filter(user=row).delete()
-        withdraw_all(row)
-        end_other_sessions(row, None)
+        _end_ways_in(row)
         noted(row)
         return row
+
+
+def claim(person: Person) -> None:
+    """Who an identity provider says owns the account's address takes it over for the first time.
+
+    Nobody knows who had it before them, so no earlier way in is left: password, passkeys, codes, access tokens,
+    sessions, and accounts of the provider that were connected to it.
+    """
+    with acting(None, "person.claim"):
+        row = found(Person, pk=person.pk)
+        row.set_unusable_password()
+        row.save(update_fields=["password"])
+        SocialAccount.objects.filter(user=row).delete()
+        _end_ways_in(row)
+        noted(row)
+    person.password = row.password
+
+
+def _end_ways_in(person: Person) -> None:
+    """Passkeys, an app's codes, access tokens and sessions end."""
+    Authenticator.objects.filter(user=person).delete()
+    withdraw_all(person)
+    end_other_sessions(person, None)
 
 
 def _state(person: Person) -> str:

@@ -11,8 +11,11 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Q
 
+from rechterhand.text import Message
 from rechterhand.web.actions.acting import acting, changed, held
+from rechterhand.web.actions.errors import InUse, Unfit
 from rechterhand.web.actions.links import forget, look_again
+from rechterhand.web.actions.moving import told_removal
 from rechterhand.web.actions.traces import Traces, remove_traces
 from rechterhand.web.bridge import storage
 from rechterhand.web.data.erasure_role import make_role
@@ -21,8 +24,28 @@ from rechterhand.web.data.models import Job, Membership, Person, PlanVersion, Pr
 
 def remove_project(person: Person | None, pk: int, revision: int) -> None:
     """Files go once the rows are gone for good. Raises NotThere, Conflict."""
-    with acting(person, "project.remove"):
+    with acting(person, "project.throw_away"):
         _remove(held(Project, pk, revision, {}))
+
+
+def remove_archived(person: Person, pk: int, revision: int, confirmation: str) -> None:
+    """Remove a project that was put away before; the name given again is the confirmation. There is no way back.
+
+    Raises NotThere, Conflict; InUse for one that isn't archived; Unfit for another name.
+    """
+    with acting(person, "project.remove"):
+        row = held(Project, pk, revision, {})
+        if row.archived_at is None:
+            raise InUse(Message.of("records.not_archived"), hint=Message.of("records.not_archived.hint"))
+        refuse_other_name(row.name, confirmation)
+        told_removal(row)
+        _remove(row)
+
+
+def refuse_other_name(name: str, confirmation: str) -> None:
+    """Raises Unfit for a confirmation that isn't the name."""
+    if confirmation.strip() != name:
+        raise Unfit({"confirmation": [Message.of("records.other_name")]})
 
 
 def remove_demonstration(person: Person | None) -> int:

@@ -15,6 +15,9 @@ from rechterhand.web.actions.working import TASKS
 from rechterhand.web.data.history import ERASURE_ROLE
 from rechterhand.web.data.models import Person, Programme, Project
 
+SIGNING_IN, SHOWN = "account_login", "account_authentication_methods_user"
+"""Where django-allauth keeps who gave a password and has a code to give yet, and by which ways somebody signed in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Traces:
@@ -35,7 +38,7 @@ class Traces:
 
 def remove_traces(found: Traces) -> None:
     """Remove them; call it in the transaction in which the rows went, when the role of the erasure is there."""
-    _sign_out(found.people)
+    end_sessions(found.people)
     with connection.cursor() as cursor:
         # what a worker is at ends by itself when it finds its record gone
         cursor.execute(
@@ -51,11 +54,14 @@ def remove_traces(found: Traces) -> None:
         cursor.execute("RESET ROLE")
 
 
-def _sign_out(people: Iterable[int]) -> None:
-    """End every session of theirs."""
+def end_sessions(people: Iterable[int]) -> None:
+    """End every session in which one of them signed in or was about to; those that are over by now go too."""
     theirs = {str(one) for one in people}
     for one in Session.objects.iterator():
-        if one.get_decoded().get(SESSION_KEY) in theirs:
+        told = one.get_decoded()
+        waiting = told.get(SIGNING_IN)
+        named = {told.get(SESSION_KEY), told.get(SHOWN), waiting.get("user_pk") if isinstance(waiting, dict) else None}
+        if theirs & {str(each) for each in named}:
             one.delete()
 
 

@@ -19,7 +19,16 @@ from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.acting import acting, found, there
 from rechterhand.web.actions.errors import NotThere, TooLate, TooMuch
 from rechterhand.web.bridge.sealed import sealed
-from rechterhand.web.data.models import Job, JobKind, JobState, Person, PlanVersion, Programme, Project
+from rechterhand.web.data.models import (
+    Job,
+    JobKind,
+    JobState,
+    Person,
+    PlanVersion,
+    Programme,
+    Project,
+    UncertaintyTable,
+)
 from rechterhand.web.data.models.job import OPEN
 
 TASKS = {
@@ -131,7 +140,8 @@ def queue_export(person: Person, version_id: int, suffix: str, language: str = "
 
 
 def queue_comparison(person: Person, old_id: int, new_id: int) -> Job:
-    """Compare two versions of a project; a comparison that is there, or on its way, stands for all who ask.
+    """Compare two versions of a project by its newest table of uncertainty; a comparison by that table that is there,
+    or on its way, stands for all who ask.
 
     Raises NotThere, also for versions of two projects or a pair that isn't in order; TooMuch.
     """
@@ -139,9 +149,10 @@ def queue_comparison(person: Person, old_id: int, new_id: int) -> Job:
         old, new = found(PlanVersion, pk=old_id), found(PlanVersion, pk=new_id)
         if old.project_id != new.project_id or old.number >= new.number:
             raise NotThere
-        known = Job.objects.filter(kind=JobKind.COMPARE, version=new, work__old=old.pk, wants_cancel=False)
+        work = {"old": old.pk, "table": UncertaintyTable.revision_of(new.project_id)}
+        known = Job.objects.filter(kind=JobKind.COMPARE, version=new, work=work, wants_cancel=False)
         already = known.filter(state__in=(*OPEN, JobState.DONE)).first()
-        return already or asked_for(person, Asked(JobKind.COMPARE, new.project, new, {"old": old.pk}))
+        return already or asked_for(person, Asked(JobKind.COMPARE, new.project, new, work))
 
 
 def cancel_job(person: Person, job_id: UUID) -> Job:

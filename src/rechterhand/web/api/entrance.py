@@ -15,11 +15,12 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from rechterhand.web.access.fresh import is_fresh
 from rechterhand.web.access.guard import check
 from rechterhand.web.access.rates import FAILED_A_MINUTE, requests_a_minute, seconds_to_wait
 from rechterhand.web.access.tokens import READING, scope_of, token_that_holds
 from rechterhand.web.api.entity_tags import answered, tagged
-from rechterhand.web.api.errors import Forged, ScopeMissing, TokenRefused, TooOften
+from rechterhand.web.api.errors import Forged, NotFresh, ScopeMissing, TokenRefused, TooOften
 from rechterhand.web.data.models import AccessToken
 
 View = Callable[..., HttpResponseBase]
@@ -68,6 +69,12 @@ def _whose(request: HttpRequest) -> AccessToken | None:
     if token.person.language and "Accept-Language" not in request.headers:
         translation.activate(token.person.language)
     return token
+
+
+def asks_fresh(request: HttpRequest) -> None:
+    """For what others mustn't do in an open browser. Raises NotFresh."""
+    if not request.headers.get("Authorization") and not is_fresh(request):
+        raise NotFresh
 
 
 def _not_forged(request: HttpRequest) -> None:

@@ -74,6 +74,15 @@ class Forged(RechterhandError):
         super().__init__(Message.of("api.csrf"), hint=Message.of("api.csrf.hint"))
 
 
+class NotFresh(RechterhandError):
+    """A browser's session in which nobody said lately who they are; a token was made by somebody who did."""
+
+    code = "not_fresh"
+
+    def __init__(self) -> None:
+        super().__init__(Message.of("api.not_fresh"), hint=Message.of("api.not_fresh.hint"))
+
+
 class TooOften(RechterhandError):
     """More requests than are taken in a minute."""
 
@@ -114,3 +123,16 @@ class NotCompared(RechterhandError):
 
     def __init__(self) -> None:
         super().__init__(Message.of("api.not_compared"), hint=Message.of("api.not_compared.hint"))
+
+
+class NotNewest(RechterhandError):
+    """Rows are kept of the newest version alone; ``newest`` is its number."""
+
+    code = "not_newest"
+
+    def __init__(self, newest: int) -> None:
+        super().__init__(
+            Message.of("api.not_newest"),
+            where={"newest": newest},
+            hint=Message.of("api.not_newest.hint", version=str(newest)),
+        )

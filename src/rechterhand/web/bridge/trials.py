@@ -91,7 +91,10 @@ def document(made: WhatIf, language: Language) -> dict[str, Any]:
 
 
 def keep(upload: UUID, made: WhatIf) -> dict[str, Any]:
-    """Keep the documents. Gives their names in storage by language, and what lists show of them."""
+    """Keep the documents. Gives their names in storage by language, and what lists show of them.
+
+    Whoever tries adds ``verdict``: the digest of the verdict on whose futures it was tried.
+    """
     found: dict[str, Any] = {
         "days": days(made.days),
         "standard_error_days": days(made.standard_error_days),

@@ -14,6 +14,9 @@ ERASURE_ROLE = "rechterhand_erasure"
 TOLD = "told"
 """The label of what happened about a record without changing what history keeps of it."""
 
+CAME, LEFT, GONE = "came", "left", "gone"
+"""Labels of what happened to a programme when a project came in, went out, or was removed."""
+
 NOT_ERASURE = f"current_user <> '{ERASURE_ROLE}'"
 """Holds for whoever isn't that role."""
 UNALTERABLE = pgtrigger.Protect(
@@ -36,13 +39,13 @@ UNEMPTIED = pgtrigger.Trigger(
 )
 
 
-def with_history(*, without: Sequence[str] = ()) -> Callable[[type[Any]], type[Any]]:
-    """Keep every state of a model's rows, but for the fields named."""
+def with_history(*, without: Sequence[str] = (), told: Sequence[str] = ()) -> Callable[[type[Any]], type[Any]]:
+    """Keep every state of a model's rows, but for the fields named; ``told`` are labels of what else happens to it."""
     track: Callable[[type[Any]], type[Any]] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
-        pghistory.ManualEvent(TOLD),  # type: ignore[no-untyped-call] # its parent has no types
+        *(pghistory.ManualEvent(one) for one in (TOLD, *told)),  # type: ignore[no-untyped-call] # its parent has no types
         exclude=list(without),
         context_field=pghistory.ContextJSONField(),
         append_only=False,

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from rechterhand.engine.simulate.run import Run
 from rechterhand.verdict import what_if
 from rechterhand.web.actions.plans import found_version
-from rechterhand.web.bridge import trials
+from rechterhand.web.bridge import trials, verdicts
 from rechterhand.web.bridge.uncertain import of_row, uncertainty
 from rechterhand.web.data.models import Job, UncertaintyTable
 from rechterhand.web.jobs.progress import TRY, Progress
@@ -37,4 +37,4 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
         step=progress.step,
     )
     progress.step("keep")
-    return trials.keep(version.upload, made)
+    return trials.keep(version.upload, made) | {"verdict": verdicts.digest_of(version.verdict_en)}

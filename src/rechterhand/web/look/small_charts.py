@@ -27,11 +27,11 @@ class Trend:
 class Tolerance:
     """A target with its room: what was planned, what is done, what a person declares, what the futures say.
 
-    All four have the unit of ``limit``; ``low`` and ``high`` bound the forecast.
+    All four have the unit of ``limit``; ``low`` and ``high`` bound the forecast. What is below nought stands at nought.
     """
 
     name: Words
-    planned: Explained
+    planned: Explained | None
     limit: Explained
     forecast: Explained
     done: float | None = None
@@ -43,6 +43,12 @@ class Tolerance:
     def exceeded(self) -> bool:
         """Whether the forecast passes the limit."""
         return _number(self.forecast) > _number(self.limit)
+
+    @property
+    def marks(self) -> tuple[tuple[str, Explained], ...]:
+        """'planned', 'forecast' and 'limit' with their figures, in the order in which they stand on the bar."""
+        named = (("planned", self.planned), ("forecast", self.forecast), ("limit", self.limit))
+        return tuple(sorted(((name, one) for name, one in named if one is not None), key=lambda one: _number(one[1])))
 
 
 def trend_line(trend: Trend) -> SafeString:
@@ -72,11 +78,12 @@ def trend_line(trend: Trend) -> SafeString:
 
 def gauge(one: Tolerance) -> SafeString:
     """A bar up to the limit: what is done, the forecast with its spread, and what is declared."""
-    marks = [_number(one.planned), _number(one.limit), _number(one.forecast), one.high or 0, one.declared or 0]
+    planned = 0.0 if one.planned is None else _number(one.planned)
+    marks = [planned, _number(one.limit), _number(one.forecast), one.high or 0, one.declared or 0]
     most = max(*marks, 1e-9) * 1.08
 
     def at(value: float) -> float:
-        return round(value / most * 100, 2)
+        return round(max(value, 0.0) / most * 100, 2)
 
     limit, forecast = at(_number(one.limit)), at(_number(one.forecast))
     rects = [("ground", 0.0, 100.0, 8, 8), ("allowed", 0.0, limit, 8, 8)]
@@ -89,13 +96,15 @@ def gauge(one: Tolerance) -> SafeString:
         '<rect class="{}" x="{}%" y="{}" width="{}%" height="{}"/>',
         ((name, x, y, round(max(width, 0.3), 2), height) for name, x, width, y, height in rects),
     )
-    declared = SafeString("")
+    plan = declared = SafeString("")
+    if one.planned is not None:
+        plan = format_html('<line class="planned" x1="{}%" x2="{}%" y1="4" y2="20"/>', at(planned), at(planned))
     if one.declared is not None:
         declared = format_html('<circle class="declared" cx="{}%" cy="12" r="4"/>', at(one.declared))
     return format_html(
-        '<svg aria-hidden="true">{}<line class="limit" x1="{}%" x2="{}%" y1="4" y2="20"/>'
+        '<svg aria-hidden="true">{}{}<line class="limit" x1="{}%" x2="{}%" y1="4" y2="20"/>'
         '<rect class="forecast" x="{}%" y="5" width="2.5" height="14"/>{}</svg>',
-        *(bars, limit, limit, forecast, declared),
+        *(bars, plan, limit, limit, forecast, declared),
     )
 
 

@@ -88,6 +88,19 @@ def put_away(request: Guarded, row: Project | Programme, act: Callable[..., obje
     messages.success(request, say("projects.put_away" if archived else "projects.taken_back"))
 
 
+def removed(request: Guarded, row: Project | Programme, act: Callable[..., object]) -> bool:
+    """Remove it for good, when its name was typed again; whether it is gone. A change meanwhile is told."""
+    seen = request.POST.get("revision", "")
+    try:
+        act(request.user, row.pk, int(seen) if seen.isdecimal() else 0, request.POST.get("confirmation", ""))
+    except Unfit as error:
+        for each in error.fields.values():
+            messages.error(request, " ".join(told(one) for one in each))
+        return False
+    messages.success(request, say("projects.removed", name=row.name))
+    return True
+
+
 def conflicting(error: Conflict, names: Mapping[int, str] | None = None) -> Outcome:
     """What a page shows of a conflict."""
     return Outcome(409, differences(error.yours, error.theirs, names), error.by, error.at)
@@ -129,6 +142,8 @@ def written(name: str, value: object) -> str:
         return _LINES[name](value)
     if name == "duration":
         return say("records.days", value=_plainly(value))
+    if name in _BAND and isinstance(value, float):
+        return _percent(_BAND[name](value))
     if name in _SHARES and isinstance(value, float):
         return _percent(value)
     if name in _COUNTED and isinstance(value, list):
@@ -182,7 +197,13 @@ def _risk(one: Mapping[str, Any]) -> str:
     return f"{_percent(one['probability'])}: {_points(one)} ({activities})"
 
 
-_SHARES = frozenset({"low", "likely", "high", "correlation"})
+_BAND: dict[str, Callable[[float], float]] = {
+    "low": lambda share: 1 - share,
+    "likely": lambda share: share - 1,
+    "high": lambda share: share - 1,
+}
+"""The usual range as its form has it: how much shorter or longer than planned."""
+_SHARES = frozenset({"correlation"})
 """Columns that hold shares."""
 _COUNTED = frozenset({"ways"})
 """Columns of keys that tell people nothing: how many they are is told."""

@@ -9,6 +9,7 @@ from typing import Any
 from rechterhand import errors as core
 from rechterhand.errors import RechterhandError
 from rechterhand.text import Language, Message, render
+from rechterhand.web.access.guard import SecondFactorMissing
 from rechterhand.web.actions import errors as actions
 from rechterhand.web.api import errors as api
 from rechterhand.web.bridge.storage import FileGone
@@ -20,14 +21,17 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (core.TookTooLong, 422),
     (core.NotConfined, 503),
     (NotReachable, 503),
+    (SecondFactorMissing, 403),
     (Forged, 403),
     (api.Unreadable, 400),
     (api.TokenRefused, 401),
     (api.ScopeMissing, 403),
     (api.Forged, 403),
+    (api.NotFresh, 403),
     (api.NotReviewed, 404),
     (api.NotCompared, 404),
     (api.NotTried, 404),
+    (api.NotNewest, 409),
     (api.Outdated, 412),
     (api.RevisionNeeded, 428),
     (api.TooOften, 429),
@@ -134,6 +138,8 @@ def problem(error: RechterhandError, language: Language) -> Problem:
     more: dict[str, Any] = {}
     if isinstance(error, actions.Conflict):
         more = {"yours": error.yours, "theirs": error.theirs, "revision": error.revision}
+        more |= {"changed_by": error.by} if error.by else {}
+        more |= {"changed_at": error.at.isoformat()} if error.at else {}
     return Problem(
         status=status,
         code=error.code,

@@ -34,6 +34,9 @@ INVITATIONS = text_of("RECHTERHAND_INVITATIONS")
 if INVITATIONS == "auto":
     INVITATIONS = "members" if IS_LOCAL else "administrators"
 """Who makes accounts for others: whoever manages the members of a place, or administrators alone."""
+ADMINISTRATORS_NEED_SECOND_FACTOR = text_of("RECHTERHAND_SECOND_FACTOR") == "administrators"
+SECURITY_CONTACT = text_of("RECHTERHAND_SECURITY_CONTACT")
+"""Where somebody writes who found a weakness; an address of mail or of a page."""
 LIMITS = "rechterhand.web.pages.start.limits.limits_that_hold"
 """Who tells the limits that hold, for the API."""
 EXAMINER = "rechterhand.web.project.examining.examined"
@@ -167,6 +170,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = WHERE.is_secure
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 3600 * number_of("RECHTERHAND_IDLE_HOURS")
+"""Seconds without use after which a session ends."""
 SESSION_COOKIE_NAME = "rechterhand"
 CSRF_FAILURE_VIEW = "rechterhand.web.project.error_pages.forged"
 CSRF_COOKIE_NAME = "rechterhand_csrf"

@@ -11,6 +11,7 @@ from rechterhand.text import Message
 from rechterhand.web.data.models import LatestActivity, LatestLink, Person
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis, last_day, nothing
+from rechterhand.web.queries.grid import minutes_per_day
 from rechterhand.web.queries.visible import projects_of
 
 
@@ -86,11 +87,11 @@ def activity(person: Person, slug: str, activity_id: int) -> ActivityDetail | No
 def _detail(
     one: LatestActivity, parent: str, predecessors: tuple[Tie, ...], successors: tuple[Tie, ...]
 ) -> ActivityDetail:
-    basis = Basis.of(one.version)
+    basis, day = Basis.of(one.version), minutes_per_day(one.version)
 
     def minutes(value: int | None, key: str) -> Explained:
         formula = Message.of(f"records.formula.{key}")
-        return nothing("not_said") if value is None else basis.figure(value / 60, "hours", formula, digits=1)
+        return nothing("not_said") if value is None else basis.figure(value / day, "working_days", formula, digits=1)
 
     def share(value: float | None, key: str) -> Explained:
         formula = Message.of(f"records.formula.{key}")

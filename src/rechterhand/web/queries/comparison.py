@@ -11,7 +11,7 @@ from typing import Any
 from rechterhand.text import Language, Message
 from rechterhand.text.ending import ending_day
 from rechterhand.web.bridge import comparisons, verdicts
-from rechterhand.web.data.models import Job, JobKind, JobState, PlanVersion
+from rechterhand.web.data.models import Job, JobKind, JobState, PlanVersion, UncertaintyTable
 from rechterhand.web.data.models.job import OPEN
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.queries.figures import Basis
@@ -65,8 +65,9 @@ class Comparison:
 
 
 def work_on(old: PlanVersion, new: PlanVersion, language: Language) -> JobLine | None:
-    """The latest comparison of two versions, however it stands. One statement."""
-    rows = Job.objects.filter(kind=JobKind.COMPARE, version=new, work__old=old.pk).select_related("version")
+    """The latest comparison of two versions by the newest table of uncertainty, however it stands. Two statements."""
+    work = {"old": old.pk, "table": UncertaintyTable.revision_of(new.project_id)}
+    rows = Job.objects.filter(kind=JobKind.COMPARE, version=new, work=work).select_related("version")
     known = rows.defer("version__curve", "version__dearest")
     found = known.filter(state__in=(*OPEN, JobState.DONE)).first() or known.first()
     return None if found is None else job_line(found, language)

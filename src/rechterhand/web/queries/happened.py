@@ -1,4 +1,7 @@
-"""What happened in the installation, from the history of accounts, access tokens and roles; no word of any content."""
+"""What happened in the installation, from the history of accounts, access tokens and roles.
+
+No word of any content: of projects and programmes only that one was removed, by its name.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, overload
+from typing import Any, Literal, TypeAlias, get_args, overload
 
 from django.apps import apps
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 
 from rechterhand.web.data.models import Person
 
-Source: TypeAlias = Literal["Person", "AccessToken", "Membership"]
+Source: TypeAlias = Literal["Person", "AccessToken", "Membership", "Project", "Programme"]
 What: TypeAlias = Literal[
     "account_made", "account_changed", "account_removed", "administrator_made", "administrator_ended",
     "invited", "invited_again", "withdrawn", "arrived", "closed", "reopened", "erased", "let_in", "recovered",
+    "claimed", "sign_in_failed",
     "token_made", "token_changed", "token_withdrawn", "token_removed",
     "role_given", "role_changed", "role_taken", "handed_over",
+    "project_removed", "programme_removed",
 ]  # fmt: skip
 BY_ACTION: Mapping[tuple[Source, str], What] = {
     ("Person", "person.invite"): "invited",
@@ -30,7 +35,11 @@ BY_ACTION: Mapping[tuple[Source, str], What] = {
     ("Person", "person.erase"): "erased",
     ("Person", "person.recover"): "let_in",
     ("Person", "person.recovered"): "recovered",
+    ("Person", "person.claim"): "claimed",
+    ("Person", "person.sign_in_failed"): "sign_in_failed",
     ("Membership", "membership.hand_over"): "handed_over",
+    ("Project", "project.remove"): "project_removed",
+    ("Programme", "programme.remove"): "programme_removed",
 }
 BY_LABEL: Mapping[tuple[Source, str], What] = {
     ("Person", "insert"): "account_made",
@@ -47,9 +56,10 @@ BY_LABEL: Mapping[tuple[Source, str], What] = {
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One thing that was done: ``what``, to ``whom``, and ``by`` whom (nobody: the installation itself).
+    """One thing that was done: ``what``, to ``whom`` (or what was removed), and ``by`` whom (nobody: the installation).
 
-    ``role`` and the kind of ``place`` are of a role, ``token`` is the name of an access token.
+    ``role`` and the kind of ``place`` are of a role, ``token`` is the name of an access token,
+    ``address`` that from which somebody tried to sign in.
     """
 
     at: datetime
@@ -59,10 +69,11 @@ class Happened:
     role: str
     place: Literal["", "project", "programme"]
     token: str
+    address: str
 
 
 class Happenings(Sequence[Happened]):
-    """All of it, newest first; a part of it is read when it is asked for, in at most six statements."""
+    """All of it, newest first; a part of it is read when it is asked for, in at most eight statements."""
 
     @cached_property
     def _rows(self) -> QuerySet[Any, Any]:
@@ -72,6 +83,7 @@ class Happenings(Sequence[Happened]):
         parts = [_keys("Person", people)]
         shown = Person.objects.filter(is_demonstration=True).values("pk")
         parts += [_keys(one, _events(one).exclude(person_id__in=shown)) for one in ("AccessToken", "Membership")]
+        parts += [_keys(one, _removed(one)) for one in ("Project", "Programme")]
         found: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True).order_by("-pgh_created_at", "-pgh_id")
         return found
 
@@ -95,6 +107,11 @@ def _events(source: Source) -> QuerySet[Any]:
     return found
 
 
+def _removed(source: Source) -> QuerySet[Any]:
+    """Places that somebody removed; the demonstration and what was thrown away at once leave nothing."""
+    return _events(source).filter(pgh_label="delete", pgh_context__action=f"{source.lower()}.remove")
+
+
 def _keys(source: Source, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     named: QuerySet[Any] = rows.order_by().annotate(source=Value(source, output_field=CharField()))
     found: QuerySet[Any, Any] = named.values_list("pgh_created_at", "pgh_id", "source")
@@ -103,7 +120,7 @@ def _keys(source: Source, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 
 def _told(keys: Sequence[tuple[datetime, int, Source]]) -> Sequence[Happened]:
     events: dict[tuple[Source, int], Any] = {}
-    for source in ("Person", "AccessToken", "Membership"):
+    for source in get_args(Source):
         wanted = [number for _, number, of in keys if of == source]
         if wanted:
             rows = _events(source).filter(pgh_id__in=wanted)
@@ -136,6 +153,8 @@ def _actor(one: Any) -> int:
 
 
 def _person(source: Source, one: Any) -> int:
+    if source in {"Project", "Programme"}:
+        return 0
     return int(one.pgh_obj_id if source == "Person" else one.person_id)
 
 
@@ -144,11 +163,12 @@ def _line(source: Source, one: Any, names: Mapping[int, str]) -> Happened:
     return Happened(
         one.pgh_created_at,
         _what(source, one, str((one.pgh_context or {}).get("action", ""))),
-        names.get(_person(source, one), ""),
+        one.name if source in {"Project", "Programme"} else names.get(_person(source, one), ""),
         names.get(_actor(one), ""),
         role,
         "" if not role else "project" if one.project_id is not None else "programme",
         one.name if source == "AccessToken" else "",
+        str((one.pgh_context or {}).get("address", "")),
     )
 
 

@@ -172,7 +172,7 @@ class History(Sequence[Event]):
             names.person(context.get("person")),
             str(context.get("action", "")),
             tuple(changes(record, before, one, names)),
-            names.about(record, one),
+            names.about(record, one) or str(context.get("about", "")),
             is_now=is_last and not is_gone,
             back=leads and self._powers.sets(record, then, now) and self._powers.gives(record, then, now),
             revision=revisions[key.kind, key.of],

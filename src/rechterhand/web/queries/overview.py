@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from rechterhand.text import Language
+from rechterhand.text import Language, Message
 from rechterhand.web.data.models import CommittedDate, LatestActivity, Person, PlanVersion
 from rechterhand.web.look.explained import Explained
-from rechterhand.web.queries.figures import Basis, last_day
+from rechterhand.web.queries.figures import BY_CALENDAR, Basis, last_day
 from rechterhand.web.queries.people import Member, members
-from rechterhand.web.queries.portfolio import Dear, ProjectLine, dear, line_of, with_standing
+from rechterhand.web.queries.portfolio import Dear, Known, ProjectLine, dear, line_of, with_standing
+from rechterhand.web.queries.standing import working_days
 from rechterhand.web.queries.together import Tied, tied
 from rechterhand.web.queries.versions import JobLine, VersionLine, jobs, version_line
 from rechterhand.web.queries.visible import projects_of
@@ -57,6 +58,8 @@ class Overview:
     members: tuple[Member, ...]
     jobs: tuple[JobLine, ...]
     tied: Tied | None
+    planned_late: Explained | None
+    """Working days from the promised date to the end that the plan itself has."""
 
 
 def overview(person: Person, slug: str, language: Language) -> Overview | None:
@@ -81,7 +84,17 @@ def overview(person: Person, slug: str, language: Language) -> Overview | None:
         members(project),
         jobs(project, language, most=5),
         None if project.programme_id is None else tied(person, project, language),
+        _planned_late(known),
     )
+
+
+def _planned_late(known: Known) -> Explained | None:
+    version, committed = known.version, known.standing.committed
+    if version is None or committed is None or version.planned_finish is None:
+        return None
+    days = working_days(version, committed, version.planned_finish)
+    formula = Message.of("records.formula.planned_late")
+    return Basis.of(version).figure(days, "working_days", formula, signed=True, assumed=(BY_CALENDAR,))
 
 
 def _milestones(version: PlanVersion) -> tuple[Milestone, ...]:

@@ -32,18 +32,19 @@ def members(where: Project | Programme) -> tuple[Member, ...]:
     else:
         here = Q(programme=where)
     rows = Membership.objects.filter(here).select_related("person").order_by("person__name", "person__username", "role")
-    by_programme = isinstance(where, Project)
-    return tuple(
-        Member(
-            one.pk,
-            one.person_id,
-            str(one.person),
-            one.role,
-            one.since,
-            by_programme and one.programme_id is not None,
-        )
-        for one in rows
-    )
+    return tuple(_member(one, where) for one in rows)
+
+
+def member_in(where: Project | Programme, pk: int) -> Member | None:
+    """Somebody with a role in this very place. One statement."""
+    held = Membership.objects.filter(pk=pk).select_related("person")
+    found = (held.filter(project=where) if isinstance(where, Project) else held.filter(programme=where)).first()
+    return None if found is None else _member(found, where)
+
+
+def _member(one: Membership, where: Project | Programme) -> Member:
+    by_programme = isinstance(where, Project) and one.programme_id is not None
+    return Member(one.pk, one.person_id, str(one.person), one.role, one.since, by_programme)
 
 
 def invited_in(where: Project | Programme) -> QuerySet[Person]:
@@ -57,6 +58,15 @@ def people_to_choose(viewer: Person, where: Project | Programme | None = None) -
     rows = Person.objects.filter(is_active=True, erased_at=None, is_guest=False).order_by("name", "username")
     within = viewer.is_demonstration or _is_demonstration(where)
     return rows if within else rows.filter(is_demonstration=False)
+
+
+def held_by_others(viewer: Person) -> QuerySet[Person]:
+    """Who was invited by another and hasn't come yet: that other has a link which opens every role they are given.
+
+    Administrators of the installation let anybody in anyway: whom they invited isn't among these.
+    """
+    waiting = Person.objects.filter(is_invited=True, invited_by__is_administrator=False)
+    return waiting.exclude(invited_by=viewer)
 
 
 def _is_demonstration(where: Project | Programme | None) -> bool:
@@ -74,7 +84,7 @@ def candidates(viewer: Person, text: str, where: Project | Programme) -> QuerySe
     told = text.replace("\0", "").strip()
     if len(told) < LEAST:
         return Person.objects.none()
-    rows = people_to_choose(viewer, where)
+    rows = people_to_choose(viewer, where).exclude(pk__in=held_by_others(viewer).values("pk"))
     if viewer.is_administrator:
         return rows.filter(Q(name__icontains=told) | Q(username__icontains=told))
     return rows.filter(name__icontains=told)

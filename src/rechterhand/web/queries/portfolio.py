@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from rechterhand.web.look.explained import Explained
 from rechterhand.web.look.health import Health, State
 from rechterhand.web.look.small_charts import Trend
 from rechterhand.web.queries.figures import BY_CALENDAR, Basis, nothing
-from rechterhand.web.queries.standing import Standing, health, standing, working_days
+from rechterhand.web.queries.standing import Standing, health, standing, state_of, working_days
 from rechterhand.web.queries.together import Apart, apart
 from rechterhand.web.queries.visible import projects_of
 
@@ -247,6 +247,7 @@ def _trends(keys: Iterable[int]) -> Mapping[int, list[date]]:
 
 def _line(one: Known, trend: list[date], language: Language, other: Apart | None) -> ProjectLine:
     project, programme = one.project, one.project.programme
+    other, reasons = _with_others(one, other)
     return ProjectLine(
         project.pk,
         project.slug,
@@ -260,12 +261,26 @@ def _line(one: Known, trend: list[date], language: Language, other: Apart | None
         tuple(project.tags),
         project.archived_at is not None,
         health(project, one.standing, str(project.health_by or "")),
-        one.standing.reasons,
+        reasons,
         None if one.version is None else one.version.number,
         trend=_trend(one.version, trend, one.standing.committed),
         apart=other,
         **_figures(one, language),
     )
+
+
+def _with_others(one: Known, other: Apart | None) -> tuple[Apart | None, tuple[Message, ...]]:
+    """How it stands together with the others where that is another colour, and the reasons with that one."""
+    found, version = one.standing, one.version
+    if other is None or version is None or found.committed is None or found.late_days is None:
+        return other, found.reasons
+    late = working_days(version, found.committed, other.day)
+    state = state_of(late, one.project.time_tolerance_days or 0)
+    if state == found.state:
+        return other, found.reasons
+    key = "after" if late > 0 else "before"
+    reason = Message.of(f"records.health.together_{key}", p80=other.day, committed=found.committed, count=abs(late))
+    return replace(other, state=state), (*found.reasons, reason)
 
 
 def _figures(one: Known, language: Language) -> dict[str, Any]:

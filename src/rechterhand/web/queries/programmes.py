@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from rechterhand.text import Language
+from rechterhand.web.access.permissions import allowed
 from rechterhand.web.access.roles import programmes_where, projects_where
 from rechterhand.web.data.models import Person, Programme, Project
 from rechterhand.web.look.health import State
@@ -98,9 +99,19 @@ def programmes_to_begin_in(person: Person) -> QuerySet[Programme]:
 
 
 def programmes_to_be_in(person: Person, project: Project) -> QuerySet[Programme]:
-    """Programmes that the person may put a project in: where it is, and where the person may begin one."""
+    """Programmes that the person may put a project in: where it is, and where the person may begin one.
+
+    Out of a programme it goes only by who may begin one there.
+    """
+    if not may_leave(person, project):
+        return Programme.objects.filter(projects=project)
     within = programmes_to_begin_in(person).values("pk")
     return Programme.objects.filter(Q(pk__in=within) | Q(pk=project.programme_id))
+
+
+def may_leave(person: Person, project: Project) -> bool:
+    """Whether the person may take a project out of its programme."""
+    return project.programme is None or allowed(person, "project.create", project.programme)
 
 
 def _price(one: ProjectLine) -> float:

@@ -64,7 +64,7 @@ def standing(project: Project, version: PlanVersion | None, promised: date | Non
     late = working_days(version, committed, version.p80)
     tolerance = project.time_tolerance_days or 0
     chance = _chance(version, committed, here=here)
-    state: State = "late" if late > tolerance else "risk" if late > 0 else "fine"
+    state = state_of(late, tolerance)
     reasons = [Message.of(f"records.health.{state}", p80=version.p80, committed=committed, count=abs(late))]
     if late > 0 and tolerance:
         key = "records.health.beyond" if late > tolerance else "records.health.within"
@@ -72,6 +72,11 @@ def standing(project: Project, version: PlanVersion | None, promised: date | Non
     if chance is not None:
         reasons.append(Message.of("records.health.chance", chance=chance))
     return Standing(state, tuple(reasons), committed, here, late, chance)
+
+
+def state_of(late: int, tolerance: int) -> State:
+    """The colour of so many working days after the promise."""
+    return "late" if late > tolerance else "risk" if late > 0 else "fine"
 
 
 def health(project: Project, found: Standing, by: str = "") -> Health:

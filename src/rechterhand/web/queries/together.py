@@ -19,6 +19,7 @@ from rechterhand.web.access.roles import projects_where
 from rechterhand.web.bridge import verdicts
 from rechterhand.web.data.models import Job, JobKind, JointReview, Person, PlanVersion, Programme, Project
 from rechterhand.web.look.explained import Explained
+from rechterhand.web.look.health import State
 from rechterhand.web.queries.figures import Basis, nothing
 from rechterhand.web.queries.project_links import LinkLine, links_of_programme, links_of_project
 from rechterhand.web.queries.versions import JobLine, job_line
@@ -28,6 +29,9 @@ SHOWN = 12
 """Bottlenecks that a page shows."""
 WORTH, SURE = 0.5, 2.0
 """Working days, and standard errors, from which a project is said to end elsewhere together."""
+
+NAMING = frozenset({"end", "steps", "same_key"})
+"""Assumptions that name projects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def together(person: Person, programme: Programme, language: Language) -> Togeth
         rows = tuple(_unseen(one) for one in links)
         return Together(rows, (), None, None, (), None, is_old=False, job=job, tells=tells)
     document = verdicts.load(found.document_nl if language == "nl" else found.document_en)
-    basis = _basis(programme, found, document)
+    basis = _basis(programme, found, document, names=tells)
     hidden = counted - len(seen)
     whole = counted == len(members) and (not hidden or is_enough(hidden))
     shown = [one for one in document["projects"] if int(one["key"]) in seen]
@@ -137,7 +141,7 @@ def tied(person: Person, project: Project, language: Language) -> Tied | None:
         rows = [_unseen(one) for one in links]
         return Tied(*_sides(rows, project))
     document = verdicts.load(found.document_nl if language == "nl" else found.document_en)
-    basis = _basis(found.programme, found, document)
+    basis = _basis(found.programme, found, document, names=False)
     rows = [_waiting(one, found, document, basis) for one in links]
     own = next((one for one in document["projects"] if one["key"] == str(project.pk)), None)
     if own is None:
@@ -148,10 +152,14 @@ def tied(person: Person, project: Project, language: Language) -> Tied | None:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """That a project ends elsewhere together with the others."""
+    """That a project ends elsewhere together with the others. ``state`` is how it stands then, where that is another
+    colour than by itself; ``day`` is its P80 together.
+    """
 
     together: Explained
     later: Explained
+    day: date
+    state: State | None = None
 
 
 def apart(projects: Sequence[Project]) -> Mapping[int, Apart]:
@@ -165,9 +173,10 @@ def apart(projects: Sequence[Project]) -> Mapping[int, Apart]:
         form = None if found is None else found.projects.get(str(one.pk))
         if found is None or form is None or not _differs(form):
             continue
-        basis = _basis(found.programme, found, {"assumptions": []})
+        basis = _basis(found.programme, found, {"assumptions": []}, names=False)
         later = basis.price(form["later_days"], form["later_error"], "later_together")
-        told[one.pk] = Apart(basis.day(date.fromisoformat(form["p80"]), "p80_together"), later)
+        day = date.fromisoformat(form["p80"])
+        told[one.pk] = Apart(basis.day(day, "p80_together"), later, day)
     return told
 
 
@@ -175,9 +184,10 @@ def _differs(form: Mapping[str, Any]) -> bool:
     return bool(abs(form["later_days"]) >= max(WORTH, SURE * form["later_error"]))
 
 
-def _basis(programme: Programme, found: JointReview, document: Mapping[str, Any]) -> Basis:
+def _basis(programme: Programme, found: JointReview, document: Mapping[str, Any], *, names: bool) -> Basis:
+    """With ``names`` also what was assumed of projects by name: for who sees all of them."""
     source = Message.of("records.source.together", name=programme.name)
-    told = tuple(one["text"] for one in document["assumptions"])
+    told = tuple(one["text"] for one in document["assumptions"] if names or one["key"] not in NAMING)
     return Basis(source, timezone.localdate(found.made_at), told)
 
 

@@ -9,6 +9,9 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from rechterhand.engine.schedule.result import to_moment
 from rechterhand.text import Language, Message
 from rechterhand.text.ending import ending_day
@@ -118,12 +121,13 @@ class Trial:
 
     asked: Asked
     line: JobLine
-    documents: Mapping[str, str]
+    documents: Mapping[str, Any]
+    is_earlier: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A scenario in the list."""
+    """A scenario in the list; ``is_earlier`` when its version has another verdict since it was tried."""
 
     pk: int
     name: str
@@ -134,7 +138,8 @@ class Kept:
     created_at: datetime
     created_by: str
     asked: Asked
-    documents: Mapping[str, str]
+    documents: Mapping[str, Any]
+    is_earlier: bool
 
 
 def choices(document: Mapping[str, Any], basis: Basis) -> tuple[Choice, ...]:
@@ -199,18 +204,40 @@ def trial(project: Project, pk: UUID, language: Language) -> Trial | None:
     if job is None:
         return None
     durations = {int(key): days for key, days in job.work["durations"].items()}
-    return Trial(Asked(tuple(job.work["ways"]), durations), job_line(job, language), job.result)
+    asked, version = Asked(tuple(job.work["ways"]), durations), job.version
+    earlier = version is not None and is_earlier(version, job.result, job.finished_at or job.created_at)
+    return Trial(asked, job_line(job, language), job.result, earlier)
+
+
+def is_earlier(version: PlanVersion, outcome: Mapping[str, Any], tried_at: datetime) -> bool:
+    """Whether something was tried on another verdict than its version has now."""
+    if "verdict" in outcome:
+        return bool(outcome["verdict"] != verdicts.digest_of(version.verdict_en))
+    return version.reviewed_at is not None and version.reviewed_at > tried_at
 
 
 def scenarios(project: Project) -> tuple[Kept, ...]:
     """Those that were kept, newest first. One statement."""
+    return tuple(_kept(one) for one in _rows(project))
+
+
+def scenario_kept(project: Project, pk: int) -> Kept | None:
+    """One of them. One statement."""
+    found = _rows(project).filter(pk=pk).first()
+    return None if found is None else _kept(found)
+
+
+def _rows(project: Project) -> QuerySet[Scenario]:
     rows = Scenario.objects.filter(project=project).select_related("version", "created_by")
-    return tuple(_kept(one) for one in rows.defer("version__curve", "version__dearest"))
+    return rows.defer("version__curve", "version__dearest")
 
 
 def _kept(one: Scenario) -> Kept:
-    basis, outcome = Basis.of(one.version), one.outcome
+    outcome = one.outcome
     told = "days" in outcome
+    basis = Basis.of(one.version)
+    if told and is_earlier(one.version, outcome, one.created_at):
+        basis = replace(basis, as_of=timezone.localdate(one.created_at))
     return Kept(
         one.pk,
         one.name,
@@ -224,13 +251,22 @@ def _kept(one: Scenario) -> Kept:
         str(one.created_by or ""),
         Asked(tuple(one.ways), {int(key): days for key, days in one.durations.items()}),
         outcome,
+        told and is_earlier(one.version, outcome, one.created_at),
     )
 
 
-def tried(version: PlanVersion, told: Mapping[str, Any], assumptions: tuple[str, ...]) -> Tried:
-    """Read what came of a choice from its document. One statement: the date that was promised."""
+def tried(
+    version: PlanVersion, told: Mapping[str, Any], assumptions: tuple[str, ...], earlier: datetime | None = None
+) -> Tried:
+    """Read what came of a choice from its document. One statement: the date that was promised.
+
+    ``earlier`` is when it was tried, where its version has another verdict since: what it says of now is of then.
+    """
     here = promised_here(version.project_id)
-    page = _Page(told, Basis.of(version, assumptions[:LOUD]), here)
+    basis = Basis.of(version, assumptions[:LOUD])
+    if earlier is not None:
+        basis = replace(basis, as_of=timezone.localdate(earlier), assumptions=())
+    page = _Page(told, basis, None if here == version.committed and earlier is None else here)
     return Tried(
         page.basis.price(told["days"], told["standard_error_days"], "tried", "brings"),
         page.basis.price(told["mean_days"], None, "tried_mean", "brings"),
@@ -252,6 +288,8 @@ def tried(version: PlanVersion, told: Mapping[str, Any], assumptions: tuple[str,
 
 
 class _Page:
+    """``promised`` is a date promised in the project that the futures weren't held to when they were made."""
+
     def __init__(self, told: Mapping[str, Any], basis: Basis, promised: date | None) -> None:
         self.told, self.basis, self.promised = told, basis, promised
 
@@ -265,7 +303,7 @@ class _Page:
         return (days[0], chances, days[1])
 
     def chance(self, futures: Mapping[str, Any], key: str) -> Explained:
-        """Of a date promised in the project by the curve, of the plan's own as it was tried."""
+        """As it was counted in the futures; of a date that was promised since by the curve."""
         value = futures["chance"]
         if self.promised is not None:
             value = verdicts.chance(futures["curve"], datetime.combine(self.promised, time.max))

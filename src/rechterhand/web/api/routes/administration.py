@@ -27,6 +27,7 @@ from rechterhand.web.actions.recovering import HOURS, let_in_again
 from rechterhand.web.actions.removing import remove_demonstration
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.entity_tags import has_revision, seen
+from rechterhand.web.api.entrance import asks_fresh
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Key, Limit, Looked, Offset, Page
 from rechterhand.web.api.shapes.people import (
@@ -45,7 +46,7 @@ from rechterhand.web.api.shapes.people import (
     place_name,
 )
 from rechterhand.web.api.shapes.records import InstallationAnswer, installation
-from rechterhand.web.queries.accounts import accounts
+from rechterhand.web.queries.accounts import account_line, accounts
 from rechterhand.web.queries.happened import Happenings
 from rechterhand.web.queries.installation import installation as installation_now
 from rechterhand.web.queries.keepers import last_of, unattended
@@ -109,6 +110,7 @@ def make_administrator_or_not(
 ) -> AccountAnswer:
     """Make somebody an administrator, or no longer one; the last one stays."""
     with seen(request) as revision:
+        asks_fresh(request)
         set_administrator(request.user, person, revision, administrator=told.administrator)
     return _account(person, response)
 
@@ -117,6 +119,7 @@ def make_administrator_or_not(
 @does("people.manage")
 def let_somebody_in_again(request: Guarded, person: Key) -> LetInAgain:
     """Let somebody in again who lost every way in, by a link with which to choose a new password."""
+    asks_fresh(request)
     link, sent = let_in_again(request.user, person)
     return LetInAgain(id=person, link="" if sent else link, hours=HOURS, sent=sent)
 
@@ -125,6 +128,7 @@ def let_somebody_in_again(request: Guarded, person: Key) -> LetInAgain:
 @does("people.manage")
 def erase(request: Guarded, person: Key, told: Erasure) -> Status[None]:
     """Replace somebody's name by a pseudonym, for good."""
+    asks_fresh(request)
     erase_account(request.user, person, told.confirmation)
     return Status(204, None)
 
@@ -185,7 +189,7 @@ def _invited(done: Done) -> Invited:
 
 def _account(pk: int, response: HttpResponse) -> AccountAnswer:
     """Raises NotThere."""
-    found = next((one for one in accounts() if one.pk == pk), None)
+    found = account_line(pk)
     if found is None:
         raise NotThere
     has_revision(response, found.revision)

@@ -11,6 +11,7 @@ from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.errors import NotThere, Unfit
 from rechterhand.web.actions.programmes import ProgrammeForm, archive_programme, change_programme, create_programme
+from rechterhand.web.actions.programmes import remove_programme as remove
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.entity_tags import has_revision, seen
 from rechterhand.web.api.paging import page
@@ -24,7 +25,7 @@ from rechterhand.web.api.shapes.programmes import (
     in_programmes,
 )
 from rechterhand.web.api.shapes.programmes import programme as shape_of
-from rechterhand.web.api.shapes.projects import Archived
+from rechterhand.web.api.shapes.projects import Archived, Removal
 from rechterhand.web.look.say import language
 from rechterhand.web.queries.paging import USUAL, part
 from rechterhand.web.queries.people import people_to_choose
@@ -87,6 +88,15 @@ def archive_programme_or_take_back(
     with seen(request) as revision:
         archive_programme(request.user, request.programme.pk, revision, archived=told.archived)
     return _shown(request, programme, response)
+
+
+@router.post("programmes/{slug:programme}/removal", response={204: None})
+@does("programme.remove", by_revision=True)
+def remove_programme(request: Guarded, programme: Slug, told: Removal) -> Status[None]:
+    """Remove a programme without projects for good."""
+    with seen(request) as revision:
+        remove(request.user, request.programme.pk, revision, told.confirmation)
+    return Status(204, None)
 
 
 def _shown(request: Guarded, slug: str, response: HttpResponse) -> ProgrammeAnswer:

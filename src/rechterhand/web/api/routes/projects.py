@@ -20,6 +20,7 @@ from rechterhand.web.actions.projects import (
     set_health,
     set_tolerances,
 )
+from rechterhand.web.actions.removing import remove_archived
 from rechterhand.web.api.asking import filters
 from rechterhand.web.api.declaring import does
 from rechterhand.web.api.entity_tags import has_revision, seen
@@ -34,6 +35,7 @@ from rechterhand.web.api.shapes.projects import (
     NewProject,
     ProjectAnswer,
     ProjectInList,
+    Removal,
     Tolerances,
     in_list,
 )
@@ -121,6 +123,15 @@ def archive_project_or_take_back(
     with seen(request) as revision:
         archive_project(request.user, request.project.pk, revision, archived=told.archived)
     return _shown(request, project, response)
+
+
+@router.post("projects/{slug:project}/removal", response={204: None})
+@does("project.remove", by_revision=True)
+def remove_project(request: Guarded, project: Slug, told: Removal) -> Status[None]:
+    """Remove an archived project for good."""
+    with seen(request) as revision:
+        remove_archived(request.user, request.project.pk, revision, told.confirmation)
+    return Status(204, None)
 
 
 @router.put("projects/{slug:project}/tolerances", response=ProjectAnswer)

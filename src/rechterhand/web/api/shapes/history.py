@@ -41,7 +41,7 @@ class EventAnswer(Answer):
     id: int
     kind: Kind
     about: str
-    label: Literal["insert", "update", "delete"]
+    label: Literal["insert", "update", "delete", "came", "left", "gone"]
     at: datetime
     by: str
     action: str

@@ -111,10 +111,11 @@ class MemberAnswer(Answer):
 
 
 class PersonName(Answer):
-    """Somebody who can be given a role."""
+    """Somebody who can be given a role; ``invited`` says that they were invited and haven't come yet."""
 
     id: int
     name: str
+    invited: bool
 
 
 class NewMember(Body):
@@ -172,6 +173,7 @@ class HappenedAnswer(Answer):
     role: RoleName | None
     place: Kind | None
     token: str
+    address: str
 
 
 class Invited(Answer):
@@ -322,4 +324,5 @@ def happened(one: Happened) -> HappenedAnswer:
         role=known(one.role) or None,
         place=one.place or None,
         token=one.token,
+        address=one.address,
     )

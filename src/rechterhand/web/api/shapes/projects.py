@@ -163,6 +163,12 @@ class Archived(Body):
     archived: bool
 
 
+class Removal(Body):
+    """The name, given again, confirms it."""
+
+    confirmation: str = Field(max_length=200, pattern=TEXT)
+
+
 class Tolerances(Body):
     """What the project's leader may use without asking: working days, money."""
 

@@ -7,11 +7,11 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils import timezone
 
-from rechterhand.web.data.history import with_history
+from rechterhand.web.data.history import CAME, GONE, LEFT, with_history
 from rechterhand.web.data.searchable import searched
 
 
-@with_history(without=("search",))
+@with_history(without=("search",), told=(CAME, LEFT, GONE))
 class Programme(models.Model):
     """A programme; its slug is its place in addresses."""
 

@@ -25,3 +25,8 @@ class UncertaintyTable(models.Model):
 
     def __str__(self) -> str:
         return f"uncertainty of {self.project_id}"
+
+    @classmethod
+    def revision_of(cls, project_id: int) -> int:
+        """That of a project's table; 0 where there is none. One statement."""
+        return cls.objects.filter(project=project_id).values_list("revision", flat=True).first() or 0

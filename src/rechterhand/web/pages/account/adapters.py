@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from rechterhand.text import Message
 from rechterhand.web.actions.inviting import arrive
+from rechterhand.web.actions.recovering import claim
+from rechterhand.web.actions.sessions import account_of
 from rechterhand.web.data.models import Person
 from rechterhand.web.look.say import say, say_later
 
@@ -40,6 +42,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People come by invitation."""
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Tries count for the account, by whichever of its names they were made."""
+        person = account_of(str(credentials.get("email") or credentials.get("username") or ""))
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return key if person is None else f"account {person.pk}"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the ways of signing in."""
@@ -75,13 +83,19 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ha
         return True
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Who was invited has come; an address of another account, which nobody verified, opens nothing."""
+        """Who was invited has come; an address of another account, which nobody verified, opens nothing.
+
+        Who comes by a verified address for the first time is the only one who gets in from then on.
+        """
         person = sociallogin.user if sociallogin.is_existing else None
+        joins = sociallogin.state.get("process") == "connect"
         if person is not None:
-            _arrived(person, sociallogin)
+            if person.is_invited:
+                _arrived(person, sociallogin)
+            elif person.is_active and not joins and not sociallogin.account.pk:
+                claim(person)
             return
         address = sociallogin.user.email
-        joins = sociallogin.state.get("process") == "connect"
         if address and not joins and Person.objects.filter(email__iexact=address).exists():
             told = {"address": address, "what": Message.of("account.elsewhere.taken", address=address)}
             raise ImmediateHttpResponse(render(request, "socialaccount/refused.html", told, status=409))
@@ -114,7 +128,7 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ha
 
 def _arrived(person: Person, sociallogin: Any) -> None:
     """Somebody who was invited comes by the identity provider: the account is theirs, the link ends."""
-    if not (person.is_active and person.is_invited):
+    if not person.is_active:
         return
     told = sociallogin.account.extra_data.get("userinfo", sociallogin.account.extra_data)
     wanted = (str(told.get("preferred_username") or ""), person.email)

@@ -37,8 +37,8 @@ def happened(request: Guarded) -> HttpResponse:
 
 
 def _detail(one: Happened) -> str:
-    """Which role or token it was; of a role in what kind of place, not in which."""
+    """Which role or token it was, or from which address; of a role in what kind of place, not in which."""
     if one.role:
         place = say(f"administration.kind.{one.place}")
         return say("administration.happened.role", role=say(f"access.role.{one.role}"), place=place)
-    return one.token
+    return say("administration.happened.from", address=one.address) if one.address else one.token

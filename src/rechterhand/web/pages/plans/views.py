@@ -14,8 +14,9 @@ from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.plans import LARGEST, upload_plan
 from rechterhand.web.actions.working import queue_review
-from rechterhand.web.bridge import page_documents
+from rechterhand.web.bridge import page_documents, verdicts
 from rechterhand.web.bridge.sending import sent
+from rechterhand.web.data.models import PlanVersion
 from rechterhand.web.look.say import language, say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.plans import pictures
@@ -47,7 +48,7 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
         "may": may,
     }
     if version is None or version.reviewed_at is None:
-        return render(request, "plans/waiting.html", told)
+        return render(request, "plans/waiting.html", told | {"most": LARGEST, "megabytes": LARGEST >> 20})
     tongue = language()
     document = page_documents.load(version.verdict_nl if tongue == "nl" else version.verdict_en)
     kept = promise(version)
@@ -57,6 +58,7 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
         page = with_links(page, links_of_project(request.user, version.project))
     told |= {
         "shown": version.number,
+        "shown_as": verdicts.digest_of(version.verdict_en),
         "activities_url": activities_url(request.project),
         "page": page,
         "promise": kept,
@@ -75,17 +77,29 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
 def work(request: Guarded, project: str) -> HttpResponse:
     """The part of the page that tells of work; nothing while it is as it was seen.
 
-    A page that shows no verdict is loaded anew once there is one.
+    A page that shows no verdict is loaded anew once there is one; one that shows the verdict of a version (``shown``,
+    with ``shown_as`` for what it said) is told when that was made anew.
     """
     latest = latest_reviewed(request.project)
     may = allowed_here(request.user, request.project)
     found = working(request.user, request.project, may, latest.number if latest else 0)
     if found.seen == request.GET.get("seen"):
         return HttpResponse(status=204)
-    shown = whole(request.GET.get("shown", ""))
+    shown, shown_as = whole(request.GET.get("shown", "")), request.GET.get("shown_as", "")
     if not shown and found.version and found.is_quiet:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    return render(request, "plans/work.html", {"project": request.project, "work": found, "shown": shown})
+    told = {"project": request.project, "work": found, "shown": shown, "shown_as": shown_as}
+    return render(request, "plans/work.html", told | {"is_renewed": _is_renewed(request, latest, shown, shown_as)})
+
+
+def _is_renewed(request: Guarded, latest: PlanVersion | None, shown: int, shown_as: str) -> bool:
+    """Whether a version says something else by now than the page that shows it. One statement for an older one."""
+    if not shown or not shown_as:
+        return False
+    version = latest
+    if latest is None or latest.number != shown:
+        version = version_for(request.user, request.project.slug, shown)
+    return version is not None and bool(version.verdict_en) and verdicts.digest_of(version.verdict_en) != shown_as
 
 
 @sensitive_post_parameters("password")
@@ -147,6 +161,7 @@ def versions(request: Guarded, project: str) -> HttpResponse:
         "columns": columns(request.GET, *heads),
         "work": working(request.user, request.project, may, latest),
         "shown": latest,
+        "shown_as": "",
         "may": may,
     }
     return render(request, "plans/versions.html", told)
@@ -179,7 +194,7 @@ def activity(request: Guarded, project: str, activity: int) -> HttpResponse:
     told = {
         "project": request.project,
         "one": found,
-        "findings": [Message.of(f"checks.{one}.title") for one in found.findings] if found else [],
+        "findings": [(one, Message.of(f"checks.{one}.title")) for one in found.findings] if found else [],
         "crumbs": crumbs(request.project, Message.of("plans.activity")),
     }
     response = render(request, "plans/activity_panel.html" if beside else "plans/activity.html", told)

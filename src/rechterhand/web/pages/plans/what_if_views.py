@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rechterhand.text import Message
@@ -71,6 +73,8 @@ def what_if(request: Guarded, project: str) -> HttpResponse:
         return _try(request, latest)
     told_of = request.GET.get("tried", "")
     found = _trial(request, told_of) if told_of else None
+    if found is not None and request.headers.get("HX-Target") == "panel":
+        return _panel(request, latest, _Shown(found.asked, found))
     return _page(request, latest, _Shown(found.asked if found else Asked(ticked(request.GET.getlist("way"))), found))
 
 
@@ -91,6 +95,16 @@ def _try(request: Guarded, latest: PlanVersion) -> HttpResponse:
         wrong = " ".join(in_words(one) for one in (error.message, error.hint) if one)
         return _page(request, latest, _Shown(asked, lines=lines, wrong=wrong, status=429))
     return redirect(f"{reverse('plans:what_if', args=[request.project.slug])}?tried={job.pk}")
+
+
+def _panel(request: Guarded, latest: PlanVersion, shown: _Shown) -> HttpResponse:
+    """What came of a way out beside the verdict in which it stands."""
+    document = page_documents.load(latest.verdict_nl if language() == "nl" else latest.verdict_en)
+    assumptions = tuple(one["text"] for one in document["assumptions"])
+    told = {"project": request.project, "tried": shown.trial, **_of_outcome(request, latest, shown, assumptions)}
+    response = render(request, "plans/what_if_panel.html", told)
+    patch_vary_headers(response, ["HX-Target"])
+    return response
 
 
 def _page(request: Guarded, latest: PlanVersion, shown: _Shown) -> HttpResponse:
@@ -128,14 +142,18 @@ def _of_outcome(request: Guarded, latest: PlanVersion, shown: _Shown, assumption
     number = shown.scenario.version if shown.scenario else line.version if line else None
     version = latest if number in (None, latest.number) else version_for(request.user, request.project.slug, number)
     page = None
+    earlier = _tried_at(shown) if found is not None and found.is_earlier else None
     if found is not None and version is not None and language() in found.documents:
         document = verdicts.load(found.documents[language()])
-        page = tried(version, document, assumptions if version.pk == latest.pk else ())
+        page = tried(version, document, assumptions if version.pk == latest.pk else (), earlier)
     return {
         "trial": shown.trial,
         "scenario": shown.scenario,
         "page": page,
         "of": number if page is not None and number != latest.number else None,
+        "again": shown.asked,
+        "number": number,
+        "earlier": earlier if page is not None else None,
         "heads": columns(request.GET, *HEADS),
         "curves": pictures.pair(page.before, page.after, page.committed, language(), say("plans.what_if.curves"))
         if page
@@ -148,6 +166,14 @@ def _of_outcome(request: Guarded, latest: PlanVersion, shown: _Shown, assumption
         "rename": shown.rename,
         "outcome": shown.outcome,
     }
+
+
+def _tried_at(shown: _Shown) -> datetime | None:
+    """When that was of which the page tells; of a scenario when it was kept."""
+    if shown.scenario is not None:
+        return shown.scenario.created_at
+    line = shown.trial.line if shown.trial else None
+    return None if line is None else line.finished_at or line.created_at
 
 
 @require_POST

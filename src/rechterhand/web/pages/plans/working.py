@@ -44,6 +44,17 @@ class Working:
         """Whether nothing runs."""
         return not self.open
 
+    @property
+    def first(self) -> tuple[Progress, ...]:
+        """What runs; of what only waits the next."""
+        return tuple(one for one in self.open if one.state == "running") or self.open[:1]
+
+    @property
+    def others(self) -> tuple[Progress, ...]:
+        """The rest of it, which waits its turn."""
+        first = {one.job for one in self.first}
+        return tuple(one for one in self.open if one.job not in first)
+
 
 def allowed_here(person: Person, project: Project) -> dict[str, bool]:
     """What somebody may do with a plan, by the last part of the action's name. One statement."""

@@ -76,7 +76,14 @@ class AboutProject(forms.Form):
 
 
 class ChangedProject(AboutProject, RevisionForm):
-    """The same, of a project that is there."""
+    """The same, of a project that is there; ``leaves`` says whether it may go out of its programme."""
+
+    def __init__(self, *arguments: Any, leaves: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if not leaves:
+            found: Any = self.fields["programme"]
+            found.required, found.empty_label = True, None
+            found.help_text = say("projects.programme.stays")
 
 
 class AboutProgramme(forms.Form):
@@ -106,6 +113,8 @@ class NewProgramme(AboutProgramme):
         super().__init__(*arguments, **named)
         found: Any = self.fields
         found["pmo"].queryset = people_to_choose(viewer)
+        if people := list(found["pmo"].queryset[:2]):
+            found["pmo"].initial = people[0].pk if len(people) == 1 else None
 
 
 class ChangedProgramme(AboutProgramme, RevisionForm):
@@ -223,7 +232,7 @@ class MemberForm(forms.Form):
         super().__init__(*arguments, **named)
         fields: Any = self.fields
         fields["person"].queryset = people
-        fields["person"].choices = _blank((str(one.pk), str(one)) for one in found)
+        fields["person"].choices = _blank((str(one.pk), called(one)) for one in found)
         fields["role"].choices = role_choices(roles)
 
 
@@ -239,6 +248,11 @@ class InviteHereForm(forms.Form):
         super().__init__(*arguments, **{"auto_id": "invite_%s", **named})
         found: Any = self.fields
         found["role"].choices, found["role"].initial = role_choices(roles), Role.TEAM_MEMBER
+
+
+def called(one: Person) -> str:
+    """Somebody to choose: who was invited and hasn't come yet is marked."""
+    return say("projects.people.not_come", name=str(one)) if one.is_invited else str(one)
 
 
 def role_choices(roles: Collection[Role]) -> list[tuple[str, str]]:

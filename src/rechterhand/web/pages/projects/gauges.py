@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.utils import timezone
 
 from rechterhand.text import Message
@@ -13,19 +11,12 @@ from rechterhand.web.queries.overview import Overview
 
 
 def gauges(found: Overview) -> tuple[Tolerance, ...]:
-    """Time alone: what P80 is later than the promise, against the working days that are allowed."""
+    """Time alone: what P80 and the plan itself are later than the promise, against the days that are allowed."""
     late = found.line.late
     if found.tolerance_days is None or not isinstance(late.value, (int, float)):
         return ()
-    forecast = replace(late, value=max(float(late.value), 0.0), signed=False)
-    return (
-        Tolerance(
-            Message.of("projects.tolerance.time"),
-            _set(0, Message.of("projects.formula.planned")),
-            _set(found.tolerance_days, Message.of("projects.formula.limit")),
-            forecast,
-        ),
-    )
+    limit = _set(found.tolerance_days, Message.of("projects.formula.limit"))
+    return (Tolerance(Message.of("projects.tolerance.after"), found.planned_late, limit, late),)
 
 
 def _set(value: int, formula: Message) -> Explained:

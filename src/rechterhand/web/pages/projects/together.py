@@ -42,8 +42,11 @@ def shown_together(request: Guarded) -> dict[str, Any]:
     may_review = allowed(request.user, "programme.review", request.programme)
     runs = job is not None and job.state in OPEN
     heads = [Message.of("projects.together.bottleneck"), *(one.name for one in found.lines)]
+    shown = [one for one in found.links if one.link.before.is_visible or one.link.after.is_visible]
     return {
         "joint": found,
+        "shown_links": shown,
+        "hidden_links": len(found.links) - len(shown),
         "joint_run": progress_of(job, request.user, reviews=may_review) if job is not None and runs else None,
         "joint_failed": job if job is not None and job.state == JobState.FAILED else None,
         "may_review": may_review,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from rechterhand.web.access.guard import OPEN, guard
-from rechterhand.web.pages.start import looking_around, views
+from rechterhand.web.pages.start import looking_around, security_txt, views
 
 app_name = "start"
 everybody, own = guard(OPEN), guard("account.own")
@@ -19,5 +19,6 @@ urlpatterns = [
     path("keep/", own(views.keep), name="keep"),
     path("throw-away/", own(views.throw_away), name="throw_away"),
     path("language/", everybody(views.language), name="language"),
+    path(".well-known/security.txt", everybody(security_txt.shown), name="security_txt"),
     path("limits/", everybody(views.limits), name="limits"),
 ]

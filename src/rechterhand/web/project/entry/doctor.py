@@ -41,7 +41,7 @@ def examined() -> list[Finding]:
         found += look()
     try:
         with installation():
-            for look in (_database, _migrations, _storage, _files, _mail, provider.looked_at, _workers):
+            for look in (_database, _locale, _migrations, _storage, _files, _mail, provider.looked_at, _workers):
                 found += look()
     except RechterhandError as error:
         found.append(Finding("wrong", error.message, error.hint))
@@ -50,7 +50,18 @@ def examined() -> list[Finding]:
 
 def from_within() -> list[Finding]:
     """What a process that serves can look at, quickly and without starting anything."""
-    quick = (_address, _folder, _space, _kernels, _database, _migrations, _storage, files.newest_there, _workers)
+    quick = (
+        _address,
+        _folder,
+        _space,
+        _kernels,
+        _database,
+        _locale,
+        _migrations,
+        _storage,
+        files.newest_there,
+        _workers,
+    )
     return [one for look in (variables.looked_at, *quick, files.one_secret) for one in look()]
 
 
@@ -134,6 +145,16 @@ def _database() -> Iterator[Finding]:
         row = cursor.fetchone()
     major = int(row[0]) // 10_000 if row else 0
     yield good("database", version=str(major)) if major >= OLDEST else bad("old_database", version=str(major))
+
+
+def _locale() -> Iterator[Finding]:
+    """Whether the database knows capitals and accents: searching people and projects goes by it."""
+    from django.db import connection  # noqa: PLC0415 - needs settings
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lower('ÉÑØ') = 'éñø', datcollate FROM pg_database WHERE datname = current_database()")
+        knows, name = cursor.fetchone() or (False, "?")
+    yield good("locale") if knows else bad("poor_locale", name=str(name))
 
 
 def _migrations() -> Iterator[Finding]:

@@ -45,9 +45,9 @@ class errors:  # noqa: N801 - named as the middleware functions beside it
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer a request; a method that an address of the API doesn't know is told in its form too."""
+        """Answer a request; a method that an address doesn't know is told too."""
         response = self.get_response(request)
-        if response.status_code == 405 and request.path.startswith(API):
+        if response.status_code == 405 and (request.path.startswith(API) or not response.content):
             told = shown(request, refused(405, spoken()))
             told["Allow"] = response["Allow"]
             return told

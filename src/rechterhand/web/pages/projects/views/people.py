@@ -22,7 +22,7 @@ from rechterhand.web.look.say import say
 from rechterhand.web.look.table import columns
 from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects import place
-from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, role_choices
+from rechterhand.web.pages.projects.forms import InviteHereForm, MemberForm, called, role_choices
 from rechterhand.web.pages.saving import saved
 from rechterhand.web.pages.undoing import undoable
 from rechterhand.web.queries.asked import whole
@@ -149,7 +149,7 @@ def _looked_for(
     if form is not None:
         told = form.data.get("person", "")
         found = list(people.filter(pk=whole(told)))
-        form.fields["person"].choices = [(str(one.pk), str(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
+        form.fields["person"].choices = [(str(one.pk), called(one)) for one in found]  # type: ignore[attr-defined]  # a choice field
     return {
         "form": form or MemberForm(roles=roles, people=people, found=found),
         "find": text,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
-from rechterhand.web.actions.programmes import archive_programme, change_programme, create_programme
+from rechterhand.web.actions.programmes import archive_programme, change_programme, create_programme, remove_programme
 from rechterhand.web.data.models import Person, Programme
 from rechterhand.web.look.health import NAMES
 from rechterhand.web.look.say import language, say
@@ -21,7 +21,7 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.forms import ChangedProgramme, NewProgramme
 from rechterhand.web.pages.projects.place import of_programme
 from rechterhand.web.pages.projects.together import shown_together
-from rechterhand.web.pages.saving import put_away, saved
+from rechterhand.web.pages.saving import put_away, removed, saved
 from rechterhand.web.queries.programmes import programme_page
 
 
@@ -71,6 +71,7 @@ def change(request: Guarded) -> HttpResponse:
     initial = {name: getattr(programme, name) for name in ("name", "number", "unit", "revision")}
     form = ChangedProgramme(request.POST or None, initial=initial)
     told: dict[str, Any] = of_programme(request, leaf=Message.of("projects.change"))
+    told["is_empty"] = not programme.projects.exists()
     status = 200
     if request.method == "POST":
         outcome = saved(
@@ -93,3 +94,11 @@ def archive(request: Guarded) -> HttpResponse:
     """Put it away, or take it back."""
     put_away(request, request.programme, archive_programme)
     return redirect("projects:programme", programme=request.programme.slug)
+
+
+@require_POST
+def remove(request: Guarded) -> HttpResponse:
+    """Remove it, once it has no project any more; the name typed again is the confirmation."""
+    row = request.programme
+    gone = removed(request, row, remove_programme)
+    return redirect("projects:list") if gone else redirect("projects:programme_change", programme=row.slug)

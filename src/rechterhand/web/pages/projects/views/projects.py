@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.actions.projects import archive_project, change_project, create_project
+from rechterhand.web.actions.removing import remove_archived
 from rechterhand.web.data.models import Project
 from rechterhand.web.look.say import language, say
 from rechterhand.web.look.shell import Link
@@ -19,9 +21,9 @@ from rechterhand.web.pages.links import to
 from rechterhand.web.pages.projects.forms import AboutProject, ChangedProject
 from rechterhand.web.pages.projects.gauges import gauges
 from rechterhand.web.pages.projects.place import of_project
-from rechterhand.web.pages.saving import put_away, saved
+from rechterhand.web.pages.saving import put_away, removed, saved
 from rechterhand.web.queries.overview import overview as overview_of
-from rechterhand.web.queries.programmes import programmes_to_be_in, programmes_to_begin_in
+from rechterhand.web.queries.programmes import may_leave, programmes_to_be_in, programmes_to_begin_in
 
 
 def new(request: Guarded) -> HttpResponse:
@@ -53,6 +55,8 @@ def overview(request: Guarded) -> HttpResponse:
         "gauges": gauges(found),
         "verdict_url": to("plans:verdict", project=slug),
         "upload_url": to("plans:upload", project=slug),
+        "most": LARGEST,
+        "megabytes": LARGEST >> 20,
     }
     told["jobs"] = [(one, say(f"records.job.{one.kind}"), say(f"records.job_state.{one.state}")) for one in found.jobs]
     once = {(one.person_id, one.role): one for one in found.members}  # by the project and by its programme
@@ -64,7 +68,9 @@ def change(request: Guarded) -> HttpResponse:
     """What it is called, where it belongs, how it is run."""
     project = request.project
     programmes = programmes_to_be_in(request.user, project)
-    form = ChangedProject(request.POST or None, programmes=programmes, initial=_initial(project))
+    form = ChangedProject(
+        request.POST or None, programmes=programmes, leaves=may_leave(request.user, project), initial=_initial(project)
+    )
     told: dict[str, Any] = of_project(request, leaf=Message.of("projects.change"))
     status = 200
     if request.method == "POST":
@@ -85,6 +91,14 @@ def archive(request: Guarded) -> HttpResponse:
     """Put it away, or take it back: what one saw decides, and a change meanwhile is told."""
     put_away(request, request.project, archive_project)
     return redirect("projects:overview", project=request.project.slug)
+
+
+@require_POST
+def remove(request: Guarded) -> HttpResponse:
+    """Remove it wholly, once it is archived; the name typed again is the confirmation."""
+    row = request.project
+    gone = removed(request, row, remove_archived)
+    return redirect("projects:list") if gone else redirect("projects:change", project=row.slug)
 
 
 def _initial(project: Project) -> dict[str, object]:
