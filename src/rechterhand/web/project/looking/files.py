@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rechterhand.web.project import database
-from rechterhand.web.project.file_storage import in_bucket
+from rechterhand.web.project.environment import text_of
 from rechterhand.web.project.looking.findings import Finding, bad, good
 
 IN_BUCKET = 500
@@ -19,7 +19,7 @@ WHERE datname = current_database() AND application_name LIKE %s AND application_
 
 def all_there() -> Iterator[Finding]:
     """Every file of every version, or in a bucket the newest ones."""
-    yield from _there(IN_BUCKET if in_bucket() else None)
+    yield from _there(IN_BUCKET if text_of("RECHTERHAND_S3_BUCKET") else None)
 
 
 def newest_there() -> Iterator[Finding]:
