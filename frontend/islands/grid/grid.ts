@@ -36,7 +36,7 @@ export async function start(place: HTMLElement): Promise<void> {
   const sheet = document.createElement("div");
   const hint = document.createElement("p");
   hint.className = "quiet";
-  hint.textContent = text(told.url ? "grid_hint" : "grid_filters");
+  hint.textContent = told.url ? text("grid_hint") : text("grid_filters");
   const above = document.createElement("div");
   above.className = "sheet-tools";
   above.append(hint);

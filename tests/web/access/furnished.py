@@ -95,8 +95,10 @@ class Furnished(World):
     _activity_id = _activity
 
     def _event_id(self, route: Route, reachable: bool) -> int:
-        events = Project.pgh_event_model.objects.filter(pgh_obj_id=self._place(reachable).pk)
-        return events.first().pgh_id
+        model, key = Project, self._place(reachable).pk
+        if route.name == "api:go_back_to_view":
+            model, key = SavedView, self._view(route, reachable)
+        return model.pgh_event_model.objects.filter(pgh_obj_id=key).first().pgh_id
 
     def _job(self, route: Route, reachable: bool) -> uuid.UUID:
         """What the route does something to; whoever asks has asked for it."""

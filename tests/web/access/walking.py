@@ -30,6 +30,7 @@ SENT = {
     "api:make_administrator_or_not": {"administrator": True},
     "api:let_in_or_keep_out": {"active": True},
     "api:erase": {"confirmation": "somebody else"},
+    "api:go_back_to_view": {"kind": "view"},
 }
 """What is sent, where an empty request is refused before anybody is looked for."""
 OF_A_JOB = frozenset({"work:cancel", "work:again"})
