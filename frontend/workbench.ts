@@ -1,10 +1,13 @@
 import htmx from "htmx.org";
 import { prepareArrows, startArrows } from "./parts/arrows";
+import { startBeside } from "./parts/beside";
 import { prepareClashes } from "./parts/clashes";
-import { prepareDrops } from "./parts/drop";
+import { prepareDrops, startDrops } from "./parts/drop";
 import { startEvents } from "./parts/events";
+import { startFilters } from "./parts/filters";
 import { learn, startHow } from "./parts/how";
 import { startIslands } from "./parts/islands";
+import { prepareLines } from "./parts/lines";
 import { announce } from "./parts/live";
 import { showTheme, startMenus } from "./parts/menus";
 import { startPalette } from "./parts/palette";
@@ -14,10 +17,13 @@ import { startToasts, toast } from "./parts/toasts";
 
 startTexts();
 startHow();
+startBeside();
+startDrops();
 startPalette();
 startMenus();
 startToasts();
 startArrows();
+startFilters();
 
 htmx.onLoad((element) => {
   const root = element.parentNode ?? document;
@@ -26,6 +32,7 @@ htmx.onLoad((element) => {
   prepareArrows(root);
   prepareClashes(root);
   prepareDrops(root);
+  prepareLines(root);
   preparePasskeys(root);
   startEvents();
   void startIslands(root);

@@ -2,6 +2,33 @@
 import htmx from "htmx.org";
 import { language, text } from "./texts";
 import { announce } from "./live";
+import { toast } from "./toasts";
+
+/** A file may be let go anywhere on a page that has a place for it; no page is left for a file. */
+export function startDrops(): void {
+  const carries = (event: DragEvent): boolean => (event.dataTransfer?.types.includes("Files") ?? false) && !(event.target instanceof HTMLInputElement && event.target.type === "file");
+  const zone = (): HTMLElement | undefined => Array.from(document.querySelectorAll<HTMLElement>(".drop")).find((one) => one.checkVisibility());
+  document.addEventListener("dragover", (event) => {
+    if (!carries(event) || !event.dataTransfer) return;
+    event.preventDefault();
+    if (zone()) zone()?.classList.add("over");
+    else event.dataTransfer.dropEffect = "none";
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) zone()?.classList.remove("over");
+  });
+  document.addEventListener("drop", (event) => {
+    if (!carries(event) || !event.dataTransfer) return;
+    event.preventDefault();
+    zone()?.classList.remove("over");
+    const input = zone()?.querySelector<HTMLInputElement>("input[type=file]");
+    if (!input) return toast({ words: text("drop_nowhere") });
+    const dropped = new DataTransfer();
+    for (const file of Array.from(event.dataTransfer.files).slice(0, input.multiple ? undefined : 1)) dropped.items.add(file);
+    input.files = dropped.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
 
 export function prepareDrops(root: ParentNode): void {
   for (const zone of root.querySelectorAll<HTMLElement>(".drop:not([data-ready])")) {

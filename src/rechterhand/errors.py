@@ -88,6 +88,11 @@ class PasswordRefused(RechterhandError):
     code = "password_refused"
 
 
+def megabytes(size: int) -> float:
+    """Of so many bytes, rounded up: what is too large never reads as what is allowed."""
+    return -(-size * 10 // 2**20) / 10
+
+
 class TooLarge(RechterhandError):
     """Reading would take more memory or bytes than is allowed."""
 

@@ -65,6 +65,7 @@ ALONE: dict[str, str] = {
     "start.limit.in.megabytes": "MB is MB",
     "evidence.number": "the word stands in the name before it",
     "intake.too_large": "MB is MB",
+    "workbench.body_too_large": "MB is MB",
     "intake.unpacks_too_large": "MB is MB",
     "since.cause": "the word stands before the list that it is in",
     "since.cause_with": "the word stands before the list that it is in",

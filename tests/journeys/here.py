@@ -16,7 +16,7 @@ def address(transactional_db: Any) -> Iterator[str]:
     """Where the application answers, streams of events included, for as long as a test lasts."""
     import uvicorn
 
-    from rechterhand.web.pages.work.hub import hub
+    from rechterhand.web.jobs.hub import hub
     from rechterhand.web.project.asgi import application
 
     port = free_port()

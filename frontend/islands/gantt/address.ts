@@ -12,6 +12,8 @@ export interface Seen {
   zoom: Zoom | "fit" | number;
   parts: Set<Part>;
   columns: Set<Column>;
+  /** How wide the names are, in pixels; nought as usual. */
+  names: number;
 }
 
 const USUAL: Column[] = ["finish", "price"];
@@ -29,6 +31,7 @@ export function read(): Seen {
     only: only === "critical" || only === "priced" || only === "findings" ? only : "",
     zoom: zoom in ZOOMS ? (zoom as Zoom) : days > 0 ? Math.min(CLOSEST, days / DAY) : "fit",
     parts: new Set(PARTS.filter((one) => !without.includes(one))),
+    names: Math.max(0, Math.min(2000, Number(told.get("names") ?? 0) || 0)),
     columns: new Set(columns ? COLUMNS.filter((one) => columns.includes(one)) : usual()),
   };
 }
@@ -45,6 +48,7 @@ export function write(seen: Seen): void {
   put("zoom", typeof seen.zoom === "number" ? (seen.zoom * DAY).toPrecision(3) : seen.zoom, "fit");
   put("without", PARTS.filter((one) => !seen.parts.has(one)).join("."), "");
   put("columns", COLUMNS.filter((one) => seen.columns.has(one)).join("."), usual().join("."));
+  put("names", String(seen.names), "0");
   const query = told.toString();
   const url = `${location.pathname}${query ? `?${query}` : ""}${location.hash}`;
   if (url !== `${location.pathname}${location.search}${location.hash}`) history.replaceState(history.state, "", url);

@@ -7,10 +7,11 @@ import { announce } from "../../parts/live";
 import { text } from "../../parts/texts";
 import { read, write, type Seen } from "./address";
 import { HEAD, paint, ROW, type Part, type Tag, type View } from "./paint";
+import { Divider } from "./divider";
 import { download, picture } from "./picture";
 import { Plan, type Told, type Wanted } from "./plan";
 import { made, Rows, type Column } from "./rows";
-import { CLOSEST, day, figure, Scale, ZOOMS, type Zoom } from "./scale";
+import { CLOSEST, day, figure, margin, Scale, ZOOMS, type Zoom } from "./scale";
 import { asTable } from "./table";
 import { button, showZoom, tools, type Acts } from "./tools";
 
@@ -34,6 +35,12 @@ class Gantt implements Acts {
   private readonly canvas = document.createElement("canvas");
   private readonly detail = made("p", "gantt-detail");
   private readonly paper = made("div", "gantt-paper");
+  private readonly frame = made("div", "gantt-frame");
+  private readonly divider = new Divider(
+    () => this.left.offsetWidth,
+    () => this.scroller.clientWidth * 0.8,
+    (width) => this.divide(width),
+  );
   private readonly rows = new Rows(this.left);
   private shown: number[] = [];
   private order = new Map<number, number>();
@@ -63,7 +70,9 @@ class Gantt implements Acts {
     this.scroller.append(this.sizer);
     this.detail.textContent = text("gantt_hint");
     this.line = tools(this, this.seen);
-    place.append(this.line, this.detail, this.scroller, this.paper);
+    this.frame.append(this.scroller, this.divider.line);
+    place.append(this.line, this.detail, this.frame, this.paper);
+    if (this.seen.names) this.left.style.width = `min(${this.seen.names}px, 80%)`;
     this.listen();
     this.choose(0, false);
     this.arrange();
@@ -112,13 +121,21 @@ class Gantt implements Acts {
     this.rescale(this.seen.zoom);
   }
 
+  private divide(width: number): void {
+    this.seen.names = width;
+    this.left.style.width = `min(${width}px, 80%)`;
+    this.resize();
+    if (this.fitted) this.zoom("fit");
+    this.keep();
+  }
+
   foldAll(fold: boolean): void {
     this.wanted.folded = new Set(fold ? this.plan.rows.flatMap((row, place) => (row.summary ? [place] : [])) : []);
     this.arrange();
   }
 
   picture(): void {
-    download(picture(this.view(), 1600, 2), this.plan.told.title);
+    download(picture(this.view(), this.plan.told.title, 1600, 2), this.plan.told.title);
   }
 
   print(): void {
@@ -146,7 +163,7 @@ class Gantt implements Acts {
       this.later();
     });
     addEventListener("beforeprint", () => {
-      this.paper.replaceChildren(picture({ ...this.view(), colours: colours(...TONES) }, 1100, 2));
+      this.paper.replaceChildren(picture({ ...this.view(), colours: colours(...TONES) }, "", 1100, 2));
     });
     addEventListener("afterprint", () => this.paper.replaceChildren());
   }
@@ -212,6 +229,7 @@ class Gantt implements Acts {
     const view = this.view();
     this.window.style.width = `${clientWidth}px`;
     this.window.style.height = `${clientHeight}px`;
+    this.divider.show();
     this.rows.draw({ ...this.wanted, plan: this.plan, shown: this.shown, columns: this.columns, chosen: this.chosen, scrollY: scrollTop, height: clientHeight });
     const sharp = devicePixelRatio || 1;
     if (this.canvas.width !== Math.round(view.width * sharp) || this.canvas.height !== Math.round(view.height * sharp)) {
@@ -258,6 +276,7 @@ class Gantt implements Acts {
     else if (event.key === "ArrowRight") this.fold(this.chosen, false);
     else if (event.key === "ArrowLeft") this.fold(this.chosen, true);
     else if (event.key === "Enter") this.follow();
+    else if (event.key === "?") this.keys();
     else return;
     event.preventDefault();
   }
@@ -338,12 +357,18 @@ class Gantt implements Acts {
 
   /** The price tag of the chosen row, which opens what every price tag opens. */
   private price(name: string, days: number, error?: number): HTMLElement {
-    const told = error === undefined ? figure(days) : `${figure(days)} ± ${figure(error)}`;
+    const told = error === undefined ? figure(days) : `${figure(days)} ± ${margin(error)}`;
     const tag = button(text("gantt_costs", { told }), () => undefined);
     tag.className = "price";
     if (this.how) Object.assign(tag.dataset, { how: this.how, name });
     tag.setAttribute("aria-expanded", "false");
     return tag;
+  }
+
+  /** Which keys do what, in sight and for a screen reader. */
+  private keys(): void {
+    this.detail.textContent = text("gantt_hint");
+    announce(text("gantt_hint"));
   }
 
   private follow(): void {

@@ -5,12 +5,15 @@ import { Scale } from "./scale";
 
 const NAMES = 260;
 const MOST_ROWS = 600;
+const TITLE = 32;
 
-export function picture(view: View, width: number, sharp: number): HTMLCanvasElement {
+/** ``title`` says which plan it is, in which version. */
+export function picture(view: View, title: string, width: number, sharp: number): HTMLCanvasElement {
   const shown = view.shown.slice(0, MOST_ROWS);
   const left = view.shown.length - shown.length;
   const rows = HEAD + shown.length * ROW + 2;
-  const height = rows + (left ? ROW : 0);
+  const above = title ? TITLE : 0;
+  const height = above + rows + (left ? ROW : 0);
   const canvas = document.createElement("canvas");
   canvas.width = width * sharp;
   canvas.height = height * sharp;
@@ -19,6 +22,10 @@ export function picture(view: View, width: number, sharp: number): HTMLCanvasEle
   pen.scale(sharp, sharp);
   pen.fillStyle = view.colours.surface ?? "";
   pen.fillRect(0, 0, width, height);
+  pen.fillStyle = view.colours.ink ?? "";
+  pen.font = `600 15px ${view.letters}`;
+  if (title) pen.fillText(short(pen, title, width - 12), 6, TITLE - 11);
+  pen.translate(0, above);
   const { first, last } = view.plan;
   const room = width - NAMES - 90;
   const scale = new Scale(first, last, room / Math.max(1440, last - first));
@@ -27,7 +34,7 @@ export function picture(view: View, width: number, sharp: number): HTMLCanvasEle
   paint(pen, { ...view, shown, scale, width: width - NAMES, height: rows, scrollX: -12, scrollY: 0, chosen: -1 });
   pen.restore();
   pen.fillStyle = view.colours.surface ?? "";
-  pen.fillRect(0, 0, NAMES, height);
+  pen.fillRect(0, 0, NAMES, height - above);
   pen.fillStyle = view.colours.ink ?? "";
   if (left) {
     pen.font = `400 12px ${view.letters}`;

@@ -94,5 +94,10 @@ export function figure(value: number, digits = 1): string {
   const key = `${language()}${digits}`;
   const found = figures.get(key) ?? new Intl.NumberFormat(language(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
   figures.set(key, found);
-  return found.format(value);
+  return found.format(value).replace("-", "−");
+}
+
+/** How far a figure may be off, as every figure tells it: never as nought. */
+export function margin(value: number): string {
+  return value > 0 && value < 0.05 ? figure(Math.max(value, 0.01), 2) : figure(value);
 }

@@ -1,5 +1,6 @@
 /** The line above the Gantt: search, what shows, zoom, picture, table. */
 import { text } from "../../parts/texts";
+import { group, tick, ticks } from "../../parts/ticks";
 import { PARTS, type Seen } from "./address";
 import type { Wanted } from "./plan";
 import type { Part } from "./paint";
@@ -67,16 +68,11 @@ export function tools(acts: Acts, seen: Seen): HTMLElement {
 }
 
 function menu(acts: Acts, columns: Set<Column>, parts: Set<Part>): HTMLElement {
-  const details = made("details", "menu");
-  const summary = made("summary", "btn");
-  const sheet = made("div", "menu-sheet");
-  summary.textContent = text("gantt_show");
-  sheet.append(
+  return ticks(
+    text("gantt_show"),
     group(text("gantt_bars"), PARTS.map((one) => tick(text(`gantt_${one}`), parts.has(one), (on) => acts.part(one, on)))),
     group(text("gantt_columns"), COLUMNS.map((one) => tick(text(`gantt_${one}`), columns.has(one), (on) => acts.column(one, on)))),
   );
-  details.append(summary, sheet);
-  return details;
 }
 
 function more(acts: Acts): HTMLElement {
@@ -100,27 +96,6 @@ function more(acts: Acts): HTMLElement {
   );
   details.append(summary, sheet);
   return details;
-}
-
-function group(name: string, items: HTMLElement[]): HTMLElement {
-  const element = made("div", "menu-group");
-  const head = made("span", "");
-  element.setAttribute("role", "group");
-  element.setAttribute("aria-label", name);
-  head.textContent = name;
-  element.append(head, ...items);
-  return element;
-}
-
-function tick(name: string, on: boolean, act: (on: boolean) => void): HTMLElement {
-  const label = made("label", "menu-item");
-  const box = document.createElement("input");
-  box.type = "checkbox";
-  box.className = "form-check-input";
-  box.checked = on;
-  box.addEventListener("change", () => act(box.checked));
-  label.append(box, name);
-  return label;
 }
 
 function choice(name: string, options: [string, string][], act: (value: string) => void, now: string): HTMLElement {

@@ -15,6 +15,8 @@ from typing import Any
 import msgspec
 
 from rechterhand import errors
+from rechterhand.intake.below_nought import at_least_nought
+from rechterhand.intake.bounds import bounded
 from rechterhand.intake.reader import Opened, Reader, Reading
 from rechterhand.record.assumption import Assumption
 from rechterhand.record.plan import Plan
@@ -113,7 +115,7 @@ def read(
     with explained(opened):
         reader = best(opened)
     with explained(opened, table=reader.table):
-        reading = reader.read(opened)
+        reading = at_least_nought(bounded(reader.read(opened)))
     timings = {**reading.timings, "read": time.perf_counter() - started}
     assumptions = reading.assumptions
     if opened.suffix in suffixes() and opened.suffix not in reader.suffixes:
@@ -155,7 +157,7 @@ def open_file(path: str | Path, worker: Worker) -> Opened:
         most = worker.limits.file_megabytes
         if size > most << 20:
             raise errors.TooLarge(
-                Message.of("intake.too_large", megabytes=size / 2**20, most=most),
+                Message.of("intake.too_large", megabytes=errors.megabytes(size), most=most),
                 where=where,
                 hint=Message.of(_less(path.suffix.lower() in tabular())),
             )
@@ -218,5 +220,5 @@ def best(opened: Opened) -> Reader:
 def reading_of(one: str | Path | Plan | Reading) -> Reading:
     """A plan as read: from its file, as read before, or as made. Raises what ``read`` does."""
     if isinstance(one, Plan):
-        return Reading(one)
-    return one if isinstance(one, Reading) else read(one)
+        return at_least_nought(Reading(one))
+    return at_least_nought(one) if isinstance(one, Reading) else read(one)

@@ -188,3 +188,10 @@ def test_somebodys_language_holds_until_another_is_asked_for(anna: Person) -> No
     assert call("PATCH", "/me", {"language": "nl"}, **seen).json()["language"] == "nl"
     stale = problem(call("PATCH", "/me", {"name": "Anna B."}, **seen))
     assert (stale["status"], stale["yours"]["name"]) == (412, "Anna B.")
+
+
+def test_a_body_that_is_too_large_is_told_with_the_limit(anna: Person) -> None:
+    answer = Caller(anna)("POST", "/projects", {"name": "x" * (9 << 20)})
+
+    assert (answer.status_code, problem(answer)["code"]) == (413, "too_large")
+    assert "8 MB" in problem(answer)["detail"]

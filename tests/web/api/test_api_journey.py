@@ -137,11 +137,12 @@ def test_two_versions_side_by_side(anna: Person, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(comparing, "ITERATIONS", 500)
     call = Caller(anna)
     call("POST", "/projects", {"name": "Haven"})
-    for _ in range(2):
-        call.upload("/projects/haven/versions", "haven.xml", PLAN)
+    for plan in (PLAN + b"<!-- another file -->", PLAN, PLAN):
+        call.upload("/projects/haven/versions", "haven.xml", plan)
     work_off()
-    address = "/projects/haven/comparisons/1/2"
+    address = "/projects/haven/comparisons/1/3"
 
+    assert call.found("/projects/haven/comparisons/2/3")["changes"] == [], "what the verdict compared is there at once"
     assert problem(call.get(address))["code"] == "not_compared"
     asked = call("POST", address)
     work_off()
@@ -150,4 +151,4 @@ def test_two_versions_side_by_side(anna: Person, monkeypatch: pytest.MonkeyPatch
     assert (asked.status_code, call.found(asked.headers["Location"])["state"]) == (202, "done")
     assert found["schema"].startswith("rechterhand/compare/")
     assert (found["changes"], found["finish_movement_days"]) == ([], 0)
-    assert call.get("/projects/haven/comparisons/2/1").status_code == 404
+    assert call.get("/projects/haven/comparisons/3/1").status_code == 404

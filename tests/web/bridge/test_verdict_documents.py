@@ -107,6 +107,7 @@ def test_an_original_lies_in_its_own_folder_whatever_its_name(name: str, setting
     assert storage.load(kept) == b"content"
 
 
+@pytest.mark.django_db
 def test_removing_an_upload_leaves_nothing() -> None:
     kept = storage.keep_original(UPLOAD, "plan.xml", File(BytesIO(b"content")))
     storage.remove(UPLOAD)

@@ -15,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cases.programme import mspdi, programme
 
 from rechterhand.errors import BadInput, TooLarge, UnreadableFile
+from rechterhand.text import render
 from rechterhand.web.actions.errors import Conflict, NotThere, TooLate
 from rechterhand.web.actions.plans import file_name, upload_plan
 from rechterhand.web.actions.projects import ProjectForm, create_project
@@ -155,10 +156,12 @@ class TestWork:
     def test_a_file_that_is_too_large_is_refused(
         self, anna: Person, project: Project, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("rechterhand.web.actions.plans.LARGEST", 10)
+        monkeypatch.setattr("rechterhand.web.actions.plans.LARGEST", 2 << 20)
 
-        with pytest.raises(TooLarge):
-            upload(anna, project)
+        with pytest.raises(TooLarge) as told:
+            upload(anna, project, content=b"x" * ((2 << 20) + 1))
+
+        assert render(told.value.message, "en") == "The file is 2.1 MB; at most 2 MB is read."
 
     def test_other_uncertainty_makes_another_verdict(self, anna: Person, project: Project) -> None:
         upload(anna, project)

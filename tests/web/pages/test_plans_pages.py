@@ -311,6 +311,19 @@ def test_a_file_is_made_and_fetched(signed_in: Client, haven: Project) -> None:
     assert b"".join(signed_in.get(f"{PLAN}exports/{job.pk}/").streaming_content) == b"rows"
 
 
+def test_a_file_is_in_the_language_of_the_page(signed_in: Client, anna: Person, haven: Project) -> None:
+    """Of a persona no language is known; who plays it has chosen one on the first page."""
+    reviewed(haven)
+    Person.objects.filter(pk=anna.pk).update(language="")
+    signed_in.cookies["rechterhand_language"] = "en"
+    export = f"{PLAN}versions/1/export/"
+    assert '<html lang="en"' in text_of(signed_in.get(export))
+
+    signed_in.post(export, {"suffix": ".pdf"})
+
+    assert Job.objects.get(kind=JobKind.EXPORT).work["language"] == "en"
+
+
 def test_a_file_of_another_project_is_not_given(signed_in: Client, haven: Project) -> None:
     other = Job.objects.create(
         kind=JobKind.EXPORT, project=project("Elders"), state=JobState.DONE, result={"file": "x"}

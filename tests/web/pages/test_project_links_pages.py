@@ -273,8 +273,9 @@ class TestTogether:
 
     def test_a_circle_is_told_to_who_sees_all(self, anna: Person, ground: Project, house: Project) -> None:
         tie(anna, ground, house)
-        back = Ends(house.pk, number(house, "Build"), ground.pk, number(ground, "Dig"))
-        add_link(anna, ground.programme_id or 0, back, Hold())
+        first = {"predecessor_number": number(house, "Build"), "successor_number": number(ground, "Dig")}
+        # a link that was fine until a new version of a plan, which nobody could refuse
+        ProjectLink.objects.create(predecessor=house, successor=ground, type="FS", lag_days=0, **first)
         (job,) = work_off()
         bert = Person.objects.create_user("bert")
         Membership.objects.create(person=bert, project=house, role=Role.READER)

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from rechterhand.web.data.models import Job, JobKind, Membership, Person, Project, Role
@@ -123,6 +124,8 @@ def test_throwing_it_away_leaves_nothing(client: Client, settings: Any) -> None:
     assert not Person.objects.exists()
     assert not Project.objects.exists()
     assert not Job.objects.exists()
+    histories = [one for one in apps.get_app_config("rechterhand").get_models() if hasattr(one, "pgh_tracked_model")]
+    assert [one.__name__ for one in histories if one._default_manager.exists()] == []
     assert [one for one in settings.MEDIA_ROOT.rglob("*") if one.is_file()] == []
 
 

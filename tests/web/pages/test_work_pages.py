@@ -15,7 +15,7 @@ from tests.web.queries.scenery import project, version
 
 from rechterhand.web.actions.working import MOST_OPEN
 from rechterhand.web.data.models import Job, JobKind, JobState, Membership, Person, Project, Role
-from rechterhand.web.pages.work.hub import hub
+from rechterhand.web.jobs.hub import hub
 from rechterhand.web.pages.work.stream import stream
 
 pytestmark = pytest.mark.django_db

@@ -74,6 +74,7 @@ def bucket(told: dict[str, str], settings: Any, monkeypatch: pytest.MonkeyPatch)
     settings.STORAGES = storages()
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("bucket")
 def test_what_is_kept_comes_back_byte_by_byte_and_goes() -> None:
     upload, data = uuid4(), bytes(range(256)) * 40_000

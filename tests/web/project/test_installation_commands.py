@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ from tests.served import READY_WITHIN, Served, run_command, served
 
 from rechterhand.web.project.embedded.place import Place
 from rechterhand.web.project.entry.backup import PASSING
+from rechterhand.web.project.keeping.archive import ABOUT, FORM, put
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +88,34 @@ def test_what_is_wrong_is_told_with_how_to_mend_it(workbench: Served) -> None:
     assert "→ chmod" in done.stdout
     assert "without https" in done.stdout
     assert "2 things are wrong" in done.stdout
+
+
+def test_settings_that_are_a_mistake_are_told(workbench: Served) -> None:
+    told = {"SECRET_KEY": "short", "RECHTERHAND_WEB_PROCESES": "4", "RECHTERHAND_COLOUR": "red"}
+    done = run_command(workbench.data, "doctor", **told)
+
+    assert done.returncode == 1
+    assert "RECHTERHAND_WEB_PROCESES; it probably means RECHTERHAND_WEB_PROCESSES" in done.stdout
+    assert "Nothing reads the setting RECHTERHAND_COLOUR." in done.stdout
+    assert "SECRET_KEY can be guessed" in done.stdout
+    assert "Another process on this database signs with another secret" in done.stdout
+    assert "The settings fit" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RECHTERHAND_TIME_ZONE", "Mars/Olympus"),
+        ("RECHTERHAND_PROXIES", "foo"),
+        ("RECHTERHAND_OIDC_ISSUER", "https://id.example.org"),
+    ],
+)
+def test_a_setting_with_which_nothing_starts_is_what_is_wrong(workbench: Served, name: str, value: str) -> None:
+    done = run_command(workbench.data, "doctor", **{name: value})
+
+    assert done.returncode == 1
+    assert f"✗ The setting {name}" in done.stdout or f"✗ {name}" in done.stdout
+    assert "broke down" not in done.stdout + done.stderr
 
 
 def test_a_mail_server_that_does_not_answer_is_told(workbench: Served) -> None:
@@ -190,6 +221,27 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
 
     assert done.returncode == 2
     assert "no backup" in done.stderr
+
+
+def test_a_backup_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = run_command(tmp_path / "data", "restore", str(tmp_path / "nope.tar"))
+
+    assert done.returncode == 2
+    assert "There is no such file" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["files/../../out", "files//etc/passwd", "../out"])
+def test_a_backup_that_leads_elsewhere_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "other.tar"
+    with tarfile.open(file, "w") as archive:
+        put(archive, ABOUT, json.dumps({"schema": FORM}).encode())
+        put(archive, name, b"x")
+
+    done = run_command(tmp_path / "data", "restore", str(file))
+
+    assert done.returncode == 2
+    assert name in " ".join(done.stderr.split())
+    assert "mistake of the program" not in done.stderr
 
 
 @pytest.mark.parametrize("verb", ["serve", "worker", "migrate", "doctor"])

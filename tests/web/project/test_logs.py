@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -120,3 +121,11 @@ def test_a_mistake_is_written_without_the_values_at_hand(form: str) -> None:
     assert "RuntimeError" in written
     assert "s" * 43 not in written
     assert told not in written
+
+
+@pytest.mark.parametrize(("terminal", "level"), [(True, "WARNING"), (False, "INFO")])
+def test_requests_are_no_lines_at_a_terminal(monkeypatch: pytest.MonkeyPatch, terminal: bool, level: str) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+
+    assert logging_of("auto", "auto")["root"]["level"] == level
+    assert logging_of("info", "auto")["root"]["level"] == "INFO"

@@ -22,6 +22,12 @@ def workbench() -> Iterator[Served]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def behind_https() -> Iterator[Served]:
+    with served(RECHTERHAND_WEB_PROCESSES="1", RECHTERHAND_ADDRESS="https://pmo.example.org") as running:
+        yield running
+
+
 def test_tells_its_health_under_any_name(workbench: Served) -> None:
     live, ready = workbench.get("/health/live", Host="10.0.0.1"), workbench.get("/health/ready", Host="10.0.0.1")
 
@@ -63,8 +69,19 @@ def test_what_is_no_page_carries_secure_headers_too(workbench: Served, path: str
 
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-frame-options"] == "DENY"
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize("path", ["/", "/health/live", "/health/ready", "/static/look/mark.svg"])
+def test_https_is_told_to_stay_with_everything(behind_https: Served, path: str) -> None:
+    asked = {"Host": "pmo.example.org", "X_Forwarded_For": "192.0.2.1"}
+    _, secure, _ = behind_https.get(path, **asked, X_Forwarded_Proto="https")
+    _, plain, _ = behind_https.get(path, **asked)
+
+    assert secure["strict-transport-security"] == "max-age=31536000"
+    assert "strict-transport-security" not in plain
 
 
 def test_programs_get_problem_documents(workbench: Served) -> None:
@@ -76,7 +93,12 @@ def test_programs_get_problem_documents(workbench: Served) -> None:
 
 
 def test_names_that_are_not_its_own_are_refused(workbench: Served) -> None:
-    assert workbench.get("/", Host="elsewhere.example.org")[0] == 400
+    status, headers, _ = workbench.get("/", Host="elsewhere.example.org")
+
+    assert status == 400
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_log_is_one_json_object_a_line(workbench: Served) -> None:

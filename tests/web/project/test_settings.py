@@ -12,9 +12,10 @@ import pytest
 from rechterhand.errors import BadInput
 from rechterhand.text import LANGUAGES
 from rechterhand.text.catalogue import texts
+from rechterhand.web.project.accounts import providers
 from rechterhand.web.project.address import address
 from rechterhand.web.project.database import parsed
-from rechterhand.web.project.environment import SETTINGS, validated, value_of
+from rechterhand.web.project.environment import SETTINGS, unknown, validated, value_of
 from rechterhand.web.project.mail import mail
 from rechterhand.web.project.secret_key import FILE, keep_secret, secret_key
 
@@ -31,11 +32,33 @@ def test_defaults_fit() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("RECHTERHAND_PORT", "http"), ("RECHTERHAND_WORKERS", "0"), ("RECHTERHAND_LOG", "loud")],
+    [
+        ("RECHTERHAND_PORT", "http"),
+        ("RECHTERHAND_PORT", "65536"),
+        ("RECHTERHAND_WORKERS", "0"),
+        ("RECHTERHAND_LOG", "loud"),
+        ("RECHTERHAND_TIME_ZONE", "Mars/Olympus"),
+        ("RECHTERHAND_TIME_ZONE", "Europe"),
+        ("RECHTERHAND_TIME_ZONE", "../../etc/passwd"),
+        ("RECHTERHAND_PROXIES", "foo"),
+        ("RECHTERHAND_PROXIES", "127.0.0.1,proxy.example.org"),
+        ("RECHTERHAND_PROXIES", "10.0.0.1/8"),
+    ],
 )
 def test_a_value_of_another_kind_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(BadInput, match=name):
         validated({name: value})
+
+
+@pytest.mark.parametrize("value", ["*", "::1", "10.0.0.0/8, 192.0.2.1"])
+def test_proxies_are_addresses_or_networks(value: str) -> None:
+    assert value_of("RECHTERHAND_PROXIES", {"RECHTERHAND_PROXIES": value}) == value
+
+
+def test_what_nothing_reads_is_known() -> None:
+    told = {"RECHTERHAND_WEB_PROCESES": "4", "RECHTERHAND_DEBUG": "1", "RECHTERHAND_PORT": "80", "HOME": "/root"}
+
+    assert unknown(told) == ["RECHTERHAND_WEB_PROCESES"]
 
 
 def test_a_list_is_told_apart_by_commas() -> None:
@@ -117,6 +140,25 @@ def test_mail_that_could_not_be_sent_is_refused_at_the_start(
 
 
 @pytest.mark.parametrize(
+    ("told", "about"),
+    [
+        ({"ISSUER": "https://id.example.org"}, "RECHTERHAND_OIDC_CLIENT"),
+        ({"ISSUER": "id.example.org", "CLIENT": "workbench"}, "RECHTERHAND_OIDC_ISSUER"),
+        ({"CLIENT": "workbench"}, "RECHTERHAND_OIDC_ISSUER"),
+        ({"SECRET": "hidden"}, "RECHTERHAND_OIDC_ISSUER"),
+    ],
+)
+def test_half_an_identity_provider_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], about: str
+) -> None:
+    for name, value in told.items():
+        monkeypatch.setenv(f"RECHTERHAND_OIDC_{name}", value)
+
+    with pytest.raises(BadInput, match=about):
+        providers()
+
+
+@pytest.mark.parametrize(
     ("safety", "start", "whole"), [("starttls", True, False), ("tls", False, True), ("none", False, False)]
 )
 def test_how_mail_is_encrypted(monkeypatch: pytest.MonkeyPatch, safety: str, start: bool, whole: bool) -> None:
@@ -130,6 +172,7 @@ def test_how_mail_is_encrypted(monkeypatch: pytest.MonkeyPatch, safety: str, sta
 SERVER = {
     "RECHTERHAND_ADDRESS": "https://pmo.example.org",
     "RECHTERHAND_OIDC_ISSUER": "https://id.example.org",
+    "RECHTERHAND_OIDC_CLIENT": "workbench",
     "RECHTERHAND_SMTP_HOST": "mail.example.org",
     "RECHTERHAND_MAIL_FROM": "pmo@example.org",
     "RECHTERHAND_S3_BUCKET": "rechterhand",

@@ -15,10 +15,12 @@ from django.test import Client
 from oidc_provider_mock import User, run_server_in_thread
 from tests.web.queries.scenery import project
 
+from rechterhand.text import render
 from rechterhand.web.actions.inviting import invite, token_of
 from rechterhand.web.actions.tokens import TokenForm, make_token
 from rechterhand.web.data.models import Membership, Person, Role, TokenScope
 from rechterhand.web.project.accounts import provider_origin, providers
+from rechterhand.web.project.looking.provider import looked_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")]
 PASSWORD = "a sentence to remember"
@@ -223,3 +225,27 @@ def test_the_form_may_lead_to_the_identity_provider(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("RECHTERHAND_OIDC_ISSUER", "https://id.example.org/realm")
 
     assert provider_origin() == ("https://id.example.org",)
+
+
+@pytest.mark.parametrize("broken", ["nobody there", "an error"])
+def test_a_provider_that_does_not_answer_is_told(
+    trusts: Callable[[str], str], settings: Any, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    issuer = "http://127.0.0.1:1" if broken == "nobody there" else f"{trusts('no')}/no-such-realm"
+    monkeypatch.setenv("RECHTERHAND_OIDC_ISSUER", issuer)
+    settings.SOCIALACCOUNT_PROVIDERS = providers()
+
+    pressed = english().post("/account/elsewhere/oidc/?process=login")
+
+    assert pressed.status_code == 503
+    assert "identity provider) doesn’t answer" in text(pressed)
+
+
+def test_the_doctor_asks_the_provider(trusts: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    issuer = trusts("no")
+    assert [one.state for one in looked_at()] == ["good"]
+
+    for wrong in ("http://127.0.0.1:1", f"{issuer}/no-such-realm"):
+        monkeypatch.setenv("RECHTERHAND_OIDC_ISSUER", wrong)
+        (found,) = looked_at()
+        assert (found.state, wrong in render(found.told, "en")) == ("wrong", True)

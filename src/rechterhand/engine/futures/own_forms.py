@@ -66,7 +66,7 @@ def _given(activity: Activity) -> Range | None:
     """The three points of the file as factors of the planned duration."""
     planned = activity.duration_minutes
     points = in_order(activity.three_point, planned)
-    if points is None or not planned:
+    if points is None or not planned or planned < 0:
         return None
     first, second, third = points
     return Range(Shape.TRIANGULAR, first / planned, second / planned, third / planned)
@@ -74,7 +74,7 @@ def _given(activity: Activity) -> Range | None:
 
 def in_order(points: ThreePoint | None, planned: int | None) -> tuple[int, int, int] | None:
     """The three points of the file in minutes, also those that it leaves out; points out of order are put in order."""
-    if points is None or not planned:
+    if points is None or not planned or planned < 0:
         return None
     likely = points.likely_minutes if points.likely_minutes is not None else planned
     low = points.low_minutes if points.low_minutes is not None else min(likely, planned)

@@ -10,6 +10,7 @@ from typing import Any
 from rechterhand.export.mpxj.leaves import between_leaves
 from rechterhand.export.mpxj.marks import without_excess
 from rechterhand.export.mpxj.tally import Tally
+from rechterhand.export.mpxj.under_way import with_remaining_dates
 from rechterhand.export.mpxj.worked import worked_between
 from rechterhand.export.writer import LeftOut
 from rechterhand.record.activity import Activity, ActivityType, Baseline, ConstraintType, TaskType
@@ -52,7 +53,7 @@ def fit(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
         activities=tuple(_activity(one, own, plan, tally) for one in plan.activities),
         links=tuple(_link(one, lags, tally) for one in links),
     )
-    return fitted, tally.left_out()
+    return with_remaining_dates(fitted), tally.left_out()
 
 
 def _rooted(plan: Plan) -> Plan:

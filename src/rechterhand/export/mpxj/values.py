@@ -28,8 +28,8 @@ def length(minutes: float | None, minutes_per_day: int, *, elapsed: bool = False
 
 
 def effort(minutes: float | None) -> Length | None:
-    """Work, which tools show in hours."""
-    return None if minutes is None else (minutes / 60, "HOURS")
+    """Work, which tools show in hours; what rounding left below nought is none."""
+    return None if minutes is None else (max(0.0, minutes) / 60, "HOURS")
 
 
 def told(fields: Mapping[str, Any]) -> dict[str, Any]:

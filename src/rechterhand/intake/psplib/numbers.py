@@ -17,7 +17,7 @@ def lines_of(path: str) -> list[str]:
     data = Path(path).read_bytes()
     if len(data) > _MEGABYTES << 20:
         raise errors.TooLarge(
-            Message.of("intake.too_large", megabytes=len(data) / 2**20, most=_MEGABYTES),
+            Message.of("intake.too_large", megabytes=errors.megabytes(len(data)), most=_MEGABYTES),
             hint=Message.of("intake.too_large_hint"),
         )
     try:

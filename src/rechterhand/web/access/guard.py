@@ -74,7 +74,7 @@ def guard(action: str) -> Callable[[View], View]:
             if action == OPEN:
                 return view(request, *arguments, **named)
             if not request.user.is_authenticated:
-                return redirect_to_login(_page(request))
+                return _to_the_door(request)
             try:
                 check(request, action, named)
             except SecondFactorMissing as error:
@@ -86,6 +86,13 @@ def guard(action: str) -> Callable[[View], View]:
         return guarded
 
     return around
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponseBase:
+    """To sign in; where nobody has an account, as after the demonstration went, to the first page."""
+    if not Person.objects.exists():
+        return redirect("start:home")
+    return redirect_to_login(_page(request))
 
 
 def check(request: HttpRequest, action: str, named: dict[str, Any]) -> None:

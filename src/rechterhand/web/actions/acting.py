@@ -14,8 +14,10 @@ from rechterhand.text import Message
 from rechterhand.web.actions.errors import Conflict, NotThere, Taken, Unfit
 from rechterhand.web.data.history import TOLD
 from rechterhand.web.data.models import Person
+from rechterhand.web.data.unseen import says_something
 
 Row = TypeVar("Row", bound=models.Model)
+BLANK = Message.of("records.field.blank")
 
 
 @contextmanager
@@ -92,16 +94,29 @@ def changed(row: Row, values: Mapping[str, object]) -> Row:
 
 def kept(row: Row) -> Row:
     """Check a row and keep it. Raises Unfit for a value that doesn't fit, Taken for one that must be unique."""
+    wrong = {one.name: [BLANK] for one in row._meta.concrete_fields if _must_say_something(one) and not _says(row, one)}
     try:
         row.full_clean(validate_constraints=False, validate_unique=False)
     except ValidationError as error:
-        raise Unfit({name: [_told(one) for one in each] for name, each in error.error_dict.items()}) from None
+        wrong |= {name: [_told(one) for one in each] for name, each in error.error_dict.items()}
+    if wrong:
+        raise Unfit(wrong)
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError as error:
         raise _refused(error) from None
     return row
+
+
+def _must_say_something(one: Any) -> bool:
+    """Texts that people type and that can't be left out."""
+    return isinstance(one, (models.CharField, models.TextField)) and not one.blank and one.editable and not one.choices
+
+
+def _says(row: models.Model, one: Any) -> bool:
+    value = getattr(row, one.attname)
+    return not isinstance(value, str) or says_something(value)
 
 
 def _told(error: ValidationError) -> Message:

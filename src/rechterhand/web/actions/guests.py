@@ -6,7 +6,7 @@ import secrets
 from pathlib import PurePosixPath
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import connection, transaction
 
 from rechterhand.text import Language, Message
 from rechterhand.web.actions.acting import acting, changed, found
@@ -14,7 +14,9 @@ from rechterhand.web.actions.errors import TooLate
 from rechterhand.web.actions.plans import file_name, upload_plan
 from rechterhand.web.actions.projects import ProjectForm, create_project
 from rechterhand.web.actions.removing import remove_project
-from rechterhand.web.data.models import Person, Project
+from rechterhand.web.actions.traces import Traces, remove_traces
+from rechterhand.web.data.erasure_role import make_role
+from rechterhand.web.data.models import Job, Person, Project
 
 LONGEST_NAME = 200
 
@@ -52,10 +54,23 @@ def keep_guest(guest: Person, username: str, password: str) -> Person:
 
 
 def throw_away(guest: Person) -> None:
-    """The guest, with projects and files, goes wholly. Raises NotThere."""
+    """The guest, with projects, files and the history of all that, goes wholly. Raises NotThere."""
+    make_role(connection)
     with acting(None, "guest.throw_away"):
         mine = found(Person, pk=guest.pk, is_guest=True)
-        for project in Project.objects.filter(memberships__person=mine):
-            if not project.memberships.exclude(person=mine).exists():
-                remove_project(None, project.pk, project.revision)
+        gone = [
+            one
+            for one in Project.objects.filter(memberships__person=mine)
+            if not one.memberships.exclude(person=mine).exists()
+        ]
+        queued = Job.objects.filter(project__in=gone).values_list("queued_id", flat=True)
+        left = Traces(
+            frozenset({mine.pk}),
+            frozenset(one.pk for one in gone),
+            frozenset(),
+            frozenset(one for one in queued if one is not None),
+        )
+        for project in gone:
+            remove_project(None, project.pk, project.revision)
         mine.delete()
+        remove_traces(left)

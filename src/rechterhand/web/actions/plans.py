@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.core.files.base import File
 from django.utils import timezone
 
-from rechterhand.errors import TooLarge, UnreadableFile
+from rechterhand.errors import TooLarge, UnreadableFile, megabytes
 from rechterhand.intake import Reading
 from rechterhand.intake.discreet import discreet
 from rechterhand.record.plan import Plan
@@ -118,7 +118,7 @@ def _arrived(name: str, content: File[bytes], place: Place | None) -> Arrived:
     for part in content.chunks():
         size += len(part)
         if size > LARGEST:
-            told = Message.of("intake.too_large", megabytes=size / 2**20, most=LARGEST >> 20)
+            told = Message.of("intake.too_large", megabytes=megabytes(content.size or size), most=LARGEST >> 20)
             raise TooLarge(told, where={"file": name}, hint=Message.of("intake.too_large_hint"))
         digest.update(part)
     if not size:

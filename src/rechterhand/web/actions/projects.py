@@ -75,7 +75,7 @@ def change_project(person: Person, pk: int, revision: int, form: ProjectForm) ->
         before = there(Project, pk=pk).programme
         hold_all(Programme, form.programme_id, None if before is None else before.pk)
         row = held(Project, pk, revision, form.values())
-        refuse_move(person, before, Programme.objects.filter(pk__in={form.programme_id} - {None}).first())
+        refuse_move(person, before, Programme.objects.filter(pk=form.programme_id or 0).first())
         with stays_kept(row):
             made = changed(row, form.values())
         told_move(made, before, made.programme)

@@ -24,6 +24,14 @@ WORKBOOK: dict[str, Any] = {
         }
     }
 }
+EVENTS: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "Server-sent events; the data of each is a job",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        }
+    }
+}
 
 
 def _document(name: str, what: str) -> dict[str, Any]:

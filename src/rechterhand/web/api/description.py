@@ -29,6 +29,8 @@ PROBLEM: dict[str, Any] = {
         "yours": {"type": "object"},
         "theirs": {"type": "object"},
         "revision": {"type": "integer"},
+        "changed_by": {"type": "string"},
+        "changed_at": {"type": "string", "format": "date-time"},
     },
 }
 SECURITY = {

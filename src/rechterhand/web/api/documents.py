@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from rechterhand.web.api.entity_tags import not_modified
 from rechterhand.web.bridge import verdicts
+from rechterhand.web.bridge.sending import sent
 
 
 def sent_document(request: HttpRequest, name: str) -> HttpResponse:
@@ -15,3 +16,17 @@ def sent_document(request: HttpRequest, name: str) -> HttpResponse:
     if unchanged is not None:
         return unchanged
     return HttpResponse(verdicts.load_bytes(name), content_type="application/json", headers={"ETag": tag})
+
+
+def sent_file(request: HttpRequest, stored: str, name: str, *, digest: str) -> HttpResponseBase:
+    """A file as it was kept, which never changes; it is opened only for who hasn't got it yet.
+
+    ``digest`` tells it from every other file.
+    """
+    tag = f'"{digest}"'
+    unchanged = not_modified(request, tag)
+    if unchanged is not None:
+        return unchanged
+    response = sent(request, stored, name)
+    response["ETag"] = tag
+    return response

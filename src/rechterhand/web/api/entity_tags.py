@@ -62,7 +62,7 @@ def seen(request: HttpRequest) -> Iterator[int]:
     try:
         yield int(found[1])
     except Conflict as error:
-        raise Outdated(_told(error.yours), _told(error.theirs), error.revision) from None
+        raise Outdated(_told(error.yours), _told(error.theirs), error.revision, by=error.by, at=error.at) from None
 
 
 def _told(values: Mapping[str, object]) -> dict[str, Any]:

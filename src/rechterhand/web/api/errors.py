@@ -123,3 +123,16 @@ class NotCompared(RechterhandError):
 
     def __init__(self) -> None:
         super().__init__(Message.of("api.not_compared"), hint=Message.of("api.not_compared.hint"))
+
+
+class NotNewest(RechterhandError):
+    """Rows are kept of the newest version alone; ``newest`` is its number."""
+
+    code = "not_newest"
+
+    def __init__(self, newest: int) -> None:
+        super().__init__(
+            Message.of("api.not_newest"),
+            where={"newest": newest},
+            hint=Message.of("api.not_newest.hint", version=str(newest)),
+        )

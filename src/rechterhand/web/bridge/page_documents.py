@@ -26,11 +26,10 @@ def keep(name: str, document: Mapping[str, Any]) -> None:
 
 def load(name: str) -> dict[str, Any]:
     """What the page of a document shows; read out of the document itself where nothing stands beside it."""
-    try:
-        data = gzip.decompress(storage.load(beside(name)))
-    except FileNotFoundError:
+    data = storage.load_if_there(beside(name))
+    if data is None:
         return page_of(msgspec.json.decode(gzip.decompress(storage.load(name))))
-    found: dict[str, Any] = msgspec.json.decode(data)
+    found: dict[str, Any] = msgspec.json.decode(gzip.decompress(data))
     return {"told": NOTHING} | found
 
 

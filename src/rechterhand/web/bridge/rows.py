@@ -10,13 +10,14 @@ from typing import Any
 
 from rechterhand.engine.schedule.result import to_moment
 from rechterhand.findings.check import Verdict
+from rechterhand.intake.bounds import NAME
 from rechterhand.record.activity import Activity
 from rechterhand.record.plan import Plan
 from rechterhand.verdict import Review
 from rechterhand.web.data.models import LatestActivity, LatestLink, PlanVersion
 
-NAME, CODE = 2_000, 255
-"""Longest name and code that rows keep; the plan itself keeps all."""
+_FOUND = 255
+"""Longest code, place in the outline and key of a bottleneck that a row keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _rows(version: PlanVersion, plan: Plan, review: Review | None) -> Iterator[L
             position=position,
             price_days=price,
             price_error_days=error,
-            bottleneck=key[:CODE],
+            bottleneck=key[:_FOUND],
             findings=said.findings.get(one.id, []),
             **(_own(one) | said.dates.get(one.id, {})),
         )
@@ -81,8 +82,8 @@ def _own(one: Activity) -> dict[str, Any]:
     baseline = one.baseline()
     return {
         "activity_id": one.id,
-        "code": _short(one.code, CODE),
-        "wbs": _short(one.wbs, CODE),
+        "code": _short(one.code, _FOUND),
+        "wbs": _short(one.wbs, _FOUND),
         "name": _short(one.name, NAME),
         "type": one.type.value,
         "outline_level": max(one.outline_level, 0),

@@ -6,17 +6,18 @@ from collections.abc import AsyncIterator
 
 from asgiref.sync import sync_to_async
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.core.handlers.asgi import ASGIRequest
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+
+from rechterhand.web.bridge import storage
 
 PIECE = 1 << 18
 
 
 def sent(request: HttpRequest, stored: str, name: str) -> HttpResponseBase:
-    """A stored file, to be kept under a name; never shown in the browser."""
-    file: File[bytes] = default_storage.open(stored, "rb")
+    """A stored file, to be kept under a name; never shown in the browser. Raises FileGone."""
+    file = storage.opened(stored)
     response: StreamingHttpResponse
     if isinstance(request, ASGIRequest):
         response = StreamingHttpResponse(_pieces(file), content_type="application/octet-stream")

@@ -13,15 +13,25 @@ from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 
+from rechterhand.errors import RechterhandError
+from rechterhand.text import Message
 from rechterhand.web.data.turns import Turn, sharing
 
 SUFFIX = ".json.gz"
 ROOT = "plans"
 """The folder of all uploads."""
+log = structlog.get_logger("rechterhand.files")
+
+
+class FileGone(RechterhandError):
+    """A file that a row names isn't where files are kept."""
+
+    code = "file_gone"
 
 
 def folder_of(upload: UUID) -> str:
@@ -54,10 +64,28 @@ def is_there(name: str) -> bool:
 
 
 def load(name: str) -> bytes:
-    """The bytes of a file."""
-    with default_storage.open(name, "rb") as file:
+    """The bytes of a file. Raises FileGone."""
+    with opened(name) as file:
         data: bytes = file.read()
         return data
+
+
+def load_if_there(name: str) -> bytes | None:
+    """The bytes of a file that needn't be there."""
+    with contextlib.suppress(FileNotFoundError), default_storage.open(name, "rb") as file:
+        data: bytes = file.read()
+        return data
+    return None
+
+
+def opened(name: str) -> File[bytes]:
+    """A file, open for reading. Raises FileGone, and says in the log which it is."""
+    try:
+        file: File[bytes] = default_storage.open(name, "rb")
+    except FileNotFoundError as error:
+        log.warning("file gone", name=name)
+        raise FileGone(Message.of("workbench.file_gone"), hint=Message.of("workbench.file_gone.hint")) from error
+    return file
 
 
 def uploads_in(work: Mapping[str, Any]) -> set[UUID]:

@@ -21,6 +21,9 @@ from rechterhand.record.plan import Plan
 from rechterhand.text import Message
 from rechterhand.web.data.models import UncertaintyTable
 
+MOST_ESTIMATES, MOST_RISKS = 20_000, 1000
+"""How long a table may be that a program gives; the page takes shorter ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:

@@ -51,7 +51,12 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
         raise UnknownFormat(Message.of("export.unknown_format", suffix=suffix or "–", known=known))
     progress.step("keep")
     stem = PurePosixPath(version.file_name).stem
-    return {"file": _kept(UUID(job.work["export"]), suffix, data), "name": f"{stem}{suffix}", "left_out": left_out}
+    return {
+        "file": _kept(UUID(job.work["export"]), suffix, data),
+        "name": f"{stem}{suffix}",
+        "left_out": left_out,
+        "language": language if suffix in VERDICT_FILES or suffix in SHEETS else "",
+    }
 
 
 def _plan(reading: Reading, suffix: str, language: Language) -> tuple[bytes, list[Message]]:

@@ -5,13 +5,12 @@ Written here and not in a template: a page has thousands of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.forms import BoundField, CheckboxInput, Select
 from django.utils.safestring import SafeString
 
 from rechterhand.web.look.escaping import escaped
 from rechterhand.web.look.say import say
+from rechterhand.web.look.wrong import wrongs
 
 
 def drawn_field(bound: BoundField) -> SafeString:
@@ -31,7 +30,7 @@ def drawn_field(bound: BoundField) -> SafeString:
     return SafeString(
         f'<div class="{"field check" if check else "field"}">\n  {control if check else ""}'
         f'<label for="{escaped(bound.id_for_label)}">{label}</label>\n  '
-        f"{_hint(key, hint) if hint else ''}{'' if check else control}{_wrong(key, errors) if errors else ''}</div>"
+        f"{_hint(key, hint) if hint else ''}{'' if check else control}{_wrong(key, bound) if errors else ''}</div>"
     )
 
 
@@ -43,6 +42,6 @@ def _hint(key: str, hint: object) -> str:
     return f'<p class="hint" id="{escaped(key)}_hint">{escaped(hint)}</p>\n  '
 
 
-def _wrong(key: str, errors: Iterable[object]) -> str:
-    lines = "".join(f"<li>{escaped(one)}</li>" for one in errors)
+def _wrong(key: str, bound: BoundField) -> str:
+    lines = "".join(f"<li>{escaped(one)}</li>" for one in wrongs(bound.errors, bound.field))
     return f'<ul class="wrong" id="{escaped(key)}_wrong">{lines}</ul>'

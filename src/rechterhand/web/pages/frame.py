@@ -38,8 +38,8 @@ def _of(person: Person, request: HttpRequest) -> Shell:
         area=here.url if here else "",
         home=to("start:home"),
         palette=(
-            (Message.of("frame.go"), places),
-            (Message.of("frame.do"), (*(() if apart else _own()), *_acts(person))),
+            (Message.of("frame.go"), (*places, *_foot())),
+            (Message.of("frame.do"), (_new(), *(() if apart else _own()), *_acts(person))),
         ),
         palette_url=_palette(request),
         events_url=to("work:events"),
@@ -54,6 +54,10 @@ def _of(person: Person, request: HttpRequest) -> Shell:
         keep_url=to("start:keep") if person.is_guest else "",
         throw_away_url=to("start:throw_away") if person.is_guest else "",
     )
+
+
+def _new() -> Link:
+    return Link(Message.of("projects.new"), to("projects:new"))
 
 
 def _own() -> tuple[Link, ...]:

@@ -142,6 +142,8 @@ def written(name: str, value: object) -> str:
         return _LINES[name](value)
     if name == "duration":
         return say("records.days", value=_plainly(value))
+    if name in _BAND and isinstance(value, float):
+        return _percent(_BAND[name](value))
     if name in _SHARES and isinstance(value, float):
         return _percent(value)
     if name in _COUNTED and isinstance(value, list):
@@ -195,7 +197,13 @@ def _risk(one: Mapping[str, Any]) -> str:
     return f"{_percent(one['probability'])}: {_points(one)} ({activities})"
 
 
-_SHARES = frozenset({"low", "likely", "high", "correlation"})
+_BAND: dict[str, Callable[[float], float]] = {
+    "low": lambda share: 1 - share,
+    "likely": lambda share: share - 1,
+    "high": lambda share: share - 1,
+}
+"""The usual range as its form has it: how much shorter or longer than planned."""
+_SHARES = frozenset({"correlation"})
 """Columns that hold shares."""
 _COUNTED = frozenset({"ways"})
 """Columns of keys that tell people nothing: how many they are is told."""

@@ -5,25 +5,42 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from rechterhand.errors import BadInput
+from rechterhand.text import Message
 from rechterhand.web.project.environment import is_on, text_of
 
 PROVIDER = "oidc"
+BESIDE = ("CLIENT", "SECRET")
+"""Settings that mean something only beside a provider."""
 
 
 def providers() -> dict[str, Any]:
-    """The identity provider for single sign-on; nothing when none is named."""
+    """The identity provider for single sign-on; nothing when none is named. Raises BadInput when settings don't fit."""
     issuer = text_of("RECHTERHAND_OIDC_ISSUER")
     if not issuer:
+        _refuse_without_provider()
         return {}
+    parts = urlsplit(issuer)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise BadInput(Message.of("settings.oidc_issuer"), where={"setting": "RECHTERHAND_OIDC_ISSUER"})
+    if not text_of("RECHTERHAND_OIDC_CLIENT"):
+        raise BadInput(Message.of("settings.oidc_client"), where={"setting": "RECHTERHAND_OIDC_CLIENT"})
     app = {
         "provider_id": PROVIDER,
         "name": text_of("RECHTERHAND_OIDC_NAME"),
         "client_id": text_of("RECHTERHAND_OIDC_CLIENT"),
         "secret": text_of("RECHTERHAND_OIDC_SECRET"),
-        "settings": {"server_url": issuer, "fetch_userinfo": True, "oauth_pkce_enabled": True},
+        "settings": {"server_url": issuer.rstrip("/"), "fetch_userinfo": True, "oauth_pkce_enabled": True},
     }
     trusts = is_on("RECHTERHAND_OIDC_TRUSTS_ADDRESSES")
     return {"openid_connect": {"APPS": [app], "EMAIL_AUTHENTICATION": True, "VERIFIED_EMAIL": trusts}}
+
+
+def _refuse_without_provider() -> None:
+    told = next((f"RECHTERHAND_OIDC_{name}" for name in BESIDE if text_of(f"RECHTERHAND_OIDC_{name}")), "")
+    if told:
+        where = {"setting": "RECHTERHAND_OIDC_ISSUER"}
+        raise BadInput(Message.of("settings.oidc_without_issuer", name=told), where=where)
 
 
 def provider_origin() -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
+from functools import cache
 from typing import Any
 
 from psycopg import ProgrammingError
@@ -12,15 +15,27 @@ from rechterhand.errors import BadInput
 from rechterhand.text import Message
 from rechterhand.web.project.embedded.place import Place
 from rechterhand.web.project.environment import data_folder, number_of, text_of
+from rechterhand.web.project.secret_key import secret_key
 
 NAME = "rechterhand"
 """The database within the embedded server."""
-CALLED = f"{NAME} {secrets.token_hex(4)}"
-"""How the connections of this process are called in the database: each process has a name of its own."""
+OWN = secrets.token_hex(4)
+"""What tells this process from others."""
 WAIT = 1.0
 """Seconds to wait for a connection before the database itself is tried."""
 SOON = {"connect_timeout": "2", "tcp_user_timeout": "10000"}
 """A server that doesn't answer at all is noticed: seconds for a new connection, milliseconds for one in use."""
+
+
+def called() -> str:
+    """How the connections of this process are called in the database: each has a name, with the mark of its secret."""
+    return f"{NAME} {OWN} {mark()}"
+
+
+@cache
+def mark() -> str:
+    """What is the same for all who sign with one secret, and tells nothing of it."""
+    return hmac.new(secret_key().encode(), b"which secret", hashlib.sha256).hexdigest()[:6]
 
 
 def is_embedded() -> bool:
@@ -45,7 +60,7 @@ def parsed(url: str) -> dict[str, Any]:
 
 
 def _settings(parts: dict[str, Any]) -> dict[str, Any]:
-    rest = dict(parts) | {"application_name": CALLED}
+    rest = dict(parts) | {"application_name": called()}
     return {
         "ENGINE": "rechterhand.web.project.postgresql",
         "NAME": str(rest.pop("dbname", NAME)),

@@ -12,6 +12,7 @@ from rechterhand.text import Language, Message, render
 from rechterhand.web.access.guard import SecondFactorMissing
 from rechterhand.web.actions import errors as actions
 from rechterhand.web.api import errors as api
+from rechterhand.web.bridge.storage import FileGone
 from rechterhand.web.project.errors_of_serving import Forged, NotReachable
 
 STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
@@ -30,6 +31,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (api.NotReviewed, 404),
     (api.NotCompared, 404),
     (api.NotTried, 404),
+    (api.NotNewest, 409),
     (api.Outdated, 412),
     (api.RevisionNeeded, 428),
     (api.TooOften, 429),
@@ -42,6 +44,7 @@ STATUS: tuple[tuple[type[RechterhandError], int], ...] = (
     (actions.TooLate, 409),
     (actions.TooMuch, 429),
     (core.Unexpected, 500),
+    (FileGone, 500),
     (core.RechterhandError, 422),
 )
 """Later rows are more general: the first that fits counts."""
@@ -135,6 +138,8 @@ def problem(error: RechterhandError, language: Language) -> Problem:
     more: dict[str, Any] = {}
     if isinstance(error, actions.Conflict):
         more = {"yours": error.yours, "theirs": error.theirs, "revision": error.revision}
+        more |= {"changed_by": error.by} if error.by else {}
+        more |= {"changed_at": error.at.isoformat()} if error.at else {}
     return Problem(
         status=status,
         code=error.code,

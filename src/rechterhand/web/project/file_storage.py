@@ -29,6 +29,11 @@ def storages() -> dict[str, dict[str, Any]]:
     return {"default": found, "staticfiles": {"BACKEND": STATIC}}
 
 
+def in_bucket() -> bool:
+    """Whether files go to a bucket."""
+    return bool(text_of("RECHTERHAND_S3_BUCKET"))
+
+
 def _options(bucket: str) -> dict[str, Any]:
     """As django-storages takes them; what isn't told is left to the service's own ways, such as a machine's role."""
     endpoint, key, secret = (_of(name) for name in ("ENDPOINT", "KEY", "SECRET"))

@@ -39,7 +39,12 @@ SHARED: tuple[Processor, ...] = (
 
 
 def logging_of(level: str, form: str) -> dict[str, Any]:
-    """The configuration of ``logging``; ``form`` is auto, console or json."""
+    """The configuration of ``logging``; ``form`` is auto, console or json.
+
+    By the level 'auto' somebody at a terminal sees what matters alone, and a file or journal gets each request.
+    """
+    if level == "auto":
+        level = "warning" if sys.stderr.isatty() else "info"
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -97,6 +97,8 @@ MIDDLEWARE = [
     "rechterhand.web.project.middleware.requests.requests",
     "rechterhand.web.project.middleware.compression.compression",
     "rechterhand.web.project.middleware.keeping.keeping",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -108,8 +110,6 @@ MIDDLEWARE = [
     "rechterhand.web.project.middleware.whole.whole",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "rechterhand.web.project.middleware.plain.plain",
     "rechterhand.web.project.middleware.errors.errors",
 ]
@@ -146,6 +146,8 @@ STATIC_URL = "/static/"
 STORAGES = storages()
 MEDIA_ROOT = data_folder() / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 << 20
+"""The longest table of uncertainty that the API takes fits in it, with names; files go another way."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 """The form of uncertainty with as many estimates and risks as it takes has some 7,000 fields."""
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

@@ -14,6 +14,8 @@ from asgiref.sync import sync_to_async
 from django.contrib.staticfiles import finders
 from whitenoise.base import WhiteNoise
 
+from rechterhand.web.project import hsts
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
@@ -26,6 +28,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 CHUNK = 64 * 1024
 
@@ -54,6 +57,8 @@ class StaticFiles:
             return
         response = file.get_response(scope["method"], _environment(scope))
         headers = [(name.lower().encode(), value.encode()) for name, value in response.headers]
+        if scope.get("scheme") == "https" and hsts.told():
+            headers.append((hsts.NAME.lower().encode(), hsts.told().encode()))
         await send({"type": "http.response.start", "status": int(response.status), "headers": headers})
         if response.file is not None:
             with response.file as stream:

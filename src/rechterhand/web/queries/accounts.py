@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -54,25 +54,36 @@ def last_moment(invited_at: datetime) -> datetime:
 
 def accounts(text: str = "") -> tuple[AccountLine, ...]:
     """By name. One statement."""
-    rows = Person.objects.annotate(roles=Count("memberships")).select_related("invited_by").order_by("name", "username")
+    rows = _rows().order_by("name", "username")
     if text:
         rows = rows.filter(Q(name__icontains=text) | Q(username__icontains=text) | Q(email__icontains=text))
-    return tuple(
-        AccountLine(
-            one.pk,
-            str(one),
-            "" if one.is_invited else one.username,
-            one.email,
-            _state(one),
-            one.is_administrator,
-            one.roles,
-            one.joined_at,
-            one.last_login,
-            one.revision,
-            one.invited_at,
-            str(one.invited_by or ""),
-        )
-        for one in rows
+    return tuple(_line(one) for one in rows)
+
+
+def account_line(pk: int) -> AccountLine | None:
+    """One of them. One statement."""
+    found = _rows().filter(pk=pk).first()
+    return None if found is None else _line(found)
+
+
+def _rows() -> QuerySet[Any]:
+    return Person.objects.annotate(roles=Count("memberships")).select_related("invited_by")
+
+
+def _line(one: Any) -> AccountLine:
+    return AccountLine(
+        one.pk,
+        str(one),
+        "" if one.is_invited else one.username,
+        one.email,
+        _state(one),
+        one.is_administrator,
+        one.roles,
+        one.joined_at,
+        one.last_login,
+        one.revision,
+        one.invited_at,
+        str(one.invited_by or ""),
     )
 
 

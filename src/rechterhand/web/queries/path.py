@@ -99,9 +99,15 @@ def _drawn(
         if version.status_date is None
         else to_minute(datetime.combine(version.status_date, datetime.min.time())),
         committed=None if promised is None else to_minute(promised),
-        title=version.file_name,
+        title=_title(version),
         price=Basis.of(version).price(0.0, None),
     )
+
+
+def _title(version: PlanVersion) -> str:
+    """What a picture of it is called: project, version, file."""
+    number = told(Message.of("plans.version.of", number=version.number))
+    return f"{version.project.name} · {number} · {version.file_name}"
 
 
 def _address(version: PlanVersion) -> str:

@@ -32,18 +32,19 @@ def members(where: Project | Programme) -> tuple[Member, ...]:
     else:
         here = Q(programme=where)
     rows = Membership.objects.filter(here).select_related("person").order_by("person__name", "person__username", "role")
-    by_programme = isinstance(where, Project)
-    return tuple(
-        Member(
-            one.pk,
-            one.person_id,
-            str(one.person),
-            one.role,
-            one.since,
-            by_programme and one.programme_id is not None,
-        )
-        for one in rows
-    )
+    return tuple(_member(one, where) for one in rows)
+
+
+def member_in(where: Project | Programme, pk: int) -> Member | None:
+    """Somebody with a role in this very place. One statement."""
+    held = Membership.objects.filter(pk=pk).select_related("person")
+    found = (held.filter(project=where) if isinstance(where, Project) else held.filter(programme=where)).first()
+    return None if found is None else _member(found, where)
+
+
+def _member(one: Membership, where: Project | Programme) -> Member:
+    by_programme = isinstance(where, Project) and one.programme_id is not None
+    return Member(one.pk, one.person_id, str(one.person), one.role, one.since, by_programme)
 
 
 def invited_in(where: Project | Programme) -> QuerySet[Person]:

@@ -67,10 +67,16 @@ def links_of_project(person: Person, project: Project) -> tuple[LinkLine, ...]:
     return _lines(person, rows)
 
 
+def link_seen(person: Person, programme: Programme, pk: int) -> LinkLine | None:
+    """One link of a programme. Four statements."""
+    found = _lines(person, _between(ProjectLink.objects.filter(successor__programme=programme, pk=pk)))
+    return found[0] if found else None
+
+
 def link_line(person: Person, programme: Programme, pk: int) -> LinkLine | None:
     """One link of a programme that the person may change; None when there is none. Four statements."""
-    found = _lines(person, _between(ProjectLink.objects.filter(successor__programme=programme, pk=pk)))
-    return found[0] if found and found[0].may_change else None
+    found = link_seen(person, programme, pk)
+    return found if found is not None and found.may_change else None
 
 
 def projects_to_link(person: Person, programme: Programme) -> QuerySet[Project]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rechterhand.engine.schedule.result import to_moment
@@ -217,8 +218,18 @@ def is_earlier(version: PlanVersion, outcome: Mapping[str, Any], tried_at: datet
 
 def scenarios(project: Project) -> tuple[Kept, ...]:
     """Those that were kept, newest first. One statement."""
+    return tuple(_kept(one) for one in _rows(project))
+
+
+def scenario_kept(project: Project, pk: int) -> Kept | None:
+    """One of them. One statement."""
+    found = _rows(project).filter(pk=pk).first()
+    return None if found is None else _kept(found)
+
+
+def _rows(project: Project) -> QuerySet[Scenario]:
     rows = Scenario.objects.filter(project=project).select_related("version", "created_by")
-    return tuple(_kept(one) for one in rows.defer("version__curve", "version__dearest"))
+    return rows.defer("version__curve", "version__dearest")
 
 
 def _kept(one: Scenario) -> Kept:

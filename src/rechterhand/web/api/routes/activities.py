@@ -7,6 +7,7 @@ from ninja import Query, Router
 from rechterhand.web.access.guard import Guarded
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.api.declaring import does
+from rechterhand.web.api.errors import NotNewest
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.activities import (
     ActivityAnswer,
@@ -19,6 +20,7 @@ from rechterhand.web.api.shapes.activities import (
     tie,
 )
 from rechterhand.web.api.shapes.base import Key, Limit, Number, Offset, Page, Slug
+from rechterhand.web.data.models import PlanVersion
 from rechterhand.web.queries.activities import Wanted, activities, activity_row
 from rechterhand.web.queries.activity import activity
 from rechterhand.web.queries.paging import USUAL
@@ -61,9 +63,7 @@ def read_activity(request: Guarded, project: Slug, activity_id: Key) -> Activity
 @does("plan.see")
 def read_gantt(request: Guarded, project: Slug, number: Number) -> BarsAnswer:
     """The whole plan as bars: of the latest version."""
-    version = version_for(request.user, project, number)
-    if version is None:
-        raise NotThere
+    version = _newest(request, project, number)
     return bars(number, whole_plan(version, promised_until(version)))
 
 
@@ -71,7 +71,15 @@ def read_gantt(request: Guarded, project: Slug, number: Number) -> BarsAnswer:
 @does("plan.see")
 def read_critical_path(request: Guarded, project: Slug, number: Number) -> BarsAnswer:
     """Unfinished work on or near the critical path, and what has a price: of the latest version."""
-    version = version_for(request.user, project, number)
-    if version is None:
-        raise NotThere
+    version = _newest(request, project, number)
     return bars(number, critical_part(version, promised_until(version)))
+
+
+def _newest(request: Guarded, project: str, number: int) -> PlanVersion:
+    """The version, whose rows are there. Raises NotThere, NotNewest."""
+    version, newest = version_for(request.user, project, number), version_for(request.user, project)
+    if version is None or newest is None:
+        raise NotThere
+    if newest.pk != version.pk:
+        raise NotNewest(newest.number)
+    return version

@@ -46,7 +46,7 @@ from rechterhand.web.api.shapes.people import (
     place_name,
 )
 from rechterhand.web.api.shapes.records import InstallationAnswer, installation
-from rechterhand.web.queries.accounts import accounts
+from rechterhand.web.queries.accounts import account_line, accounts
 from rechterhand.web.queries.happened import Happenings
 from rechterhand.web.queries.installation import installation as installation_now
 from rechterhand.web.queries.keepers import last_of, unattended
@@ -189,7 +189,7 @@ def _invited(done: Done) -> Invited:
 
 def _account(pk: int, response: HttpResponse) -> AccountAnswer:
     """Raises NotThere."""
-    found = next((one for one in accounts() if one.pk == pk), None)
+    found = account_line(pk)
     if found is None:
         raise NotThere
     has_revision(response, found.revision)

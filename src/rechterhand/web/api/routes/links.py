@@ -26,7 +26,7 @@ from rechterhand.web.api.shapes.links import together as together_shape
 from rechterhand.web.data.models import JobKind
 from rechterhand.web.look.say import language
 from rechterhand.web.queries.paging import USUAL, part
-from rechterhand.web.queries.project_links import LinkLine, links_of_programme
+from rechterhand.web.queries.project_links import LinkLine, link_seen, links_of_programme
 from rechterhand.web.queries.together import together
 from rechterhand.web.queries.versions import job_line
 from rechterhand.web.queries.visible import projects_of
@@ -137,7 +137,7 @@ def _shown(request: Guarded, pk: int, response: HttpResponse) -> ProjectLinkAnsw
 
 def _found(request: Guarded, pk: int) -> LinkLine:
     """Raises NotThere."""
-    found = next((one for one in links_of_programme(request.user, request.programme) if one.pk == pk), None)
+    found = link_seen(request.user, request.programme, pk)
     if found is None:
         raise NotThere
     return found

@@ -31,7 +31,7 @@ from rechterhand.web.api.shapes.people import (
 )
 from rechterhand.web.data.models import Person, Role
 from rechterhand.web.queries.paging import USUAL, Part, part
-from rechterhand.web.queries.people import LEAST, candidates, members, membership_in, people_to_choose
+from rechterhand.web.queries.people import LEAST, candidates, member_in, members, membership_in, people_to_choose
 
 router = Router(tags=["people"])
 
@@ -229,4 +229,8 @@ def _own(where: Place, pk: int) -> None:
 
 
 def _one(where: Place, pk: int) -> MemberAnswer:
-    return next(member(one) for one in members(where) if one.membership == pk)
+    """Raises NotThere."""
+    found = member_in(where, pk)
+    if found is None:
+        raise NotThere
+    return member(found)

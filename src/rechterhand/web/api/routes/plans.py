@@ -20,14 +20,13 @@ from rechterhand.web.actions.taking_back import put_back, take_back
 from rechterhand.web.actions.working import queue_export, queue_review
 from rechterhand.web.api.binary import BINARY, DOCUMENT
 from rechterhand.web.api.declaring import does
-from rechterhand.web.api.documents import sent_document
+from rechterhand.web.api.documents import sent_document, sent_file
 from rechterhand.web.api.errors import NotReviewed
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import TEXT, Limit, Number, Offset, Page, Slug
 from rechterhand.web.api.shapes.plans import JobAnswer, NewExport, Reason, VersionAnswer, version
 from rechterhand.web.api.shapes.plans import job as shape_of
 from rechterhand.web.api.shapes.reading import LONGEST_MAPPING, how
-from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import Job, PlanVersion
 from rechterhand.web.look.say import language
 from rechterhand.web.queries.paging import USUAL, part
@@ -81,7 +80,7 @@ def read_verdict(request: Guarded, project: Slug, number: Number) -> HttpRespons
 def read_original(request: Guarded, project: Slug, number: Number) -> HttpResponseBase:
     """The file as it came."""
     row = _version(request, project, number)
-    return sent(request, row.original, row.file_name)
+    return sent_file(request, row.original, row.file_name, digest=row.file_sha256)
 
 
 @router.post("projects/{slug:project}/versions/{int:number}/review", response={202: JobAnswer})

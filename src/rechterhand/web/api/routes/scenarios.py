@@ -28,7 +28,7 @@ from rechterhand.web.api.shapes.scenarios import scenario as shape_of
 from rechterhand.web.data.models import JobState
 from rechterhand.web.look.say import language
 from rechterhand.web.queries.paging import USUAL, part
-from rechterhand.web.queries.trial import Kept, scenarios, work_left
+from rechterhand.web.queries.trial import Kept, scenario_kept, scenarios, work_left
 from rechterhand.web.queries.trial import trial as trial_of
 from rechterhand.web.queries.versions import job_line, latest_reviewed
 
@@ -123,7 +123,7 @@ def remove_scenario_as_seen(request: Guarded, project: Slug, scenario: Key) -> S
 
 def _kept(request: Guarded, pk: int) -> Kept:
     """Raises NotThere, also for a scenario of another project."""
-    found = next((one for one in scenarios(request.project) if one.pk == pk), None)
+    found = scenario_kept(request.project, pk)
     if found is None:
         raise NotThere
     return found

@@ -15,20 +15,21 @@ from rechterhand.web.access.permissions import allowed
 from rechterhand.web.actions.errors import NotThere
 from rechterhand.web.actions.reading import answer_import
 from rechterhand.web.actions.working import cancel_job, retry_job
-from rechterhand.web.api.binary import BINARY
+from rechterhand.web.api.binary import BINARY, EVENTS
 from rechterhand.web.api.declaring import does
+from rechterhand.web.api.documents import sent_file
+from rechterhand.web.api.listening import listened
 from rechterhand.web.api.paging import page
 from rechterhand.web.api.shapes.base import Limit, Offset, Page, Slug
 from rechterhand.web.api.shapes.plans import JobAnswer
 from rechterhand.web.api.shapes.plans import job as shape_of
 from rechterhand.web.api.shapes.reading import HowToRead, SeenAnswer, seen
-from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.look.say import language
 from rechterhand.web.queries.asked_of_people import table_asked
 from rechterhand.web.queries.paging import USUAL, part
 from rechterhand.web.queries.versions import JobLine, job_for, jobs
-from rechterhand.web.queries.work import may_steer, visible_job
+from rechterhand.web.queries.work import active_person, may_steer, visible_job
 
 LONGEST = 1000
 """Jobs of a project that the list goes back to."""
@@ -55,6 +56,19 @@ def list_jobs(request: Guarded, project: Slug, limit: Limit = USUAL, offset: Off
 def read_job(request: Guarded, project: Slug, job: JobKey) -> JobAnswer:
     """How far a job is."""
     return shape_of(_job(request, project, job), project, names=_may_read_names(request))
+
+
+@router.get("projects/{slug:project}/jobs/{uuid:job}/events", openapi_extra=EVENTS)
+@does("plan.see")
+def follow_job(request: Guarded, project: Slug, job: JobKey) -> HttpResponseBase:
+    """A job as it goes on."""
+    person, place, words = request.user, request.project, language()
+
+    def now() -> JobAnswer | None:
+        found = None if active_person(person.pk) is None else job_for(person, job, words, slug=project)
+        return None if found is None else shape_of(found, project, names=allowed(person, "plan.download", place))
+
+    return listened(request, job, read_job(request, project, job), now)
 
 
 @router.post("projects/{slug:project}/jobs/{uuid:job}/cancel", response=JobAnswer)
@@ -100,7 +114,7 @@ def read_export(request: Guarded, project: Slug, job: JobKey) -> HttpResponseBas
         raise NotThere
     if found.names_people and not _may_read_names(request):
         raise NotThere
-    return sent(request, found.result["file"], found.result["name"])
+    return sent_file(request, found.result["file"], found.result["name"], digest=found.pk.hex)
 
 
 def _may_read_names(request: Guarded) -> bool:

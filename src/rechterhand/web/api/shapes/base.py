@@ -10,13 +10,14 @@ from typing import Annotated, Any, Generic, TypeVar
 from ninja import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from rechterhand.web.data.unseen import UNSEEN
 from rechterhand.web.look.explained import Explained
 from rechterhand.web.look.say import told
 from rechterhand.web.queries.paging import MOST
 
 Item = TypeVar("Item")
 TEXT = r"^[^\x00]*$"
-NAMED = r"^[^\x00]*[^\s\x00-\x1f\x85][^\x00]*$"
+NAMED = rf"^[^\x00]*[^{UNSEEN}][^\x00]*$"
 LARGEST = 2**31 - 1
 ABSENT: Any = None
 """Of a field that needn't be sent and is never null: what isn't sent stays as it is."""

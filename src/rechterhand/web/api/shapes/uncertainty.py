@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rechterhand.web.api.shapes.base import TEXT, Answer, Body, name_field
-from rechterhand.web.bridge.uncertain import Estimate, RiskEvent, Table
+from rechterhand.web.bridge.uncertain import MOST_ESTIMATES, MOST_RISKS, Estimate, RiskEvent, Table
 from rechterhand.web.queries.uncertain import Uncertain
 
 ActivityId = Annotated[int, Field(ge=-(2**53), le=2**53)]
@@ -46,8 +46,8 @@ class UncertaintyForm(Body):
     likely: Factor
     high: Factor
     correlation: float = Field(ge=0, lt=1)
-    estimates: list[EstimateForm] = Field(max_length=20_000)
-    risks: list[RiskForm] = Field(max_length=1000)
+    estimates: list[EstimateForm] = Field(max_length=MOST_ESTIMATES)
+    risks: list[RiskForm] = Field(max_length=MOST_RISKS)
 
     def table(self) -> Table:
         """As the action takes it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BoundField
+from django.forms.utils import ErrorList
 from django.template import Context, Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -27,6 +28,7 @@ from rechterhand.web.look.say import Words, language, say, told
 from rechterhand.web.look.shell import Link
 from rechterhand.web.look.small_charts import Tolerance, Trend, gauge, trend_line
 from rechterhand.web.look.work import Progress
+from rechterhand.web.look.wrong import wrongs as told_wrongs
 
 register = Library()
 
@@ -41,6 +43,14 @@ def text(key: str, **values: Value) -> str:
 def words(message: Words) -> str:
     """A message in the reader's language; words of people or files on one line."""
     return told(message) if not isinstance(message, str) else plain(message)
+
+
+@register.filter
+def wrongs(found: BoundField | ErrorList) -> list[str]:
+    """What is wrong with a field, or with a form as a whole, in our own words."""
+    if isinstance(found, BoundField):
+        return list(told_wrongs(found.errors, found.field))
+    return list(told_wrongs(found))
 
 
 @register.filter

@@ -13,8 +13,10 @@ from django.urls import path
 
 from rechterhand.web.access.guard import OPEN, guard
 from rechterhand.web.pages.account import security, views
+from rechterhand.web.pages.account.elsewhere import where_reachable
 
 everybody, own = guard(OPEN), guard("account.own")
+away, back = where_reachable(connect.login), where_reachable(connect.callback)
 urlpatterns = [
     path("sign-in/", everybody(views.SignIn.as_view()), name="account_login"),
     path("sign-out/", everybody(account.logout), name="account_logout"),
@@ -41,6 +43,10 @@ urlpatterns = [
     path("elsewhere/refused/", everybody(social.login_error), name="socialaccount_login_error"),
     path("elsewhere/cancelled/", everybody(social.login_cancelled), name="socialaccount_login_cancelled"),
     path("elsewhere/complete/", everybody(social.signup), name="socialaccount_signup"),
-    path("elsewhere/<str:provider_id>/", everybody(connect.login), name="openid_connect_login"),
-    path("elsewhere/<str:provider_id>/back/", everybody(connect.callback), name="openid_connect_callback"),
+    path("elsewhere/<str:provider_id>/", everybody(away), name="openid_connect_login"),
+    path(
+        "elsewhere/<str:provider_id>/back/",
+        everybody(back),
+        name="openid_connect_callback",
+    ),
 ]

@@ -17,6 +17,7 @@ from rechterhand.web.bridge.canonical import unpacked_message
 from rechterhand.web.bridge.sending import sent
 from rechterhand.web.data.models import JobKind, JobState
 from rechterhand.web.data.models.job import OPEN
+from rechterhand.web.data.models.person import LANGUAGES
 from rechterhand.web.look.say import language
 from rechterhand.web.pages.plans.places import crumbs
 from rechterhand.web.pages.work.told import progress_of
@@ -40,7 +41,7 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
     offered = tuple((suffix, name) for suffix, name, verdict in SUFFIXES if reviewed or not verdict)
     if request.method == "POST":
         if request.POST.get("suffix") in {suffix for suffix, _ in offered}:
-            queue_export(request.user, version.pk, request.POST["suffix"])
+            queue_export(request.user, version.pk, request.POST["suffix"], language())
         return redirect("plans:export", project=project, number=number)
     names = allowed(request.user, "plan.download", request.project)
     reviews = reviews_in(request.user, request.project)
@@ -52,7 +53,7 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
         "offered": offered,
         "without_names": not names,
         "runs": [progress_of(one, request.user, reviews=reviews) for one in found if one.state in OPEN],
-        "made": [(one, _left_out(one)) for one in found if one.state == JobState.DONE],
+        "made": [(one, _left_out(one), _tongue(one)) for one in found if one.state == JobState.DONE],
         "failed": [one for one in found if one.state == JobState.FAILED],
     }
     return render(request, "plans/export.html", told)
@@ -61,6 +62,11 @@ def export(request: Guarded, project: str, number: int) -> HttpResponse:
 def _left_out(job: JobLine) -> tuple[Message, ...]:
     """What the file doesn't hold as the plan has it."""
     return tuple(unpacked_message(one) for one in job.result.get("left_out", ()))
+
+
+def _tongue(job: JobLine) -> str:
+    """The language of a file that has one, as it calls itself: two of one name are told apart by it."""
+    return dict(LANGUAGES).get(job.result.get("language", ""), "")
 
 
 def exported(request: Guarded, project: str, job: UUID) -> HttpResponseBase:

@@ -13,6 +13,7 @@ from rechterhand.text import Message
 from rechterhand.web.bridge.uncertain import Estimate, RiskEvent, Table
 from rechterhand.web.look.say import say, say_later
 from rechterhand.web.look.say import told as told_of
+from rechterhand.web.pages.plans.pasted_estimates import MOST_WRONG, pasted
 from rechterhand.web.pages.plans.picking import picked, several
 from rechterhand.web.queries.meant import Meant
 
@@ -41,6 +42,17 @@ class BandForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
     )
     together = _percent("together", min_value=0, max_value=99, help_text=say_later("plans.uncertain.together.hint"))
+    known = Meant(())
+
+    def clean_pasted(self) -> tuple[Estimate, ...]:
+        """The rows as estimates; what is wrong with the others is told row by row, beside all else that is wrong."""
+        rows = pasted(self.cleaned_data["pasted"], self.known)
+        wrong = [told_of(one) for one in rows.wrong[:MOST_WRONG]]
+        if len(rows.wrong) > MOST_WRONG:
+            wrong.append(say("plans.uncertain.pasted.more", count=len(rows.wrong) - MOST_WRONG))
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return rows.estimates
 
 
 class _Line(forms.Form):
@@ -108,7 +120,7 @@ class RiskForm(_Line):
         max_length=LONGEST,
         help_text=say_later("plans.uncertain.activities.hint"),
     )
-    more = picked("plans.uncertain.more")
+    more = picked("plans.uncertain.more", help_text=say_later("plans.uncertain.more.hint"))
     field_order = ("key", "title", "chance", "activities", "more", "unit", "low", "between", "high")
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -150,8 +162,8 @@ if TYPE_CHECKING:
 else:
     _Estimates = _Risks = BaseFormSet  # takes no type while it runs
 
-EstimateForms: Any = formset_factory(EstimateForm, formset=_Estimates, extra=3, max_num=MOST, absolute_max=MOST)
-RiskForms: Any = formset_factory(RiskForm, formset=_Risks, extra=2, max_num=MOST, absolute_max=MOST)
+EstimateForms: Any = formset_factory(EstimateForm, formset=_Estimates, extra=1, max_num=MOST, absolute_max=MOST)
+RiskForms: Any = formset_factory(RiskForm, formset=_Risks, extra=1, max_num=MOST, absolute_max=MOST)
 
 
 def _written(value: float) -> float:

@@ -17,7 +17,6 @@ from rechterhand.web.actions.uncertainty import keep_uncertainty
 from rechterhand.web.bridge.uncertain import Estimate, Table
 from rechterhand.web.look.say import say, told
 from rechterhand.web.look.table import columns
-from rechterhand.web.pages.plans.pasted_estimates import MOST_WRONG, pasted
 from rechterhand.web.pages.plans.picking import listed
 from rechterhand.web.pages.plans.places import crumbs, tabs
 from rechterhand.web.pages.plans.uncertainty_forms import (
@@ -54,7 +53,7 @@ def uncertainty(request: Guarded, project: str) -> HttpResponse:
     band = BandForm(given, initial=band_of(found.table, found.revision))
     estimates = EstimateForms(given, initial=own, prefix="estimates")
     risks = RiskForms(given, initial=risks_of(found.table, found.meant), prefix="risks")
-    for one in (*estimates.forms, *risks.forms, estimates.empty_form, risks.empty_form):
+    for one in (band, *estimates.forms, *risks.forms, estimates.empty_form, risks.empty_form):
         one.known = found.meant
     page: dict[str, Any] = {
         "project": request.project,
@@ -84,15 +83,9 @@ def uncertainty(request: Guarded, project: str) -> HttpResponse:
 def _keep(request: Guarded, found: Uncertain, forms: tuple[Any, Any, Any]) -> None:
     """Keep what the forms say; what can't be kept is said at the form."""
     band, estimates, risks = forms
-    rows = pasted(band.cleaned_data["pasted"], found.meant)
-    for one in rows.wrong[:MOST_WRONG]:
-        band.add_error("pasted", told(one))
-    if len(rows.wrong) > MOST_WRONG:
-        band.add_error("pasted", say("plans.uncertain.pasted.more", count=len(rows.wrong) - MOST_WRONG))
-    table = None if band.errors else table_of(band.cleaned_data, estimates.forms, risks.forms, rows.estimates)
-    if table is not None and (_too_many(table) or _too_many(found.table)):
+    table = table_of(band.cleaned_data, estimates.forms, risks.forms, band.cleaned_data["pasted"])
+    if _too_many(table) or _too_many(found.table):
         band.add_error(None, say("plans.uncertain.too_many", count=MOST))
-    if table is None or band.errors:
         return
     try:
         keep_uncertainty(request.user, request.project.pk, band.cleaned_data["revision"], table)

@@ -48,7 +48,7 @@ def verdict(request: Guarded, project: str, number: int | None = None) -> HttpRe
         "may": may,
     }
     if version is None or version.reviewed_at is None:
-        return render(request, "plans/waiting.html", told)
+        return render(request, "plans/waiting.html", told | {"most": LARGEST, "megabytes": LARGEST >> 20})
     tongue = language()
     document = page_documents.load(version.verdict_nl if tongue == "nl" else version.verdict_en)
     kept = promise(version)

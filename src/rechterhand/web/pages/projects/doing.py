@@ -18,7 +18,7 @@ DONE = (
     ("plans.versions", "plans:versions", "plan.see"),
     ("plans.uncertainty", "plans:uncertainty", "plan.uncertainty"),
     ("plans.what_if", "plans:what_if", "plan.scenario"),
-    ("plans.upload", "plans:versions", "plan.upload"),
+    ("plans.upload", "plans:upload", "plan.upload"),
     ("projects.tab.people", "projects:people", "project.see"),
     ("projects.tab.history", "projects:history", "project.see"),
     ("projects.change", "projects:change", "project.change"),

@@ -113,6 +113,8 @@ class NewProgramme(AboutProgramme):
         super().__init__(*arguments, **named)
         found: Any = self.fields
         found["pmo"].queryset = people_to_choose(viewer)
+        if people := list(found["pmo"].queryset[:2]):
+            found["pmo"].initial = people[0].pk if len(people) == 1 else None
 
 
 class ChangedProgramme(AboutProgramme, RevisionForm):

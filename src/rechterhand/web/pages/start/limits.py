@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allauth.account import app_settings as accounts
+from django.conf import settings
 
+from rechterhand.intake import bounds
 from rechterhand.intake.tables import workbook
 from rechterhand.sandbox import screening
 from rechterhand.sandbox.process import Limits
@@ -17,7 +19,7 @@ from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.actions.sweeping import MADE_DAYS
 from rechterhand.web.actions.trying import MOST
 from rechterhand.web.actions.working import MOST_OPEN
-from rechterhand.web.bridge import page_documents, rows
+from rechterhand.web.bridge import page_documents, uncertain
 from rechterhand.web.jobs.reviewing import ITERATIONS
 from rechterhand.web.pages import history as history_page
 from rechterhand.web.pages.plans import picking, uncertainty_forms
@@ -57,8 +59,9 @@ def _files() -> Iterator[Limit]:
     yield _limit("unpacked", "megabytes", screening.UNPACKED_MEGABYTES)
     yield _limit("seconds", "seconds", int(reader.seconds))
     yield _limit("memory", "megabytes", reader.heap_megabytes)
-    yield _limit("name", "characters", rows.NAME)
-    yield _limit("code", "characters", rows.CODE)
+    yield _limit("name", "characters", bounds.NAME)
+    yield _limit("code", "characters", bounds.CODE)
+    yield _limit("notes", "characters", bounds.NOTES)
 
 
 def _work() -> Iterator[Limit]:
@@ -102,6 +105,9 @@ def _api() -> Iterator[Limit]:
     yield _limit("api", "requests", requests_a_minute(), "RECHTERHAND_API_A_MINUTE")
     yield _limit("api_failed", "tries", FAILED_A_MINUTE)
     yield _limit("api_rows", "rows", paging.MOST)
+    yield _limit("api_estimates", "lines", uncertain.MOST_ESTIMATES)
+    yield _limit("api_risks", "lines", uncertain.MOST_RISKS)
+    yield _limit("api_body", "megabytes", settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20)
 
 
 def _limit(name: str, unit: str, count: int, setting: str = "") -> Limit:

@@ -11,7 +11,7 @@ from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 
 from rechterhand.text import Language, render
-from rechterhand.web.pages.work.hub import Heard, hub
+from rechterhand.web.jobs.hub import Heard, hub
 from rechterhand.web.pages.work.told import told_of
 from rechterhand.web.queries.work import active_person, sees_job
 

@@ -6,60 +6,42 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePosixPath
 from smtplib import SMTPException
-from typing import Literal
 
 from rechterhand import kernels
 from rechterhand.errors import RechterhandError
 from rechterhand.sandbox.process import Worker
-from rechterhand.text import Message
 from rechterhand.web.project.address import address
 from rechterhand.web.project.environment import data_folder, text_of, validated
 from rechterhand.web.project.installation import installation, waiting
+from rechterhand.web.project.looking import files, provider, variables
+from rechterhand.web.project.looking.findings import Finding, bad, good, words
 from rechterhand.web.project.secret_key import FILE
 
-State = Literal["good", "warning", "wrong"]
 OLDEST = 15
 """The oldest major version of PostgreSQL that is known to work."""
 LEAST_FREE = 1_000_000_000
+DIFFERENT = "≠"
+"""Said of what comes back otherwise than it was kept."""
 SILENT_AFTER = 60
 """Seconds after which a worker that doesn't tell of itself counts as gone."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was looked at, and how to mend it where something is wrong."""
-
-    state: State
-    told: Message
-    mend: Message | None = None
-
-
-def good(key: str, **values: str | int) -> Finding:
-    """All is well."""
-    return Finding("good", Message.of(f"doctor.{key}", **values))
-
-
-def bad(key: str, state: State = "wrong", **values: str | int) -> Finding:
-    """Something is wrong; how to mend it stands under the same key with '.mend'."""
-    return Finding(state, Message.of(f"doctor.{key}", **values), Message.of(f"doctor.{key}.mend"))
 
 
 def examined() -> list[Finding]:
     """Look at everything. What can't be looked at since something else is wrong is left out."""
     try:
         validated()
-        found = [good("settings"), *_address()]
+        mistakes = list(variables.looked_at())
+        found = [*(mistakes or [good("settings")]), *_address()]
     except RechterhandError as error:
         return [Finding("wrong", error.message, error.hint)]
     for look in (_folder, _space, _reader, _writer, _kernels):
         found += look()
     try:
         with installation():
-            for look in (_database, _locale, _migrations, _storage, _mail, _workers):
+            for look in (_database, _locale, _migrations, _storage, _files, _mail, provider.looked_at, _workers):
                 found += look()
     except RechterhandError as error:
         found.append(Finding("wrong", error.message, error.hint))
@@ -68,11 +50,19 @@ def examined() -> list[Finding]:
 
 def from_within() -> list[Finding]:
     """What a process that serves can look at, quickly and without starting anything."""
-    return [
-        one
-        for look in (_address, _folder, _space, _kernels, _database, _locale, _migrations, _storage, _workers)
-        for one in look()
-    ]
+    quick = (
+        _address,
+        _folder,
+        _space,
+        _kernels,
+        _database,
+        _locale,
+        _migrations,
+        _storage,
+        files.newest_there,
+        _workers,
+    )
+    return [one for look in (variables.looked_at, *quick, files.one_secret) for one in look()]
 
 
 def _address() -> Iterator[Finding]:
@@ -142,7 +132,7 @@ def _kernels() -> Iterator[Finding]:
     try:
         import_module("rechterhand.verdict")
     except Exception as error:  # whatever a compiler raises that can't work here
-        yield bad("no_kernels", said=_words(error))
+        yield bad("no_kernels", said=words(error))
         return
     yield good("kernels") if kernels.are_compiled() else bad("kernels_missing", "warning", folder=str(kernels.place()))
 
@@ -181,6 +171,12 @@ def _storage() -> Iterator[Finding]:
         yield bad("no_storage") if said else good("storage")
 
 
+def _files() -> Iterator[Finding]:
+    if not waiting():
+        yield from files.all_there()
+    yield from files.one_secret()
+
+
 def _kept_and_read() -> str:
     """Keep a file, find it, read it and remove it; what went wrong, in the words of the storage."""
     from django.core.files.base import ContentFile  # noqa: PLC0415 - needs settings
@@ -193,8 +189,8 @@ def _kept_and_read() -> str:
         there = PurePosixPath(name).name in default_storage.listdir("doctor")[1]
         default_storage.delete(name)
     except Exception as error:  # whatever the storage of this installation raises
-        return _words(error)
-    return "" if same and there else "≠"
+        return words(error)
+    return "" if same and there else DIFFERENT
 
 
 def _mail() -> Iterator[Finding]:
@@ -212,14 +208,9 @@ def _mail() -> Iterator[Finding]:
         connection.open()
         connection.close()
     except (OSError, SMTPException) as error:
-        yield bad("no_mail", "warning", host=settings.EMAIL_HOST, said=_words(error))
+        yield bad("no_mail", "warning", host=settings.EMAIL_HOST, said=words(error))
     else:
         yield good("mail", host=settings.EMAIL_HOST)
-
-
-def _words(error: Exception) -> str:
-    """What an error says, on one line."""
-    return (" ".join(str(error).split()) or type(error).__name__)[:200]
 
 
 def _workers() -> Iterator[Finding]:

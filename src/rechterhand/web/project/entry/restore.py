@@ -25,7 +25,7 @@ ORDER BY c.relname
 """
 _RUNNING = """
 SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND application_name LIKE %s AND application_name <> %s
+WHERE datname = current_database() AND application_name LIKE %s AND application_name NOT LIKE %s
 """
 
 
@@ -121,7 +121,7 @@ def _refuse_if_running() -> None:
     from django.db import connection  # noqa: PLC0415 - needs settings
 
     with connection.cursor() as cursor:
-        cursor.execute(_RUNNING, [f"{database.NAME} %", database.CALLED])
+        cursor.execute(_RUNNING, [f"{database.NAME} %", f"{database.NAME} {database.OWN} %"])
         if cursor.fetchone() != (0,):
             raise BadInput(Message.of("workbench.running"), hint=Message.of("workbench.running.hint"))
 

@@ -17,8 +17,8 @@ def work(processes: int | None) -> int:
     """Do background work until told to end. Raises BadInput when there is no database to share."""
     if database.is_embedded():
         raise BadInput(Message.of("workbench.worker_alone"), hint=Message.of("workbench.worker_alone.hint"))
-    set_up()
     prepared()
+    set_up()
     reach()
     if waiting():
         raise BadInput(Message.of("workbench.not_migrated"), hint=Message.of("workbench.not_migrated.hint"))

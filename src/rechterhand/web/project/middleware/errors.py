@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -86,7 +87,11 @@ def shown(request: HttpRequest, found: Problem, outcome: Outcome | None = None) 
 def _back(request: HttpRequest) -> str:
     """The page of ours that somebody came from, unless it is this one."""
     came = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure()):
+    try:
+        here = request.get_host()
+    except DisallowedHost:  # which is what this page says
+        return ""
+    if not url_has_allowed_host_and_scheme(came, {here}, require_https=request.is_secure()):
         return ""
     parts = urlsplit(came)
     return "" if parts.path in ("", request.path) else f"{parts.path}{'?' * bool(parts.query)}{parts.query}"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from rechterhand.web.project import hsts
 from rechterhand.web.project.installation import waiting
 
 _current: set[str] = set()
@@ -29,11 +30,12 @@ def health(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     """Answer the two addresses before anything else is done."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.path_info == "/health/live":
-            return _told(200, alive=True)
-        if request.path_info == "/health/ready":
-            return _ready()
-        return get_response(request)
+        if request.path_info not in {"/health/live", "/health/ready"}:
+            return get_response(request)
+        response = _told(200, alive=True) if request.path_info == "/health/live" else _ready()
+        if request.is_secure() and hsts.told():
+            response[hsts.NAME] = hsts.told()
+        return response
 
     return answer
 

@@ -22,7 +22,7 @@ def main(lifeline: int, sockets: list[int]) -> None:
     """Serve until told to end."""
     hold(lifeline)
     set_up()
-    from rechterhand.web.pages.work.hub import hub  # noqa: PLC0415 - needs settings that are checked first
+    from rechterhand.web.jobs.hub import hub  # noqa: PLC0415 - needs settings that are checked first
     from rechterhand.web.project.asgi import application  # noqa: PLC0415 - as above
 
     class Server(uvicorn.Server):

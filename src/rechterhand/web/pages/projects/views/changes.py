@@ -18,7 +18,7 @@ from rechterhand.web.actions.projects import Promised, set_committed_dates, set_
 from rechterhand.web.look.say import language, say
 from rechterhand.web.pages.projects.forms import HealthForm, PromisedForms, Tolerances
 from rechterhand.web.pages.projects.place import of_project
-from rechterhand.web.pages.saving import Difference, saved
+from rechterhand.web.pages.saving import Difference, column_word, saved
 from rechterhand.web.queries.portfolio import line_of, with_standing
 from rechterhand.web.queries.visible import projects_of
 
@@ -85,8 +85,12 @@ def health(request: Guarded) -> HttpResponse:
 
 def _dates(yours: Sequence[Promised], theirs: Sequence[Promised]) -> tuple[Difference, ...]:
     """The promised dates of two people, where they differ."""
-    told = [
-        ", ".join(sorted(f"{one.what} {short_date(one.date, language())}" for one in each)) for each in (yours, theirs)
-    ]
+    told = [", ".join(sorted(map(_date, each))) for each in (yours, theirs)]
     differs = told[0] != told[1]
     return (Difference(say("projects.promises"), told[0] or "–", told[1] or "–"),) if differs else ()
+
+
+def _date(one: Promised) -> str:
+    """What is promised, when, and whether it is the end of the whole project."""
+    told = f"{one.what} {short_date(one.date, language())}"
+    return f"{told} ({column_word('is_whole')})" if one.is_whole else told

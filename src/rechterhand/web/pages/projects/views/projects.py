@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from rechterhand.text import Message
 from rechterhand.web.access.guard import Guarded
+from rechterhand.web.actions.plans import LARGEST
 from rechterhand.web.actions.projects import archive_project, change_project, create_project
 from rechterhand.web.actions.removing import remove_archived
 from rechterhand.web.data.models import Project
@@ -54,6 +55,8 @@ def overview(request: Guarded) -> HttpResponse:
         "gauges": gauges(found),
         "verdict_url": to("plans:verdict", project=slug),
         "upload_url": to("plans:upload", project=slug),
+        "most": LARGEST,
+        "megabytes": LARGEST >> 20,
     }
     told["jobs"] = [(one, say(f"records.job.{one.kind}"), say(f"records.job_state.{one.state}")) for one in found.jobs]
     once = {(one.person_id, one.role): one for one in found.members}  # by the project and by its programme
