@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -145,6 +146,10 @@ def signed_in_as(person: Person, *, just_now: bool = False) -> Client:
     """Signed in; with ``just_now`` by a password, so that nothing asks for it again."""
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session  # as of somebody who signed in just now, by password
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
     if just_now:
         client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return client
