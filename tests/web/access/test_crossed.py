@@ -25,6 +25,7 @@ BODIES: dict[str, dict[str, object]] = {
     "api:take_back_version": {"reason": "Wrong file"},
     "api:answer": {"password": "x"},
     "api:go_back_to": {"kind": "project"},
+    "api:go_back_in_programme": {"kind": "programme"},
 }
 """What is sent, where an empty request is refused before anything is looked for."""
 

@@ -168,6 +168,7 @@ class TestTags:
     def test_who_comes_second_sees_both_versions(self, anna: Person, call: Caller, haven: Project) -> None:
         tag = call.get("/projects/haven").headers["ETag"]
         programme = scenery.programme("Kust")
+        Membership.objects.create(person=anna, programme=programme, role=Role.PMO)
         change_project(anna, haven.pk, 1, ProjectForm("Haven Noord", programme_id=programme.pk))
         answer = call("PATCH", "/projects/haven", {"name": "Haven Zuid"}, **{"If-Match": tag})
 

@@ -119,7 +119,7 @@ class TestPeople:
         Membership.objects.create(person=anna, programme=scenery.programme("Kust"), role=Role.PMO)
         Person.objects.create_user("bert.sign-in", name="Bert")
         bert = call.found(f"/{place}/candidates?q=ber")["items"][0]
-        assert set(bert) == {"id", "name"}
+        assert (set(bert), bert["invited"]) == ({"id", "name", "invited"}, False)
         assert problem(call.get(f"/{place}/candidates?q=b"))["fields"]["q"]
         assert call.found(f"/{place}/candidates?q=bert.sign")["total"] == 0
 

@@ -113,5 +113,5 @@ def test_removing_an_upload_leaves_nothing() -> None:
     storage.remove(UPLOAD)
     storage.remove(UPLOAD)
 
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(storage.FileGone):
         storage.load(kept)

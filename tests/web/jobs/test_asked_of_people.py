@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.core.files.base import File
@@ -12,21 +11,17 @@ from django.db import connection
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cases.real import FOLDER, needs_data
-from tests.web.access.walking import World, all_routes, wrong
 from tests.web.api.calling import Caller
 from tests.web.jobs.working_off import work_off
 
-from rechterhand.errors import BadInput, NoTable
-from rechterhand.intake.tables.seen import Seen
-from rechterhand.text import Message
+from rechterhand.errors import BadInput
 from rechterhand.web.actions.errors import TooLate
 from rechterhand.web.actions.plans import upload_plan
 from rechterhand.web.actions.projects import ProjectForm, create_project
 from rechterhand.web.actions.reading import How, answer_import
 from rechterhand.web.actions.working import cancel_job
-from rechterhand.web.bridge import problems, tables
 from rechterhand.web.bridge.sealed import sealed, unsealed
-from rechterhand.web.data.models import Job, JobKind, JobState, LatestActivity, Person, PlanVersion, Project
+from rechterhand.web.data.models import Job, JobState, LatestActivity, Person, PlanVersion, Project
 from rechterhand.web.jobs import reviewing
 from rechterhand.web.queries.versions import job_line
 
@@ -246,17 +241,3 @@ class TestPassword:
         job.refresh_from_db()
         assert (job.state, job.sealed_password) == (JobState.DONE, "")
         assert PlanVersion.objects.get().file_name == "geheim.mpp"
-
-
-@pytest.mark.parametrize("name", ["columns", "password"])
-def test_routes_of_a_file_that_asks_answer_every_role_as_the_matrix_says(name: str) -> None:
-    world = World.made()
-    kept = tables.keep(uuid4(), Seen((), ";"))
-    told = problems.as_data(NoTable(Message.of("tables.no_tasks")))
-    work = {"file_name": "x.csv", "table": kept}
-    job = Job.objects.create(kind=JobKind.IMPORT, state=JobState.FAILED, project=world.project, work=work, problem=told)
-
-    walked = [route for route in all_routes() if route.name == f"plans:{name}"]
-
-    assert [line for route in walked for line in wrong(route, world, job=job.pk)] == []
-    assert walked

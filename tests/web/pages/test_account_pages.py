@@ -118,6 +118,7 @@ class TestAboutMe:
         self, client: Client, anna: Person, settings: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("RECHTERHAND_OIDC_ISSUER", "https://id.example.org")
+        monkeypatch.setenv("RECHTERHAND_OIDC_CLIENT", "workbench")
         settings.SOCIALACCOUNT_PROVIDERS = providers()
 
         client.post("/account/", about(anna, email="chef@example.org"))

@@ -90,7 +90,7 @@ def test_what_is_kept_comes_back_byte_by_byte_and_goes() -> None:
     )
     storage.remove(upload)
     assert default_storage.listdir(storage.folder_of(upload)) == ([], [])
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(storage.FileGone):
         storage.load(original)
 
 

@@ -91,7 +91,7 @@ def guard(action: str) -> Callable[[View], View]:
 def _to_the_door(request: HttpRequest) -> HttpResponseBase:
     """To sign in; where nobody has an account, as after the demonstration went, to the first page."""
     if not Person.objects.exists():
-        return redirect("start:home")
+        return redirect("/")
     return redirect_to_login(_page(request))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.forms import DateField, DecimalField, EmailField, Field, FloatField, IntegerField
 from django.forms.utils import ErrorList
 
@@ -64,7 +65,9 @@ def _said(error: ValidationError, field: Field | None) -> str:
         limit = next((params[name] for name in ("limit_value", "max") if name in params), params.get("num"))
         return say(LIMITS[code], most=limit) if isinstance(limit, int) else told(UNFIT)
     if code == "invalid" and field is not None:
-        return told(next((words for kind, words in KINDS if isinstance(field, kind)), UNFIT))
+        words = next((words for kind, words in KINDS if isinstance(field, kind)), None)
+        if words is not None or str(error.message) == str(RegexValidator.message):
+            return told(words or UNFIT)
     if code in PLAINLY:
         return told(PLAINLY[code])
     return str(next(iter(error)))

@@ -42,7 +42,7 @@ def shown(request: Guarded, found: History) -> dict[str, Any]:
 
 def led_back(request: Guarded, place: Place) -> None:
     """Do what a button of the page asks: what one may not change stays."""
-    event, seen = (request.POST.get(name, "") for name in ("event", "revision"))
+    event, seen = request.POST.get("event", ""), request.POST.get("revision", "")
     if not whole(event):
         raise Http404
     revision = whole(seen) if seen.isdecimal() else None
