@@ -21,6 +21,7 @@ def _view(action: str) -> Callable[..., HttpResponse]:
 
 urlpatterns = [
     path("account/", include("rechterhand.web.pages.account.sign_in_urls")),
+    path("", include(("rechterhand.web.pages.start.urls", "start"))),
     path("free", _view(OPEN), name="free"),
     path("own", _view("account.own"), name="own"),
     path("people", _view("people.manage"), name="people"),

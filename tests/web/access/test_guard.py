@@ -72,8 +72,7 @@ def test_an_unknown_action_is_a_mistake_at_start() -> None:
 @pytest.mark.urls("tests.web.access.guarded_urls")
 @pytest.mark.usefixtures("world")
 def test_nobody_is_sent_to_sign_in_and_back() -> None:
-    Person.objects.create_user("anna")
-
+    Person.objects.create_user("anna")  # without any account the way leads to the first page
     assert Client().get("/projects/in-near?tab=2").url.endswith("?next=/projects/in-near%3Ftab%3D2")
 
 
