@@ -95,7 +95,8 @@ class Furnished(World):
     _activity_id = _activity
 
     def _event_id(self, route: Route, reachable: bool) -> int:
-        model, key = Project, self._place(reachable).pk
+        place = next(iter(self._where(route, reachable).values()))
+        model, key = type(place), place.pk
         if route.name == "api:go_back_to_view":
             model, key = SavedView, self._view(route, reachable)
         return model.pgh_event_model.objects.filter(pgh_obj_id=key).first().pgh_id

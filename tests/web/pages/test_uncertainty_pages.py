@@ -124,7 +124,7 @@ def test_two_people_at_once_see_both_versions(client: Client, haven: Project) ->
     answer = client.post(HERE, sent(longer="60"))
 
     assert answer.status_code == 409
-    assert "<td>160 %</td><td>140 %</td>" in answer.content.decode()
+    assert "<td>60 %</td><td>40 %</td>" in answer.content.decode()
     assert "<strong>anna</strong>, <time" in answer.content.decode()
     assert UncertaintyTable.objects.get().high == pytest.approx(1.4)
     again = client.post(HERE, sent(longer="60", revision="1"))

@@ -92,7 +92,7 @@ def removed(request: Guarded, row: Project | Programme, act: Callable[..., objec
     """Remove it for good, when its name was typed again; whether it is gone. A change meanwhile is told."""
     seen = request.POST.get("revision", "")
     try:
-        act(request.user, row.pk, int(seen) if seen.isdecimal() else 0, request.POST.get("confirmation", ""))
+        act(request.user, row.pk, whole(seen), request.POST.get("confirmation", ""))
     except Unfit as error:
         for each in error.fields.values():
             messages.error(request, " ".join(told(one) for one in each))
