@@ -113,9 +113,9 @@ def test_the_list_of_zooms_says_what_is_on_the_screen(chromium: Any, address: st
 
         zooms.select_option("month")
         assert zooms.evaluate("one => [...one.options].map(each => each.text)") == [
-            "Hele planning", "Dag", "Week", "Maand", "Kwartaal"
+            "Hele planning", "Dagen", "Weken", "Maanden", "Kwartalen"
         ]  # fmt: skip
-        assert zooms.evaluate(told) == "Maand"
+        assert zooms.evaluate(told) == "Maanden"
 
 
 def test_a_filter_brings_a_bar_into_sight(chromium: Any, address: str, anna: Person) -> None:

@@ -34,7 +34,7 @@ def test_columns_are_chosen_and_the_upload_goes_on(
     project("Haven", anna)
     table = tmp_path / "klussen.csv"
     table.write_bytes(TABLE)
-    with signed_in(chromium, address, anna, language) as page:
+    with signed_in(chromium, address, anna, language, answers=422) as page:
         page.goto(f"{PLAN}upload/")
         page.locator("details.besides summary").click()
         fits_and_is_accessible(page, f"reading-upload-{language}")
