@@ -24,11 +24,16 @@ WORKBOOK: dict[str, Any] = {
         }
     }
 }
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {"data": {"type": "string", "contentMediaType": "application/json"}},
+}
 EVENTS: dict[str, Any] = {
     "responses": {
         200: {
             "description": "Server-sent events; the data of each is a job",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": EVENT}},
         }
     }
 }

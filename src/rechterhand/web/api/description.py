@@ -38,7 +38,8 @@ SECURITY = {
     "session": {"type": "apiKey", "in": "cookie", "name": "rechterhand"},
 }
 ALWAYS = (400, 401, 403, 404, 422, 429)
-READS = (304,)
+READS = (304, 409)
+"""Also what an older version no longer has."""
 CHANGES = (409, 413, 415)
 BY_REVISION = (412, 428)
 

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from pydantic import AfterValidator, Field
 
+from rechterhand.text import Message
+from rechterhand.web.actions.errors import Unfit
 from rechterhand.web.actions.inviting_here import OpenHere
 from rechterhand.web.api.shapes.base import ABSENT, NAMED, TEXT, Answer, Body, known, name_field
 from rechterhand.web.queries.accounts import AccountLine, State
@@ -25,12 +27,12 @@ LanguageName = Literal["nl", "en"]
 
 
 def _address(told: str) -> str:
-    """An address is one by the same rule as on pages. Raises ValueError."""
+    """An address is one by the same rule as on pages, of which its pattern tells but a part. Raises Unfit."""
     if told:
         try:
             validate_email(told)
         except ValidationError as error:
-            raise ValueError("no address") from error
+            raise Unfit({"email": [Message.of("records.field.invalid")]}) from error
     return told
 
 
