@@ -51,6 +51,8 @@ def older(days: float) -> None:
 @pytest.mark.django_db
 def test_files_that_no_row_names_go_after_a_day(kept: PlanVersion) -> None:
     half = storage.keep(uuid.uuid4(), "plan", b"what was left when something ended half-way")
+    compared = storage.beside(kept.verdict_en, "since-0a1b2c")
+    storage.keep_as(compared, b"what the verdict compared")
     before = files()
     assert sweep() == 0
 
@@ -63,6 +65,7 @@ def test_files_that_no_row_names_go_after_a_day(kept: PlanVersion) -> None:
     assert not {half} & left
     assert {fresh, kept.original, kept.verdict_nl, kept.verdict_en} <= left
     assert len([one for one in left if "page-of-verdict" in one]) == 2
+    assert compared in left, "what the verdict compared stands beside it"
     assert not Path(default_storage.path(half)).parent.exists()
 
 

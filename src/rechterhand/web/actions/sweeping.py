@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 from psycopg import sql
 
-from rechterhand.web.bridge import page_documents, storage
+from rechterhand.web.bridge import storage
 from rechterhand.web.data.models import Job, JobKind, LatestActivity, LatestLink, RequestCount
 from rechterhand.web.data.models.job import OPEN
 from rechterhand.web.data.turns import Turn, sharing
@@ -49,7 +49,7 @@ def _sessions() -> None:
 
 
 def _named() -> set[str]:
-    """Every file that a row or history names, in whichever column, and what stands beside it."""
+    """Every file that a row or history names, in whichever column."""
     found: set[str] = set()
     without = {LatestActivity, LatestLink}  # what plans say, and there may be a million
     for model in apps.get_app_config("rechterhand").get_models():
@@ -61,4 +61,4 @@ def _named() -> set[str]:
         with connection.cursor() as cursor:
             cursor.execute(asked.format(table=sql.Identifier(model._meta.db_table)).as_string(), [f"({PLACE})"])
             found.update(name for (name,) in cursor.fetchall())
-    return found | {page_documents.beside(one) for one in found}
+    return found

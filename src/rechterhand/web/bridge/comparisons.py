@@ -37,8 +37,7 @@ def of_verdict(old: PlanVersion, new: PlanVersion, language: Language) -> str:
 
 
 def _beside(verdict: str, sha256: str) -> str:
-    folder, _, last = verdict.rpartition("/")
-    return f"{folder}/since-{sha256[:20]}-of-{last}"
+    return storage.beside(verdict, f"since-{sha256[:20]}")
 
 
 def _packed(made: Comparison, language: Language) -> bytes:

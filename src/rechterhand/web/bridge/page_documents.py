@@ -14,6 +14,7 @@ import msgspec
 from rechterhand.web.bridge import storage
 from rechterhand.web.bridge.told import NOTHING
 
+PAGE = "page"
 ROWS = 20
 """Rows that a check shows of what it found; the page says how many there are, and the document has all."""
 
@@ -21,12 +22,12 @@ ROWS = 20
 def keep(name: str, document: Mapping[str, Any]) -> None:
     """Keep what the page of a document shows; ``name`` is the document's own in storage."""
     data = msgspec.json.encode(page_of(document))
-    storage.keep_as(beside(name), gzip.compress(data, compresslevel=6, mtime=0))
+    storage.keep_as(storage.beside(name, PAGE), gzip.compress(data, compresslevel=6, mtime=0))
 
 
 def load(name: str) -> dict[str, Any]:
     """What the page of a document shows; read out of the document itself where nothing stands beside it."""
-    data = storage.load_if_there(beside(name))
+    data = storage.load_if_there(storage.beside(name, PAGE))
     if data is None:
         return page_of(msgspec.json.decode(gzip.decompress(storage.load(name))))
     found: dict[str, Any] = msgspec.json.decode(gzip.decompress(data))
@@ -69,9 +70,3 @@ def _ids(told: Mapping[str, Any]) -> Iterator[int]:
             yield from (row[key] for key in ("activity_id", "other_id") if row.get(key) is not None)
     yield from (one["activity_id"] for one in told["simulate"]["committed"] if one["activity_id"] is not None)
     yield from (one["activity_id"] for one in told["told"]["sharpen"])
-
-
-def beside(name: str) -> str:
-    """The name of the page's document beside that of the verdict."""
-    folder, _, last = name.rpartition("/")
-    return f"{folder}/page-of-{last}"

@@ -23,6 +23,8 @@ from rechterhand.text import Message
 from rechterhand.web.data.turns import Turn, sharing
 
 SUFFIX = ".json.gz"
+BESIDE = "-of-"
+"""What joins, in the name of a file that is kept beside a document, what it is to the document's own name."""
 ROOT = "plans"
 """The folder of all uploads."""
 log = structlog.get_logger("rechterhand.files")
@@ -56,6 +58,18 @@ def keep_as(name: str, data: bytes) -> str:
     if is_there(name):
         return name
     return default_storage.save(name, ContentFile(data))
+
+
+def beside(name: str, what: str) -> str:
+    """The name of what is kept beside a document that rows name, and goes with it; no row names it."""
+    folder, _, last = name.rpartition("/")
+    return f"{folder}/{what}{BESIDE}{last}"
+
+
+def _whose(name: str) -> str:
+    """The document that a file is, or beside which it is kept."""
+    folder, _, last = name.rpartition("/")
+    return f"{folder}/{last.rpartition(BESIDE)[2]}"
 
 
 def is_there(name: str) -> bool:
@@ -112,13 +126,14 @@ def _remove(folder: str) -> None:
 
 
 def sweep(named: Collection[str], before: datetime) -> int:
-    """Remove the files that are none of these and older than a moment; how many that were."""
+    """Remove the files that are none of these, nor kept beside them, and older than a moment; how many that were."""
     count = 0
     for first in _folders(ROOT):
         for folder in _folders(f"{ROOT}/{first}"):
             whole = f"{ROOT}/{first}/{folder}"
             _, files = default_storage.listdir(whole)
-            old = [one for one in (f"{whole}/{each}" for each in files) if one not in named and _is_older(one, before)]
+            unnamed = (one for one in (f"{whole}/{each}" for each in files) if _whose(one) not in named)
+            old = [one for one in unnamed if _is_older(one, before)]
             for one in old:
                 default_storage.delete(one)
             count += len(old)
